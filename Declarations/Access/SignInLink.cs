@@ -1,0 +1,44 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Declarations.Access;
+
+/// <summary>A mailed link that opens one session.</summary>
+public sealed class SignInLink
+{
+    public static readonly TimeSpan Lifetime = TimeSpan.FromHours(1);
+
+    public required byte[] TokenHash { get; init; }
+
+    public required Guid MemberId { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public required DateTimeOffset ExpiresAt { get; init; }
+
+    public DateTimeOffset? UsedAt { get; set; }
+}
+
+internal sealed class SignInLinkMapping : IEntityTypeConfiguration<SignInLink>
+{
+    public void Configure(EntityTypeBuilder<SignInLink> builder) => builder.HasKey(l => l.TokenHash);
+}
+
+/// <summary>A member who has signed in: a bearer token for the API, a cookie for pages.</summary>
+public sealed class Session
+{
+    public static readonly TimeSpan Lifetime = TimeSpan.FromDays(7);
+
+    public required byte[] TokenHash { get; init; }
+
+    public required Guid MemberId { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public required DateTimeOffset ExpiresAt { get; init; }
+}
+
+internal sealed class SessionMapping : IEntityTypeConfiguration<Session>
+{
+    public void Configure(EntityTypeBuilder<Session> builder) => builder.HasKey(s => s.TokenHash);
+}

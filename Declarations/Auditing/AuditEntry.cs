@@ -1,0 +1,23 @@
+namespace Declarations.Auditing;
+
+/// <summary>Who changed what, when. Append-only: the database refuses updates and deletes.</summary>
+public sealed class AuditEntry
+{
+    public long Id { get; init; }
+
+    public Guid? DeclarationId { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary><c>member:{id}</c>, <c>signer</c>, <c>worker</c> or <c>operator</c>; never a name or an address.</summary>
+    public required string Actor { get; init; }
+
+    /// <summary>A dotted verb: <c>version.saved</c>, <c>signature.confirmed</c>.</summary>
+    public required string Action { get; init; }
+
+    /// <summary>What it was done to: a kind and an id.</summary>
+    public required string Subject { get; init; }
+
+    /// <summary>Sealed JSON <c>{before, after}</c>: a change may hold a name.</summary>
+    public required byte[] Change { get; init; }
+}

@@ -1,0 +1,67 @@
+namespace Declarations.Declaring;
+
+/// <summary>The life of a declaration, in order.</summary>
+public enum DeclarationState
+{
+    Drafting,
+    Adopted,
+    Open,
+    Closed,
+    Delivered,
+}
+
+/// <summary>One text on its way to one conference. Its state moves by the verbs in <c>Life.cs</c> only.</summary>
+public sealed partial class Declaration
+{
+    public required Guid Id { get; init; }
+
+    public required string Slug { get; init; }
+
+    public required string Title { get; set; }
+
+    public string? Subtitle { get; set; }
+
+    /// <summary>BCP 47, of the authoritative text.</summary>
+    public required string Language { get; init; }
+
+    public required Conference Conference { get; set; }
+
+    public DeclarationState State { get; private set; }
+
+    /// <summary>Approvals of one version that its adoption needs.</summary>
+    public int Quorum { get; private set; } = 1;
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public int? AdoptedVersion { get; private set; }
+
+    public DateTimeOffset? AdoptedAt { get; private set; }
+
+    /// <summary>Lower-case hex SHA-256 of the adopted Markdown.</summary>
+    public string? TextSha256 { get; private set; }
+
+    public DateTimeOffset? OpenedAt { get; private set; }
+
+    public DateTimeOffset? ClosesAt { get; private set; }
+
+    /// <summary>IANA name; the zone in which the deadline is stated.</summary>
+    public string? TimeZone { get; private set; }
+
+    /// <summary>Hours after the deadline in which a signature begun before it may still be confirmed.</summary>
+    public int? GraceHours { get; private set; }
+
+    public DateTimeOffset? ClosedAt { get; private set; }
+
+    public DateTimeOffset? DeliveredAt { get; private set; }
+
+    public bool IsPublic => State >= DeclarationState.Open;
+
+    /// <summary>Whether a new signature may begin.</summary>
+    public bool TakesSignatures(DateTimeOffset now) => State == DeclarationState.Open && now < ClosesAt;
+
+    /// <summary>Whether a signature begun before the deadline may be confirmed.</summary>
+    public bool TakesConfirmations(DateTimeOffset now) => State == DeclarationState.Open && now < ConfirmableUntil;
+
+    /// <summary>The deadline and its grace.</summary>
+    public DateTimeOffset? ConfirmableUntil => ClosesAt?.AddHours(GraceHours ?? 0);
+}

@@ -1,0 +1,24 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Declarations.Declaring;
+
+internal sealed class DeclarationMapping : IEntityTypeConfiguration<Declaration>
+{
+    public void Configure(EntityTypeBuilder<Declaration> builder)
+    {
+        builder.Ignore(d => d.IsPublic);
+        builder.Ignore(d => d.ConfirmableUntil);
+        builder.ComplexProperty(d => d.Conference, conference =>
+        {
+            conference.Property(c => c.Name).HasColumnName("conference_name");
+            conference.Property(c => c.Session).HasColumnName("conference_session");
+            conference.Property(c => c.Venue).HasColumnName("conference_venue");
+            conference.Property(c => c.StartsOn).HasColumnName("conference_starts_on");
+            conference.Property(c => c.EndsOn).HasColumnName("conference_ends_on");
+        });
+
+        // Two people who move one declaration at once: the second is refused, not merged.
+        builder.Property<uint>("xmin").HasColumnType("xid").IsRowVersion();
+    }
+}

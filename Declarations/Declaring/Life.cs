@@ -1,0 +1,105 @@
+namespace Declarations.Declaring;
+
+public sealed partial class Declaration
+{
+    private static readonly TimeSpan LongestGrace = TimeSpan.FromDays(14);
+
+    public void SetQuorum(int quorum)
+    {
+        Refuse(quorum is < 1 or > 100, "invalid_quorum", "A quorum is between 1 and 100 approvals.");
+        Refuse(State != DeclarationState.Drafting, "text_frozen", "The quorum is set while the text is being drafted.");
+        Quorum = quorum;
+    }
+
+    /// <summary>Refuses a change of the text once it is adopted.</summary>
+    public void RequireDrafting() =>
+        Refuse(State != DeclarationState.Drafting, "text_frozen", "The text is adopted and frozen. The secretariat can reopen it before signing opens.");
+
+    /// <summary>Freezes one version's text. The caller has counted its approvals.</summary>
+    public void Adopt(int version, string textSha256, int approvals, DateTimeOffset now)
+    {
+        if (State != DeclarationState.Drafting)
+        {
+            Refuse(AdoptedVersion != version, "already_adopted", $"Version {AdoptedVersion} is adopted.");
+            return;
+        }
+
+        Refuse(approvals < Quorum, "quorum_not_met", $"Version {version} has {approvals} of the {Quorum} approvals it needs.");
+        (State, AdoptedVersion, TextSha256, AdoptedAt) = (DeclarationState.Adopted, version, textSha256, now);
+    }
+
+    /// <summary>Returns to drafting. The caller voids the approvals.</summary>
+    public void ReopenText()
+    {
+        if (State == DeclarationState.Drafting)
+        {
+            return;
+        }
+
+        Refuse(State != DeclarationState.Adopted, "signing_opened", "Signing has opened: the text can no longer be reopened.");
+        (State, AdoptedVersion, TextSha256, AdoptedAt) = (DeclarationState.Drafting, null, null, null);
+    }
+
+    public void Open(DateTimeOffset closesAt, string timeZone, int graceHours, DateTimeOffset now)
+    {
+        if (State == DeclarationState.Open && ClosesAt == closesAt && string.Equals(TimeZone, timeZone, StringComparison.Ordinal) && GraceHours == graceHours)
+        {
+            return;
+        }
+
+        Refuse(State == DeclarationState.Drafting, "not_adopted", "Signing opens when the board has adopted the text.");
+        Refuse(State != DeclarationState.Adopted, "already_opened", "Signing has been opened before. Its deadline can be extended.");
+        Refuse(closesAt <= now, "deadline_passed", "The deadline must lie ahead.");
+        Refuse(graceHours < 0 || graceHours > LongestGrace.TotalHours, "invalid_grace", "The grace period is 0 to 336 hours.");
+        Refuse(!TimeZoneInfo.TryFindSystemTimeZoneById(timeZone, out _), "unknown_time_zone", "The time zone must be an IANA name such as Europe/Vienna.");
+        (State, OpenedAt, ClosesAt, TimeZone, GraceHours) = (DeclarationState.Open, now, closesAt, timeZone, graceHours);
+    }
+
+    /// <summary>Moves the deadline. True when it changed.</summary>
+    public bool MoveDeadline(DateTimeOffset closesAt, DateTimeOffset now)
+    {
+        Refuse(State != DeclarationState.Open, "signing_not_open", "Only an open declaration's deadline can be moved.");
+        if (ClosesAt == closesAt)
+        {
+            return false;
+        }
+
+        Refuse(closesAt <= now, "deadline_passed", "The deadline must lie ahead.");
+        ClosesAt = closesAt;
+        return true;
+    }
+
+    public void Close(DateTimeOffset now)
+    {
+        if (State is DeclarationState.Closed or DeclarationState.Delivered)
+        {
+            return;
+        }
+
+        Refuse(State != DeclarationState.Open, "signing_not_open", "Signing has not been opened.");
+        (State, ClosedAt) = (DeclarationState.Closed, now);
+    }
+
+    public void Deliver(DateTimeOffset now)
+    {
+        if (State == DeclarationState.Delivered)
+        {
+            return;
+        }
+
+        Refuse(State != DeclarationState.Closed, "not_closed", "A declaration is delivered after signing has closed.");
+        (State, DeliveredAt) = (DeclarationState.Delivered, now);
+    }
+
+    /// <summary>Refuses a signature that begins too early or too late.</summary>
+    public void RequireSignable(DateTimeOffset now) =>
+        Refuse(!TakesSignatures(now), "signing_closed", "This declaration is not open for signature.");
+
+    private static void Refuse(bool broken, string code, string message)
+    {
+        if (broken)
+        {
+            throw new RuleBrokenException(code, message);
+        }
+    }
+}

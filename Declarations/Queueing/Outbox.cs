@@ -1,0 +1,25 @@
+using Declarations.Storing;
+
+namespace Declarations.Queueing;
+
+/// <summary>Writes promises. They leave with the caller's own <c>SaveChanges</c>, or not at all.</summary>
+public static class Outbox
+{
+    public const string Purpose = "outbox";
+
+    public static OutboxMessage Promise<T>(this DeclarationsDb db, DateTimeOffset now, Lane lane, string kind, T payload, byte[]? mailboxHash = null)
+    {
+        var message = new OutboxMessage
+        {
+            Id = Guid.CreateVersion7(now),
+            Lane = lane,
+            Kind = kind,
+            Payload = db.Privacy.SealJson(payload, Purpose),
+            MailboxHash = mailboxHash,
+            CreatedAt = now,
+            DueAt = now,
+        };
+        db.OutboxMessages.Add(message);
+        return message;
+    }
+}
