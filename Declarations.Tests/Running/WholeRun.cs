@@ -1,0 +1,11 @@
+[assembly: LevelOfParallelism(4)]
+[assembly: Parallelizable(ParallelScope.Fixtures)]
+
+namespace Declarations.Tests;
+
+[SetUpFixture]
+public sealed class WholeRun
+{
+    [OneTimeTearDown]
+    public Task End() => DatabaseServer.Stop();
+}

