@@ -1,0 +1,76 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace Declarations.Tests;
+
+/// <summary>A real SMTP server on loopback (scripts/smtp-sink.mjs) and what it has received.</summary>
+public sealed class MailSink : IAsyncDisposable
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+    private readonly Process server;
+    private readonly ConcurrentQueue<ReceivedMail> received = new();
+    private readonly Task reading;
+
+    private MailSink(Process process, int port)
+    {
+        (server, Port) = (process, port);
+        reading = Task.Run(Read);
+    }
+
+    public int Port { get; }
+
+    public IReadOnlyList<ReceivedMail> Received => [.. received];
+
+    /// <param name="port">A port it had before, to come back where senders look for it; 0 for a free one.</param>
+    public static async Task<MailSink> Start(int port = 0)
+    {
+        var process = Checkout.Start("node", Checkout.File("scripts", "smtp-sink.mjs"), $"{port}");
+        var line = await process.StandardOutput.ReadLineAsync()
+            ?? throw new InvalidOperationException($"No SMTP server: {await process.StandardError.ReadToEndAsync()}");
+        return new(process, JsonDocument.Parse(line).RootElement.GetProperty("port").GetInt32());
+    }
+
+    public IReadOnlyList<ReceivedMail> To(string address) =>
+        [.. received.Where(m => m.To.Contains(address, StringComparer.OrdinalIgnoreCase))];
+
+    /// <summary>The newest mail to an address that the condition takes, awaited for 20 s.</summary>
+    public async Task<ReceivedMail> Newest(string address, Func<ReceivedMail, bool>? wanted = null)
+    {
+        var waited = Stopwatch.StartNew();
+        while (waited.Elapsed < TimeSpan.FromSeconds(20))
+        {
+            if (To(address).LastOrDefault(m => wanted?.Invoke(m) ?? true) is { } mail)
+            {
+                return mail;
+            }
+
+            await Task.Delay(20);
+        }
+
+        throw new AssertionException($"No such mail reached {address} in 20 s; {To(address).Count} others did, of {received.Count} in all.");
+    }
+
+    /// <summary>The token of the newest mailed link <c>…/kind/token</c>; <paramref name="not"/> one that is known already.</summary>
+    public async Task<string> Token(string address, string kind, string? not = null)
+    {
+        var mail = await Newest(address, m => m.Token(kind) is { } token && !string.Equals(token, not, StringComparison.Ordinal));
+        return mail.Token(kind)!;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        server.StandardInput.Close();
+        await server.WaitForExitAsync();
+        await reading;
+        server.Dispose();
+    }
+
+    private async Task Read()
+    {
+        while (await server.StandardOutput.ReadLineAsync() is { } line)
+        {
+            received.Enqueue(JsonSerializer.Deserialize<ReceivedMail>(line, Json)!);
+        }
+    }
+}
