@@ -1,3 +1,10 @@
+using Declarations.Api;
+using Declarations.Api.Running;
+
 var builder = WebApplication.CreateBuilder(args);
+builder.AddDeclarations();
+
 var app = builder.Build();
-await app.RunAsync().ConfigureAwait(false);
+app.UseDeclarations();
+app.MapSurface();
+await app.RunAsync();

@@ -1,1 +1,6 @@
-return await Task.FromResult(0).ConfigureAwait(false);
+using Declarations.Worker;
+using Declarations.Worker.Running;
+
+return args.Length > 0 && Verbs.All.TryGetValue(args[0], out var verb)
+    ? await Verbs.Run(verb, args[1..])
+    : await WorkerHost.Run(args);

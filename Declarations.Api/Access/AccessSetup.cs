@@ -1,0 +1,22 @@
+using Declarations.Access;
+using Microsoft.AspNetCore.Authentication;
+
+namespace Declarations.Api.Access;
+
+public static class AccessSetup
+{
+    public static void AddAccess(this IServiceCollection services)
+    {
+        services.AddAuthentication(SessionAuthentication.Name)
+            .AddScheme<AuthenticationSchemeOptions, SessionAuthentication>(SessionAuthentication.Name, null);
+        var policies = services.AddAuthorizationBuilder();
+        foreach (var role in Enum.GetValues<Role>())
+        {
+            policies.AddPolicy(role.ToString(), policy => policy.RequireAuthenticatedUser().RequireAssertion(c => Caller.Of(c.User)!.May(role)));
+        }
+    }
+
+    /// <summary>Only members of this role or a higher one pass.</summary>
+    public static TBuilder Require<TBuilder>(this TBuilder builder, Role role)
+        where TBuilder : IEndpointConventionBuilder => builder.RequireAuthorization(role.ToString());
+}

@@ -1,0 +1,53 @@
+using Declarations.Access;
+using Declarations.Api.Running;
+using Declarations.Storing;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace Declarations.Api.Access;
+
+public sealed record NewMemberRequest(string? Email, string? Name, Role? Role);
+
+public sealed record ChangeMemberRequest(string? Name, Role? Role);
+
+public sealed record MemberAnswer(Guid Id, string Email, string Name, Role Role)
+{
+    public static MemberAnswer Of(Member member, DeclarationsDb db) =>
+        new(member.Id, db.Privacy.UnsealText(member.Email, Member.EmailPurpose), member.Name, member.Role);
+}
+
+public sealed record MemberList(IReadOnlyList<MemberAnswer> Items);
+
+public static class MemberEndpoints
+{
+    public static void MapMembers(this RouteGroupBuilder api)
+    {
+        var members = api.MapGroup("/members").Require(Role.Secretariat);
+        members.MapGet("", List);
+        members.MapPost("", Add);
+        members.MapPatch("/{id:guid}", Change);
+        members.MapDelete("/{id:guid}", Remove);
+    }
+
+    private static async Task<Ok<MemberList>> List(DeclarationsDb db, CancellationToken cancel)
+    {
+        var members = await db.Members.AsNoTracking().OrderBy(m => m.CreatedAt).ThenBy(m => m.Id).ToListAsync(cancel);
+        return TypedResults.Ok(new MemberList([.. members.Select(m => MemberAnswer.Of(m, db))]));
+    }
+
+    private static async Task<Created<MemberAnswer>> Add(NewMemberRequest request, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel)
+    {
+        var member = await Membership.Add(db, request.Email, request.Name, request.Role, caller.Actor, clock.GetUtcNow(), cancel);
+        return TypedResults.Created($"/api/v1/members/{member.Id}", MemberAnswer.Of(member, db));
+    }
+
+    private static async Task<Results<Ok<MemberAnswer>, ProblemHttpResult>> Change(Guid id, ChangeMemberRequest request, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel) =>
+        await Membership.Change(db, id, request.Name, request.Role, caller.Actor, clock.GetUtcNow(), cancel) is { } member
+            ? TypedResults.Ok(MemberAnswer.Of(member, db))
+            : Problems.NotFound("member");
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> Remove(Guid id, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel) =>
+        await Membership.Remove(db, id, caller.Actor, clock.GetUtcNow(), cancel)
+            ? TypedResults.NoContent()
+            : Problems.NotFound("member");
+}

@@ -1,0 +1,64 @@
+using System.Text.Encodings.Web;
+using Declarations.Access;
+using Declarations.Api.Running;
+using Declarations.Storing;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.Extensions.Options;
+
+namespace Declarations.Api.Access;
+
+/// <summary>One kind of session: under <c>/api</c> it comes as a bearer token only, on pages as a cookie only, so that no foreign form can act through the API.</summary>
+public sealed class SessionAuthentication(
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, DeclarationsDb db, TimeProvider clock)
+    : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
+{
+    public const string Name = "Session";
+    public const string Cookie = "declarations_session";
+
+    private bool IsApi => Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The raw token of this request; null when there is none.</summary>
+    public static string? TokenOf(HttpRequest request)
+    {
+        if (!request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase))
+        {
+            return request.Cookies[Cookie];
+        }
+
+        var header = request.Headers.Authorization.ToString();
+        return header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) ? header[7..].Trim() : null;
+    }
+
+    protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
+    {
+        if (TokenOf(Request) is not { Length: > 0 and < 200 } token)
+        {
+            return AuthenticateResult.NoResult();
+        }
+
+        var member = await SigningIn.WhoIs(db, token, clock.GetUtcNow(), Context.RequestAborted);
+        return member is null
+            ? AuthenticateResult.Fail("unknown or expired session")
+            : AuthenticateResult.Success(new(Caller.Principal(member, Scheme.Name), Scheme.Name));
+    }
+
+    protected override Task HandleChallengeAsync(AuthenticationProperties properties)
+    {
+        if (!IsApi)
+        {
+            Response.Redirect(HttpMethods.IsGet(Request.Method)
+                ? $"/sign-in?return={Uri.EscapeDataString(Request.Path)}"
+                : "/sign-in");
+            return Task.CompletedTask;
+        }
+
+        Response.Headers.WWWAuthenticate = "Bearer";
+        return Problems.Write(Context, Problems.Of(401, "sign_in_required", "Sign in first: this needs a member's access token."));
+    }
+
+    protected override Task HandleForbiddenAsync(AuthenticationProperties properties)
+    {
+        Response.StatusCode = 403; // the body comes from the status code pages, as a page or as problem details
+        return Task.CompletedTask;
+    }
+}

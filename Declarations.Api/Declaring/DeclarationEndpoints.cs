@@ -1,0 +1,40 @@
+using Declarations.Access;
+using Declarations.Api.Access;
+using Declarations.Api.Running;
+using Declarations.Declaring;
+using Declarations.Storing;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace Declarations.Api.Declaring;
+
+public sealed record DeclarationList(IReadOnlyList<DeclarationAnswer> Items);
+
+public static class DeclarationEndpoints
+{
+    public static void MapDeclarations(this RouteGroupBuilder api)
+    {
+        api.MapPost("/declarations", Create).Require(Role.Secretariat);
+        api.MapGet("/declarations", List);
+        api.MapGet("/declarations/{slug}", Show);
+    }
+
+    private static async Task<Created<DeclarationAnswer>> Create(NewDeclaration request, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel)
+    {
+        var declaration = await request.Create(db, caller.Actor, clock.GetUtcNow(), cancel);
+        return TypedResults.Created($"/api/v1/declarations/{declaration.Slug}", DeclarationAnswer.Of(declaration));
+    }
+
+    /// <summary>Members see all, everybody else those that have opened.</summary>
+    private static async Task<Ok<DeclarationList>> List(HttpContext http, DeclarationsDb db, CancellationToken cancel)
+    {
+        var all = await db.Declarations.AsNoTracking().OrderByDescending(d => d.CreatedAt).Take(500).ToListAsync(cancel);
+        var isMember = Caller.Of(http.User) is not null;
+        return TypedResults.Ok(new DeclarationList([.. all.Where(d => isMember || d.IsPublic).Select(DeclarationAnswer.Of)]));
+    }
+
+    private static async Task<Results<Ok<DeclarationAnswer>, ProblemHttpResult>> Show(string slug, HttpContext http, DeclarationsDb db, CancellationToken cancel) =>
+        await db.FindDeclaration(slug, cancel) is { } declaration && (declaration.IsPublic || Caller.Of(http.User) is not null)
+            ? TypedResults.Ok(DeclarationAnswer.Of(declaration))
+            : Problems.NotFound("declaration");
+}

@@ -1,0 +1,31 @@
+using Declarations.Storing;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Npgsql;
+
+namespace Declarations.Api.Running;
+
+public static class Health
+{
+    public static void MapHealth(this WebApplication app)
+    {
+        app.MapGet("/health/live", () => TypedResults.Ok(new { status = "live" }));
+        app.MapGet("/health/ready", Ready);
+    }
+
+    /// <summary>503 says what is missing: the database, or migrations not yet applied.</summary>
+    private static async Task<Results<Ok<object>, ProblemHttpResult>> Ready(NpgsqlDataSource source, CancellationToken cancel)
+    {
+        try
+        {
+            await using var connection = await source.OpenConnectionAsync(cancel);
+            var pending = await MigrationRunner.Pending(connection, Migration.All(), cancel);
+            return pending.Count == 0
+                ? TypedResults.Ok<object>(new { status = "ready" })
+                : TypedResults.Problem(Problems.Of(503, "migrations_pending", $"Migrations are not applied yet: {string.Join(", ", pending)}."));
+        }
+        catch (Exception exception) when (exception is NpgsqlException or TimeoutException)
+        {
+            return TypedResults.Problem(Problems.Of(503, "database_unreachable", "The database cannot be reached."));
+        }
+    }
+}

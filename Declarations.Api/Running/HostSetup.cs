@@ -1,0 +1,57 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Declarations.Api.Access;
+using Declarations.Api.Protecting;
+using Declarations.Protecting;
+using Declarations.Storing;
+
+namespace Declarations.Api.Running;
+
+/// <summary>What the web process is made of. Settings are those of <c>docs/settings.md</c>.</summary>
+public static class HostSetup
+{
+    public static void AddDeclarations(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        var settings = builder.Configuration;
+        builder.AddLogs();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = 1024 * 1024; // endpoints that take whole texts or files say so themselves
+        });
+
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(new Site(new Uri(settings["PublicUrl"] ?? "http://localhost:5080")));
+        services.AddDeclarationsDb(
+            settings.GetConnectionString("Declarations") ?? throw new InvalidOperationException("ConnectionStrings__Declarations is not set. ./run sets it."),
+            PrivacyKey.Parse(settings["Privacy:Key"]));
+        services.AddKeptDataProtection();
+        services.AddHostedService<BootstrapSecretariat>();
+        services.AddAccess();
+        services.AddLimits(settings);
+        services.AddProblems();
+        services.AddOpenApi();
+        services.AddTelemetry(settings, "declarations-api");
+        services.ConfigureHttpJsonOptions(json =>
+        {
+            var options = json.SerializerOptions;
+            options.AllowDuplicateProperties = false;
+            options.DefaultIgnoreCondition = JsonIgnoreCondition.Never;
+            options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
+            options.Converters.Add(new WholeText());
+            options.Converters.Add(new UtcTime());
+        });
+        services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
+    }
+
+    public static void UseDeclarations(this WebApplication app)
+    {
+        app.UseExceptionHandler();
+        app.UseStatusCodePages(Problems.WriteForStatus);
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseRateLimiter();
+    }
+}

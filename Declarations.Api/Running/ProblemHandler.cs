@@ -1,0 +1,34 @@
+using Microsoft.AspNetCore.Diagnostics;
+using Npgsql;
+
+namespace Declarations.Api.Running;
+
+/// <summary>The one place where an exception becomes an answer.</summary>
+public sealed class ProblemHandler(ILogger<ProblemHandler> log) : IExceptionHandler
+{
+    public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+    {
+        if (exception is OperationCanceledException && httpContext.RequestAborted.IsCancellationRequested)
+        {
+            return true;
+        }
+
+        if (Problems.For(exception) is { } problem)
+        {
+            await Problems.Write(httpContext, problem);
+            return true;
+        }
+
+        // Route pattern, never the path: a path may hold a token. Exception messages may hold data: only types and frames go out.
+        var route = (httpContext.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText;
+        log.LogError("Request to {Method} {Route} failed: {Fault}", httpContext.Request.Method, route, Fault(exception));
+        var (status, code, message) = exception is NpgsqlException or TimeoutException
+            ? (503, "unavailable", "The service cannot reach its database just now. Nothing was changed; try again soon.")
+            : (500, "failed", "Something went wrong on our side. Nothing was half done.");
+        await Problems.Write(httpContext, Problems.Of(status, code, message));
+        return true;
+    }
+
+    private static string Fault(Exception exception) =>
+        $"{exception.GetType().Name} {(exception as PostgresException)?.SqlState} < {exception.InnerException?.GetType().Name}\n{exception.StackTrace}";
+}

@@ -1,0 +1,24 @@
+using Declarations.Api.Access;
+using Declarations.Api.Declaring;
+using Declarations.Api.Running;
+
+namespace Declarations.Api;
+
+/// <summary>Everything that answers, a line for each feature.</summary>
+public static class Surface
+{
+    public static void MapSurface(this WebApplication app)
+    {
+        app.MapHealth();
+        app.MapOpenApi("/openapi/{documentName}.json");
+
+        var api = app.MapGroup("/api/v1");
+        api.MapAccess();
+        api.MapMembers();
+        api.MapDeclarations();
+
+        // One group for each declaration, so that a feature names only its own nouns.
+        var declaration = api.MapGroup("/declarations/{slug}");
+        declaration.MapLife();
+    }
+}

@@ -1,0 +1,16 @@
+using Declarations.Mailing;
+using Declarations.Storing;
+using Declarations.Worker.Queueing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Declarations.Worker.Mailing;
+
+/// <summary>Development without a mail server: mails are kept, sealed, and shown at /dev/mail.</summary>
+public sealed class KeepMail(DeclarationsDb db, TimeProvider clock) : IHandler
+{
+    public async Task Handle(Guid id, ReadOnlyMemory<byte> payload, CancellationToken cancel)
+    {
+        var sealedMail = db.Privacy.Seal(payload.Span, KeptMail.Purpose);
+        await db.Database.ExecuteSqlAsync($"insert into kept_mails (id, kept_at, sealed) values ({id}, {clock.GetUtcNow()}, {sealedMail}) on conflict do nothing", cancel);
+    }
+}

@@ -1,0 +1,43 @@
+using Declarations.Queueing;
+using Declarations.Worker.Mailing;
+using Declarations.Worker.Queueing;
+
+namespace Declarations.Worker.Running;
+
+/// <summary>The service: outbox loops and schedules.</summary>
+public static class WorkerHost
+{
+    public static async Task<int> Run(string[] args)
+    {
+        var builder = Host.CreateApplicationBuilder(args);
+        builder.Logging.ClearProviders();
+        builder.Logging.AddJsonConsole(console =>
+        {
+            console.UseUtcTimestamp = true;
+            console.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
+        });
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
+        builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.None); // its errors repeat SQL and keys
+        builder.Logging.AddFilter("Quartz", LogLevel.Warning);
+        builder.Services.AddCore(builder.Configuration);
+        builder.Services.AddWorker(builder.Configuration);
+        await builder.Build().RunAsync();
+        return 0;
+    }
+
+    /// <summary>Everything that works in the background; a test adds the same to its own host.</summary>
+    public static void AddWorker(this IServiceCollection services, IConfiguration settings)
+    {
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(20));
+        services.AddSingleton<OutboxBell>();
+        services.AddHostedService(provider => provider.GetRequiredService<OutboxBell>());
+        services.AddHostedService<OutboxLoops>();
+        services.AddMailing(settings);
+        services.AddSchedules(settings);
+    }
+
+    /// <summary>One handler for each kind of outbox message.</summary>
+    public static void AddHandler<T>(this IServiceCollection services, string kind)
+        where T : class, IHandler => services.AddKeyedScoped<IHandler, T>(kind);
+}

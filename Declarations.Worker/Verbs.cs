@@ -1,0 +1,43 @@
+using Declarations.Reading;
+using Declarations.Worker.Access;
+using Declarations.Worker.Storing;
+
+namespace Declarations.Worker;
+
+/// <summary>What the Worker does from the command line, a line for each verb. Without a verb it runs as the service.</summary>
+public static class Verbs
+{
+    public delegate Task<int> Verb(string[] arguments, CancellationToken cancel);
+
+    public static readonly IReadOnlyDictionary<string, Verb> All = new Dictionary<string, Verb>(StringComparer.Ordinal)
+    {
+        ["migrate"] = Migrate.Run,
+        ["sign-in-link"] = SignInLinkVerb.Run,
+    };
+
+    /// <summary>Exit code 0 for done, 1 for failed, 2 for a call that makes no sense; the reason in one line.</summary>
+    public static async Task<int> Run(Verb verb, string[] arguments)
+    {
+        using var interrupted = new CancellationTokenSource();
+        Console.CancelKeyPress += (_, pressed) =>
+        {
+            pressed.Cancel = true;
+            interrupted.Cancel();
+        };
+        try
+        {
+            return await verb(arguments, interrupted.Token);
+        }
+        catch (Exception exception) when (exception is RuleBrokenException or InvalidInputException or InvalidOperationException or IOException or ArgumentException or Npgsql.NpgsqlException)
+        {
+            await Console.Error.WriteLineAsync(exception.Message);
+            return 1;
+        }
+    }
+
+    public static async Task<int> Usage(string usage)
+    {
+        await Console.Error.WriteLineAsync($"Usage: Declarations.Worker {usage}");
+        return 2;
+    }
+}

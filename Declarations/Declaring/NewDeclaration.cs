@@ -1,0 +1,81 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Declarations.Auditing;
+using Declarations.Reading;
+using Declarations.Storing;
+
+namespace Declarations.Declaring;
+
+/// <summary>What the secretariat states to begin a declaration, as it comes from a form or JSON.</summary>
+public sealed record NewDeclaration(string? Slug, string? Title, string? Subtitle, string? Language, NewConference? Conference)
+{
+    public async Task<Declaration> Create(DeclarationsDb db, string actor, DateTimeOffset now, CancellationToken cancel)
+    {
+        var fields = new Fields();
+        var title = fields.Line("title", Title, 300, required: true);
+        var subtitle = fields.Line("subtitle", Subtitle, 600);
+        fields.Require(Slugs.IsSlug(Slug), "slug", "must be 1 to 80 lower-case letters, digits and single hyphens");
+        fields.Require(Languages.IsTag(Language ?? "en"), "language", "must be a language tag such as en, fr or pt-BR");
+        var conference = (Conference ?? new(null, null, null, null, null)).Read(fields);
+        fields.ThrowIfAny();
+        var declaration = new Declaration
+        {
+            Id = Guid.CreateVersion7(now),
+            Slug = Slug!,
+            Title = title!,
+            Subtitle = subtitle,
+            Language = Languages.Canonical(Language ?? "en"),
+            Conference = conference,
+            CreatedAt = now,
+        };
+        db.Declarations.Add(declaration);
+        db.Record(now, actor, "declaration.created", $"declaration:{declaration.Id}", declaration.Id, after: new { declaration.Slug, declaration.Title });
+        await db.SaveChangesAsync(cancel);
+        return declaration;
+    }
+}
+
+public sealed record NewConference(string? Name, string? Session, string? Venue, string? StartsOn, string? EndsOn)
+{
+    public Conference Read(Fields fields)
+    {
+        var name = fields.Line("conference.name", Name, 300, required: true);
+        var session = fields.Line("conference.session", Session, 100);
+        var venue = fields.Line("conference.venue", Venue, 200);
+        var starts = ReadDate(fields, "conference.startsOn", StartsOn);
+        var ends = ReadDate(fields, "conference.endsOn", EndsOn);
+        fields.Require(starts is null || ends is null || starts <= ends, "conference.endsOn", "lies before the first day");
+        return new Conference(name ?? "", session, venue, starts, ends);
+    }
+
+    private static DateOnly? ReadDate(Fields fields, string field, string? value)
+    {
+        if (string.IsNullOrWhiteSpace(value))
+        {
+            return null;
+        }
+
+        var isDate = DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date);
+        fields.Require(isDate, field, "must be a date such as 2027-10-14");
+        return isDate ? date : null;
+    }
+}
+
+public static partial class Slugs
+{
+    public static bool IsSlug(string? slug) => slug is { Length: <= 80 } && Pattern().IsMatch(slug);
+
+    [GeneratedRegex(@"\A[a-z0-9]+(-[a-z0-9]+)*\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Pattern();
+}
+
+public static partial class Languages
+{
+    /// <summary>Language, optional script, optional region: what BCP 47 needs for a written text.</summary>
+    public static bool IsTag(string? tag) => tag is not null && Pattern().IsMatch(tag);
+
+    public static string Canonical(string tag) => CultureInfo.GetCultureInfo(tag).Name;
+
+    [GeneratedRegex(@"\A[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Pattern();
+}

@@ -1,0 +1,71 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+
+namespace Declarations.Mailing;
+
+/// <summary>Writes a mail once and gives it as plain text and as HTML, in reading order.</summary>
+public sealed class MailDraft(string subject, string language)
+{
+    private static readonly string Frame = ReadFrame();
+
+    private readonly StringBuilder text = new();
+    private readonly StringBuilder html = new();
+
+    public MailDraft Say(string paragraph)
+    {
+        text.Append(paragraph).Append("\n\n");
+        html.Append(CultureInfo.InvariantCulture, $"<p>{Escape(paragraph)}</p>\n");
+        return this;
+    }
+
+    /// <summary>The one thing the reader came for.</summary>
+    public MailDraft Button(string label, string url)
+    {
+        text.Append(label).Append(":\n").Append(url).Append("\n\n");
+        html.Append(CultureInfo.InvariantCulture, $"""<p class="go"><a href="{Escape(url)}">{Escape(label)}</a></p>""").Append('\n');
+        return this;
+    }
+
+    /// <summary>A link of second rank, or a code to type.</summary>
+    public MailDraft Detail(string label, string value)
+    {
+        var shown = value.StartsWith("http", StringComparison.Ordinal) ? $"""<a href="{Escape(value)}">{Escape(value)}</a>""" : $"<strong>{Escape(value)}</strong>";
+        text.Append(label).Append(": ").Append(value).Append("\n\n");
+        html.Append(CultureInfo.InvariantCulture, $"<p>{Escape(label)}: {shown}</p>\n");
+        return this;
+    }
+
+    /// <summary>What is or would be signed, as label and value.</summary>
+    public MailDraft Facts(IEnumerable<(string Label, string Value)> facts)
+    {
+        html.Append("<table role=\"presentation\">\n");
+        foreach (var (label, value) in facts)
+        {
+            text.Append("  ").Append(label).Append(": ").Append(value).Append('\n');
+            html.Append(CultureInfo.InvariantCulture, $"<tr><th scope=\"row\">{Escape(label)}</th><td dir=\"auto\">{Escape(value)}</td></tr>\n");
+        }
+
+        text.Append('\n');
+        html.Append("</table>\n");
+        return this;
+    }
+
+    public Mail To(string address) => new(
+        address,
+        subject.ReplaceLineEndings(" "),
+        text.ToString().TrimEnd() + "\n",
+        Frame.Replace("{lang}", Escape(language), StringComparison.Ordinal)
+            .Replace("{dir}", CultureInfo.GetCultureInfo(language).TextInfo.IsRightToLeft ? "rtl" : "ltr", StringComparison.Ordinal)
+            .Replace("{subject}", Escape(subject), StringComparison.Ordinal)
+            .Replace("{body}", html.ToString(), StringComparison.Ordinal),
+        language);
+
+    private static string Escape(string value) => WebUtility.HtmlEncode(value);
+
+    private static string ReadFrame()
+    {
+        using var reader = new StreamReader(typeof(MailDraft).Assembly.GetManifestResourceStream("templates/mails/frame.html")!);
+        return reader.ReadToEnd();
+    }
+}

@@ -1,0 +1,42 @@
+using Declarations.Queueing;
+using Declarations.Signing;
+using Declarations.Storing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Declarations.Mailing;
+
+/// <summary>Promises mails in the caller's transaction.</summary>
+public static class Postbox
+{
+    public const string MailboxPurpose = "mailbox";
+
+    /// <summary>How mailboxes are looked up everywhere: the keyed hash of the canonical form.</summary>
+    public static byte[] HashOf(this DeclarationsDb db, Mailbox mailbox) => db.Privacy.KeyedHash(mailbox.Canonical, MailboxPurpose);
+
+    /// <summary>A mail that the mailbox's owner has called for by an act only they could do.</summary>
+    public static void PromiseMail(this DeclarationsDb db, DateTimeOffset now, Mail mail) =>
+        db.Promise(now, Lane.Mail, Mail.Kind, mail);
+
+    /// <summary>A mail that anybody could have called for by typing the address: counted, and silently not sent beyond the cap.</summary>
+    public static async Task PromiseCappedMail(this DeclarationsDb db, DateTimeOffset now, byte[] mailboxHash, MailCap cap, Func<Mail> write, CancellationToken cancel)
+    {
+        var sent = await db.OutboxMessages
+            .Where(m => m.MailboxHash == mailboxHash && m.CreatedAt > now.AddDays(-1))
+            .GroupBy(_ => 1)
+            .Select(g => new { Day = g.Count(), Hour = g.Count(m => m.CreatedAt > now.AddHours(-1)) })
+            .FirstOrDefaultAsync(cancel);
+        if (sent is null || (sent.Day < cap.PerDay && sent.Hour < cap.PerHour))
+        {
+            db.Promise(now, Lane.Mail, Mail.Kind, write(), mailboxHash);
+        }
+    }
+}
+
+/// <summary>The most unasked mails one mailbox gets.</summary>
+public sealed record MailCap(int PerHour, int PerDay)
+{
+    public static readonly MailCap Signers = new(12, 40);
+
+    /// <summary>Members ask for their own sign-in links, on several devices.</summary>
+    public static readonly MailCap Members = new(60, 300);
+}
