@@ -16,6 +16,7 @@ public static class Logs
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
         builder.Logging.AddFilter("Npgsql", LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error); // it cannot see that KeptKeys seals what it stores
         builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.None); // its errors repeat SQL and keys; ours say the route
         builder.Logging.AddFilter("Microsoft.AspNetCore.Diagnostics.ExceptionHandlerMiddleware", LogLevel.None); // ProblemHandler logs once, without data
     }

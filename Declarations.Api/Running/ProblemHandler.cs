@@ -20,7 +20,7 @@ public sealed class ProblemHandler(ILogger<ProblemHandler> log) : IExceptionHand
         }
 
         // Route pattern, never the path: a path may hold a token. Exception messages may hold data: only types and frames go out.
-        var route = (httpContext.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText;
+        var route = (httpContext.Features.Get<IExceptionHandlerFeature>()?.Endpoint as RouteEndpoint)?.RoutePattern.RawText;
         log.LogError("Request to {Method} {Route} failed: {Fault}", httpContext.Request.Method, route, Fault(exception));
         var (status, code, message) = exception is NpgsqlException or TimeoutException
             ? (503, "unavailable", "The service cannot reach its database just now. Nothing was changed; try again soon.")

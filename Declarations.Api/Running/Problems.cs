@@ -19,10 +19,13 @@ public static class Problems
     public static ProblemDetails Of(int status, string code, string message) => new()
     {
         Status = status,
-        Title = message,
+        Title = Headline(code),
+        Detail = message,
         Type = $"urn:declarations:{code}",
         Extensions = { ["code"] = code },
     };
+
+    private static string Headline(string code) => char.ToUpperInvariant(code[0]) + code[1..].Replace('_', ' ');
 
     /// <summary>The problem an exception stands for; null when it is a fault of ours.</summary>
     public static ProblemDetails? For(Exception exception) => exception switch
