@@ -7,5 +7,5 @@ namespace Declarations.Tests;
 public sealed class WholeRun
 {
     [OneTimeTearDown]
-    public Task End() => DatabaseServer.Stop();
+    public Task End() => Task.WhenAll(DatabaseServer.Stop(), Browser.Stop());
 }
