@@ -1,0 +1,33 @@
+using System.Text;
+
+namespace Declarations.Matching;
+
+/// <summary>Collects folded words and joins runs of single letters: "U. S. A." and "USA" are one word.</summary>
+internal sealed class FoldedWords
+{
+    private readonly StringBuilder text = new(64);
+    private bool joins;
+
+    public void Take(StringBuilder word, bool dotted = false)
+    {
+        if (word.Length == 0) return;
+
+        var single = word.Length == 1 && char.IsAsciiLetter(word[0]);
+        if (text.Length > 0 && !(joins && single && (dotted || !IsSmallWord(word[0])))) text.Append(' ');
+        text.Append(word);
+        joins = single && (dotted || !IsSmallWord(word[0]));
+        word.Clear();
+    }
+
+    public void Take(string word)
+    {
+        if (text.Length > 0) text.Append(' ');
+        text.Append(word);
+        joins = false;
+    }
+
+    public override string ToString() => text.ToString();
+
+    // "a", "e", "y", "o", "i", "u" are words of their own in English, Italian, Spanish, Polish …
+    private static bool IsSmallWord(char letter) => letter is 'a' or 'e' or 'i' or 'o' or 'u' or 'y';
+}

@@ -1,0 +1,17 @@
+namespace Declarations.Matching;
+
+/// <summary>The words of an organisation's name in first spelling: no legal form at either end, no "the".</summary>
+internal static class OrganisationWords
+{
+    public static string[] Of(string name, Action<string>? legalForm = null)
+    {
+        var words = LegalForms.Unglue(Folding.Fold(name).Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        var kept = LegalForms.Strip(words, legalForm);
+
+        var expanded = new List<string>(kept.Length);
+        foreach (var word in kept)
+            if (word is not "the") expanded.AddRange(Vocabulary.Expand(word).Split(' '));
+
+        return expanded.Count > 0 ? [.. expanded] : words;
+    }
+}

@@ -1,0 +1,21 @@
+namespace Declarations.Matching;
+
+/// <summary>What a script does that a table of letters cannot say.</summary>
+internal static class Scripts
+{
+    /// <summary>Devanagari and Bengali consonants carry an "a" unless a vowel sign or a virama follows, or the word ends.</summary>
+    public static bool InherentVowel(string text, int at) =>
+        at > 0 && IsConsonant(text[at - 1]) && (IsConsonant(text[at]) || IsFullVowel(text[at]) || text[at] is 'ं' or 'ँ' or 'ং' or 'ঁ');
+
+    public static bool IsHan(char c) => c is >= '㐀' and <= '鿿' or >= '豈' and <= '﫿';
+
+    public static bool IsHangul(char c) => c is >= '가' and <= '힣';
+
+    /// <summary>Scripts that leave vowels out, or place them so freely that only consonants compare.</summary>
+    public static bool IsConsonantal(char c) =>
+        c is >= '\u0590' and <= '\u06FF' or >= '\u0750' and <= '\u077F' or >= '\u0E00' and <= '\u0E7F' or >= '\u1780' and <= '\u17FF';
+
+    private static bool IsConsonant(char c) => c is >= 'क' and <= 'ह' or >= 'ক' and <= 'হ' or 'ৰ';
+
+    private static bool IsFullVowel(char c) => c is >= 'अ' and <= 'औ' or >= 'অ' and <= 'ঔ';
+}

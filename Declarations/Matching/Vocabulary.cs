@@ -1,0 +1,27 @@
+using System.Collections.Frozen;
+using System.Text;
+
+namespace Declarations.Matching;
+
+/// <summary>The word lists as the matcher asks them: folded once, looked up by word.</summary>
+internal static class Vocabulary
+{
+    private static readonly FrozenSet<string> Elisions = WordFile.Set("elisions").ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> StopWords = WordFile.Set("stop-words").ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenDictionary<string, string> Abbreviations = Words("abbreviations");
+
+    public static bool IsElision(StringBuilder word) => word.Length is > 0 and < 5 && Elisions.Contains(word.ToString());
+
+    public static bool IsElision(string word) => Elisions.Contains(word);
+
+    public static bool IsStopWord(string word) => StopWords.Contains(word);
+
+    /// <summary>The full, first-spelling form of a short or second-spelling word.</summary>
+    public static string Expand(string word) => Abbreviations.GetValueOrDefault(word, word);
+
+    /// <summary>A list of <c>word word = meaning</c> lines, keyed by folded word.</summary>
+    public static FrozenDictionary<string, string> Words(string list) => WordFile.Pairs(list)
+        .SelectMany(line => line.Left.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => (word: Folding.Fold(word), meaning: Folding.Fold(line.Right))))
+        .DistinctBy(x => x.word, StringComparer.Ordinal)
+        .ToFrozenDictionary(x => x.word, x => x.meaning, StringComparer.Ordinal);
+}
