@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Declarations.Api.Access;
 using Declarations.Api.Protecting;
 using Declarations.Protecting;
+using Declarations.Running;
 using Declarations.Storing;
 
 namespace Declarations.Api.Running;
@@ -32,7 +33,7 @@ public static class HostSetup
         services.AddLimits(settings);
         services.AddProblems();
         services.AddOpenApi();
-        services.AddTelemetry(settings, "declarations-api");
+        services.AddTelemetry(settings["OTEL_EXPORTER_OTLP_ENDPOINT"], "declarations-api");
         services.ConfigureHttpJsonOptions(json =>
         {
             var options = json.SerializerOptions;

@@ -1,4 +1,4 @@
-using Declarations.Queueing;
+using Declarations.Running;
 using Declarations.Worker.Mailing;
 using Declarations.Worker.Queueing;
 
@@ -16,12 +16,10 @@ public static class WorkerHost
             console.UseUtcTimestamp = true;
             console.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
         });
-        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
-        builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
-        builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.None); // its errors repeat SQL and keys
-        builder.Logging.AddFilter("Quartz", LogLevel.Warning);
+        builder.Logging.KeepQuietAboutPeople();
         builder.Services.AddCore(builder.Configuration);
         builder.Services.AddWorker(builder.Configuration);
+        builder.Services.AddTelemetry(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"], "declarations-worker");
         await builder.Build().RunAsync();
         return 0;
     }

@@ -1,16 +1,17 @@
+using Microsoft.Extensions.DependencyInjection;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
 
-namespace Declarations.Api.Running;
+namespace Declarations.Running;
 
 /// <summary>Traces and metrics leave only when <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> says where to.</summary>
 public static class Telemetry
 {
-    public static void AddTelemetry(this IServiceCollection services, IConfiguration settings, string service)
+    public static void AddTelemetry(this IServiceCollection services, string? endpoint, string service)
     {
-        if (string.IsNullOrEmpty(settings["OTEL_EXPORTER_OTLP_ENDPOINT"]))
+        if (string.IsNullOrEmpty(endpoint))
         {
             return;
         }
