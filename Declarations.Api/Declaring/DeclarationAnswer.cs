@@ -6,10 +6,10 @@ namespace Declarations.Api.Declaring;
 public sealed record DeclarationAnswer(
     string Slug, string Title, string? Subtitle, string Language, DeclarationState State, Conference Conference, int Quorum,
     int? CurrentVersion, int? AdoptedVersion, DateTimeOffset? AdoptedAt, string? TextSha256,
-    DateTimeOffset? OpenedAt, DateTimeOffset? ClosesAt, string? TimeZone, int? GraceHours, DateTimeOffset? ClosedAt, DateTimeOffset? DeliveredAt)
+    DateTimeOffset? OpenedAt, DateTimeOffset? ClosesAt, DateTimeOffset? FirstClosesAt, DateTimeOffset? DeadlineMovedAt, string? TimeZone, int? GraceHours, DateTimeOffset? ClosedAt, DateTimeOffset? DeliveredAt)
 {
     public static DeclarationAnswer Of(Declaration d) => new(
         d.Slug, d.Title, d.Subtitle, d.Language, d.State, d.Conference, d.Quorum,
         d.AdoptedVersion, d.AdoptedVersion, d.AdoptedAt, d.TextSha256,
-        d.OpenedAt, d.ClosesAt, d.TimeZone, d.GraceHours, d.ClosedAt, d.DeliveredAt);
+        d.OpenedAt, d.ClosesAt, d.FirstClosesAt, d.DeadlineMovedAt, d.TimeZone, d.GraceHours, d.ClosedAt, d.DeliveredAt);
 }

@@ -13,6 +13,8 @@ public static class LifeEndpoints
     public static void MapLife(this RouteGroupBuilder declaration)
     {
         var life = declaration.MapGroup("").Require(Role.Secretariat);
+        life.MapPatch("", (string slug, Revision request, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel) =>
+            Move(slug, db, d => request.Apply(db, d, caller.Actor, clock.GetUtcNow(), cancel), cancel));
         life.MapPost("/opening", (string slug, Deadline request, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel) =>
             Move(slug, db, d => Announcing.Open(db, d, request, caller.Actor, clock.GetUtcNow(), cancel), cancel));
         life.MapPatch("/opening", (string slug, Deadline request, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel) =>

@@ -44,6 +44,11 @@ public sealed partial class Declaration
 
     public DateTimeOffset? ClosesAt { get; private set; }
 
+    /// <summary>The deadline as first announced; differs from <see cref="ClosesAt"/> when it was moved.</summary>
+    public DateTimeOffset? FirstClosesAt { get; private set; }
+
+    public DateTimeOffset? DeadlineMovedAt { get; private set; }
+
     /// <summary>IANA name; the zone in which the deadline is stated.</summary>
     public string? TimeZone { get; private set; }
 

@@ -53,6 +53,7 @@ public sealed partial class Declaration
         Refuse(graceHours < 0 || graceHours > LongestGrace.TotalHours, "invalid_grace", "The grace period is 0 to 336 hours.");
         Refuse(!TimeZoneInfo.TryFindSystemTimeZoneById(timeZone, out _), "unknown_time_zone", "The time zone must be an IANA name such as Europe/Vienna.");
         (State, OpenedAt, ClosesAt, TimeZone, GraceHours) = (DeclarationState.Open, now, closesAt, timeZone, graceHours);
+        FirstClosesAt = closesAt;
     }
 
     /// <summary>Moves the deadline. True when it changed.</summary>
@@ -65,7 +66,7 @@ public sealed partial class Declaration
         }
 
         Refuse(closesAt <= now, "deadline_passed", "The deadline must lie ahead.");
-        ClosesAt = closesAt;
+        (ClosesAt, DeadlineMovedAt) = (closesAt, now);
         return true;
     }
 
