@@ -1,7 +1,6 @@
 create table signatures (
     id uuid primary key,
     declaration_id uuid not null references declarations,
-    signatory_id uuid,
     kind text not null check (kind in ('organisation', 'individual')),
     state text not null check (state in ('pending', 'confirmed', 'withdrawn', 'quarantined', 'invalidated', 'expired')),
     state_before text check (state_before in ('pending', 'confirmed', 'quarantined')),
@@ -38,7 +37,6 @@ create unique index signatures_organisation_mailbox on signatures (declaration_i
 create index signatures_mailbox on signatures (declaration_id, mailbox_hash);
 create index signatures_register on signatures (declaration_id, state, id);
 create index signatures_all on signatures (declaration_id, id);
-create index signatures_signatory on signatures (signatory_id) where signatory_id is not null;
 create index signatures_words on signatures using gin (word_hashes);
 create index signatures_waiting on signatures (declaration_id, signed_at) where state in ('pending', 'expired');
 create index signatures_network on signatures (signed_at) where network_hash is not null;

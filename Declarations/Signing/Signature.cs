@@ -51,9 +51,6 @@ public sealed partial class Signature
 
     public required Guid DeclarationId { get; init; }
 
-    /// <summary>Set while the signature stands behind a signatory of the register.</summary>
-    public Guid? SignatoryId { get; set; }
-
     public required SignatoryKind Kind { get; init; }
 
     public SignatureState State { get; private set; }

@@ -1,0 +1,122 @@
+using Declarations.Declaring;
+using Declarations.Protecting;
+using Declarations.Registering;
+using Declarations.Signing;
+using Declarations.Storing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Declarations.Tests.Registering;
+
+/// <summary>A register on a database of its own, below HTTP: for races and for what only many rows show.</summary>
+internal sealed class Register : IAsyncDisposable
+{
+    private static readonly PrivacyKey Key = new(new byte[32]);
+    private readonly string connection;
+    private DateTimeOffset now = new(2027, 1, 1, 8, 0, 0, TimeSpan.Zero);
+
+    private Register(string connection) => this.connection = connection;
+
+    public Guid Declaration { get; } = Guid.CreateVersion7();
+
+    public static async Task<Register> Start()
+    {
+        var register = new Register(await DatabaseServer.Create());
+        await using var db = register.Db();
+        db.Declarations.Add(new Declaration
+        {
+            Id = register.Declaration, Slug = "rivers", Title = "Rivers", Language = "en",
+            Conference = new("COP", null, null, null, null), CreatedAt = register.now,
+        });
+        await db.SaveChangesAsync();
+        return register;
+    }
+
+    public DeclarationsDb Db() => new(new DbContextOptionsBuilder<DeclarationsDb>().UseNpgsql(connection).Options, Key);
+
+    public DateTimeOffset Later() => now += TimeSpan.FromMinutes(1);
+
+    public async Task<Guid> Sign(string name, string mailbox, SignatoryKind kind = SignatoryKind.Organisation, string? country = "KE", Listing listing = Listing.Public)
+    {
+        var at = Later();
+        await using var db = Db();
+        var domain = mailbox.Split('@')[1];
+        var signature = new Signature
+        {
+            Id = Guid.CreateVersion7(at), DeclarationId = Declaration, Kind = kind, Listing = listing, Source = SignatureSource.Self, Language = "en",
+            Updates = false, TextVersion = 1, TextSha256 = new string('a', 64), Country = country, Sealed = new Signer(name, mailbox).Seal(Key),
+            MailboxHash = Key.KeyedHash(mailbox, "mailbox"), DomainHash = domain.StartsWith("mail.", StringComparison.Ordinal) ? null : Key.KeyedHash(domain, "domain"),
+            NameHash = Key.KeyedHash(name.ToLowerInvariant(), "name"), WordHashes = [], SignedAt = at,
+        };
+        db.Signatures.Add(signature);
+        await db.SaveChangesAsync();
+        return signature.Id;
+    }
+
+    /// <summary>As the confirming use case does it, in one transaction.</summary>
+    public async Task Confirm(Guid id)
+    {
+        var at = Later();
+        await using var db = Db();
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        var signature = await db.Signatures.SingleAsync(s => s.Id == id);
+        signature.Confirm(at);
+        await Joining.Join(db, signature, at, default);
+        await db.SaveChangesAsync();
+        await transaction.CommitAsync();
+    }
+
+    public async Task<Guid> SignAndConfirm(string name, string mailbox, SignatoryKind kind = SignatoryKind.Organisation, string? country = "KE", Listing listing = Listing.Public)
+    {
+        var id = await Sign(name, mailbox, kind, country, listing);
+        await Confirm(id);
+        return id;
+    }
+
+    public async Task Withdraw(Guid id)
+    {
+        var at = Later();
+        await using var db = Db();
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        var signature = await db.Signatures.SingleAsync(s => s.Id == id);
+        signature.Withdraw(at);
+        await Leaving.Leave(db, signature, "signer", at, default);
+        await db.SaveChangesAsync();
+        await transaction.CommitAsync();
+    }
+
+    public async Task<Guid> Ask(Guid one, Guid other)
+    {
+        await using var db = Db();
+        var duplicate = Questions.Ask(db, await db.Signatories.SingleAsync(s => s.Id == one), other, 0.9, [new Reason("test")], Later());
+        await db.SaveChangesAsync();
+        return duplicate.Id;
+    }
+
+    public async Task Decide(Guid question, DuplicateState answer, Guid? keep = null, string? name = null)
+    {
+        await using var db = Db();
+        await Deciding.Decide(db, Declaration, question, new Answer(answer, keep, name), "member:1", Later(), default);
+    }
+
+    public async Task Undo(Guid question)
+    {
+        await using var db = Db();
+        await Deciding.Undo(db, Declaration, question, "member:1", Later(), default);
+    }
+
+    /// <summary>One line per listed signatory: name, signatures, listing, country.</summary>
+    public async Task<string[]> Listed()
+    {
+        await using var db = Db();
+        var heads = await db.Signatories.Where(s => s.DeclarationId == Declaration && s.Signatures > 0).OrderBy(s => s.FirstConfirmedAt).ToListAsync();
+        return [.. heads.Select(s => $"{db.NameOf(s)}, {s.Signatures}, {s.Listing}, {s.Country}")];
+    }
+
+    public async Task<SignatoryCounts> Counts()
+    {
+        await using var db = Db();
+        return await SignatoryCounts.Of(db, Declaration, default);
+    }
+
+    public async ValueTask DisposeAsync() => await DatabaseServer.Drop(connection);
+}

@@ -1,0 +1,58 @@
+using Declarations.Queueing;
+using Declarations.Signing;
+using Declarations.Storing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Declarations.Registering;
+
+/// <summary>Puts a confirmed signature into the register, in the transaction that confirms it. The caller saves.</summary>
+public static class Joining
+{
+    /// <summary>What the Worker is asked to do with it afterwards.</summary>
+    public const string MatchMessage = "signature.match";
+
+    /// <summary>Founds a signatory, and merges it at once where section 6's certain rules say so. Index look-ups only.</summary>
+    public static async Task<Signatory> Join(DeclarationsDb db, Signature signature, DateTimeOffset now, CancellationToken cancel)
+    {
+        await db.ShareRegister(signature.DeclarationId, cancel);
+        await db.HoldName(signature, cancel);
+        var founded = Found(db, signature);
+        var actor = signature.Source == SignatureSource.Self ? "signer" : "secretariat";
+        db.Tell(founded, JoinEvent.Founded, actor, now);
+        db.Promise(now, Lane.Work, MatchMessage, new MatchRequest(founded.Id));
+        if (await CertainMatch.Find(db, founded, cancel) is { } match)
+        {
+            await Merging.JoinByRule(db, founded, match, now, cancel);
+        }
+
+        return founded;
+    }
+
+    private static Signatory Found(DeclarationsDb db, Signature signature)
+    {
+        var name = Signer.Of(signature, db.Privacy).Name;
+        var founded = new Signatory
+        {
+            Id = signature.Id,
+            DeclarationId = signature.DeclarationId,
+            Kind = signature.Kind,
+            NameHash = signature.NameHash,
+            MailboxHash = signature.MailboxHash,
+            DomainHash = signature.DomainHash,
+            OwnCountry = signature.Country,
+            OwnListing = signature.Listing,
+            ConfirmedAt = signature.ConfirmedAt!.Value,
+            HeadId = signature.Id,
+            Listing = signature.Listing,
+            Country = signature.Country,
+            FirstConfirmedAt = signature.ConfirmedAt.Value,
+            SealedName = db.Privacy.SealText(name, Signatory.NamePurpose),
+            ListedName = signature.Listing == Listing.Public ? name : null,
+        };
+        db.Signatories.Add(founded);
+        return founded;
+    }
+}
+
+/// <summary>Asks the Worker to look for signatories that this one may be the same as.</summary>
+public sealed record MatchRequest(Guid SignatoryId);

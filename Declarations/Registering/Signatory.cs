@@ -1,0 +1,77 @@
+using Declarations.Signing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Declarations.Registering;
+
+/// <summary>
+/// Who a confirmed signature speaks for. Each founds its own; a merge points one at another and moves nothing, so that
+/// taking the pointer away restores exactly what was there. Only heads with signatures behind them are listed.
+/// </summary>
+public sealed class Signatory
+{
+    public const string NamePurpose = "signatory.name";
+
+    /// <summary>The id of the signature that founded it.</summary>
+    public required Guid Id { get; init; }
+
+    public required Guid DeclarationId { get; init; }
+
+    public required SignatoryKind Kind { get; init; }
+
+    public required byte[] NameHash { get; init; }
+
+    public required byte[] MailboxHash { get; init; }
+
+    public required byte[]? DomainHash { get; init; }
+
+    public required string? OwnCountry { get; init; }
+
+    public required Listing OwnListing { get; init; }
+
+    public required DateTimeOffset ConfirmedAt { get; init; }
+
+    /// <summary>Whether its own signature stands confirmed.</summary>
+    public bool Stands { get; set; } = true;
+
+    /// <summary>The signatory it was found to be the same as.</summary>
+    public Guid? MergedInto { get; private set; }
+
+    /// <summary>The <see cref="Duplicate"/> that says why.</summary>
+    public Guid? MergedBy { get; private set; }
+
+    /// <summary>The end of the chain of merges: who is listed. Itself, when not merged.</summary>
+    public required Guid HeadId { get; set; }
+
+    /// <summary>Standing signatures behind a head, its own included; 0 when merged.</summary>
+    public int Signatures { get; set; } = 1;
+
+    /// <summary>The most protective choice of those who stand behind it.</summary>
+    public required Listing Listing { get; set; }
+
+    public required string? Country { get; set; }
+
+    /// <summary>Its place in lists.</summary>
+    public required DateTimeOffset FirstConfirmedAt { get; set; }
+
+    /// <summary>In plain only while <see cref="Listing"/> is public.</summary>
+    public required string? ListedName { get; set; }
+
+    /// <summary>The listed name, sealed under <see cref="NamePurpose"/>.</summary>
+    public required byte[] SealedName { get; set; }
+
+    public bool IsListed => Signatures > 0;
+
+    public void MergeInto(Guid target, Guid duplicateId)
+    {
+        (MergedInto, MergedBy) = (target, duplicateId);
+        (Signatures, ListedName) = (0, null);
+    }
+
+    public void Part() => (MergedInto, MergedBy) = (null, null);
+}
+
+internal sealed class SignatoryMapping : IEntityTypeConfiguration<Signatory>
+{
+    public void Configure(EntityTypeBuilder<Signatory> builder) => builder.Ignore(s => s.IsListed);
+}
