@@ -7,7 +7,7 @@ open_data() {
   flock -n 9 || give_up "Another ./run uses $DATA."
   flock -n 8 && return
   say "An earlier run was cut short; waiting for its processes to end"
-  flock -w 20 8 && return
+  flock -w 8 8 && return
   local process
   for process in /proc/[0-9]*; do
     [ "$(readlink "$process/fd/8")" != "$DATA/alive" ] || [ "$process" = "/proc/$$" ] || kill -KILL "${process#/proc/}"
@@ -89,14 +89,14 @@ all_alive() {
 ended() {
   local name code=0 pid=$1_PID
   case $1 in API) name=api ;; WORKER) name=worker ;; PG) name=postgres ;; esac
-  wait "${!pid}" || code=$?
+  wait "${!pid}" 2>/dev/null || code=$?
   tail -n 20 "$LOGS/$name.log" >&2
   give_up "The $name ended with $code; stopping the rest. See $LOGS/$name.log"
 }
 
 announce() {
   local link
-  link=$("${WORKER[@]}" sign-in-link "$Bootstrap__Secretariat" 2>>"$LOGS/sign-in-link.log") || give_up "No sign-in link for $Bootstrap__Secretariat: $LOGS/sign-in-link.log"
+  link=$("${WORKER[@]}" sign-in-link "$Bootstrap__Secretariat" 2>"$LOGS/sign-in-link.log") || give_up "No sign-in link for $Bootstrap__Secretariat: $(tail -n 1 "$LOGS/sign-in-link.log")"
   say "Ready. Ctrl-C stops everything; data and logs are in $DATA"
   printf '\n  Declarations   %s\n  Secretariat    %s   (%s)\n\n' "$PublicUrl" "$link" "$Bootstrap__Secretariat"
 }
@@ -108,7 +108,7 @@ watch_over() {
   tail --pid=$$ -q -n 0 -F "$LOGS/api.log" "$LOGS/worker.log" 2>/dev/null 9>&- 8>&- \
     > >(grep --line-buffered -E '"LogLevel":"(Error|Critical)"|^(fail|crit|Unhandled)' 9>&- 8>&-) &
   TAIL_PID=$!
-  wait -n "${pids[@]}" || true
+  wait -n "${pids[@]}" 2>/dev/null || true
   all_alive
 }
 
@@ -124,6 +124,7 @@ end_within() {
 stop_all() {
   local code=$?
   trap '' INT TERM HUP; trap - EXIT
+  set +e
   end_step
   [ -z "${API_PID:-}${WORKER_PID:-}${PG_PID:-}" ] || say "Stopping Api, Worker and PostgreSQL"
   [ -z "${TAIL_PID:-}" ] || kill "$TAIL_PID" 2>/dev/null || true
