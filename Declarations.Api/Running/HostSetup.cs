@@ -48,6 +48,7 @@ public static class HostSetup
 
     public static void UseDeclarations(this WebApplication app)
     {
+        app.UseHeadAsGet();
         app.UseExceptionHandler();
         app.UseStatusCodePages(Problems.WriteForStatus);
         app.UseRouting();
