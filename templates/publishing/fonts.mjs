@@ -1,0 +1,54 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { covered } from './coverage.mjs';
+
+const require = createRequire(import.meta.url);
+const read = (name) => readFileSync(require.resolve(`@expo-google-fonts/${name}.ttf`));
+const faces = (pack, stem, ...styles) => styles.map((style) => `${pack}/${style}/${stem}_${style}`);
+
+const always = [
+  { family: 'Noto Serif', files: faces('noto-serif', 'NotoSerif', '400Regular', '400Regular_Italic', '600SemiBold', '600SemiBold_Italic') },
+  { family: 'Noto Sans', files: faces('noto-sans', 'NotoSans', '400Regular', '400Regular_Italic', '600SemiBold') },
+];
+
+// A face is read only when the document has a letter of its script: CJK faces weigh 5 to 10 MB each. Arabic and Bengali are set in faces
+// whose letters are whole glyphs: Noto's own sets dots and marks apart, and text copied from the PDF is then garbled.
+const byScript = [
+  script('Arabic', 'vazirmatn', 'Vazirmatn', 'Vazirmatn'),
+  script('Hebrew', 'noto-sans-hebrew', 'NotoSansHebrew', 'Noto Sans Hebrew'),
+  script('Devanagari', 'noto-sans-devanagari', 'NotoSansDevanagari', 'Noto Sans Devanagari'),
+  script('Bengali', 'noto-serif-bengali', 'NotoSerifBengali', 'Noto Serif Bengali'),
+  script('Tamil', 'noto-sans-tamil', 'NotoSansTamil', 'Noto Sans Tamil'),
+  script('Thai', 'noto-sans-thai', 'NotoSansThai', 'Noto Sans Thai'),
+  script('Ethiopic', 'noto-sans-ethiopic', 'NotoSansEthiopic', 'Noto Sans Ethiopic'),
+  script('Georgian', 'noto-sans-georgian', 'NotoSansGeorgian', 'Noto Sans Georgian'),
+  script('Armenian', 'noto-sans-armenian', 'NotoSansArmenian', 'Noto Sans Armenian'),
+];
+const chinese = { ...script('Han', 'noto-sans-sc', 'NotoSansSC', 'Noto Sans SC'), when: /[\p{Script=Han}\u3000-\u303f\uff00-\uffef]/u };
+const japanese = { ...script('Katakana', 'noto-sans-jp', 'NotoSansJP', 'Noto Sans JP'), when: /[\p{Script=Hiragana}\p{Script=Katakana}]/u };
+const korean = script('Hangul', 'noto-sans-kr', 'NotoSansKR', 'Noto Sans KR');
+const symbols = { family: 'Noto Emoji', when: /[\p{Emoji_Presentation}\p{Extended_Pictographic}]/u, files: faces('noto-emoji', 'NotoEmoji', '400Regular') };
+
+function script(name, pack, stem, family) {
+  return { family, when: new RegExp(`\\p{Script=${name}}`, 'u'), files: faces(pack, stem, '400Regular', '600SemiBold') };
+}
+
+// One Han character is drawn differently in China, Japan and Korea: the document's own language goes first.
+function eastAsian(language) {
+  if (language.startsWith('ja')) return [{ ...japanese, when: chinese.when }, japanese, chinese, korean];
+  if (language.startsWith('ko')) return [korean, chinese, japanese];
+  return [chinese, japanese, korean];
+}
+
+/** The faces a text needs, in order of preference: `{ families, blobs, covers(codePoint) }`. */
+export function fontsFor(text, language) {
+  const chosen = [...always, ...[...byScript, ...eastAsian(language), symbols].filter((face) => face.when.test(text))]
+    .filter((face, at, all) => all.findIndex((other) => other.family === face.family) === at)
+    .map((face) => ({ family: face.family, blobs: face.files.map(read) }));
+  const sets = chosen.map((face) => covered(face.blobs[0]));
+  return {
+    families: chosen.map((face) => face.family),
+    blobs: chosen.flatMap((face) => face.blobs),
+    covers: (codePoint) => sets.some((set) => set[codePoint] === 1),
+  };
+}

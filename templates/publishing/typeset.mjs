@@ -1,0 +1,44 @@
+// Reads a document as JSON on standard input, writes its PDF to standard output. Errors name a cause, never the document's words.
+import { readFileSync, writeSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { basename, join } from 'node:path';
+
+const here = fileURLToPath(new URL('.', import.meta.url));
+// The compiler would take a same-named face from the machine: pages must not depend on where they were set.
+process.env.FONTCONFIG_FILE = join(here, 'fonts.conf');
+
+const { NodeCompiler } = await import('@myriaddreamin/typst-ts-node-compiler');
+const { fontsFor } = await import('./fonts.mjs');
+const { prepare } = await import('./prepare.mjs');
+const { declareBoth } = await import('./conformance.mjs');
+
+try {
+  const text = readFileSync(0, 'utf8');
+  writeAll(typeset(JSON.parse(text), text));
+} catch (error) {
+  fail(error);
+}
+
+function typeset(document, text) {
+  const fonts = fontsFor(text, document.language);
+  const compiler = NodeCompiler.create({ workspace: here, fontArgs: [{ fontBlobs: fonts.blobs }] });
+  const data = { ...prepare(document, fonts.covers), families: fonts.families };
+  compiler.mapShadow(join(here, 'document.json'), Buffer.from(JSON.stringify(data)));
+  const compiled = compiler.compile({ mainFilePath: join(here, 'declaration.typ') });
+  if (compiled.hasError()) throw compiled.takeDiagnostics() ?? new Error('the template does not compile');
+  const as = (pdfStandard) => compiler.pdf(compiled.result, { pdfStandard, creationTimestamp: document.createdAt });
+  // Typst exports to one standard at a time: each is checked by an export of its own.
+  return document.accessible === false ? as('a-2b') : (as('ua-1'), declareBoth(as('a-2a')));
+}
+
+function writeAll(bytes) {
+  for (let at = 0; at < bytes.length; ) at += writeSync(1, bytes, at);
+}
+
+// Quoted parts of a message may be words of the document: they are left out.
+function fail(error) {
+  const causes = error.shortDiagnostics ?? [{ message: error.message ?? String(error) }];
+  const lines = causes.map(({ message, path }) => `${path ? basename(path) + ': ' : ''}${message.replace(/[`"'“][^\n]*[`"'”]/g, '…')}`);
+  writeSync(2, lines.join('\n') + '\n');
+  process.exit(1);
+}
