@@ -12,6 +12,7 @@ public static class Verbs
     public static readonly IReadOnlyDictionary<string, Verb> All = new Dictionary<string, Verb>(StringComparer.Ordinal)
     {
         ["migrate"] = Migrate.Run,
+        ["render"] = Publishing.Render.Run,
         ["sign-in-link"] = SignInLinkVerb.Run,
     };
 

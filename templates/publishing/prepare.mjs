@@ -3,8 +3,16 @@ import { isolated, languageOf, literal } from './literal.mjs';
 /** Walks the document once: every string becomes printable, every name of the roll learns its language and direction. */
 export function prepare(document, covers) {
   const print = (text) => literal(text, covers);
-  const groups = document.signatories.groups.map((group) => ({ ...walk({ ...group, rows: [] }, print), rows: group.rows.map((row) => signatory(row, print)) }));
-  return { ...walk({ ...document, signatories: { ...document.signatories, groups: [] } }, print), signatories: { ...walk({ ...document.signatories, groups: [] }, print), groups } };
+  const { groups, ...about } = document.signatories;
+  const parts = levelled([...document.parts, ...document.annexes]);
+  const seen = new Set();
+  mark(parts, seen);
+  return {
+    ...walk({ ...document, parts: parts.slice(0, document.parts.length), annexes: parts.slice(document.parts.length) }, print),
+    contents: parts.flatMap((part) => part.blocks).filter((block) => block.type === 'heading' && block.depth < 3).length > 5,
+    notes: Object.fromEntries(document.notes.map((note) => [note.number, walk(note.inlines, print)])),
+    signatories: { ...walk(about, print), groups: groups.map(({ rows, ...group }) => ({ ...walk(group, print), rows: rows.map((row) => signatory(row, print)) })) },
+  };
 }
 
 function signatory({ name, country }, print) {
@@ -15,8 +23,29 @@ function signatory({ name, country }, print) {
   return row;
 }
 
-// Addresses and drawings are used, not read: they stay as they are.
-const asTheyAre = new Set(['url', 'svg', 'k', 'id', 'language', 'direction', 'sha256', 'merkleRoot']);
+// PDF/UA lets no heading skip a level: what opens a part is of the first, the others go down one by one at most.
+function levelled(parts) {
+  return parts.map((part) => {
+    const open = [];
+    return { ...part, blocks: part.blocks.map((block) => block.type === 'heading' ? { ...block, depth: depthOf(block, open) } : block) };
+  });
+}
+
+function depthOf({ opens, level }, open) {
+  if (opens) open.length = 0;
+  while (open.length > 0 && open.at(-1) >= level) open.pop();
+  open.push(opens ? 0 : level);
+  return Math.min(open.length, 4);
+}
+
+function mark(value, seen) {
+  if (Array.isArray(value)) value.forEach((item) => mark(item, seen));
+  else if (value?.type === 'note') { value.first = !seen.has(value.number); seen.add(value.number); }
+  else if (value && typeof value === 'object') Object.values(value).forEach((inner) => mark(inner, seen));
+}
+
+// Addresses and drawings are used, not read; the rest of these are words of the templates' own.
+const asTheyAre = new Set(['href', 'drawing', 'type', 'id', 'kind', 'language', 'direction', 'sha256']);
 
 function walk(value, print, key) {
   if (typeof value === 'string') return asTheyAre.has(key) ? value : print(value);

@@ -13,14 +13,13 @@ const { prepare } = await import('./prepare.mjs');
 const { declareBoth } = await import('./conformance.mjs');
 
 try {
-  const text = readFileSync(0, 'utf8');
-  writeAll(typeset(JSON.parse(text), text));
+  writeAll(typeset(JSON.parse(readFileSync(0, 'utf8'))));
 } catch (error) {
   fail(error);
 }
 
-function typeset(document, text) {
-  const fonts = fontsFor(text, document.language);
+function typeset(document) {
+  const fonts = fontsFor(JSON.stringify(document), document.language);
   const compiler = NodeCompiler.create({ workspace: here, fontArgs: [{ fontBlobs: fonts.blobs }] });
   const data = { ...prepare(document, fonts.covers), families: fonts.families };
   compiler.mapShadow(join(here, 'document.json'), Buffer.from(JSON.stringify(data)));
@@ -28,7 +27,8 @@ function typeset(document, text) {
   if (compiled.hasError()) throw compiled.takeDiagnostics() ?? new Error('the template does not compile');
   const as = (pdfStandard) => compiler.pdf(compiled.result, { pdfStandard, creationTimestamp: document.createdAt });
   // Typst exports to one standard at a time: each is checked by an export of its own.
-  return document.accessible === false ? as('a-2b') : (as('ua-1'), declareBoth(as('a-2a')));
+  as('ua-1');
+  return declareBoth(as('a-2a'));
 }
 
 function writeAll(bytes) {

@@ -1,0 +1,42 @@
+using System.Text.RegularExpressions;
+using Declarations.Drafting;
+
+namespace Declarations.Worker.Publishing;
+
+/// <summary>A pasted text often ends in its own list of signatories. The list that is handed in takes its place.</summary>
+public static partial class OwnRoll
+{
+    /// <summary>The parts without it, and how many lines it had.</summary>
+    public static (IReadOnlyList<TextPart> Parts, int Lines) Remove(IReadOnlyList<TextPart> parts)
+    {
+        var lines = 0;
+        return ([.. parts.Select(part => part with { Blocks = Remove(part.Blocks, ref lines) }).Where(part => part.Blocks.Count > 0)], lines);
+    }
+
+    private static List<Block> Remove(IReadOnlyList<Block> blocks, ref int lines)
+    {
+        var kept = new List<Block>();
+        int? inside = null;
+        foreach (var block in blocks)
+        {
+            if (block is HeadingBlock heading)
+            {
+                inside = Names().IsMatch(Inlining.Text(heading.Inlines).Trim()) ? heading.Level : heading.Level <= inside ? null : inside;
+            }
+
+            if (inside is null)
+            {
+                kept.Add(block);
+            }
+            else if (block is ListBlock list)
+            {
+                lines += list.Items.Count;
+            }
+        }
+
+        return kept;
+    }
+
+    [GeneratedRegex(@"^((list of )?signator(y|ies)|signataires|(lista de )?(firmantes|signatarios)|подписавшие.*|الموقعون|签署方|签署者)\s*[:：]?$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Names();
+}

@@ -1,0 +1,40 @@
+using Declarations.Drafting;
+using Declarations.Publishing;
+
+namespace Declarations.Worker.Publishing;
+
+/// <summary>Sets a text and a list of signatories as they would stand in an edition, without the database.</summary>
+public static class Render
+{
+    public static async Task<int> Run(string[] arguments, CancellationToken cancel)
+    {
+        if (arguments is not [var markdown, var signatories, var pdf])
+        {
+            return await Verbs.Usage("render TEXT.md SIGNATORIES.csv OUT.pdf   (columns kind,name,country)");
+        }
+
+        var text = TextDocument.Parse(await File.ReadAllTextAsync(markdown, cancel));
+        using var list = File.OpenText(signatories);
+        var roll = RollReader.Read(list);
+        var front = Front.Of(text);
+        var facts = new EditionFacts
+        {
+            Language = "en",
+            Title = front.Title ?? Path.GetFileNameWithoutExtension(markdown),
+            Date = front.Date ?? "",
+            TextSha256 = text.Sha256,
+        };
+        var document = Printing.Compose(facts, text, roll);
+        var (parts, lines) = OwnRoll.Remove(document.Parts);
+        var bytes = await new Typesetter().Typeset(document with { Parts = parts }, cancel);
+        await File.WriteAllBytesAsync(pdf, bytes, cancel);
+        var counts = RollCounts.Of(roll);
+        Console.WriteLine($"{pdf}: {bytes.Length} bytes, {counts.Organisations} organisations, {counts.Individuals} individuals, {counts.Withheld} names withheld");
+        if (lines > 0)
+        {
+            Console.WriteLine($"The text's own list of signatories ({lines} lines) gave way to {signatories}.");
+        }
+
+        return 0;
+    }
+}

@@ -1,0 +1,61 @@
+using Declarations.Drafting;
+
+namespace Declarations.Publishing;
+
+/// <summary>What the templates in <c>templates/publishing</c> lay out: words and data, never markup. Property names are the templates'.</summary>
+public sealed record PrintedDocument
+{
+    /// <summary>ISO 639; decides letter shapes, line breaks and hyphens.</summary>
+    public required string Language { get; init; }
+
+    /// <summary><c>ltr</c> or <c>rtl</c>.</summary>
+    public required string Direction { get; init; }
+
+    public required string Title { get; init; }
+
+    public required string? Subtitle { get; init; }
+
+    public required string Date { get; init; }
+
+    public required string EditionLine { get; init; }
+
+    public required string? Adoption { get; init; }
+
+    public required IReadOnlyList<string> Conference { get; init; }
+
+    /// <summary>Carries the watermark.</summary>
+    public required bool Draft { get; init; }
+
+    /// <summary>Unix seconds, printed nowhere, but part of every PDF: fixed, so that the same input gives the same bytes.</summary>
+    public required long CreatedAt { get; init; }
+
+    public required PrintedWords Words { get; init; }
+
+    public required IReadOnlyList<TextPart> Parts { get; init; }
+
+    public required IReadOnlyList<TextPart> Annexes { get; init; }
+
+    public required IReadOnlyList<Note> Notes { get; init; }
+
+    public required PrintedSignatories Signatories { get; init; }
+
+    public required IReadOnlyList<PrintedFact> Facts { get; init; }
+
+    public required PrintedVerification? Verification { get; init; }
+}
+
+/// <summary>The templates' own words, in the document's language.</summary>
+public sealed record PrintedWords(string Contents, string Signatories, string Colophon, string Page, string Draft);
+
+public sealed record PrintedSignatories(string Summary, string Note, IReadOnlyList<PrintedGroup> Groups);
+
+/// <summary>The heading counts the rows.</summary>
+public sealed record PrintedGroup(string Heading, string? Note, IReadOnlyList<PrintedRow> Rows);
+
+public sealed record PrintedRow(string Name, string? Country);
+
+/// <summary>A line of the colophon: a value, or a SHA-256 in hex that is set in groups.</summary>
+public sealed record PrintedFact(string Name, string? Value, string? Sha256 = null);
+
+/// <param name="Drawing">SVG of the QR code.</param>
+public sealed record PrintedVerification(string Address, string Note, string Drawing, string Alternative);

@@ -1,0 +1,35 @@
+using Declarations.Signing;
+using Declarations.Wording;
+
+namespace Declarations.Publishing;
+
+/// <summary>A roll in groups, each under a heading that counts its rows.</summary>
+public static class PrintedRoll
+{
+    public static PrintedSignatories Of(IReadOnlyList<RollRow> roll, DateTimeOffset? cutOff, Words words)
+    {
+        var rows = RollOrder.Sort(roll);
+        var groups = new List<PrintedGroup>();
+        Add("edition.organisations", row => row is { IsWithheld: false, Kind: SignatoryKind.Organisation });
+        Add("edition.individuals", row => row is { IsWithheld: false, Kind: SignatoryKind.Individual });
+        Add("edition.withheld", row => row.IsWithheld, words["edition.withheld.note"]);
+        var summary = groups.Count == 0 ? words["edition.unsigned"] : words.Say("edition.signed", ("signatories", string.Join(", ", groups.Select(group => group.Heading))));
+        return new PrintedSignatories(summary, cutOff is { } at ? Stand(at, words) : words["edition.roll.undated"], groups);
+
+        void Add(string heading, Func<RollRow, bool> belongs, string? note = null)
+        {
+            var members = rows.Where(belongs).Select(row => Print(row, words)).ToList();
+            if (members.Count > 0)
+            {
+                groups.Add(new PrintedGroup(words.Count(heading, members.Count), note, members));
+            }
+        }
+    }
+
+    /// <summary>The sentence that dates the roll.</summary>
+    public static string Stand(DateTimeOffset cutOff, Words words) =>
+        words.Say("edition.roll", ("date", words.Day(cutOff, TimeZoneInfo.Utc)), ("time", Words.Time(cutOff, TimeZoneInfo.Utc)));
+
+    private static PrintedRow Print(RollRow row, Words words) =>
+        new(row.Name ?? words["edition.withheld.row"], row.Country is { } country ? Countries.Name(country, words.Language) : null);
+}

@@ -1,0 +1,37 @@
+using System.Globalization;
+using System.Text;
+
+namespace Declarations.Publishing;
+
+/// <summary>
+/// Alphabetical, and the same on every machine: letters are compared by their base, scripts by their place in Unicode.
+/// A collation of the operating system would order one roll differently after an update.
+/// </summary>
+public static class RollOrder
+{
+    public static IReadOnlyList<RollRow> Sort(IEnumerable<RollRow> rows) =>
+        [.. Keyed(rows, row => row)];
+
+    public static IEnumerable<T> Keyed<T>(IEnumerable<T> items, Func<T, RollRow> row) => items
+        .OrderBy(item => row(item).IsWithheld)
+        .ThenBy(item => row(item).IsWithheld ? default : row(item).Kind)
+        .ThenBy(item => KeyOf(row(item).Name ?? ""), StringComparer.Ordinal)
+        .ThenBy(item => row(item).Name, StringComparer.Ordinal)
+        .ThenBy(item => row(item).Country ?? "\uffff", StringComparer.Ordinal);
+
+    private static string KeyOf(string name)
+    {
+        var key = new StringBuilder(name.Length);
+        foreach (var rune in name.Normalize(NormalizationForm.FormKD).EnumerateRunes())
+        {
+            if (Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark)
+            {
+                continue;
+            }
+
+            key.Append(Rune.IsLetterOrDigit(rune) ? Rune.ToUpperInvariant(rune).ToString() : " ");
+        }
+
+        return string.Join(' ', key.ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries));
+    }
+}
