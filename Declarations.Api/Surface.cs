@@ -12,6 +12,8 @@ public static class Surface
         app.MapHealth();
         app.MapOpenApi("/openapi/{documentName}.json");
 
+        app.MapPages();
+
         var api = app.MapGroup("/api/v1");
         api.MapAccess();
         api.MapMembers();

@@ -1,3 +1,5 @@
+using Declarations.Reading;
+
 namespace Declarations.Api.Presenting;
 
 /// <summary>A form as somebody filled it in, with what must be mended, so that nothing is typed twice.</summary>
@@ -24,6 +26,15 @@ public sealed class Filled
     /// <summary>Says, as a whole sentence, what must be mended in a field.</summary>
     public void Mend(string field, string sentence) => problems.Add(new(field, sentence));
 
+    /// <summary>The faults a use case found, for members' pages: each field's name before its fault.</summary>
+    public void Mend(InvalidInputException invalid)
+    {
+        foreach (var (field, faults) in invalid.Faults)
+        {
+            Mend(field, $"{Spoken(field)} {string.Join(", ", faults)}.");
+        }
+    }
+
     /// <summary>What a posted form holds; the antiforgery token is left out.</summary>
     public static async Task<Filled> Read(HttpRequest request, CancellationToken cancel)
     {
@@ -41,4 +52,10 @@ public sealed class Filled
 
     /// <summary>The id of a field's input, for labels and for links from the summary.</summary>
     public static string Id(string field) => $"field-{field.Replace('.', '-')}";
+
+    private static string Spoken(string field)
+    {
+        var words = string.Concat(field.Select(c => c == '.' ? " " : char.IsUpper(c) ? $" {char.ToLowerInvariant(c)}" : c.ToString()));
+        return words.Length == 0 ? "This" : char.ToUpperInvariant(words[0]) + words[1..];
+    }
 }

@@ -33,9 +33,16 @@ public static class PresentingSetup
     private static async ValueTask<object?> RequireOwnForm(EndpointFilterInvocationContext call, EndpointFilterDelegate next)
     {
         var http = call.HttpContext;
-        if (HttpMethods.IsPost(http.Request.Method) && !await http.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(http))
+        if (HttpMethods.IsPost(http.Request.Method))
         {
-            return ErrorPages.Of(StatusCodes.Status400BadRequest);
+            try
+            {
+                await http.RequestServices.GetRequiredService<IAntiforgery>().ValidateRequestAsync(http);
+            }
+            catch (AntiforgeryValidationException)
+            {
+                return ErrorPages.Of(StatusCodes.Status400BadRequest);
+            }
         }
 
         return await next(call);

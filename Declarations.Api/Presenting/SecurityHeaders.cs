@@ -9,17 +9,26 @@ internal static class SecurityHeaders
 
     public static void UseSecurityHeaders(this IApplicationBuilder app) => app.Use((context, next) =>
     {
-        var headers = context.Response.Headers;
+        // As the answer starts: the exception handler wipes what was set before it.
+        context.Response.OnStarting(() => Set(context.Response.Headers));
+        return next(context);
+    });
+
+    private static Task Set(IHeaderDictionary headers)
+    {
         headers.ContentSecurityPolicy = Policy;
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
         headers["Referrer-Policy"] = "no-referrer"; // tokens stand in addresses
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
-        headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), interest-cohort=()";
+        headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), payment=(), usb=()";
+        headers.Remove("blazor-enhanced-nav");
+        if (headers.CacheControl.Count == 0)
+        {
+            headers.CacheControl = "no-store"; // a shared computer must not keep what somebody signed
+        }
 
-        // Token pages and members' pages must not outlive the visit in a shared computer's cache; what may be kept says so itself.
-        headers.CacheControl = "no-store";
-        return next(context);
-    });
+        return Task.CompletedTask;
+    }
 }

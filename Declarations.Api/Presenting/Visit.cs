@@ -1,3 +1,4 @@
+using Declarations.Api.Access;
 using Declarations.Wording;
 using Microsoft.AspNetCore.WebUtilities;
 
@@ -7,15 +8,24 @@ namespace Declarations.Api.Presenting;
 public sealed class Visit(IHttpContextAccessor accessor)
 {
     private string? preferred;
+    private Language? only;
 
     public HttpContext Http => accessor.HttpContext ?? throw new InvalidOperationException("A page is shown within a request.");
 
-    public Language Language => Chosen ?? FromBrowser ?? Language.Find(preferred) ?? Language.English;
+    /// <summary>The member who is signed in on this page; null for the public.</summary>
+    public Caller? Member => Caller.Of(Http.User);
+
+    /// <summary>Members' pages are written in one language; the public's in all.</summary>
+    public bool OffersLanguages => only is null;
+
+    public Language Language => only ?? Chosen ?? FromBrowser ?? Language.Find(preferred) ?? Language.English;
 
     public Words Words => Words.In(Language);
 
     /// <summary>Names the language of the declaration shown, for browsers that speak none of ours.</summary>
     public void Prefer(string language) => preferred = language;
+
+    public void Speak(Language language) => only = language;
 
     /// <summary>The address with the chosen language kept, so that no cookie is needed.</summary>
     public string Link(string path)

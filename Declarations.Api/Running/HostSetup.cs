@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Declarations.Api.Access;
+using Declarations.Api.Presenting;
 using Declarations.Api.Protecting;
 using Declarations.Protecting;
 using Declarations.Running;
@@ -32,6 +33,7 @@ public static class HostSetup
         services.AddAccess();
         services.AddLimits(settings);
         services.AddProblems();
+        services.AddPresenting();
         services.AddOpenApi();
         services.AddTelemetry(settings["OTEL_EXPORTER_OTLP_ENDPOINT"], "declarations-api");
         services.ConfigureHttpJsonOptions(json =>
@@ -49,6 +51,7 @@ public static class HostSetup
     public static void UseDeclarations(this WebApplication app)
     {
         app.UseHeadAsGet();
+        app.UseSecurityHeaders();
         app.UseExceptionHandler();
         app.UseStatusCodePages(Problems.WriteForStatus);
         app.UseRouting();

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Declarations.Api.Presenting;
 using Declarations.Reading;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -64,6 +65,11 @@ public static class Problems
 
     public static Task Write(HttpContext http, ProblemDetails problem)
     {
+        if (ErrorPages.AreWanted(http))
+        {
+            return ErrorPages.Write(http, problem.Status!.Value, problem.Detail);
+        }
+
         http.Response.StatusCode = problem.Status!.Value;
         return http.Response.WriteAsJsonAsync(problem, JsonSerializerOptions.Web, "application/problem+json", http.RequestAborted);
     }

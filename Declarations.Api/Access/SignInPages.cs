@@ -1,0 +1,73 @@
+using Declarations.Access;
+using Declarations.Api.Presenting;
+using Declarations.Api.Running;
+using Declarations.Reading;
+using Declarations.Storing;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Declarations.Api.Access;
+
+public static class SignInPages
+{
+    public static void MapSignInPages(this RouteGroupBuilder pages)
+    {
+        pages.MapGet("/sign-in", () => Page.Of<SignInPage>());
+        pages.MapPost("/sign-in", AskForLink).RequireRateLimiting(Limits.SignIn);
+        pages.MapGet("/sign-in/{token}", (string token) => Page.Of<SignInTokenPage>(("Token", token)));
+        pages.MapPost("/sign-in/{token}", Open).RequireRateLimiting(Limits.SignIn);
+        pages.MapPost("/sign-out", End);
+    }
+
+    private static async Task<RazorComponentResult> AskForLink(HttpRequest request, DeclarationsDb db, Site site, Visit visit, TimeProvider clock, CancellationToken cancel)
+    {
+        var filled = await Filled.Read(request, cancel);
+        try
+        {
+            await SigningIn.AskForLink(db, site, filled.Text("email"), clock.GetUtcNow(), cancel);
+        }
+        catch (InvalidInputException)
+        {
+            filled.Mend("email", visit.Words["problem.email"]);
+            return Page.Of<SignInPage>(StatusCodes.Status400BadRequest, ("Filled", filled));
+        }
+
+        return Page.Of<MessagePage>(("Title", visit.Words["signin.sent"]), ("Body", visit.Words["signin.sent.body"]));
+    }
+
+    private static async Task<Results<RedirectHttpResult, RazorComponentResult>> Open(string token, HttpContext http, DeclarationsDb db, Site site, Visit visit, TimeProvider clock, CancellationToken cancel)
+    {
+        try
+        {
+            var now = clock.GetUtcNow();
+            var (accessToken, _) = await SigningIn.Open(db, token, now, cancel);
+            http.Response.Cookies.Append(SessionAuthentication.Cookie, accessToken, CookieFor(site, now + Session.Lifetime));
+            return TypedResults.Redirect("/desk");
+        }
+        catch (RuleBrokenException)
+        {
+            return Page.Of<MessagePage>(StatusCodes.Status410Gone, ("Title", visit.Words["signin.bad"]), ("Body", visit.Words["signin.bad.body"]),
+                ("LinkTo", "/sign-in"), ("LinkText", visit.Words["signin.again"]));
+        }
+    }
+
+    private static async Task<RedirectHttpResult> End(HttpContext http, DeclarationsDb db, Site site, CancellationToken cancel)
+    {
+        if (SessionAuthentication.TokenOf(http.Request) is { } token)
+        {
+            await SigningIn.SignOut(db, token, cancel);
+        }
+
+        http.Response.Cookies.Delete(SessionAuthentication.Cookie, CookieFor(site, null));
+        return TypedResults.Redirect("/");
+    }
+
+    private static CookieOptions CookieFor(Site site, DateTimeOffset? expires) => new()
+    {
+        HttpOnly = true,
+        IsEssential = true,
+        SameSite = SameSiteMode.Lax, // links in mails to members' pages must find the session
+        Secure = site.IsHttps,
+        Expires = expires,
+        Path = "/",
+    };
+}

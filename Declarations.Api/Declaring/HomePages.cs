@@ -1,0 +1,66 @@
+using Declarations.Access;
+using Declarations.Api.Access;
+using Declarations.Api.Presenting;
+using Declarations.Api.Running;
+using Declarations.Declaring;
+using Declarations.Reading;
+using Declarations.Storing;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace Declarations.Api.Declaring;
+
+public static class HomePages
+{
+    private const int Shown = 200;
+
+    public static void MapHomePage(this RouteGroupBuilder pages)
+    {
+        pages.MapGet("/", Home);
+        pages.MapGet("/desk", Desk).Require(Role.Reader);
+        pages.MapGet("/desk/new", () => Page.Of<NewDeclarationPage>()).Require(Role.Secretariat);
+        pages.MapPost("/desk/new", Create).Require(Role.Secretariat);
+    }
+
+    private static async Task<RazorComponentResult> Home(DeclarationsDb db, TimeProvider clock, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        var all = await db.Declarations.AsNoTracking().Where(d => d.State == DeclarationState.Open || d.State == DeclarationState.Closed || d.State == DeclarationState.Delivered)
+            .OrderByDescending(d => d.OpenedAt).Take(Shown).ToListAsync(cancel);
+        var tallies = await Tally.OfAll(db, cancel);
+        CountedDeclaration Count(Declaration declaration) => new(declaration, tallies.GetValueOrDefault(declaration.Id, Tally.None));
+        return Page.Of<HomePage>(
+            ("Open", (IReadOnlyList<CountedDeclaration>)[.. all.Where(d => d.TakesSignatures(now)).OrderBy(d => d.ClosesAt).Select(Count)]),
+            ("Past", (IReadOnlyList<CountedDeclaration>)[.. all.Where(d => !d.TakesSignatures(now)).Select(Count)]),
+            ("Now", now));
+    }
+
+    private static async Task<RazorComponentResult> Desk(DeclarationsDb db, Caller caller, CancellationToken cancel)
+    {
+        var all = await db.Declarations.AsNoTracking().OrderByDescending(d => d.CreatedAt).Take(Shown).ToListAsync(cancel);
+        return Page.Of<DeskPage>(("Declarations", (IReadOnlyList<Declaration>)all), ("Caller", caller));
+    }
+
+    private static async Task<Results<RedirectHttpResult, RazorComponentResult>> Create(HttpRequest request, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel)
+    {
+        var filled = await Filled.Read(request, cancel);
+        var conference = new NewConference(filled.Text("conference.name"), filled.Text("conference.session"), filled.Text("conference.venue"),
+            filled.Text("conference.startsOn"), filled.Text("conference.endsOn"));
+        var wanted = new NewDeclaration(filled.Text("slug"), filled.Text("title"), filled.Text("subtitle"), filled.Text("language"), conference);
+        try
+        {
+            var declaration = await wanted.Create(db, caller.Actor, clock.GetUtcNow(), cancel);
+            return TypedResults.Redirect($"/drafting/{declaration.Slug}");
+        }
+        catch (InvalidInputException invalid)
+        {
+            filled.Mend(invalid);
+        }
+        catch (DbUpdateException taken) when (Problems.For(taken) is { } problem)
+        {
+            filled.Mend("slug", problem.Detail!);
+        }
+
+        return Page.Of<NewDeclarationPage>(StatusCodes.Status400BadRequest, ("Filled", filled));
+    }
+}

@@ -1,0 +1,21 @@
+using Declarations.Api.Access;
+using Declarations.Api.Declaring;
+using Declarations.Api.Mailing;
+using Declarations.Api.Presenting;
+
+namespace Declarations.Api;
+
+/// <summary>Everything that people open in a browser, a line for each feature. How to add one: <c>docs/pages.md</c>.</summary>
+public static class Pages
+{
+    public static void MapPages(this WebApplication app)
+    {
+        app.MapAssets();
+
+        var pages = app.MapPageGroup();
+        pages.MapHomePage();
+        pages.MapSignInPages();
+        pages.MapMembersPage();
+        pages.MapDevMailPages(app.Environment, app.Configuration);
+    }
+}
