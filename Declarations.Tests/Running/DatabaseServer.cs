@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Declarations.Storing;
+using Declarations.Worker.Storing;
 using Npgsql;
 
 namespace Declarations.Tests;
@@ -8,7 +8,7 @@ namespace Declarations.Tests;
 public static class DatabaseServer
 {
     private static readonly Lazy<Task<string>> Address = new(Start);
-    private static readonly Lazy<Task<string>> Template = new(Migrate);
+    private static readonly Lazy<Task<string>> Template = new(MakeTemplate);
     private static Process? process;
 
     /// <summary>An own database, empty or as the migrations leave it.</summary>
@@ -53,11 +53,11 @@ public static class DatabaseServer
             ?? throw new InvalidOperationException($"scripts/test-server gave no PostgreSQL: {await said}");
     }
 
-    private static async Task<string> Migrate()
+    private static async Task<string> MakeTemplate()
     {
         var name = $"template_{Guid.NewGuid():n}";
         await Run($"create database {name} template template0");
-        await MigrationRunner.Apply(await ConnectionTo(name, pooling: false), Migration.All(), CancellationToken.None);
+        await Migrate.Apply(await ConnectionTo(name, pooling: false), CancellationToken.None);
         return name;
     }
 

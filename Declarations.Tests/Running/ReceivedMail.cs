@@ -15,7 +15,7 @@ public sealed partial record ReceivedMail(string From, IReadOnlyList<string> To,
 
     public string Html => message.Value.Body("text/html");
 
-    public string? Header(string name) => message.Value.Headers.GetValueOrDefault(name) is { } value ? EncodedWords(value) : null;
+    public string? Header(string name) => message.Value.Headers.GetValueOrDefault(name) is { } value ? EncodedWords(Encoding.UTF8.GetString(Encoding.Latin1.GetBytes(value))) : null;
 
     /// <summary>The token of the last link <c>…/kind/token</c> in the text, or else in the HTML.</summary>
     public string? Token(string kind)

@@ -1,0 +1,59 @@
+using System.Collections.Concurrent;
+using Declarations.Access;
+using Microsoft.Playwright;
+
+namespace Declarations.Tests;
+
+/// <summary>A fixture whose tests drive pages in a real browser, each with a profile of its own.</summary>
+public abstract class PageTests : ProductTests
+{
+    private readonly ConcurrentQueue<string> complaints = new();
+    private IBrowserContext profile = null!;
+
+    protected IPage Page { get; private set; } = null!;
+
+    /// <summary>Window, language, colour scheme, scripts: what a test needs otherwise than usual.</summary>
+    protected virtual BrowserNewContextOptions Profile => new() { ViewportSize = new() { Width = 1280, Height = 900 } };
+
+    [SetUp]
+    public async Task OpenBrowser()
+    {
+        var options = Profile;
+        options.BaseURL = Product.PublicUrl;
+        profile = await Browser.Profile(options);
+        Page = await profile.NewPageAsync();
+        complaints.Clear();
+        Page.Console += (_, line) => Complain(line.Type is "error" && line.Text.Contains("Content Security Policy", StringComparison.Ordinal), line.Text);
+        Page.PageError += (_, error) => Complain(true, error);
+        Page.Request += (_, request) => Complain(!request.Url.StartsWith(Product.PublicUrl, StringComparison.Ordinal) && !request.Url.StartsWith("data:", StringComparison.Ordinal), $"asks {request.Url}");
+    }
+
+    [TearDown]
+    public async Task CloseBrowser()
+    {
+        await profile.DisposeAsync();
+        Assert.That(complaints, Is.Empty, "What the browser complained of, or what a page asked elsewhere");
+    }
+
+    /// <summary>Opens a page and gives its status.</summary>
+    protected async Task<int> Open(string path) => (await Page.GotoAsync(path))!.Status;
+
+    /// <summary>By the link that the member is mailed, in this test's profile.</summary>
+    protected async Task SignInOnPage(Role role)
+    {
+        await Anyone.SignIn(role);
+        var email = role is Role.Secretariat ? Product.Secretariat : $"{role}@example.org".ToLowerInvariant();
+        var known = Product.Mail.To(email)[^1].Token("sign-in");
+        (await Anyone.Post("sign-in", new { email })).Is(202);
+        await Open($"/sign-in/{await Product.Mail.Token(email, "sign-in", not: known)}");
+        await Page.Locator("main form button[type=submit]").First.ClickAsync();
+    }
+
+    private void Complain(bool wrong, string what)
+    {
+        if (wrong)
+        {
+            complaints.Enqueue(what);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+using System.Globalization;
+using Declarations.Api.Running;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Declarations.Tests;
+
+/// <summary>The Api as it is, on a real port. Marked by a type of its own: both hosts have a <c>Program</c>.</summary>
+public sealed class RunningApi : WebApplicationFactory<ProblemHandler>
+{
+    private readonly IReadOnlyDictionary<string, string?> settings;
+    private readonly TestClock clock;
+    private readonly KeptLog log;
+
+    public RunningApi(IReadOnlyDictionary<string, string?> settings, TestClock clock, KeptLog log)
+    {
+        (this.settings, this.clock, this.log) = (settings, clock, log);
+        UseKestrel(int.Parse(settings["Port"]!, CultureInfo.InvariantCulture));
+        StartServer();
+    }
+
+    public HttpClient Client() => CreateClient(new WebApplicationFactoryClientOptions
+    {
+        BaseAddress = new Uri(settings["PublicUrl"]!), AllowAutoRedirect = false, HandleCookies = false,
+    });
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        foreach (var (name, value) in settings)
+        {
+            builder.UseSetting(name, value);
+        }
+
+        builder.ConfigureTestServices(services =>
+        {
+            services.AddSingleton<TimeProvider>(clock);
+            services.AddLogging(logging => logging.ClearProviders().AddProvider(log));
+        });
+    }
+}
