@@ -1,6 +1,7 @@
 using Declarations.Api.Access;
 using Declarations.Api.Declaring;
 using Declarations.Api.Running;
+using Declarations.Api.Signing;
 
 namespace Declarations.Api;
 
@@ -18,9 +19,11 @@ public static class Surface
         api.MapAccess();
         api.MapMembers();
         api.MapDeclarations();
+        api.MapSignerLinks();
 
         // One group for each declaration, so that a feature names only its own nouns.
         var declaration = api.MapGroup("/declarations/{slug}");
         declaration.MapLife();
+        declaration.MapSigning();
     }
 }

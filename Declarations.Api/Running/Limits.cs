@@ -9,6 +9,7 @@ namespace Declarations.Api.Running;
 public static class Limits
 {
     public const string Signatures = "signatures";
+    public const string Codes = "codes";
     public const string SignIn = "sign-in";
 
     public static void AddLimits(this IServiceCollection services, IConfiguration settings)
@@ -25,6 +26,7 @@ public static class Limits
                 await Problems.Write(rejected.HttpContext, Problems.Of(429, "too_many_requests", "Too many requests from this network. Try again in a minute."));
             };
             limiter.AddPolicy(Signatures, http => ByNetwork(http, signatures));
+            limiter.AddPolicy(Codes, http => ByNetwork(http, signatures));
             limiter.AddPolicy(SignIn, http => ByNetwork(http, signIns));
         });
     }

@@ -9,6 +9,7 @@ public static class ProblemStatus
         ["link_garbled"] = 404,
         ["link_unknown"] = 404,
         ["link_expired"] = 410,
+        ["code_wrong"] = 400,
         ["invalid_quorum"] = 400,
         ["invalid_grace"] = 400,
         ["unknown_time_zone"] = 400,
@@ -16,6 +17,7 @@ public static class ProblemStatus
         ["too_large"] = 413,
         ["precondition_required"] = 428,
         ["too_many_requests"] = 429,
+        ["too_many_attempts"] = 429,
     };
 
     public static int Of(string code) => Statuses.GetValueOrDefault(code, 409);
@@ -28,6 +30,8 @@ public static class ConstraintMessages
     {
         ["members_mailbox"] = "This mailbox already belongs to a member.",
         ["declarations_slug"] = "Another declaration already has this slug.",
+        ["signatures_individual_mailbox"] = "From this mailbox an individual has signed already.",
+        ["signatures_organisation_mailbox"] = "From this mailbox this organisation has signed already.",
     };
 
     public static string Of(string? constraint) => Messages.GetValueOrDefault(constraint ?? "", "This exists already.");

@@ -1,5 +1,6 @@
 using Declarations.Worker.Auditing;
 using Declarations.Worker.Queueing;
+using Declarations.Worker.Signing;
 using Quartz;
 
 namespace Declarations.Worker.Running;
@@ -19,6 +20,10 @@ public static class Schedules
             });
             quartz.Every<LinkAuditEntries>(TimeSpan.FromSeconds(30));
             quartz.Every<ForgetDoneMessages>(TimeSpan.FromHours(1));
+            quartz.Every<CloseDeclarations>(TimeSpan.FromMinutes(1));
+            quartz.Every<RemindSigners>(TimeSpan.FromMinutes(10));
+            quartz.Every<WatchUnconfirmed>(TimeSpan.FromMinutes(10));
+            quartz.Every<ForgetUnconfirmed>(TimeSpan.FromHours(1));
         });
         services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
     }

@@ -1,6 +1,8 @@
 using Declarations.Running;
+using Declarations.Signing;
 using Declarations.Worker.Mailing;
 using Declarations.Worker.Queueing;
+using Declarations.Worker.Signing;
 
 namespace Declarations.Worker.Running;
 
@@ -32,6 +34,7 @@ public static class WorkerHost
         services.AddHostedService(provider => provider.GetRequiredService<OutboxBell>());
         services.AddHostedService<OutboxLoops>();
         services.AddMailing(settings);
+        services.AddHandler<AskToConfirm>(SignatureMessage.Begun);
         services.AddSchedules(settings);
     }
 

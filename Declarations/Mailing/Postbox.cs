@@ -17,18 +17,21 @@ public static class Postbox
     public static void PromiseMail(this DeclarationsDb db, DateTimeOffset now, Mail mail) =>
         db.Promise(now, Lane.Mail, Mail.Kind, mail);
 
-    /// <summary>A mail that anybody could have called for by typing the address: counted, and silently not sent beyond the cap.</summary>
-    public static async Task PromiseCappedMail(this DeclarationsDb db, DateTimeOffset now, byte[] mailboxHash, MailCap cap, Func<Mail> write, CancellationToken cancel)
+    /// <summary>A mail that anybody could have called for by typing the address: counted, and silently not sent beyond the cap. False when it was not.</summary>
+    public static async Task<bool> PromiseCappedMail(this DeclarationsDb db, DateTimeOffset now, byte[] mailboxHash, MailCap cap, Func<Mail> write, CancellationToken cancel)
     {
         var sent = await db.OutboxMessages
             .Where(m => m.MailboxHash == mailboxHash && m.CreatedAt > now.AddDays(-1))
             .GroupBy(_ => 1)
             .Select(g => new { Day = g.Count(), Hour = g.Count(m => m.CreatedAt > now.AddHours(-1)) })
             .FirstOrDefaultAsync(cancel);
-        if (sent is null || (sent.Day < cap.PerDay && sent.Hour < cap.PerHour))
+        if (sent is not null && (sent.Day >= cap.PerDay || sent.Hour >= cap.PerHour))
         {
-            db.Promise(now, Lane.Mail, Mail.Kind, write(), mailboxHash);
+            return false;
         }
+
+        db.Promise(now, Lane.Mail, Mail.Kind, write(), mailboxHash);
+        return true;
     }
 }
 

@@ -2,6 +2,11 @@ namespace Declarations.Signing;
 
 public sealed partial class Signature
 {
+    /// <summary>Whether only one of the two may stand: an individual signs once per mailbox, an organisation once per mailbox and name.</summary>
+    public bool TakesSeatOf(Signature other) =>
+        Id != other.Id && DeclarationId == other.DeclarationId && Kind == other.Kind && MailboxHash.AsSpan().SequenceEqual(other.MailboxHash)
+        && (Kind == SignatoryKind.Individual || NameHash.AsSpan().SequenceEqual(other.NameHash));
+
     public void Confirm(DateTimeOffset now)
     {
         if (Stands)

@@ -1,0 +1,45 @@
+using Declarations.Signing;
+using Declarations.Storing;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Net.Http.Headers;
+
+namespace Declarations.Api.Signing;
+
+/// <summary>What mailed links lead to. Mail scanners GET and HEAD them: only a POST does anything.</summary>
+public static class SignerLinkEndpoints
+{
+    public static void MapSignerLinks(this RouteGroupBuilder api)
+    {
+        var links = api.MapGroup("").AddEndpointFilter(KeepNoCopy);
+        links.MapGet("/confirmations/{token}", ShowConfirmation);
+        links.MapPost("/confirmations/{token}", Confirm);
+        links.MapPost("/confirmations/{token}/refusal", Refuse);
+        links.MapGet("/withdrawals/{token}", ShowWithdrawal);
+        links.MapPost("/withdrawals/{token}", Withdraw);
+    }
+
+    private static async Task<Ok<SignatureView>> ShowConfirmation(string token, DeclarationsDb db, CancellationToken cancel) =>
+        TypedResults.Ok(await Confirming.Show(db, token, cancel));
+
+    private static async Task<Ok<SignatureAnswer>> Confirm(string token, DeclarationsDb db, Site site, TimeProvider clock, CancellationToken cancel) =>
+        TypedResults.Ok(await Confirming.Confirm(db, site, token, clock.GetUtcNow(), cancel));
+
+    /// <summary>"This was not me."</summary>
+    private static async Task<NoContent> Refuse(string token, DeclarationsDb db, Site site, TimeProvider clock, CancellationToken cancel)
+    {
+        await Withdrawing.Refuse(db, site, token, clock.GetUtcNow(), cancel);
+        return TypedResults.NoContent();
+    }
+
+    private static async Task<Ok<SignatureView>> ShowWithdrawal(string token, DeclarationsDb db, CancellationToken cancel) =>
+        TypedResults.Ok(await Withdrawing.Show(db, token, cancel));
+
+    private static async Task<Ok<SignatureAnswer>> Withdraw(string token, DeclarationsDb db, Site site, TimeProvider clock, CancellationToken cancel) =>
+        TypedResults.Ok(await Withdrawing.Withdraw(db, site, token, clock.GetUtcNow(), cancel));
+
+    private static ValueTask<object?> KeepNoCopy(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        context.HttpContext.Response.Headers[HeaderNames.CacheControl] = "no-store";
+        return next(context);
+    }
+}

@@ -1,0 +1,17 @@
+using Declarations.Signing;
+using Declarations.Storing;
+using Quartz;
+
+namespace Declarations.Worker.Signing;
+
+/// <summary>Reminds those who have not confirmed.</summary>
+[DisallowConcurrentExecution]
+public sealed class RemindSigners(DeclarationsDb db, Site site, TimeProvider clock) : IJob
+{
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
+    {
+        var now = clock.GetUtcNow();
+        await Reminding.Remind(db, site, now, cancellationToken);
+        await Reminding.CallLast(db, site, now, cancellationToken);
+    }
+}

@@ -1,0 +1,64 @@
+using System.Text;
+using Declarations.Reading;
+using Declarations.Wording;
+
+namespace Declarations.Signing;
+
+/// <summary>The kinds of field that a sign-on has.</summary>
+internal static class SignatureFields
+{
+    private const int LongestWebAddress = 500;
+
+    /// <summary>Required; any script, a single name too, but something that can be read aloud.</summary>
+    public static string? Name(this Fields fields, string field, string? value, int maximum)
+    {
+        var name = fields.Line(field, value, maximum, required: true);
+        if (name is not null && !name.EnumerateRunes().Any(Rune.IsLetterOrDigit))
+        {
+            fields.Refuse(field, "has no letter in it");
+        }
+
+        return name;
+    }
+
+    public static T? OneOf<T>(this Fields fields, string field, string? value)
+        where T : struct, Enum
+    {
+        foreach (var choice in Enum.GetValues<T>())
+        {
+            if (string.Equals(value?.Trim(), choice.ToString(), StringComparison.OrdinalIgnoreCase))
+            {
+                return choice;
+            }
+        }
+
+        var choices = string.Join(", ", Enum.GetNames<T>().Select(n => n.ToLowerInvariant()));
+        fields.Refuse(field, string.IsNullOrWhiteSpace(value) ? $"is required: {choices}" : $"must be one of {choices}");
+        return null;
+    }
+
+    public static string? Country(this Fields fields, string field, string? value, bool required)
+    {
+        var code = fields.Line(field, value, 100, required)?.ToUpperInvariant();
+        fields.Require(code is null || Countries.Has(code), field, "must be a country's two letters (ISO 3166-1), such as KE");
+        return code;
+    }
+
+    /// <summary>What people type: <c>www.example.org</c> is taken for <c>https://www.example.org</c>.</summary>
+    public static string? WebAddress(this Fields fields, string field, string? value)
+    {
+        if (fields.Line(field, value, LongestWebAddress) is not { } typed)
+        {
+            return null;
+        }
+
+        var whole = typed.Contains("://", StringComparison.Ordinal) ? typed : "https://" + typed;
+        var isWeb = Uri.TryCreate(whole, UriKind.Absolute, out var address)
+            && address.Scheme is "http" or "https"
+            && address.UserInfo.Length == 0
+            && address.IdnHost.Contains('.', StringComparison.Ordinal)
+            && !typed.Contains(' ', StringComparison.Ordinal);
+        fields.Require(isWeb, field, "must be a web address such as https://example.org");
+        return isWeb ? whole : null;
+    }
+}

@@ -1,0 +1,78 @@
+using Declarations.Reading;
+using Declarations.Wording;
+
+namespace Declarations.Signing;
+
+/// <summary>A sign-on as it comes from a form or JSON: nothing in it is trusted.</summary>
+public sealed record SignatureForm(
+    string? Kind,
+    SignatureForm.OrganisationPart? Organisation,
+    SignatureForm.RepresentativePart? Representative,
+    SignatureForm.IndividualPart? Individual,
+    string? Email,
+    string? Listing,
+    bool? Updates,
+    string? Language)
+{
+    public sealed record OrganisationPart(string? Name, string? Acronym, string? OwnName, string? Country, string? Website);
+
+    public sealed record RepresentativePart(string? Name, string? Title, bool? Authorised);
+
+    public sealed record IndividualPart(string? Name, string? Affiliation, string? Country);
+
+    private const int NameLength = 200;
+
+    /// <exception cref="InvalidInputException">With every fault by its camelCase path, such as <c>organisation.name</c>.</exception>
+    public SignOn Read(string declarationLanguage)
+    {
+        var fields = new Fields();
+        var kind = fields.OneOf<SignatoryKind>("kind", Kind);
+        var listing = fields.OneOf<Listing>("listing", Listing);
+        var isAddress = Mailbox.TryParse(Email, out var mailbox);
+        fields.Require(isAddress, "email", string.IsNullOrWhiteSpace(Email) ? "is required" : "is not an e-mail address");
+        var language = ReadLanguage(fields, declarationLanguage);
+        var (signer, country) = kind switch
+        {
+            SignatoryKind.Organisation => ReadOrganisation(fields, Organisation, Representative, mailbox),
+            SignatoryKind.Individual => ReadIndividual(fields, Individual, mailbox),
+            _ => default,
+        };
+        fields.ThrowIfAny();
+        return new SignOn(kind!.Value, signer, country, mailbox!, listing!.Value, Updates ?? false, language);
+    }
+
+    private static (Signer, string?) ReadOrganisation(Fields fields, OrganisationPart? organisation, RepresentativePart? representative, Mailbox? mailbox)
+    {
+        var signer = new Signer(
+            fields.Name("organisation.name", organisation?.Name, NameLength) ?? "",
+            mailbox?.Address ?? "",
+            Acronym: fields.Line("organisation.acronym", organisation?.Acronym, 50),
+            OwnName: fields.Line("organisation.ownName", organisation?.OwnName, NameLength),
+            Website: fields.WebAddress("organisation.website", organisation?.Website),
+            RepresentativeName: fields.Name("representative.name", representative?.Name, NameLength),
+            RepresentativeTitle: fields.Line("representative.title", representative?.Title, NameLength));
+        fields.Require(representative?.Authorised == true, "representative.authorised", "must be confirmed: you sign for the organisation");
+        return (signer, fields.Country("organisation.country", organisation?.Country, required: true));
+    }
+
+    private static (Signer, string?) ReadIndividual(Fields fields, IndividualPart? individual, Mailbox? mailbox)
+    {
+        var signer = new Signer(
+            fields.Name("individual.name", individual?.Name, NameLength) ?? "",
+            mailbox?.Address ?? "",
+            Affiliation: fields.Line("individual.affiliation", individual?.Affiliation, NameLength));
+        return (signer, fields.Country("individual.country", individual?.Country, required: false));
+    }
+
+    // A language that mails are not written in falls back to the text's own.
+    private string ReadLanguage(Fields fields, string declarationLanguage)
+    {
+        var tag = fields.Line("language", Language, 35);
+        var isTag = tag is null || (char.IsAsciiLetter(tag[0]) && tag.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_'));
+        fields.Require(isTag, "language", "is not a language tag such as en");
+        return Wording.Language.Find(tag)?.Code ?? declarationLanguage;
+    }
+}
+
+/// <summary>A sign-on whose every field is fit.</summary>
+public sealed record SignOn(SignatoryKind Kind, Signer Signer, string? Country, Mailbox Mailbox, Listing Listing, bool Updates, string Language);

@@ -1,0 +1,71 @@
+using Declarations.Declaring;
+using Declarations.Protecting;
+
+namespace Declarations.Signing;
+
+/// <summary>Exactly what is or would be signed, as only the signer's own link shows it.</summary>
+public sealed record SignatureView(
+    SignatureState State,
+    SignedDeclaration Declaration,
+    SignatoryKind Kind,
+    string Name,
+    string? Acronym,
+    string? OwnName,
+    string? Country,
+    string? Website,
+    RepresentativeView? Representative,
+    string? Affiliation,
+    Listing Listing,
+    bool Updates,
+    string Language,
+    DateTimeOffset SignedAt,
+    Receipt? Receipt)
+{
+    public static SignatureView Of(Signature signature, Declaration declaration, PrivacyKey privacy)
+    {
+        var signer = Signer.Of(signature, privacy);
+        return new(
+            signature.StateForSigner,
+            SignedDeclaration.Of(declaration, signature),
+            signature.Kind,
+            signer.Name,
+            signer.Acronym,
+            signer.OwnName,
+            signature.Country,
+            signer.Website,
+            signer.RepresentativeName is { } name ? new(name, signer.RepresentativeTitle) : null,
+            signer.Affiliation,
+            signature.Listing,
+            signature.Updates,
+            signature.Language,
+            signature.SignedAt,
+            signature.ConfirmedAt is null ? null : Receipt.Of(signature, declaration, signer.Name));
+    }
+}
+
+public sealed record RepresentativeView(string Name, string? Title);
+
+/// <summary>The text a signature is given to, and until when.</summary>
+public sealed record SignedDeclaration(
+    string Slug, string Title, string? Subtitle, int Version, string TextSha256, DeclarationState State, DateTimeOffset? ClosesAt, string? TimeZone, DateTimeOffset? ConfirmableUntil)
+{
+    public static SignedDeclaration Of(Declaration d, Signature s) =>
+        new(d.Slug, d.Title, d.Subtitle, s.TextVersion, s.TextSha256, d.State, d.ClosesAt, d.TimeZone, d.ConfirmableUntil);
+}
+
+/// <summary>What a signer keeps as proof.</summary>
+public sealed record Receipt(
+    Guid Id, string Declaration, SignatoryKind Kind, string Name, string? Country, Listing Listing, int Version, string TextSha256, string Language,
+    DateTimeOffset SignedAt, DateTimeOffset? ConfirmedAt, DateTimeOffset? WithdrawnAt)
+{
+    public static Receipt Of(Signature s, Declaration d, string name) =>
+        new(s.Id, d.Slug, s.Kind, name, s.Country, s.Listing, s.TextVersion, s.TextSha256, s.Language, s.SignedAt, s.ConfirmedAt, s.WithdrawnAt);
+}
+
+/// <summary>The answer to an act of the signer; the receipt is missing when nothing was ever signed.</summary>
+public sealed record SignatureAnswer(SignatureState State, Receipt? Receipt)
+{
+    public static SignatureAnswer Of(Signature signature, Declaration declaration, PrivacyKey privacy) => new(
+        signature.StateForSigner,
+        signature.ConfirmedAt is null ? null : Receipt.Of(signature, declaration, Signer.Of(signature, privacy).Name));
+}

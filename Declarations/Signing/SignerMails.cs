@@ -1,0 +1,79 @@
+using Declarations.Declaring;
+using Declarations.Mailing;
+using Declarations.Storing;
+using Declarations.Wording;
+
+namespace Declarations.Signing;
+
+/// <summary>Every mail a signer gets about one declaration, in the language the signer read it in. Links and codes are made as they are written.</summary>
+public sealed class SignerMails(DeclarationsDb db, Site site, Declaration declaration, DateTimeOffset now)
+{
+    private readonly TimeZoneInfo zone = TimeZoneInfo.FindSystemTimeZoneById(declaration.TimeZone ?? "UTC");
+
+    public Mail Confirm(Signature signature) => Ask(signature, "mail.confirm");
+
+    public Mail Reminder(Signature signature) => Ask(signature, "mail.reminder");
+
+    public Mail LastCall(Signature signature) => Ask(signature, "mail.closing");
+
+    public Mail Receipt(Signature signature) => Tell(signature, "mail.receipt", withdraws: true);
+
+    public Mail AlreadySigned(Signature signature) => Tell(signature, "mail.state", withdraws: true);
+
+    public Mail Withdrawn(Signature signature) => Tell(signature, "mail.withdrawn", withdraws: false);
+
+    private Mail Ask(Signature signature, string kind)
+    {
+        var (words, signer) = (Words.In(signature.Language), Signer.Of(signature, db.Privacy));
+        var url = site.Link("confirm", SignerSecrets.NewLink(db, signature, TokenPurpose.Confirm, now));
+        var code = SignerSecrets.NewCode(db, signature, Mailbox.Parse(signer.Email), now);
+        return Draft(words, kind)
+            .Say(Until(words, $"{kind}.lead", declaration.ClosesAt!.Value))
+            .Facts(Facts(words, signature, signer))
+            .Say(words["mail.confirm.act"])
+            .Button(words["mail.confirm.button"], url)
+            .Say(words.Say("mail.confirm.code", ("address", site.Link("declarations", declaration.Slug, "code")), ("code", code)))
+            .Say(Until(words, "mail.confirm.until", declaration.ConfirmableUntil!.Value))
+            .Say(words["mail.confirm.notme"])
+            .Say(words.Say("mail.foot", ("address", site.Root)))
+            .To(signer.Email);
+    }
+
+    private Mail Tell(Signature signature, string kind, bool withdraws)
+    {
+        var (words, signer) = (Words.In(signature.Language), Signer.Of(signature, db.Privacy));
+        var draft = Draft(words, kind)
+            .Say(words[$"{kind}.lead"])
+            .Facts([.. Facts(words, signature, signer), (words["mine.receipt"], signature.Id.ToString())]);
+        if (withdraws)
+        {
+            draft.Say(words["mail.receipt.act"])
+                .Button(words["mail.receipt.button"], site.Link("my-signature", SignerSecrets.NewLink(db, signature, TokenPurpose.Manage, now)));
+        }
+
+        return draft.Say(words.Say("mail.foot", ("address", site.Root))).To(signer.Email);
+    }
+
+    private MailDraft Draft(Words words, string kind) =>
+        new(words.Say($"{kind}.subject", ("title", declaration.Title)), words.Language.Code);
+
+    private string Until(Words words, string key, DateTimeOffset at) =>
+        words.Say(key, ("date", words.Day(at, zone)), ("time", Words.Time(at, zone)), ("zone", declaration.TimeZone));
+
+    private IEnumerable<(string, string)> Facts(Words words, Signature signature, Signer signer)
+    {
+        (string Key, string? Value)[] facts =
+        [
+            ("confirm.text", declaration.Title),
+            ("confirm.signatory", signer.Name),
+            ("sign.organisation.acronym", signer.Acronym),
+            ("sign.organisation.ownname", signer.OwnName),
+            ("confirm.country", signature.Country is { } code ? Countries.Name(code, words.Language) : null),
+            ("confirm.representative", signer.RepresentativeName),
+            ("confirm.affiliation", signer.Affiliation),
+            ("confirm.shown", words[$"sign.listing.{signature.Listing.ToString().ToLowerInvariant()}"]),
+            ("confirm.fingerprint", signature.TextSha256),
+        ];
+        return facts.Where(f => f.Value is not null).Select(f => (words[f.Key], f.Value!));
+    }
+}
