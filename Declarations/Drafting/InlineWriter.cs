@@ -8,13 +8,13 @@ internal sealed partial class InlineWriter(bool inTable, bool escapePipes)
 {
     private readonly StringBuilder text = new();
 
-    public static string Write(IReadOnlyList<Inline> inlines, string indent, bool atStart, bool inTable = false)
+    public static string Write(IReadOnlyList<Inline> inlines, bool atStart, bool inTable = false)
     {
         var writer = new InlineWriter(inTable, inTable || inlines.Any(i => i is LineBreak));
         writer.Write(inlines, inLink: false);
         var lines = writer.text.ToString().Split('\n');
         if (atStart) lines = [.. lines.Select(line => LineStart().Replace(line, EscapeStart))];
-        return TrailingHashes().Replace(string.Join('\n' + indent, lines), "\\${hashes}");
+        return TrailingHashes().Replace(string.Join('\n', lines), "\\${hashes}");
     }
 
     private void Write(IReadOnlyList<Inline> inlines, bool inLink)
@@ -56,9 +56,14 @@ internal sealed partial class InlineWriter(bool inTable, bool escapePipes)
 
     private void WriteCode(string code)
     {
+        if (inTable && code.Contains('|', StringComparison.Ordinal))
+        {
+            Escape(code, inLink: false);
+            return;
+        }
         var fence = new string('`', 1 + Backticks().Matches(code).Select(m => m.Length).DefaultIfEmpty(0).Max());
         var pad = code.StartsWith('`') || code.EndsWith('`') ? " " : "";
-        text.Append(fence).Append(pad).Append(inTable ? code.Replace("|", "\\|", StringComparison.Ordinal) : code).Append(pad).Append(fence);
+        text.Append(fence).Append(pad).Append(code).Append(pad).Append(fence);
     }
 
     private void Escape(string run, bool inLink)

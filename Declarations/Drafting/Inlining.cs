@@ -15,6 +15,7 @@ public static class Inlining
     public static List<Inline> Tidy(IEnumerable<Inline> inlines)
     {
         var tidy = Collapse(Flat(inlines));
+        TrimStart(tidy);
         TrimEnd(tidy);
         return tidy;
     }
@@ -141,14 +142,24 @@ public static class Inlining
         return kept.ToString();
     }
 
+    private static void TrimStart(List<Inline> inlines)
+    {
+        while (inlines.Count > 0 && (inlines[0] is LineBreak || (inlines[0] is TextRun run && run.Text.TrimStart().Length < run.Text.Length)))
+        {
+            var text = ((inlines[0] as TextRun)?.Text ?? "").TrimStart();
+            inlines.RemoveAt(0);
+            if (text.Length > 0) inlines.Insert(0, new TextRun(text));
+        }
+    }
+
     private static void TrimEnd(List<Inline> inlines)
     {
         while (inlines.Count > 0)
         {
             if (inlines[^1] is LineBreak) { inlines.RemoveAt(inlines.Count - 1); continue; }
-            if (inlines[^1] is not TextRun run || !run.Text.EndsWith(' ')) return;
+            if (inlines[^1] is not TextRun run || run.Text.Length == 0 || !char.IsWhiteSpace(run.Text[^1])) return;
             inlines.RemoveAt(inlines.Count - 1);
-            if (run.Text.TrimEnd(' ') is { Length: > 0 } text) { inlines.Add(new TextRun(text)); return; }
+            if (run.Text.TrimEnd() is { Length: > 0 } text) { inlines.Add(new TextRun(text)); return; }
         }
     }
 }

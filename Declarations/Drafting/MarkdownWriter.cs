@@ -22,12 +22,13 @@ internal static class MarkdownWriter
         return text.Length == 0 ? "" : text.Append('\n').ToString();
     }
 
-    /// <summary>A clause's content without the marks of its kind.</summary>
+    /// <summary>A clause's content without the marks of its kind; one that was merged has only this, no inlines.</summary>
     public static string Content(Clause clause) => clause switch
     {
-        { Table: { } table } => Rows(table, ""),
-        { Kind: ClauseKind.Heading } => InlineWriter.Write(clause.Inlines, "", atStart: false),
-        _ => InlineWriter.Write(clause.Inlines, "", atStart: true),
+        { Markdown.Length: > 0 } => clause.Markdown,
+        { Table: { } table } => Rows(table),
+        { Kind: ClauseKind.Heading } => InlineWriter.Write(clause.Inlines, atStart: false),
+        _ => InlineWriter.Write(clause.Inlines, atStart: true),
     };
 
     private static string Block(Clause clause, List<Open> open, string indent, string id)
@@ -35,8 +36,8 @@ internal static class MarkdownWriter
         var tail = id.Length > 0 ? " " + id : "";
         switch (clause.Kind)
         {
-            case ClauseKind.Heading: return new string('#', Math.Clamp(clause.Level, 1, 6)) + " " + InlineWriter.Write(clause.Inlines, "", atStart: false) + tail;
-            case ClauseKind.Table: return Rows(clause.Table!, indent) + (id.Length > 0 ? "\n\n" + indent + id : "");
+            case ClauseKind.Heading: return Marked(new string('#', Math.Clamp(clause.Level, 1, 6)) + " ", "", clause, tail);
+            case ClauseKind.Table: return Marked(indent, indent, clause, id.Length > 0 ? "\n\n" + indent + id : "");
             case ClauseKind.Footnote: return Marked($"[^{clause.Number}]: ", "    ", clause, tail);
             case ClauseKind.Item:
                 var marker = clause.Ordered ? open[^1].Number.ToString(CultureInfo.InvariantCulture) + ". " : "- ";
@@ -48,7 +49,8 @@ internal static class MarkdownWriter
         }
     }
 
-    private static string Marked(string start, string further, Clause clause, string tail) => start + InlineWriter.Write(clause.Inlines, further, atStart: true) + tail;
+    private static string Marked(string start, string further, Clause clause, string tail) =>
+        start + Content(clause).Replace("\n", "\n" + further, StringComparison.Ordinal) + tail;
 
     /// <summary>Closes the lists that the clause does not stand in, and opens or continues the one it is an item of.</summary>
     private static void Close(List<Open> open, Clause clause)
@@ -66,14 +68,14 @@ internal static class MarkdownWriter
         (clause.Kind == ClauseKind.Item && previous.Kind == ClauseKind.Item && (clause.Level != previous.Level || clause.Ordered == previous.Ordered))
         || (clause.Kind == ClauseKind.Footnote && previous.Kind == ClauseKind.Footnote);
 
-    private static string Rows(TableContent table, string indent)
+    private static string Rows(TableContent table)
     {
         var lines = new List<string> { Row(table.Head), "|" + string.Concat(table.Columns.Select(Rule)) };
         lines.AddRange(table.Rows.Select(Row));
-        return string.Join('\n', lines.Select(line => indent + line));
+        return string.Join('\n', lines);
     }
 
-    private static string Row(IReadOnlyList<TableCell> cells) => "|" + string.Concat(cells.Select(cell => " " + InlineWriter.Write(cell.Inlines, "", atStart: false, inTable: true) + " |"));
+    private static string Row(IReadOnlyList<TableCell> cells) => "|" + string.Concat(cells.Select(cell => " " + InlineWriter.Write(cell.Inlines, atStart: false, inTable: true) + " |"));
 
     private static string Rule(string alignment) => alignment switch { "left" => " :--- |", "center" => " :---: |", "right" => " ---: |", _ => " --- |" };
 

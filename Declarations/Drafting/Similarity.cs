@@ -1,0 +1,93 @@
+using System.Runtime.InteropServices;
+
+namespace Declarations.Drafting;
+
+/// <summary>The words of a clause, counted.</summary>
+internal sealed class Profile
+{
+    public Profile(Clause clause)
+    {
+        Clause = clause;
+        var words = Words.Only(clause.Text);
+        Normal = string.Join(' ', words);
+        foreach (var word in words) Counts[word] = Counts.GetValueOrDefault(word) + 1;
+        Count = words.Count;
+        if (Count == 0) Normal = clause.Text;
+    }
+
+    public Clause Clause { get; }
+    public string Normal { get; }
+    public int Count { get; }
+    public Dictionary<string, int> Counts { get; } = new(StringComparer.Ordinal);
+}
+
+/// <summary>How many words two clauses share: 2 × shared / (words of both), from 0 to 1.</summary>
+internal static class Similarity
+{
+    private const double OtherKind = 0.8;
+
+    public static int Shared(Profile left, Profile right)
+    {
+        var (few, many) = left.Counts.Count <= right.Counts.Count ? (left, right) : (right, left);
+        var shared = 0;
+        foreach (var (word, count) in few.Counts) shared += Math.Min(count, many.Counts.GetValueOrDefault(word));
+        return shared;
+    }
+
+    /// <summary>For every clause of either side its likest on the other, and by how much it leads the next.</summary>
+    public static (Best[] Lefts, Best[] Rights) Mutual(List<Profile> lefts, List<Profile> rights)
+    {
+        var index = Index(rights);
+        var (byLeft, byRight) = (NoBest(lefts.Count), NoBest(rights.Count));
+        var shared = new int[rights.Count];
+        for (var left = 0; left < lefts.Count; left++)
+        {
+            Array.Clear(shared);
+            foreach (var (word, count) in lefts[left].Counts)
+            {
+                if (!index.TryGetValue(word, out var places)) continue;
+                foreach (var (right, there) in places) shared[right] += Math.Min(count, there);
+            }
+            for (var right = 0; right < shared.Length; right++)
+            {
+                if (shared[right] == 0) continue;
+                var score = Score(lefts[left], rights[right], shared[right]);
+                byLeft[left] = byLeft[left].Or(right, score);
+                byRight[right] = byRight[right].Or(left, score);
+            }
+        }
+        return (byLeft, byRight);
+    }
+
+    private static Best[] NoBest(int count) => Enumerable.Repeat(new Best(-1, 0, 0), count).ToArray();
+
+    private static double Score(Profile left, Profile right, int shared)
+    {
+        var total = left.Count + right.Count;
+        var same = left.Clause.Kind == right.Clause.Kind ? 1 : OtherKind;
+        return total == 0 ? 0 : same * 2 * shared / total;
+    }
+
+    private static Dictionary<string, List<(int Place, int Count)>> Index(List<Profile> profiles)
+    {
+        var index = new Dictionary<string, List<(int, int)>>(StringComparer.Ordinal);
+        for (var at = 0; at < profiles.Count; at++)
+        {
+            foreach (var (word, count) in profiles[at].Counts)
+            {
+                if (!index.TryGetValue(word, out var places)) index[word] = places = [];
+                places.Add((at, count));
+            }
+        }
+        return index;
+    }
+}
+
+/// <summary>The likest clause so far (-1 for none), its score, and the score of the next likest.</summary>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct Best(int At, double Score, double Next)
+{
+    public double Lead => Score - Next;
+
+    public Best Or(int at, double score) => score > Score ? new Best(at, score, Score) : score > Next ? this with { Next = score } : this;
+}

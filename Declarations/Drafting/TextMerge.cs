@@ -1,0 +1,111 @@
+namespace Declarations.Drafting;
+
+/// <summary>Two changes of one clause whose words collide. An empty text says the clause was removed there.</summary>
+public sealed record Conflict(string ClauseId, string Label, string Base, string Current, string Yours);
+
+public sealed record MergeOutcome(TextDocument? Merged, IReadOnlyList<Conflict> Conflicts);
+
+/// <summary>
+/// Merges two texts that grew from one, clause by clause, then by words. All clauses carry ids; the same id is the same clause.
+/// </summary>
+public sealed class TextMerge
+{
+    private readonly Shared origin;
+    private readonly Shared current;
+    private readonly Shared yours;
+    private readonly List<Conflict> conflicts = [];
+
+    private TextMerge(TextDocument origin, TextDocument current, TextDocument yours)
+    {
+        var notes = new Dictionary<string, int>(StringComparer.Ordinal);
+        (this.origin, this.current, this.yours) = (new Shared(origin, notes), new Shared(current, notes), new Shared(SameInsertions(origin, current, yours), notes));
+    }
+
+    public static MergeOutcome Merge(TextDocument origin, TextDocument current, TextDocument yours)
+    {
+        var merge = new TextMerge(origin, current, yours);
+        var clauses = ClauseOrder.Merge(merge.origin.Order, merge.current.Order, merge.yours.Order).Select(merge.Clause).OfType<Clause>().ToList();
+        if (merge.conflicts.Count > 0) return new MergeOutcome(null, merge.conflicts);
+        return new MergeOutcome(TextDocument.Of(merge.WithCitedNotes(clauses)), []);
+    }
+
+    /// <summary>What both sides added in the same words is one clause, not two.</summary>
+    private static TextDocument SameInsertions(TextDocument origin, TextDocument current, TextDocument yours)
+    {
+        var known = origin.Clauses.Select(c => c.Id!).ToHashSet(StringComparer.Ordinal);
+        var there = yours.Clauses.Select(c => c.Id!).ToHashSet(StringComparer.Ordinal);
+        var added = current.Clauses.Where(c => !known.Contains(c.Id!) && !there.Contains(c.Id!)).GroupBy(Words).ToDictionary(g => g.Key, g => new Queue<string>(g.Select(c => c.Id!)));
+        return yours.WithIds(yours.Clauses.Select(c => !known.Contains(c.Id!) && added.TryGetValue(Words(c), out var same) && same.TryDequeue(out var id) ? id : c.Id!).ToList());
+    }
+
+    private static (ClauseKind, string) Words(Clause clause) => (clause.Kind, clause.Markdown);
+
+    private Clause? Clause(string id)
+    {
+        var (o, c, y) = (origin[id], current[id], yours[id]);
+        if (o is null) return c is null || y is null ? c ?? y : Both(c with { Markdown = "" }, c, y);
+        if (c is null && y is null) return null;
+        if (c is null) return y!.Markdown == o.Markdown ? null : Refuse(o, c, y);
+        if (y is null) return c.Markdown == o.Markdown ? null : Refuse(o, c, y);
+        return Both(o, c, y);
+    }
+
+    private Clause? Both(Clause o, Clause c, Clause y)
+    {
+        var merged = WordMerge.Merge(o.Markdown, c.Markdown, y.Markdown);
+        var shape = Shape(y) == Shape(o) ? c : y;
+        if (merged is not null && Stands(shape, merged)) return shape with { Markdown = merged };
+        return Refuse(o, c, y);
+    }
+
+    private static (ClauseKind, int, bool, bool) Shape(Clause clause) => (clause.Kind, clause.Level, clause.Ordered, clause.Quoted);
+
+    /// <summary>A merge by words may tear a table or a mark apart; what is no longer one clause of its kind is a collision.</summary>
+    private static bool Stands(Clause shape, string merged) =>
+        shape.Kind != ClauseKind.Table || TextDocument.Parse(merged).Clauses is [{ Kind: ClauseKind.Table }];
+
+    private Clause? Refuse(Clause o, Clause? c, Clause? y)
+    {
+        conflicts.Add(new Conflict(o.Id!, (c ?? o).Label, Show(origin, o.Id!), Show(current, o.Id!), Show(yours, o.Id!)));
+        return null;
+    }
+
+    private static string Show(Shared text, string id) => text.AsWritten(id);
+
+    /// <summary>A footnote that one side removed stays when the other side still cites it.</summary>
+    private List<Clause> WithCitedNotes(List<Clause> clauses)
+    {
+        var text = string.Concat(clauses.Select(c => c.Markdown));
+        var present = clauses.Where(c => c.Kind == ClauseKind.Footnote).Select(c => c.Id!).ToHashSet(StringComparer.Ordinal);
+        foreach (var note in current.Notes.Concat(yours.Notes).Concat(origin.Notes))
+        {
+            if (text.Contains($"[^{note.Number}]", StringComparison.Ordinal) && present.Add(note.Id!)) clauses.Add(note);
+        }
+        return [.. clauses.Where(c => c.Kind != ClauseKind.Footnote), .. clauses.Where(c => c.Kind == ClauseKind.Footnote)];
+    }
+
+    /// <summary>A text whose footnotes bear numbers common to all three, so that a renumbered reference is no change.</summary>
+    private sealed class Shared
+    {
+        private readonly Dictionary<string, Clause> clauses;
+        private readonly Dictionary<string, string> written;
+
+        public Shared(TextDocument text, Dictionary<string, int> notes)
+        {
+            var common = new Dictionary<int, int>();
+            foreach (var note in text.Clauses.Where(c => c.Kind == ClauseKind.Footnote))
+            {
+                if (!notes.TryGetValue(note.Id!, out var number)) notes[note.Id!] = number = 1001 + notes.Count;
+                common[note.Number] = number;
+            }
+            Order = text.Clauses.Select(c => c.Id!).ToList();
+            written = text.Clauses.ToDictionary(c => c.Id!, c => c.Markdown, StringComparer.Ordinal);
+            clauses = text.Clauses.Select(c => NoteNumbers.Renumber(c, common)).ToDictionary(c => c.Id!, StringComparer.Ordinal);
+        }
+
+        public List<string> Order { get; }
+        public IEnumerable<Clause> Notes => clauses.Values.Where(c => c.Kind == ClauseKind.Footnote);
+        public Clause? this[string id] => clauses.GetValueOrDefault(id);
+        public string AsWritten(string id) => written.GetValueOrDefault(id, "");
+    }
+}
