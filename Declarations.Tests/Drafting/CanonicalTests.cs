@@ -31,7 +31,7 @@ public sealed class CanonicalTests
 
         var words = string.Join(' ', TextDocument.Parse(source).Clauses.Select(c => c.Text));
 
-        foreach (var word in Words.Only(source).Where(w => w.StartsWith("mot", StringComparison.Ordinal))) Assert.That(words, Does.Contain(word), source);
+        foreach (var word in TextWords.Only(source).Where(w => w.StartsWith("mot", StringComparison.Ordinal))) Assert.That(words, Does.Contain(word), source);
     }
 
     [Property(MaxTest = 500)]

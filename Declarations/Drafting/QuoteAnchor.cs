@@ -113,7 +113,7 @@ public static class QuoteAnchor
 
     private static double Likeness(string left, string right)
     {
-        var (a, b) = (Words.Only(left), Words.Only(right));
+        var (a, b) = (TextWords.Only(left), TextWords.Only(right));
         if (a.Count + b.Count == 0) return 0;
         return 2.0 * Alignment.Of(a, b).Count / (a.Count + b.Count);
     }

@@ -8,7 +8,7 @@ internal sealed class Profile
     public Profile(Clause clause)
     {
         Clause = clause;
-        var words = Words.Only(clause.Text);
+        var words = TextWords.Only(clause.Text);
         Normal = string.Join(' ', words);
         foreach (var word in words) Counts[word] = Counts.GetValueOrDefault(word) + 1;
         Count = words.Count;

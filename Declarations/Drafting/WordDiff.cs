@@ -13,7 +13,7 @@ public static class WordDiff
 {
     public static List<DiffPiece> Of(string before, string after)
     {
-        var (left, right) = (Words.Split(before), Words.Split(after));
+        var (left, right) = (TextWords.Split(before), TextWords.Split(after));
         var pieces = new List<DiffPiece>();
         var (i, j) = (0, 0);
         foreach (var (a, b) in Solid(left, right).Append((left.Count, right.Count)))

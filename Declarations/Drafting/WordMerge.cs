@@ -10,7 +10,7 @@ public static class WordMerge
     {
         if (ours == theirs || theirs == origin) return ours;
         if (ours == origin) return theirs;
-        var (o, a, b) = (Words.Split(origin), Words.Split(ours), Words.Split(theirs));
+        var (o, a, b) = (TextWords.Split(origin), TextWords.Split(ours), TextWords.Split(theirs));
         var inA = Places(WordDiff.Solid(o, a), o.Count, a.Count);
         var inB = Places(WordDiff.Solid(o, b), o.Count, b.Count);
         var merged = new StringBuilder();

@@ -7,7 +7,7 @@ namespace Declarations.Drafting;
 /// Cuts text into words, white space and single marks, so that joining the pieces gives the text again.
 /// Scripts that write no spaces (Chinese, Japanese, Thai, Lao, Khmer, Burmese) are cut by character with its marks.
 /// </summary>
-public static class Words
+public static class TextWords
 {
     public static List<string> Split(string text)
     {
