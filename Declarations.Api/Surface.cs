@@ -1,5 +1,6 @@
 using Declarations.Api.Access;
 using Declarations.Api.Declaring;
+using Declarations.Api.Registering;
 using Declarations.Api.Running;
 using Declarations.Api.Signing;
 
@@ -25,5 +26,8 @@ public static class Surface
         var declaration = api.MapGroup("/declarations/{slug}");
         declaration.MapLife();
         declaration.MapSigning();
+        declaration.MapSignatories();
+        declaration.MapRegister();
+        declaration.MapDuplicates();
     }
 }

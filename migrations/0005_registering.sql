@@ -30,6 +30,7 @@ create index signatories_country on signatories (declaration_id, kind, name_hash
 create index signatories_head on signatories (head_id) where merged_into is not null;
 create index signatories_merged on signatories (merged_into) where merged_into is not null;
 create index signatories_public on signatories (declaration_id, kind, first_confirmed_at, id) where signatures > 0 and listing = 'public';
+create index signatories_unlisted on signatories (declaration_id, listing, country) where signatures > 0 and listing <> 'public';
 create index signatories_standing on signatories (declaration_id, first_confirmed_at, id) where signatures > 0;
 create index signatories_listed_name on signatories using gin (listed_name gin_trgm_ops) where listed_name is not null;
 

@@ -6,20 +6,24 @@ namespace Declarations.Publishing;
 /// <summary>A roll as the files that people and programs take away.</summary>
 public static class RollFiles
 {
+    public const string CsvHead = "kind,name,country\r\n";
+
     /// <summary>
     /// RFC 4180 with the columns of <c>render</c>. A cell that a spreadsheet would run as a formula gets an apostrophe before it;
     /// so does one that begins with an apostrophe, so that taking the first apostrophe away always gives the name back.
     /// </summary>
     public static byte[] Csv(IReadOnlyList<RollRow> rows)
     {
-        var text = new StringBuilder("kind,name,country\r\n");
+        var text = new StringBuilder(CsvHead);
         foreach (var row in rows)
         {
-            text.Append(KindOf(row)).Append(',').Append(Cell(row.Name)).Append(',').Append(Cell(row.Country)).Append("\r\n");
+            text.Append(CsvLine(row));
         }
 
         return Encoding.UTF8.GetBytes(text.ToString());
     }
+
+    public static string CsvLine(RollRow row) => $"{KindOf(row)},{Cell(row.Name)},{Cell(row.Country)}\r\n";
 
     public static byte[] Json(IReadOnlyList<RollRow> rows) => CanonicalJson.Of(new
     {

@@ -1,3 +1,4 @@
+using Declarations.Matching;
 using Declarations.Signing;
 using Declarations.Storing;
 using Microsoft.EntityFrameworkCore;
@@ -5,28 +6,60 @@ using Microsoft.EntityFrameworkCore;
 namespace Declarations.Registering;
 
 /// <summary>
-/// A signatory of the same canonical name and kind that is certainly the same, and the rule that says so; one that has
-/// withdrawn counts too, so that what was answered about it holds when it signs again.
+/// A signatory of the same canonical name and kind that is certainly the same, and the rule of <see cref="CertainRules"/> that says so.
+/// One that has withdrawn counts too for mailbox and domain, so that what was answered about it holds when it signs again.
 /// </summary>
 internal sealed record CertainMatch(Guid SignatoryId, string Rule)
 {
-    public const string SameMailbox = "same_mailbox";
-    public const string SameDomain = "same_domain";
+    // A name that so many bear in one country says nothing, whatever its words.
+    private const int TooMany = 20;
 
-    /// <summary>Persons only by the mailbox: a name and an employer's domain do not make one person.</summary>
     public static async Task<CertainMatch?> Find(DeclarationsDb db, Signatory founded, CancellationToken cancel)
     {
         var namesakes = db.Signatories.AsNoTracking()
-            .Where(s => s.DeclarationId == founded.DeclarationId && s.Kind == founded.Kind && s.NameHash == founded.NameHash);
-        return await First(namesakes.Where(s => s.MailboxHash == founded.MailboxHash), SameMailbox, cancel)
-            ?? (founded is { Kind: SignatoryKind.Organisation, DomainHash: not null }
-                ? await First(namesakes.Where(s => s.DomainHash == founded.DomainHash), SameDomain, cancel)
-                : null);
+            .Where(s => s.DeclarationId == founded.DeclarationId && s.Kind == founded.Kind && s.NameHash == founded.NameHash)
+            .OrderBy(s => s.ConfirmedAt).ThenBy(s => s.Id);
+        if (await First(namesakes.Where(s => s.MailboxHash == founded.MailboxHash), CertainRules.SameMailbox, cancel) is { } mailbox)
+        {
+            return mailbox;
+        }
+
+        if (founded.Kind == SignatoryKind.Individual)
+        {
+            return null;
+        }
+
+        var domain = founded.DomainHash is null
+            ? null
+            : await First(namesakes.Where(s => s.DomainHash == founded.DomainHash && s.OwnCountry == founded.OwnCountry), CertainRules.SameDomain, cancel);
+        return domain ?? await ByCountry(db, founded, namesakes, cancel);
+    }
+
+    /// <summary>Those who stand under one name in one country; null when they are too many to mean anything.</summary>
+    public static async Task<List<Signatory>?> Compatriots(Signatory founded, IQueryable<Signatory> namesakes, CancellationToken cancel)
+    {
+        var found = await namesakes.Where(s => s.OwnCountry == founded.OwnCountry && s.Stands && s.Id != founded.Id).Take(TooMany + 1).ToListAsync(cancel);
+        return found.Count > TooMany ? null : found;
+    }
+
+    public static bool Conflict(IEnumerable<Signatory> signatories) =>
+        signatories.Where(s => s.DomainHash is not null).Select(s => Convert.ToHexString(s.DomainHash!)).Distinct(StringComparer.Ordinal).Skip(1).Any();
+
+    private static async Task<CertainMatch?> ByCountry(DeclarationsDb db, Signatory founded, IQueryable<Signatory> namesakes, CancellationToken cancel)
+    {
+        if (founded.OwnCountry is null || !NameKeys.IsVeryDistinctive(founded.Kind, db.NameOf(founded)))
+        {
+            return null;
+        }
+
+        return await Compatriots(founded, namesakes, cancel) is [var first, ..] all && !Conflict([founded, .. all])
+            ? new CertainMatch(first.Id, CertainRules.SameCountryRareName)
+            : null;
     }
 
     private static async Task<CertainMatch?> First(IQueryable<Signatory> candidates, string rule, CancellationToken cancel)
     {
-        var id = await candidates.OrderBy(s => s.ConfirmedAt).ThenBy(s => s.Id).Select(s => s.Id).FirstOrDefaultAsync(cancel);
+        var id = await candidates.Select(s => s.Id).FirstOrDefaultAsync(cancel);
         return id == Guid.Empty ? null : new CertainMatch(id, rule);
     }
 }

@@ -1,0 +1,45 @@
+using Declarations.Access;
+using Declarations.Api.Access;
+using Declarations.Api.Running;
+using Declarations.Registering;
+using Declarations.Storing;
+
+namespace Declarations.Api.Registering;
+
+public sealed record DecisionRequest(string? Decision, string? Keep, string? Name);
+
+public sealed record QueueAnswer(IReadOnlyList<Question> Items, IReadOnlyDictionary<string, int> Figures, string? Next);
+
+/// <summary>Likely duplicates: questions, answers, and answers taken back.</summary>
+public static class DuplicateEndpoints
+{
+    public static void MapDuplicates(this RouteGroupBuilder declaration)
+    {
+        var duplicates = declaration.MapGroup("/duplicates").Require(Role.Secretariat);
+        duplicates.MapGet("", List);
+        duplicates.MapGet("/{id:guid}", Show);
+        duplicates.MapPut("/{id:guid}/decision", Decide);
+        duplicates.MapDelete("/{id:guid}/decision", Undo);
+    }
+
+    private static Task<IResult> List(string slug, string? state, string? after, string? limit, DeclarationsDb db, CancellationToken cancel) =>
+        db.In<QueueAnswer>(slug, "queue", async d =>
+        {
+            var page = await QuestionList.Read(db, d.Id, Asked.One<DuplicateState>("state", state), after, Asked.Limit(limit), cancel);
+            var figures = await QuestionList.Figures(db, d.Id, cancel);
+            return new(page.Items, figures.ToDictionary(f => SnakeCase.Of(f.Key.ToString()), f => f.Value, StringComparer.Ordinal), page.Next);
+        }, cancel);
+
+    private static Task<IResult> Show(string slug, Guid id, DeclarationsDb db, CancellationToken cancel) =>
+        db.In(slug, "duplicate", d => QuestionList.Find(db, d.Id, id, cancel), cancel);
+
+    private static Task<IResult> Decide(string slug, Guid id, DecisionRequest request, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel) =>
+        db.In(slug, "duplicate", async d =>
+        {
+            var answer = Answer.Parse(request.Decision, request.Keep, request.Name);
+            return await Deciding.Decide(db, d.Id, id, answer, caller.Actor, clock.GetUtcNow(), cancel) is null ? null : await QuestionList.Find(db, d.Id, id, cancel);
+        }, cancel);
+
+    private static Task<IResult> Undo(string slug, Guid id, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel) =>
+        db.In(slug, "duplicate", async d => await Deciding.Undo(db, d.Id, id, caller.Actor, clock.GetUtcNow(), cancel) is null ? null : await QuestionList.Find(db, d.Id, id, cancel), cancel);
+}

@@ -1,0 +1,47 @@
+using Declarations.Access;
+using Declarations.Api.Access;
+using Declarations.Registering;
+using Declarations.Signing;
+using Declarations.Storing;
+
+namespace Declarations.Api.Registering;
+
+/// <summary>Every signature with its state, and what the secretariat may do to one.</summary>
+public static class RegisterEndpoints
+{
+    private delegate Task<Signature?> Strike(DeclarationsDb db, Guid declarationId, Guid id, string actor, DateTimeOffset now, CancellationToken cancel);
+
+    public static void MapRegister(this RouteGroupBuilder declaration)
+    {
+        var register = declaration.MapGroup("/register").Require(Role.Secretariat);
+        register.MapGet("", List);
+        register.MapGet("/{id:guid}", Show);
+        register.MapPut("/{id:guid}/invalidation", Invalidate);
+        register.MapDelete("/{id:guid}/invalidation", Restore);
+        register.MapPut("/{id:guid}/quarantine", Quarantine);
+        register.MapDelete("/{id:guid}/quarantine", Release);
+    }
+
+    private static Task<IResult> List(string slug, string? state, string? q, string? after, string? limit, DeclarationsDb db, CancellationToken cancel) =>
+        db.In(slug, "register", d => RegisterList.Read(db, d.Id, Asked.One<SignatureState>("state", state), q, after, Asked.Limit(limit), cancel)!, cancel);
+
+    private static Task<IResult> Show(string slug, Guid id, DeclarationsDb db, CancellationToken cancel) =>
+        db.In(slug, "signature", d => RegisterDetail.Read(db, d.Id, id, cancel), cancel);
+
+    private static Task<IResult> Invalidate(string slug, Guid id, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel) =>
+        Move(slug, id, Striking.Invalidate, caller, db, clock, cancel);
+
+    private static Task<IResult> Restore(string slug, Guid id, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel) =>
+        Move(slug, id, Striking.Restore, caller, db, clock, cancel);
+
+    private static Task<IResult> Quarantine(string slug, Guid id, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel) =>
+        Move(slug, id, Striking.Quarantine, caller, db, clock, cancel);
+
+    private static Task<IResult> Release(string slug, Guid id, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel) =>
+        Move(slug, id, Striking.Release, caller, db, clock, cancel);
+
+    private static Task<IResult> Move(string slug, Guid id, Strike strike, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel) =>
+        db.In(slug, "signature", async d => await strike(db, d.Id, id, caller.Actor, clock.GetUtcNow(), cancel) is null
+            ? null
+            : await RegisterDetail.Read(db, d.Id, id, cancel), cancel);
+}
