@@ -10,6 +10,7 @@ public sealed class MailSink : IAsyncDisposable
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
     private readonly Process server;
     private readonly ConcurrentQueue<ReceivedMail> received = new();
+    private readonly ConcurrentQueue<string> held = new();
     private readonly Task reading;
 
     private MailSink(Process process, int port)
@@ -21,6 +22,9 @@ public sealed class MailSink : IAsyncDisposable
     public int Port { get; }
 
     public IReadOnlyList<ReceivedMail> Received => [.. received];
+
+    /// <summary>Recipients at whom a sender waits, or waited, since <see cref="Hold"/>.</summary>
+    public IReadOnlyList<string> Held => [.. held];
 
     /// <param name="port">A port it had before, to come back where senders look for it; 0 for a free one.</param>
     public static async Task<MailSink> Start(int port = 0)
@@ -58,6 +62,11 @@ public sealed class MailSink : IAsyncDisposable
         return mail.Token(kind)!;
     }
 
+    /// <summary>Lets every sender wait between its connection and its mail, until <see cref="Release"/>.</summary>
+    public Task Hold() => server.StandardInput.WriteLineAsync("hold");
+
+    public Task Release() => server.StandardInput.WriteLineAsync("release");
+
     public async ValueTask DisposeAsync()
     {
         server.StandardInput.Close();
@@ -70,7 +79,15 @@ public sealed class MailSink : IAsyncDisposable
     {
         while (await server.StandardOutput.ReadLineAsync() is { } line)
         {
+            if (JsonSerializer.Deserialize<HeldRecipient>(line, Json)?.Held is { } recipient)
+            {
+                held.Enqueue(recipient);
+                continue;
+            }
+
             received.Enqueue(JsonSerializer.Deserialize<ReceivedMail>(line, Json)!);
         }
     }
+
+    private sealed record HeldRecipient(string? Held);
 }

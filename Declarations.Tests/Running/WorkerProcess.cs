@@ -9,7 +9,13 @@ public sealed class WorkerProcess : IAsyncDisposable
 
     private WorkerProcess(Process process) => worker = process;
 
-    public static WorkerProcess Start(Product product, params string[] arguments) => new(Begin(product, arguments));
+    public static WorkerProcess Start(Product product)
+    {
+        var process = Begin(product, []);
+        process.BeginOutputReadLine(); // unread, a full pipe would stop it
+        process.BeginErrorReadLine();
+        return new(process);
+    }
 
     /// <summary>Runs a verb to its end.</summary>
     public static async Task<(int ExitCode, string Output, string Error)> Verb(Product product, params string[] arguments)
