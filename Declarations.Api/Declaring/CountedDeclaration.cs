@@ -1,4 +1,5 @@
 using Declarations.Declaring;
+using Declarations.Registering;
 using Declarations.Signing;
 using Declarations.Storing;
 using Microsoft.EntityFrameworkCore;
@@ -11,20 +12,19 @@ public sealed record Tally(long Organisations, long Individuals, long Withheld)
     public static readonly Tally None = new(0, 0, 0);
 
     public static async Task<Tally> Of(DeclarationsDb db, Guid declaration, CancellationToken cancel) =>
-        (await Count(db, db.Signatures.Where(s => s.DeclarationId == declaration), cancel)).GetValueOrDefault(declaration, None);
+        (await Sum(db.SignatoryTallies.Where(t => t.DeclarationId == declaration), cancel)).GetValueOrDefault(declaration, None);
 
-    public static Task<Dictionary<Guid, Tally>> OfAll(DeclarationsDb db, CancellationToken cancel) => Count(db, db.Signatures, cancel);
+    public static Task<Dictionary<Guid, Tally>> OfAll(DeclarationsDb db, CancellationToken cancel) => Sum(db.SignatoryTallies, cancel);
 
-    private static async Task<Dictionary<Guid, Tally>> Count(DeclarationsDb db, IQueryable<Signature> signatures, CancellationToken cancel)
+    private static async Task<Dictionary<Guid, Tally>> Sum(IQueryable<SignatoryTally> tallies, CancellationToken cancel)
     {
-        var rows = await signatures.AsNoTracking().Where(s => s.State == SignatureState.Confirmed)
-            .GroupBy(s => s.DeclarationId)
+        var rows = await tallies.GroupBy(t => t.DeclarationId)
             .Select(g => new
             {
                 g.Key,
-                Organisations = g.Count(s => s.Kind == SignatoryKind.Organisation),
-                Individuals = g.Count(s => s.Kind == SignatoryKind.Individual),
-                Withheld = g.Count(s => s.Listing == Listing.Withheld),
+                Organisations = g.Sum(t => t.Kind == SignatoryKind.Organisation ? t.Change : 0),
+                Individuals = g.Sum(t => t.Kind == SignatoryKind.Individual ? t.Change : 0),
+                Withheld = g.Sum(t => t.Listing == Listing.Withheld ? t.Change : 0),
             }).ToListAsync(cancel);
         return rows.ToDictionary(row => row.Key, row => new Tally(row.Organisations, row.Individuals, row.Withheld));
     }

@@ -1,4 +1,5 @@
 using Declarations.Declaring;
+using Declarations.Registering;
 
 namespace Declarations.Api.Declaring;
 
@@ -6,7 +7,8 @@ namespace Declarations.Api.Declaring;
 public sealed record DeclarationAnswer(
     string Slug, string Title, string? Subtitle, string Language, DeclarationState State, Conference Conference, int Quorum,
     int? CurrentVersion, int? AdoptedVersion, DateTimeOffset? AdoptedAt, string? TextSha256,
-    DateTimeOffset? OpenedAt, DateTimeOffset? ClosesAt, DateTimeOffset? FirstClosesAt, DateTimeOffset? DeadlineMovedAt, string? TimeZone, int? GraceHours, DateTimeOffset? ClosedAt, DateTimeOffset? DeliveredAt)
+    DateTimeOffset? OpenedAt, DateTimeOffset? ClosesAt, DateTimeOffset? FirstClosesAt, DateTimeOffset? DeadlineMovedAt, string? TimeZone, int? GraceHours, DateTimeOffset? ClosedAt, DateTimeOffset? DeliveredAt,
+    SignatoryCounts? Counts = null)
 {
     public static DeclarationAnswer Of(Declaration d) => new(
         d.Slug, d.Title, d.Subtitle, d.Language, d.State, d.Conference, d.Quorum,

@@ -2,6 +2,7 @@ using Declarations.Access;
 using Declarations.Api.Access;
 using Declarations.Api.Running;
 using Declarations.Declaring;
+using Declarations.Registering;
 using Declarations.Storing;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -35,6 +36,6 @@ public static class DeclarationEndpoints
 
     private static async Task<Results<Ok<DeclarationAnswer>, ProblemHttpResult>> Show(string slug, HttpContext http, DeclarationsDb db, CancellationToken cancel) =>
         await db.FindDeclaration(slug, cancel) is { } declaration && (declaration.IsPublic || Caller.Of(http.User) is not null)
-            ? TypedResults.Ok(DeclarationAnswer.Of(declaration))
+            ? TypedResults.Ok(DeclarationAnswer.Of(declaration) with { Counts = await SignatoryCounts.Of(db, declaration.Id, cancel) })
             : Problems.NotFound("declaration");
 }
