@@ -14,7 +14,7 @@ public static class PrintedRoll
         Add("edition.individuals", row => row is { IsWithheld: false, Kind: SignatoryKind.Individual });
         Add("edition.withheld", row => row.IsWithheld, words["edition.withheld.note"]);
         var summary = groups.Count == 0 ? words["edition.unsigned"] : words.Say("edition.signed", ("signatories", string.Join(", ", groups.Select(group => group.Heading))));
-        return new PrintedSignatories(summary, cutOff is { } at ? Stand(at, words) : words["edition.roll.undated"], groups);
+        return new PrintedSignatories(summary, cutOff is { } at ? Stand("edition.roll", at, words) : words["edition.roll.undated"], groups);
 
         void Add(string heading, Func<RollRow, bool> belongs, string? note = null)
         {
@@ -26,9 +26,9 @@ public static class PrintedRoll
         }
     }
 
-    /// <summary>The sentence that dates the roll.</summary>
-    public static string Stand(DateTimeOffset cutOff, Words words) =>
-        words.Say("edition.roll", ("date", words.Day(cutOff, TimeZoneInfo.Utc)), ("time", Words.Time(cutOff, TimeZoneInfo.Utc)));
+    /// <summary>A sentence that dates the roll.</summary>
+    public static string Stand(string sentence, DateTimeOffset cutOff, Words words) =>
+        words.Say(sentence, ("date", words.Day(cutOff, TimeZoneInfo.Utc)), ("time", Words.Time(cutOff, TimeZoneInfo.Utc)));
 
     private static PrintedRow Print(RollRow row, Words words) =>
         new(row.Name ?? words["edition.withheld.row"], row.Country is { } country ? Countries.Name(country, words.Language) : null);

@@ -66,7 +66,7 @@ public static class Printing
         Add("edition.fact.conference", string.Join(", ", facts.Conference));
         Add("edition.fact.edition", facts.Number?.ToString(System.Globalization.CultureInfo.InvariantCulture));
         Add("edition.fact.text", Adoption(facts, words));
-        Add("edition.fact.roll", facts.CutOff is { } at ? PrintedRoll.Stand(at, words) : null);
+        Add("edition.fact.roll", facts.CutOff is { } at ? PrintedRoll.Stand("edition.roll.at", at, words) : null);
         lines.Add(new PrintedFact(words["edition.fact.text.hash"], null, facts.TextSha256));
         if (facts.MerkleRoot is { } root)
         {

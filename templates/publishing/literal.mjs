@@ -5,7 +5,7 @@ const invisible = /[\p{Default_Ignorable_Code_Point}\p{Zs}\p{Zl}\p{Zp}]/u;
 const rightToLeft = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
 const strong = /\p{L}/u;
 const longWord = /[^\s\u200b]{25,}/gu;
-const breakAfter = /([/.\-?&=_@:,;]+|[^/.\-?&=_@:,;\p{M}]{12}(?!\p{M}))(?!$)/gu;
+const breakAfter = /([/.\-?&=_@:,;]+|[^/.\-?&=_@:,;\p{M}]{12}(?!\p{M}))(?<!:\/\/)(?!$)/gu;
 const ranges = [['ja', /[\p{Script=Hiragana}\p{Script=Katakana}]/u], ['ko', /\p{Script=Hangul}/u], ['zh', /\p{Script=Han}/u],
   ['ar', /\p{Script=Arabic}/u], ['he', /\p{Script=Hebrew}/u], ['th', /\p{Script=Thai}/u], ['hi', /\p{Script=Devanagari}/u],
   ['bn', /\p{Script=Bengali}/u], ['ta', /\p{Script=Tamil}/u], ['ru', /\p{Script=Cyrillic}/u], ['el', /\p{Script=Greek}/u],

@@ -1,0 +1,72 @@
+using System.Diagnostics;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace Declarations.Tests.Publishing;
+
+/// <summary>What a reader of a PDF finds in it, told by poppler's tools.</summary>
+internal static partial class PdfText
+{
+    public static Task<string> Of(byte[] pdf, params string[] options) => Ask(pdf, "pdftotext", [.. options, "-", "-"]);
+
+    /// <summary>One string per page, as laid out.</summary>
+    public static async Task<string[]> Pages(byte[] pdf) => (await Of(pdf, "-layout")).TrimEnd('\f').Split('\f');
+
+    public static Task<string> Fonts(byte[] pdf) => AskFile(pdf, "pdffonts");
+
+    public static Task<string> Info(byte[] pdf) => AskFile(pdf, "pdfinfo");
+
+    public static string Flat(string text) => Blanks().Replace(text, " ").Trim();
+
+    /// <summary>For scripts in which a reader of PDFs guesses blanks between glyphs.</summary>
+    public static string Tight(string text) => Invisible().Replace(text, "");
+
+    private static async Task<string> AskFile(byte[] pdf, string program)
+    {
+        var path = Path.GetTempFileName();
+        try
+        {
+            await File.WriteAllBytesAsync(path, pdf);
+            return await Ask([], program, path);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    private static async Task<string> Ask(byte[] input, string program, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, StandardOutputEncoding = Encoding.UTF8,
+        };
+        using var process = Started(start);
+        var output = process.StandardOutput.ReadToEndAsync();
+        var faults = process.StandardError.ReadToEndAsync();
+        await process.StandardInput.BaseStream.WriteAsync(input);
+        process.StandardInput.Close();
+        await process.WaitForExitAsync();
+        await faults;
+        return await output;
+    }
+
+    private static Process Started(ProcessStartInfo start)
+    {
+        try
+        {
+            return Process.Start(start)!;
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            Checkout.Lacks($"{start.FileName} is missing (Debian package poppler-utils)");
+            throw;
+        }
+    }
+
+    [GeneratedRegex(@"\s+", RegexOptions.None, 1000)]
+    private static partial Regex Blanks();
+
+    [GeneratedRegex(@"[\s\p{Cf}]+", RegexOptions.None, 1000)]
+    private static partial Regex Invisible();
+}

@@ -1,0 +1,77 @@
+using Declarations.Publishing;
+using Declarations.Signing;
+
+namespace Declarations.Tests.Publishing;
+
+public sealed class PrintedNameTests
+{
+    private static readonly string[] Scripts =
+    [
+        "Réseau nigérien des défenseurs", "Центр прав человека", "Κέντρο Δικαιωμάτων", "مركز حقوق المرأة", "המרכז לזכויות האדם", "मानव अधिकार केंद्र",
+        "মানবাধিকার কেন্দ্র", "ศูนย์สิทธิมนุษยชนแห่งประเทศไทย", "人权研究中心", "人権センター第二支部", "인권 센터", "የሰብአዊ መብቶች ማዕከል", "ადამიანის უფლებათა ცენტრი",
+        "Մարդու իրավունքների կենտրոն", "மனித உரிமைகள்",
+    ];
+
+    private static readonly string[] Hostile =
+    [
+        "=1+1", "#import \"x.typ\": *", "*bold* _it_ $x^2$ `code`", "#panic(\"x\")", "<label> @ref // no comment", "[link](https://x.example)", "\\u{41} ~ --- ...",
+        "River 🌊 Watch 👩🏽‍🌾", "{{name}} ${name} %s", "</svg><script>alert(1)</script>", "A & B \"quoted\" 'single'",
+    ];
+
+    [Test]
+    public async Task A_name_in_any_script_can_be_read_out_of_the_document()
+    {
+        var text = PdfText.Tight(await PdfText.Of(await Sheet.Set([.. Scripts.Select(name => Sheet.Organisation(name, "KE"))])));
+
+        Assert.That(Scripts.Where(name => !text.Contains(PdfText.Tight(name), StringComparison.Ordinal)), Is.Empty);
+    }
+
+    [Test]
+    public async Task A_name_is_never_code()
+    {
+        var text = PdfText.Tight(await PdfText.Of(await Sheet.Set([.. Hostile.Select(name => Sheet.Organisation(name))])));
+
+        Assert.That(Hostile.Where(name => !text.Contains(PdfText.Tight(name), StringComparison.Ordinal)), Is.Empty);
+    }
+
+    [Test]
+    public async Task What_would_reorder_the_line_is_left_out_and_what_no_face_draws_is_spelled()
+    {
+        var text = PdfText.Flat(await PdfText.Of(await Sheet.Set([Sheet.Organisation("River \u202eevil\u202c Watch"), Sheet.Organisation("Rune ᚠ Watch"), Sheet.Organisation("Private \ue000 Watch"), Sheet.Organisation("Bell \u0007 Watch")])));
+
+        Assert.That(text, Does.Contain("River evil Watch").And.Contain("Rune <U+16A0> Watch").And.Contain("Private <U+E000> Watch").And.Contain("Bell Watch"));
+    }
+
+    [Test]
+    public async Task A_name_of_200_letters_without_a_blank_stays_in_its_column()
+    {
+        var name = string.Concat(Enumerable.Repeat("Abcdefghij", 20));
+        var pdf = await Sheet.Set([Sheet.Organisation(name), Sheet.Organisation("Zebra Watch")]);
+
+        Assert.That(PdfText.Tight(await PdfText.Of(pdf)), Does.Contain(name));
+        Assert.That((await PdfText.Pages(pdf)).SelectMany(page => page.Split('\n')).Max(line => line.Trim().Length), Is.LessThan(130));
+    }
+
+    [Test]
+    public async Task The_counts_equal_the_rows_and_a_withheld_name_is_nowhere()
+    {
+        var roll = Enumerable.Range(1, 86).Select(at => Sheet.Organisation($"Organisation number {at:000}"))
+            .Concat(Enumerable.Range(1, 20).Select(at => new RollRow(SignatoryKind.Individual, $"Person number {at:000}", null)))
+            .Concat([new(SignatoryKind.Individual, null, "KE"), new(SignatoryKind.Organisation, null, "KE"), new(SignatoryKind.Individual, null, null)]).ToList();
+
+        var text = PdfText.Flat(await PdfText.Of(await Sheet.Set(roll)));
+
+        Assert.That(text, Does.Contain("86 organisations").And.Contain("20 individuals").And.Contain("3 names withheld"));
+        Assert.That(Enumerable.Range(1, 86).All(at => text.Contains($"Organisation number {at:000}", StringComparison.Ordinal)));
+        Assert.That(text.Split("Name withheld, Kenya"), Has.Length.EqualTo(3));
+    }
+
+    [Test]
+    public async Task A_roll_of_ten_thousand_is_set_whole()
+    {
+        var text = await PdfText.Of(await Sheet.Set([.. Enumerable.Range(1, 10_000).Select(at => Sheet.Organisation($"River Watch {at:00000}", "KE"))]));
+
+        Assert.That(text, Does.Contain("10,000 organisations"));
+        Assert.That(Enumerable.Range(1, 10_000).Count(at => text.Contains($"River Watch {at:00000}", StringComparison.Ordinal)), Is.EqualTo(10_000));
+    }
+}

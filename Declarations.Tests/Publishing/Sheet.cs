@@ -1,0 +1,60 @@
+using Declarations.Drafting;
+using Declarations.Publishing;
+using Declarations.Signing;
+
+namespace Declarations.Tests.Publishing;
+
+/// <summary>Sets small documents.</summary>
+internal static class Sheet
+{
+    public const string Text = """
+        # A declaration on rivers
+
+        ## Foreword
+
+        The Board thanks all who spoke.
+
+        ## Preamble
+
+        We met at the river.[^1]
+
+        ## Declaration
+
+        ### 1. Keep the water clean
+
+        We ask States Parties to:
+
+        - publish what flows into rivers;[^2]
+        - protect those who report it.
+
+        | River | Litres |
+        | --- | ---: |
+        | Tana | 120 |
+
+        ## Annex
+
+        Further reading.
+
+        [^1]: Minutes of the meeting, 2026.
+        [^2]: Rivers report, *third* edition.
+        """;
+
+    public static readonly EditionFacts Facts = new()
+    {
+        Language = "en",
+        Title = "A declaration on rivers",
+        Conference = ["12th Conference of the Parties", "Vienna, 14 October 2026"],
+        Number = 1,
+        Version = 4,
+        AdoptedOn = new DateOnly(2026, 10, 3),
+        TextSha256 = new string('a', 64),
+        MerkleRoot = new string('b', 64),
+        CutOff = new DateTimeOffset(2026, 10, 12, 12, 0, 0, TimeSpan.Zero),
+        VerifyAddress = "https://declarations.example.org/verify",
+    };
+
+    public static Task<byte[]> Set(IReadOnlyList<RollRow> roll, EditionFacts? facts = null, string text = Text) =>
+        new Typesetter().Typeset(Printing.Compose(facts ?? Facts, TextDocument.Parse(text), roll), CancellationToken.None);
+
+    public static RollRow Organisation(string name, string? country = null) => new(SignatoryKind.Organisation, name, country);
+}

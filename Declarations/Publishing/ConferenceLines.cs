@@ -1,0 +1,20 @@
+using Declarations.Declaring;
+using Declarations.Wording;
+
+namespace Declarations.Publishing;
+
+/// <summary>A conference as the lines of a cover: its name, its session, where and when.</summary>
+public static class ConferenceLines
+{
+    public static IReadOnlyList<string> Of(Conference conference, Words words) =>
+        [.. new[] { conference.Name, conference.Session, Join(conference.Venue, Days(conference, words)) }.Where(line => !string.IsNullOrWhiteSpace(line)).Select(line => line!)];
+
+    private static string? Days(Conference conference, Words words) => conference switch
+    {
+        { StartsOn: { } from, EndsOn: { } to } when from != to => $"{words.Day(from)} – {words.Day(to)}",
+        { StartsOn: { } day } => words.Day(day),
+        _ => null,
+    };
+
+    private static string Join(params string?[] parts) => string.Join(", ", parts.Where(part => !string.IsNullOrWhiteSpace(part)));
+}

@@ -1,0 +1,35 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Declarations.Publishing;
+
+/// <summary>That one edition was handed over: when, which bytes, by whom recorded, and what was answered.</summary>
+public sealed class Delivery
+{
+    public const string Purpose = "delivery";
+
+    public required Guid EditionId { get; init; }
+
+    public required Guid DeclarationId { get; init; }
+
+    public required DateTimeOffset DeliveredAt { get; init; }
+
+    public required DateTimeOffset RecordedAt { get; init; }
+
+    public required string RecordedBy { get; init; }
+
+    /// <summary>Lower-case hex, of the file that was handed over.</summary>
+    public required string Sha256 { get; init; }
+
+    /// <summary><see cref="DeliveryDetails"/>, sealed: officials are persons.</summary>
+    public required byte[] Details { get; set; }
+
+    public DateTimeOffset? AcknowledgedAt { get; set; }
+}
+
+public sealed record DeliveryDetails(string? Recipient, string? Acknowledgement);
+
+internal sealed class DeliveryMapping : IEntityTypeConfiguration<Delivery>
+{
+    public void Configure(EntityTypeBuilder<Delivery> builder) => builder.HasKey(d => d.EditionId);
+}

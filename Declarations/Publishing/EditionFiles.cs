@@ -1,0 +1,42 @@
+using System.Text;
+using Declarations.Drafting;
+
+namespace Declarations.Publishing;
+
+/// <summary>Makes all files of an edition from what was frozen, the same bytes each time.</summary>
+public static class EditionFiles
+{
+    public const string Pdf = "declaration.pdf";
+    public const string Manifest = "manifest.json";
+
+    public static async Task<IReadOnlyList<EditionFile>> Make(Typesetter typesetter, FrozenEdition frozen, Changes? changes, CancellationToken cancel)
+    {
+        var roll = frozen.Rows.Select(row => row.Row).ToList();
+        var document = Printing.Compose(frozen.Facts, TextDocument.Parse(frozen.Markdown), roll);
+        var files = new List<EditionFile>
+        {
+            new(Pdf, await typesetter.Typeset(document, cancel)),
+            new("signatories.csv", RollFiles.Csv(roll)),
+            new("signatories.json", RollFiles.Json(roll)),
+            new("declaration.md", Encoding.UTF8.GetBytes(frozen.Markdown)),
+        };
+        if (changes is not null)
+        {
+            files.Add(new EditionFile(Changes.Name, CanonicalJson.Of(changes)));
+        }
+
+        files.Add(new EditionFile(Manifest, CanonicalJson.Of(ManifestOf(frozen, roll, changes, files))));
+        return [.. files, Package.Of(files)];
+    }
+
+    private static object ManifestOf(FrozenEdition frozen, List<RollRow> roll, Changes? changes, IEnumerable<EditionFile> files) => new
+    {
+        declaration = new { frozen.Slug, frozen.Facts.Title, frozen.Facts.Language, frozen.Facts.Conference },
+        edition = new { frozen.Facts.Number, kind = frozen.Facts.Draft ? "draft" : "final", cutOff = frozen.Facts.CutOff },
+        text = new { frozen.Facts.Version, sha256 = frozen.Facts.TextSha256, frozen.Facts.AdoptedOn },
+        roll = new { rows = roll.Count, counts = RollCounts.Of(roll), merkleRoot = frozen.Facts.MerkleRoot, tree = "RFC 6962 with SHA-256; leaf: 32 bytes of salt, then the row as canonical JSON" },
+        changes = changes is null ? null : new { changes.Since, changes.TextChanged, added = changes.Added.Count, removed = changes.Removed.Count, renamed = changes.Renamed.Count },
+        files = files.Select(file => new { file.Name, file.Sha256, bytes = file.Bytes.Length }),
+        csv = "A cell that begins with an apostrophe has one more than the name: take the first away.",
+    };
+}

@@ -1,0 +1,85 @@
+using Declarations.Auditing;
+using Declarations.Declaring;
+using Declarations.Queueing;
+using Declarations.Storing;
+using Declarations.Wording;
+using Microsoft.EntityFrameworkCore;
+
+namespace Declarations.Publishing;
+
+/// <summary>The version that an edition prints.</summary>
+public sealed record EditionText(int Version, string Markdown, string Sha256);
+
+/// <summary>What the Worker is asked to render.</summary>
+public sealed record RenderEdition(Guid EditionId)
+{
+    public const string Kind = "edition.render";
+}
+
+/// <summary>Freezes text and roll as a new edition and promises its rendering, in one transaction.</summary>
+public static class Freezing
+{
+    /// <exception cref="RuleBrokenException"><c>not_adopted</c>: a final edition prints the adopted version.</exception>
+    public static async Task<Edition> Freeze(DeclarationsDb db, Site site, Declaration declaration, EditionKind kind, EditionText text, string actor, DateTimeOffset now, CancellationToken cancel)
+    {
+        if (kind == EditionKind.Final && declaration.AdoptedVersion != text.Version)
+        {
+            throw new RuleBrokenException("not_adopted", "A final edition prints the adopted text, and none is adopted yet. A draft edition can be made.");
+        }
+
+        var rows = await FrozenRoll.Take(db, declaration.Id, cancel);
+        var edition = Compose(db, site, declaration, kind, text, rows, await NextNumber(db, declaration.Id, cancel), actor, now);
+        db.Editions.Add(edition);
+        db.Promise(now, Lane.Work, RenderEdition.Kind, new RenderEdition(edition.Id));
+        db.Record(now, actor, "edition.created", $"edition:{edition.Id}", declaration.Id, after: new { edition.Number, edition.Kind, edition.Version, edition.MerkleRoot });
+        await db.SaveChangesAsync(cancel);
+        return edition;
+    }
+
+    private static async Task<int> NextNumber(DeclarationsDb db, Guid declarationId, CancellationToken cancel) =>
+        (await db.Editions.Where(e => e.DeclarationId == declarationId).MaxAsync(e => (int?)e.Number, cancel) ?? 0) + 1;
+
+    private static Edition Compose(DeclarationsDb db, Site site, Declaration declaration, EditionKind kind, EditionText text, IReadOnlyList<FrozenRow> rows, int number, string actor, DateTimeOffset now)
+    {
+        var counts = RollCounts.Of([.. rows.Select(row => row.Row)]);
+        var root = FrozenRoll.MerkleRoot(rows);
+        var facts = FactsOf(site, declaration, kind, text, number, root, now);
+        return new Edition
+        {
+            Id = Guid.CreateVersion7(now),
+            DeclarationId = declaration.Id,
+            Number = number,
+            Kind = kind,
+            Version = text.Version,
+            TextSha256 = text.Sha256,
+            MerkleRoot = root,
+            Organisations = counts.Organisations,
+            Individuals = counts.Individuals,
+            Withheld = counts.Withheld,
+            CutOff = now,
+            CreatedBy = actor,
+            Frozen = db.Privacy.SealJson(new FrozenEdition(facts, declaration.Slug, text.Markdown, rows), Edition.Purpose),
+        };
+    }
+
+    private static EditionFacts FactsOf(Site site, Declaration declaration, EditionKind kind, EditionText text, int number, string root, DateTimeOffset now)
+    {
+        var adopted = declaration.AdoptedVersion == text.Version ? declaration.AdoptedAt : null;
+        var zone = TimeZoneInfo.TryFindSystemTimeZoneById(declaration.TimeZone ?? "", out var stated) ? stated : TimeZoneInfo.Utc;
+        return new EditionFacts
+        {
+            Language = declaration.Language,
+            Title = declaration.Title,
+            Subtitle = declaration.Subtitle,
+            Conference = ConferenceLines.Of(declaration.Conference, Words.In(declaration.Language)),
+            Number = number,
+            Draft = kind == EditionKind.Draft,
+            Version = text.Version,
+            AdoptedOn = adopted is { } at ? DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, zone).DateTime) : null,
+            TextSha256 = text.Sha256,
+            MerkleRoot = root,
+            CutOff = now,
+            VerifyAddress = site.Link("verify"),
+        };
+    }
+}
