@@ -60,6 +60,9 @@ public sealed class SignerMails(DeclarationsDb db, Site site, Declaration declar
     private string Until(Words words, string key, DateTimeOffset at) =>
         words.Say(key, ("date", words.Day(at, zone)), ("time", Words.Time(at, zone)), ("zone", declaration.TimeZone));
 
+    private string? When(Words words, DateTimeOffset? at) =>
+        at is { } instant ? $"{words.Day(instant, zone)}, {Words.Time(instant, zone)} ({declaration.TimeZone})" : null;
+
     private IEnumerable<(string, string)> Facts(Words words, Signature signature, Signer signer)
     {
         (string Key, string? Value)[] facts =
@@ -71,8 +74,10 @@ public sealed class SignerMails(DeclarationsDb db, Site site, Declaration declar
             ("confirm.country", signature.Country is { } code ? Countries.Name(code, words.Language) : null),
             ("confirm.representative", signer.RepresentativeName),
             ("confirm.affiliation", signer.Affiliation),
-            ("confirm.shown", words[$"sign.listing.{signature.Listing.ToString().ToLowerInvariant()}"]),
+            ("confirm.shown", signature.WithdrawnAt is null ? words[$"sign.listing.{signature.Listing.ToString().ToLowerInvariant()}"] : null),
             ("confirm.fingerprint", signature.TextSha256),
+            ("mine.at", When(words, signature.ConfirmedAt)),
+            ("mine.withdrawn.at", When(words, signature.WithdrawnAt)),
         ];
         return facts.Where(f => f.Value is not null).Select(f => (words[f.Key], f.Value!));
     }
