@@ -2,6 +2,7 @@ using Declarations.Api.Access;
 using Declarations.Api.Declaring;
 using Declarations.Api.Mailing;
 using Declarations.Api.Presenting;
+using Declarations.Api.Signing;
 
 namespace Declarations.Api;
 
@@ -14,6 +15,8 @@ public static class Pages
 
         var pages = app.MapPageGroup();
         pages.MapHomePage();
+        pages.MapSigningPages();
+        pages.MapSignerLinkPages();
         pages.MapSignInPages();
         pages.MapMembersPage();
         pages.MapDevMailPages(app.Environment, app.Configuration);

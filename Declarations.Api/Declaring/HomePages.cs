@@ -4,6 +4,7 @@ using Declarations.Api.Presenting;
 using Declarations.Api.Running;
 using Declarations.Declaring;
 using Declarations.Reading;
+using Declarations.Registering;
 using Declarations.Storing;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -12,7 +13,7 @@ namespace Declarations.Api.Declaring;
 
 public static class HomePages
 {
-    private const int Shown = 200;
+    private const int Shown = 60;
 
     public static void MapHomePage(this RouteGroupBuilder pages)
     {
@@ -27,11 +28,15 @@ public static class HomePages
         var now = clock.GetUtcNow();
         var all = await db.Declarations.AsNoTracking().Where(d => d.State == DeclarationState.Open || d.State == DeclarationState.Closed || d.State == DeclarationState.Delivered)
             .OrderByDescending(d => d.OpenedAt).Take(Shown).ToListAsync(cancel);
-        var tallies = await Tally.OfAll(db, cancel);
-        CountedDeclaration Count(Declaration declaration) => new(declaration, tallies.GetValueOrDefault(declaration.Id, Tally.None));
+        var counted = new List<CountedDeclaration>();
+        foreach (var declaration in all)
+        {
+            counted.Add(new(declaration, await SignatoryCounts.Of(db, declaration.Id, cancel)));
+        }
+
         return Page.Of<HomePage>(
-            ("Open", (IReadOnlyList<CountedDeclaration>)[.. all.Where(d => d.TakesSignatures(now)).OrderBy(d => d.ClosesAt).Select(Count)]),
-            ("Past", (IReadOnlyList<CountedDeclaration>)[.. all.Where(d => !d.TakesSignatures(now)).Select(Count)]),
+            ("Open", (IReadOnlyList<CountedDeclaration>)[.. counted.Where(c => c.Declaration.TakesSignatures(now)).OrderBy(c => c.Declaration.ClosesAt)]),
+            ("Past", (IReadOnlyList<CountedDeclaration>)[.. counted.Where(c => !c.Declaration.TakesSignatures(now))]),
             ("Now", now));
     }
 

@@ -9,6 +9,7 @@ public sealed class Visit(IHttpContextAccessor accessor)
 {
     private string? preferred;
     private Language? only;
+    private string? earlier;
 
     public HttpContext Http => accessor.HttpContext ?? throw new InvalidOperationException("A page is shown within a request.");
 
@@ -18,12 +19,15 @@ public sealed class Visit(IHttpContextAccessor accessor)
     /// <summary>Members' pages are written in one language; the public's in all.</summary>
     public bool OffersLanguages => only is null;
 
-    public Language Language => only ?? Chosen ?? FromBrowser ?? Language.Find(preferred) ?? Language.English;
+    public Language Language => only ?? Chosen ?? Language.Find(earlier) ?? FromBrowser ?? Language.Find(preferred) ?? Language.English;
 
     public Words Words => Words.In(Language);
 
     /// <summary>Names the language of the declaration shown, for browsers that speak none of ours.</summary>
     public void Prefer(string language) => preferred = language;
+
+    /// <summary>Goes on in the language somebody signed in, when a mail brings them back.</summary>
+    public void Continue(string language) => earlier = language;
 
     public void Speak(Language language) => only = language;
 

@@ -1,0 +1,88 @@
+using Declarations.Api.Presenting;
+using Declarations.Signing;
+using Declarations.Storing;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Declarations.Api.Signing;
+
+/// <summary>What mailed links open. GET and HEAD change nothing, whatever a mail scanner does with them.</summary>
+public static class SignerLinkPages
+{
+    public static void MapSignerLinkPages(this RouteGroupBuilder pages)
+    {
+        pages.MapGet("/confirm/{token}", ShowConfirmation);
+        pages.MapPost("/confirm/{token}", Confirm);
+        pages.MapPost("/confirm/{token}/refusal", Refuse);
+        pages.MapGet("/my-signature/{token}", ShowMine);
+        pages.MapGet("/my-signature/{token}/withdrawal", AskWhetherSure);
+        pages.MapPost("/my-signature/{token}/withdrawal", Withdraw);
+    }
+
+    private static Task<RazorComponentResult> ShowConfirmation(string token, DeclarationsDb db, Visit visit, TimeProvider clock, CancellationToken cancel) =>
+        Explain(visit, "confirm", async () =>
+        {
+            var view = await Confirming.Show(db, token, cancel);
+            visit.Continue(view.Language);
+            return Page.Of<ConfirmPage>(("Token", token), ("View", view), ("Now", clock.GetUtcNow()));
+        });
+
+    private static Task<RazorComponentResult> Confirm(string token, DeclarationsDb db, Site site, Visit visit, TimeProvider clock, CancellationToken cancel) =>
+        Explain(visit, "confirm", async () =>
+        {
+            var view = await Confirming.Show(db, token, cancel);
+            visit.Continue(view.Language);
+            var answer = await Confirming.Confirm(db, site, token, clock.GetUtcNow(), cancel);
+            return Page.Of<SignedPage>(("Slug", view.Declaration.Slug), ("Title", view.Declaration.Title), ("Answer", answer));
+        });
+
+    private static Task<RazorComponentResult> Refuse(string token, DeclarationsDb db, Site site, Visit visit, TimeProvider clock, CancellationToken cancel) =>
+        Explain(visit, "confirm", async () =>
+        {
+            visit.Continue((await Confirming.Show(db, token, cancel)).Language);
+            await Withdrawing.Refuse(db, site, token, clock.GetUtcNow(), cancel);
+            return Page.Of<MessagePage>(("Title", visit.Words["confirm.notme.done"]), ("Body", visit.Words["confirm.notme.done.body"]));
+        });
+
+    private static Task<RazorComponentResult> ShowMine(string token, DeclarationsDb db, Visit visit, CancellationToken cancel) =>
+        Mine(token, isAsking: false, db, visit, cancel);
+
+    private static Task<RazorComponentResult> AskWhetherSure(string token, DeclarationsDb db, Visit visit, CancellationToken cancel) =>
+        Mine(token, isAsking: true, db, visit, cancel);
+
+    private static Task<RazorComponentResult> Mine(string token, bool isAsking, DeclarationsDb db, Visit visit, CancellationToken cancel) =>
+        Explain(visit, "mine", async () =>
+        {
+            var view = await Withdrawing.Show(db, token, cancel);
+            visit.Continue(view.Language);
+            return Page.Of<MySignaturePage>(("Token", token), ("View", view), ("IsAsking", isAsking));
+        });
+
+    private static Task<RazorComponentResult> Withdraw(string token, DeclarationsDb db, Site site, Visit visit, TimeProvider clock, CancellationToken cancel) =>
+        Explain(visit, "mine", async () =>
+        {
+            visit.Continue((await Withdrawing.Show(db, token, cancel)).Language);
+            await Withdrawing.Withdraw(db, site, token, clock.GetUtcNow(), cancel);
+            return Page.Of<MessagePage>(("Title", visit.Words["mine.gone"]), ("Body", visit.Words["mine.gone.body"]),
+                ("LinkTo", $"/my-signature/{token}"), ("LinkText", visit.Words["mine.title"]));
+        });
+
+    /// <summary>A link that leads nowhere, or no longer, explains itself.</summary>
+    private static async Task<RazorComponentResult> Explain(Visit visit, string page, Func<Task<RazorComponentResult>> show)
+    {
+        try
+        {
+            return await show();
+        }
+        catch (RuleBrokenException rule)
+        {
+            var (status, words) = rule.Code switch
+            {
+                "link_garbled" or "link_unknown" => (StatusCodes.Status404NotFound, $"{page}.bad"),
+                "already_signed" => (StatusCodes.Status409Conflict, "confirm.taken"),
+                _ => (StatusCodes.Status410Gone, "confirm.expired"),
+            };
+            return Page.Of<MessagePage>(status, ("Title", visit.Words[words]), ("Body", visit.Words[$"{words}.body"]),
+                ("LinkTo", "/"), ("LinkText", visit.Words["error.home"]));
+        }
+    }
+}
