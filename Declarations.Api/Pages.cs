@@ -2,6 +2,7 @@ using Declarations.Api.Access;
 using Declarations.Api.Declaring;
 using Declarations.Api.Mailing;
 using Declarations.Api.Presenting;
+using Declarations.Api.Registering;
 using Declarations.Api.Signing;
 
 namespace Declarations.Api;
@@ -15,6 +16,7 @@ public static class Pages
 
         var pages = app.MapPageGroup();
         pages.MapHomePage();
+        pages.MapSignatoriesPage();
         pages.MapSigningPages();
         pages.MapSignerLinkPages();
         pages.MapSignInPages();
