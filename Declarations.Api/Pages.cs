@@ -2,6 +2,7 @@ using Declarations.Api.Access;
 using Declarations.Api.Declaring;
 using Declarations.Api.Mailing;
 using Declarations.Api.Presenting;
+using Declarations.Api.Publishing;
 using Declarations.Api.Registering;
 using Declarations.Api.Signing;
 
@@ -19,6 +20,7 @@ public static class Pages
         pages.MapSignatoriesPage();
         pages.MapSigningPages();
         pages.MapSignerLinkPages();
+        pages.MapVerifyPages();
         pages.MapSignInPages();
         pages.MapMembersPage();
         pages.MapDevMailPages(app.Environment, app.Configuration);

@@ -1,0 +1,55 @@
+using System.Security.Cryptography;
+using Declarations.Api.Presenting;
+using Declarations.Publishing;
+using Declarations.Storing;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Declarations.Api.Publishing;
+
+public static class VerifyPages
+{
+    public const int LargestMegabytes = 60;
+
+    private const long Largest = LargestMegabytes * 1024L * 1024L;
+
+    public static void MapVerifyPages(this RouteGroupBuilder pages)
+    {
+        pages.MapGet("/verify", async (string? sha256, DeclarationsDb db, CancellationToken cancel) =>
+            sha256 is { Length: > 0 } ? await Tell(sha256, db, cancel) : Page.Of<VerifyPage>());
+        pages.MapPost("/verify", Hash);
+        pages.MapPost("/verify/file", Upload).WithMetadata(
+            new RequestSizeLimitAttribute(Largest + 65536), new RequestFormLimitsAttribute { MultipartBodyLengthLimit = Largest + 65536 });
+    }
+
+    private static async Task<Results<RedirectHttpResult, RazorComponentResult>> Hash(HttpRequest request, Visit visit, CancellationToken cancel)
+    {
+        var filled = await Filled.Read(request, cancel);
+        var typed = string.Concat(filled["sha256"].Where(char.IsAsciiLetterOrDigit)).ToLowerInvariant();
+        if (typed.Length == 64 && typed.All(char.IsAsciiHexDigit))
+        {
+            return TypedResults.Redirect(visit.Link($"/verify?sha256={typed}"));
+        }
+
+        filled.Mend("sha256", visit.Words["verify.problem.hash"]);
+        return Page.Of<VerifyPage>(StatusCodes.Status400BadRequest, ("Filled", filled));
+    }
+
+    private static async Task<Results<RedirectHttpResult, RazorComponentResult>> Upload(HttpRequest request, Visit visit, CancellationToken cancel)
+    {
+        var form = await request.ReadFormAsync(cancel);
+        if (form.Files.GetFile("file") is not { Length: > 0 and <= Largest } file)
+        {
+            var filled = new Filled();
+            filled.Mend("file", visit.Words.Say("verify.problem.file", ("size", LargestMegabytes)));
+            return Page.Of<VerifyPage>(StatusCodes.Status400BadRequest, ("Filled", filled));
+        }
+
+        await using var bytes = file.OpenReadStream();
+        var sha256 = Convert.ToHexStringLower(await SHA256.HashDataAsync(bytes, cancel));
+        return TypedResults.Redirect(visit.Link($"/verify?sha256={sha256}"));
+    }
+
+    private static async Task<RazorComponentResult> Tell(string sha256, DeclarationsDb db, CancellationToken cancel) =>
+        Page.Of<VerifyPage>(("Sha256", sha256.Length <= 64 ? sha256.ToLowerInvariant() : sha256[..64]), ("Found", await Verification.Find(db, sha256, cancel)));
+}
