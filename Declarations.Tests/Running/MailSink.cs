@@ -55,12 +55,14 @@ public sealed class MailSink : IAsyncDisposable
         throw new AssertionException($"No such mail reached {address} in 20 s; {To(address).Count} others did, of {received.Count} in all.");
     }
 
-    /// <summary>The token of the newest mailed link <c>…/kind/token</c>; <paramref name="not"/> one that is known already.</summary>
+    /// <summary>The token of the newest mailed link <c>…/kind/token</c>; <paramref name="not"/> one that is known already: only mails after it count.</summary>
     public async Task<string> Token(string address, string kind, string? not = null)
     {
-        var mail = await Newest(address, m => m.Token(kind) is { } token && !string.Equals(token, not, StringComparison.Ordinal));
+        var mail = await Newest(address, m => m.Token(kind) is { } token && (not is null || !Tokens(address, kind).TakeWhile(t => t != not).Append(not).Contains(token)));
         return mail.Token(kind)!;
     }
+
+    private IEnumerable<string?> Tokens(string address, string kind) => To(address).Select(m => m.Token(kind));
 
     /// <summary>Lets every sender wait between its connection and its mail, until <see cref="Release"/>.</summary>
     public Task Hold() => server.StandardInput.WriteLineAsync("hold");

@@ -10,7 +10,7 @@ public abstract class ProductTests
     /// <summary>Settings that differ from <see cref="Product.Start"/>'s.</summary>
     protected virtual IReadOnlyDictionary<string, string?>? Settings => null;
 
-    protected Task<Surface> SignIn(Access.Role role) => Anyone.SignIn(role);
+    protected Task<Surface> SignIn(Declarations.Access.Role role) => Anyone.SignIn(role);
 
     [OneTimeSetUp]
     public async Task StartProduct() => Product = await Product.Start(Settings);

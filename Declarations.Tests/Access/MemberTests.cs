@@ -1,0 +1,71 @@
+using Declarations.Access;
+
+namespace Declarations.Tests.Access;
+
+public sealed class MemberTests : ProductTests
+{
+    [Test]
+    public async Task The_secretariat_adds_changes_and_removes_a_member_whose_session_then_ends()
+    {
+        var secretariat = await SignIn(Role.Secretariat);
+        var added = (await secretariat.Post("members", new { email = "rosa@example.org", name = "Rosa", role = "reader" })).Is(201);
+        var id = added["id"].GetGuid();
+        var rosa = await Anyone.SignIn("rosa@example.org");
+
+        (await rosa.Get("declarations")).Is(200);
+        (await secretariat.Patch($"members/{id}", new { role = "editor" })).Is(200);
+        Assert.That((await secretariat.Get("members")).Items.Single(m => m.GetProperty("id").GetGuid() == id).GetProperty("role").GetString(), Is.EqualTo("editor"));
+        (await secretariat.Delete($"members/{id}")).Is(204);
+
+        (await rosa.Delete("sessions/current")).Is(401, "sign_in_required");
+        (await secretariat.Delete($"members/{id}")).Is(404, "not_found");
+    }
+
+    [Test]
+    public async Task One_mailbox_is_one_member_however_it_is_written()
+    {
+        var secretariat = await SignIn(Role.Secretariat);
+        (await secretariat.Post("members", new { email = "nora.lind@gmail.com", name = "Nora", role = "reader" })).Is(201);
+
+        (await secretariat.Post("members", new { email = "NoraLind+work@googlemail.com", name = "Nora", role = "editor" })).Is(409, "members_mailbox");
+    }
+
+    [Test]
+    public async Task The_last_of_the_secretariat_can_neither_leave_nor_step_down()
+    {
+        await using var product = await Product.Start();
+        var secretariat = await product.Anyone.SignIn(Role.Secretariat);
+        var only = (await secretariat.Get("members")).Items.Single().GetProperty("id").GetGuid();
+
+        (await secretariat.Delete($"members/{only}")).Is(409, "last_secretariat");
+        (await secretariat.Patch($"members/{only}", new { role = "reader" })).Is(409, "last_secretariat");
+    }
+
+    [Test]
+    public async Task Two_of_the_secretariat_who_remove_each_other_at_once_do_not_both_succeed()
+    {
+        await using var product = await Product.Start();
+        var one = await product.Anyone.SignIn(Role.Secretariat);
+        (await one.Post("members", new { email = "second@example.org", name = "Second", role = "secretariat" })).Is(201);
+        var other = await product.Anyone.SignIn("second@example.org");
+        var ids = (await one.Get("members")).Items.ToDictionary(m => m.GetProperty("email").GetString()!, m => m.GetProperty("id").GetGuid());
+
+        var replies = await Task.WhenAll(one.Delete($"members/{ids["second@example.org"]}"), other.Delete($"members/{ids[Product.Secretariat]}"));
+
+        Assert.That(replies.Count(r => (int)r.Status == 204), Is.EqualTo(1), string.Join(' ', replies.Select(r => r.Status)));
+    }
+
+    [TestCase("{\"email\":\"x@example.org\",\"name\":\"X\",\"role\":\"king\"}", "role")]
+    [TestCase("{\"email\":\"x@example.org\",\"name\":\"X\"}", "role")]
+    [TestCase("{\"email\":\"x@example.org\",\"role\":\"reader\"}", "name")]
+    [TestCase("{\"email\":\"x@example.org\",\"name\":\"X\\u202eY\",\"role\":\"reader\"}", "name")]
+    [TestCase("{\"email\":[],\"name\":\"X\",\"role\":\"reader\"}", "email")]
+    public async Task A_member_who_makes_no_sense_is_refused_at_the_field(string json, string field)
+    {
+        var secretariat = await SignIn(Role.Secretariat);
+
+        var reply = (await secretariat.Post("members", new StringContent(json, System.Text.Encoding.UTF8, "application/json"))).Is(400, "invalid");
+
+        Assert.That(reply["errors"].TryGetProperty(field, out _), Is.True, reply.Text);
+    }
+}
