@@ -9,6 +9,7 @@ need() {
   export DEBIAN_FRONTEND=noninteractive
   step "$LOGS/apt.log" "Reading Debian's package lists" apt-get update -q
   step "$LOGS/apt.log" "Installing ${missing[*]} from Debian" apt-get install -y -q --no-install-recommends "${missing[@]}"
+  for pair; do command -v "${pair%%=*}" >/dev/null || give_up "Missing: ${pair%%=*}, although Debian's ${pair#*=} is installed. Is it on the PATH?"; done
 }
 
 need_dotnet() {
@@ -37,7 +38,7 @@ npm_packages() {
 build() {
   local built="$ROOT/Declarations/obj/$1.${2##*/}.built"
   [ -e "$built" ] && [ -z "$(find "$ROOT" \( -name .git -o -name bin -o -name obj -o -name node_modules -o -name '.data*' -o -name docs \) -prune -o -newer "$built" \
-    \( -path "$ROOT/Declarations*" -o -path "$ROOT/migrations*" -o -path "$ROOT/templates*" -o -name 'Directory.*' -o -name .editorconfig \) -print -quit)" ] && return
+    \( -path "$ROOT/Declarations*" -o -path "$ROOT/migrations*" -o -path "$ROOT/templates*" -o -path "$ROOT/scripts/bundle*" -o -name 'Directory.*' -o -name package-lock.json -o -name .editorconfig \) -print -quit)" ] && return
   local began; began=$(mktemp)
   step "$LOGS/build.log" "Building ($1)" dotnet build "$ROOT/$2" -c "$1" -nodeReuse:false -p:UseSharedCompilation=false -v:quiet
   touch -r "$began" "$built"; rm -f "$began"
