@@ -70,15 +70,16 @@ public sealed class RunTests
     [Test]
     public async Task The_test_server_ends_with_its_standard_input_and_leaves_no_folder()
     {
-        using var server = Start(Checkout.File("scripts", "test-server"), []);
+        var room = Directory.CreateTempSubdirectory().FullName;
+        using var server = Start(Checkout.File("scripts", "test-server"), [], ("TMPDIR", room));
         var address = await server.StandardOutput.ReadLineAsync();
-        var room = Directory.GetDirectories("/tmp", "declarations-test.*").Length;
 
         server.StandardInput.Close();
         await server.WaitForExitAsync();
 
         Assert.That(address, Does.Contain("Host=127.0.0.1"));
-        Assert.That(Directory.GetDirectories("/tmp", "declarations-test.*"), Has.Length.LessThan(room));
+        Assert.That(Directory.GetFileSystemEntries(room), Is.Empty);
+        Directory.Delete(room);
     }
 
     private Process Run(params string[] arguments) =>
