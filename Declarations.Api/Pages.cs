@@ -23,6 +23,7 @@ public static class Pages
         pages.MapVerifyPages();
         pages.MapSignInPages();
         pages.MapMembersPage();
+        pages.MapSecretariatPages();
         pages.MapDevMailPages(app.Environment, app.Configuration);
     }
 }

@@ -1,8 +1,5 @@
 using System.Text.Json;
 using Declarations.Access;
-using Declarations.Declaring;
-using Declarations.Registering;
-using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Tests.Registering;
 
@@ -134,19 +131,5 @@ public sealed class RegisterTests : ProductTests
     private async Task<IEnumerable<string?>> Found(string query) =>
         (await secretariat.Get($"declarations/finding/register?{query}")).Is(200).Items.Select(i => i.GetProperty("name").GetString());
 
-    private async Task Open(string slug)
-    {
-        await using var db = Product.Db();
-        if (await db.Declarations.AnyAsync(d => d.Slug == slug))
-        {
-            return;
-        }
-
-        await secretariat.Declare(slug);
-        var declaration = (await db.FindDeclaration(slug, default))!;
-        var now = Product.Clock.GetUtcNow();
-        declaration.Adopt(1, new string('a', 64), 1, now);
-        declaration.Open(now.AddDays(30), "Europe/Vienna", 24, now);
-        await db.SaveChangesAsync();
-    }
+    private Task<Guid> Open(string slug) => Product.OpenDeclaration(secretariat, slug);
 }

@@ -47,6 +47,7 @@ public abstract class PageTests : ProductTests
         (await Anyone.Post("sign-in", new { email })).Is(202);
         await Open($"/sign-in/{await Product.Mail.Token(email, "sign-in", not: known)}");
         await Page.Locator("main form button[type=submit]").First.ClickAsync();
+        await Page.WaitForURLAsync(url => !url.Contains("/sign-in/", StringComparison.Ordinal));
     }
 
     private void Complain(bool wrong, string what)

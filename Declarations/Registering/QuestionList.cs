@@ -42,9 +42,12 @@ public static class QuestionList
     {
         var figures = await db.Duplicates.Where(d => d.DeclarationId == declarationId).GroupBy(d => d.State)
             .Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancel);
-        figures[DuplicateState.Open] = await Asked(db, declarationId, DuplicateState.Open).CountAsync(cancel);
+        figures[DuplicateState.Open] = await Waiting(db, declarationId, cancel);
         return figures;
     }
+
+    public static Task<int> Waiting(DeclarationsDb db, Guid declarationId, CancellationToken cancel) =>
+        Asked(db, declarationId, DuplicateState.Open).CountAsync(cancel);
 
     /// <summary>A question whose sides became one, or of whom one left, waits for nobody; it comes back when that is undone.</summary>
     private static IQueryable<Duplicate> Asked(DeclarationsDb db, Guid declarationId, DuplicateState? state)

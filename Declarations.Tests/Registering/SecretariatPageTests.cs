@@ -1,0 +1,110 @@
+using Declarations.Access;
+using Microsoft.Playwright;
+
+namespace Declarations.Tests.Registering;
+
+public sealed class SecretariatPageTests : PageTests
+{
+    private Surface secretariat = null!;
+    private Guid declaration;
+
+    protected override BrowserNewContextOptions Profile => new() { JavaScriptEnabled = true, ViewportSize = new() { Width = 1280, Height = 900 } };
+
+    [OneTimeSetUp]
+    public async Task Sign()
+    {
+        secretariat = await SignIn(Role.Secretariat);
+        declaration = await Product.OpenDeclaration(secretariat, "rivers");
+        await Anyone.Sign("rivers", Surface.Organisation("Centre for River Justice", "office@riverjustice.example"));
+        await Anyone.Sign("rivers", Surface.Organisation("CENTRE FOR RIVER JUSTICE", "ann@riverjustice.example"));
+        await Anyone.Sign("rivers", Surface.Organisation("Center for Rivers and Justice", "hello@crj.example", "UG"));
+        await Anyone.Sign("rivers", Surface.Organisation("مرصد الأنهار", "info@anhar.example", "EG", "delivered"));
+        await Anyone.Sign("rivers", Surface.Individual("Hidden Person", "hidden@mail.example", listing: "withheld"));
+        await Product.Ask(declaration, "Centre for River Justice", "Center for Rivers and Justice");
+    }
+
+    [TestCase("", "Overview")]
+    [TestCase("/register", "Register")]
+    [TestCase("/duplicates", "Duplicates")]
+    [TestCase("/settings", "Settings")]
+    public async Task A_page_is_whole_on_a_phone_and_a_desk_and_axe_finds_nothing(string path, string heading)
+    {
+        await SignInOnPage(Role.Secretariat);
+        foreach (var width in new[] { 360, 1280 })
+        {
+            await Page.SetViewportSizeAsync(width, 900);
+            Assert.That(await Open($"/secretariat/rivers{path}"), Is.EqualTo(200));
+
+            Assert.That(await Page.Locator("h1").InnerTextAsync(), Is.EqualTo(heading));
+            Assert.That(await Page.EvaluateAsync<int>("document.documentElement.scrollWidth"), Is.LessThanOrEqualTo(width));
+            await Axe.FindsNothing(Page);
+            await Shoot($"{heading}-{width}");
+        }
+    }
+
+    [Test]
+    public async Task A_question_is_answered_and_taken_back_with_two_presses()
+    {
+        await SignInOnPage(Role.Secretariat);
+        await Open("/secretariat/rivers/duplicates");
+
+        await Page.GetByRole(AriaRole.Button, new() { Name = "list the later name" }).ClickAsync();
+        await Assertions.Expect(Page.GetByText("No question is open.")).ToBeVisibleAsync();
+        var merged = (await Anyone.Get("declarations/rivers/signatories")).Items.Select(i => i.GetProperty("name").GetString());
+        await Open("/secretariat/rivers/duplicates?state=same");
+        await Page.Locator(".question", new() { HasText = "Center for Rivers and Justice?" }).GetByRole(AriaRole.Button, new() { Name = "Take back" }).ClickAsync();
+        await Page.WaitForURLAsync("**/duplicates");
+
+        Assert.That(merged, Is.EqualTo(["Center for Rivers and Justice"]));
+        Assert.That((await Anyone.Get("declarations/rivers/signatories")).Items.Select(i => i.GetProperty("name").GetString()),
+            Is.EqualTo(["Centre for River Justice", "Center for Rivers and Justice"]));
+    }
+
+    [Test]
+    public async Task A_signature_shows_every_other_behind_its_signatory_and_is_held_and_released()
+    {
+        await SignInOnPage(Role.Secretariat);
+        await Open("/secretariat/rivers/register?q=ann%40riverjustice.example");
+        await Page.GetByRole(AriaRole.Link, new() { Name = "CENTRE FOR RIVER JUSTICE" }).ClickAsync();
+
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Hold back" }).ClickAsync();
+        await Assertions.Expect(Page.GetByRole(AriaRole.Button, new() { Name = "Release" })).ToBeVisibleAsync();
+        var held = await Page.Locator("main").InnerTextAsync();
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Release" }).ClickAsync();
+        await Assertions.Expect(Page.GetByRole(AriaRole.Button, new() { Name = "Hold back" })).ToBeVisibleAsync();
+        await Axe.FindsNothing(Page);
+        await Shoot("Signature-1280");
+
+        Assert.That(held, Does.Contain("Held back"));
+        Assert.That(await Page.Locator(".behind > li").CountAsync(), Is.EqualTo(2));
+        Assert.That(await Page.Locator("main").InnerTextAsync(), Does.Contain("mail domain"));
+    }
+
+    [Test]
+    public async Task The_deadline_is_moved_in_its_own_zone_and_a_past_one_is_refused_in_words()
+    {
+        await SignInOnPage(Role.Secretariat);
+        await Open("/secretariat/rivers");
+        await Page.GetByText("Move the deadline").First.ClickAsync();
+
+        await Page.GetByLabel("Closes at").FillAsync("2020-01-01T12:00");
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Move the deadline" }).ClickAsync();
+        var refusal = await Page.Locator("[role=alert]").InnerTextAsync();
+        await Page.GetByLabel("Closes at").FillAsync("2040-07-01T12:00");
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Move the deadline" }).ClickAsync();
+
+        await Assertions.Expect(Page.GetByText("1 July 2040")).ToBeVisibleAsync();
+
+        Assert.That(refusal, Does.Contain("The deadline must lie ahead."));
+        Assert.That((await Anyone.Get("declarations/rivers"))["closesAt"].GetString(), Is.EqualTo("2040-07-01T10:00:00Z"));
+    }
+
+    /// <summary>For eyes: set DECLARATIONS_SHOTS to a folder.</summary>
+    private async Task Shoot(string name)
+    {
+        if (Environment.GetEnvironmentVariable("DECLARATIONS_SHOTS") is { Length: > 0 } folder)
+        {
+            await Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}.png"), FullPage = true });
+        }
+    }
+}
