@@ -40,6 +40,6 @@ build() {
   [ -e "$built" ] && [ -z "$(find "$ROOT" \( -name .git -o -name bin -o -name obj -o -name node_modules -o -name '.data*' -o -name docs \) -prune -o -newer "$built" \
     \( -path "$ROOT/Declarations*" -o -path "$ROOT/migrations*" -o -path "$ROOT/templates*" -o -path "$ROOT/scripts/bundle*" -o -name 'Directory.*' -o -name package-lock.json -o -name .editorconfig \) -print -quit)" ] && return
   local began; began=$(mktemp)
-  step "$LOGS/build.log" "Building ($1)" dotnet build "$ROOT/$2" -c "$1" -nodeReuse:false -p:UseSharedCompilation=false -v:quiet
+  step "$LOGS/build.log" "Building ($1; the first time takes a minute)" dotnet build "$ROOT/$2" -c "$1" -nodeReuse:false -p:UseSharedCompilation=false -v:quiet
   touch -r "$began" "$built"; rm -f "$began"
 }

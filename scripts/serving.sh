@@ -98,7 +98,9 @@ announce() {
   local link
   link=$("${WORKER[@]}" sign-in-link "$Bootstrap__Secretariat" 2>"$LOGS/sign-in-link.log") || give_up "No sign-in link for $Bootstrap__Secretariat: $(tail -n 1 "$LOGS/sign-in-link.log")"
   say "Ready. Ctrl-C stops everything; data and logs are in $DATA"
-  printf '\n  Declarations   %s\n  Secretariat    %s   (%s)\n\n' "$PublicUrl" "$link" "$Bootstrap__Secretariat"
+  printf '\n  Declarations   %s\n  Secretariat    %s   (%s)\n' "$PublicUrl" "$link" "$Bootstrap__Secretariat"
+  [ -n "${Mail__Smtp__Host:-}" ] || printf '  Kept mail      %s/dev/mail\n' "$PublicUrl"
+  echo
 }
 
 # Until one of them ends; a line that reports an error in a log is shown here too.
