@@ -23,7 +23,7 @@ public static class Striking
     private static async Task<Signature?> Move(DeclarationsDb db, Guid declarationId, Guid id, Action<Signature> move, string action, string actor, DateTimeOffset now, CancellationToken cancel)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-        if (await db.Signatures.SingleOrDefaultAsync(s => s.Id == id && s.DeclarationId == declarationId, cancel) is not { } signature)
+        if (await db.LockSignature(id, cancel) is not { } signature || signature.DeclarationId != declarationId)
         {
             return null;
         }

@@ -32,7 +32,7 @@ public sealed class SignerMails(DeclarationsDb db, Site site, Declaration declar
             .Facts(Facts(words, signature, signer))
             .Say(words["mail.confirm.act"])
             .Button(words["mail.confirm.button"], url)
-            .Say(words.Say("mail.confirm.code", ("address", site.Link("declarations", declaration.Slug, "confirm")), ("code", code)))
+            .Say(words.Say("mail.confirm.code", ("address", site.Link("declarations", declaration.Slug, "code")), ("code", code)))
             .Say(Until(words, "mail.confirm.until", declaration.ConfirmableUntil!.Value))
             .Say(words["mail.confirm.notme"])
             .Say(words.Say("mail.foot", ("address", site.Root)))
