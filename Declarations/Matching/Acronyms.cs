@@ -19,11 +19,45 @@ internal static class Acronyms
         return new string(letters[..length]);
     }
 
-    // Every word gives its first letter; a small word may give none. Nothing else is skipped, so that WHO is no "World Health Group".
+    /// <summary>1 when the letters are the initials; less when a word gives more letters, a word is passed over, or the translation fits.</summary>
+    public static float Fit(string letters, NameReading name)
+    {
+        if (letters.Length is < 2 or > 12) return 0;
+        var written = name.Written as string[] ?? [.. name.Written];
+        if (IsInitialsOf(letters, written) || IsInitialsOf(letters, name.Folded)) return 1;
+
+        var concepts = name.Words.Select(word => word.Concept).ToArray();
+        if (IsInitialsOf(letters, concepts)) return 0.9f;
+
+        var spelled = Spell(letters, 0, written, 0, 0);
+        return spelled >= letters.Length - 1 && spelled > 1 ? 0.5f : 0;
+    }
+
+    // Words in order, each giving one to four of its first letters or nothing; the count of words that gave, or a large minus.
+    private static int Spell(string letters, int at, ReadOnlySpan<string> words, int word, int passed)
+    {
+        if (at == letters.Length) return 0;
+        if (word == words.Length) return -100;
+
+        var best = -100;
+        var small = Vocabulary.IsStopWord(words[word]);
+        if (small || passed < 1) best = Spell(letters, at, words, word + 1, small ? passed : passed + 1);
+        for (var taken = 1; taken <= 4 && at + taken <= letters.Length && taken <= words[word].Length; taken++)
+        {
+            if (words[word][taken - 1] != letters[at + taken - 1]) break;
+            best = Math.Max(best, 1 + Spell(letters, at + taken, words, word + 1, passed));
+        }
+
+        return best;
+    }
+
+    private static bool MayBeSilent(string word) => Vocabulary.IsStopWord(word) || char.IsAsciiDigit(word[0]) || LegalForms.IsForm(word);
+
+    // Every word gives its first letter; a small word, a figure or a legal form may give none. Nothing else is skipped, so that WHO is no "World Health Group".
     private static bool Walk(string letters, int at, ReadOnlySpan<string> words, int word)
     {
         if (word == words.Length) return at == letters.Length;
         if (at < letters.Length && words[word][0] == letters[at] && Walk(letters, at + 1, words, word + 1)) return true;
-        return Vocabulary.IsStopWord(words[word]) && Walk(letters, at, words, word + 1);
+        return MayBeSilent(words[word]) && Walk(letters, at, words, word + 1);
     }
 }

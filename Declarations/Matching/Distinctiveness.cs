@@ -4,7 +4,7 @@ namespace Declarations.Matching;
 internal static class Distinctiveness
 {
     // Measured on rolls of public registers: below this, one name in a country is too often two bodies.
-    private const float VeryDistinctive = 40, RareWord = 12;
+    private const float VeryDistinctive = 30, RareWord = 12;
 
     public static bool IsVeryDistinctive(ReadOnlySpan<string> words) => Bits(words, out var rarest) >= VeryDistinctive && rarest >= RareWord;
 

@@ -38,6 +38,8 @@ internal static class LegalForms
         return words;
     }
 
+    public static bool IsForm(string word) => AtEnd.Contains(word) || AtStart.Contains(word);
+
     /// <summary>Chinese, Japanese and Korean write the form without a blank: 社団法人日本… is split into form and name.</summary>
     public static string[] Unglue(string[] words)
     {

@@ -7,6 +7,8 @@ internal static class OrganisationWords
     {
         var words = LegalForms.Unglue(Folding.Fold(name).Split(' ', StringSplitOptions.RemoveEmptyEntries));
         var kept = LegalForms.Strip(words, legalForm);
+        if (kept.Length > 2 && Places.NameOf(kept[^1]) is not null && LegalForms.Strip(kept[..^1], legalForm) is { Length: var length } && length < kept.Length - 1)
+            kept = (string[])[.. LegalForms.Strip(kept[..^1]), kept[^1]];
 
         var expanded = new List<string>(kept.Length);
         foreach (var word in kept)

@@ -8,6 +8,7 @@ internal static class Vocabulary
 {
     private static readonly FrozenSet<string> Elisions = WordFile.Set("elisions").ToFrozenSet(StringComparer.Ordinal);
     private static readonly FrozenSet<string> StopWords = WordFile.Set("stop-words").ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> English = WordFile.Lines("stop-words")[0].Split(' ').ToFrozenSet(StringComparer.Ordinal);
     private static readonly FrozenDictionary<string, string> Abbreviations = Words("abbreviations");
 
     public static bool IsElision(StringBuilder word) => word.Length is > 0 and < 5 && Elisions.Contains(word.ToString());
@@ -15,6 +16,9 @@ internal static class Vocabulary
     public static bool IsElision(string word) => Elisions.Contains(word);
 
     public static bool IsStopWord(string word) => StopWords.Contains(word);
+
+    /// <summary>A small word of another language than English.</summary>
+    public static bool IsForeign(string word) => StopWords.Contains(word) && !English.Contains(word);
 
     /// <summary>The full, first-spelling form of a short or second-spelling word.</summary>
     public static string Expand(string word) => Abbreviations.GetValueOrDefault(word, word);

@@ -1,0 +1,79 @@
+using Declarations.Matching;
+using Declarations.Signing;
+
+namespace Declarations.Worker.Matching;
+
+/// <summary><c>cluster-roll IN.csv OUT.csv</c>: adds to each sign-on its entity, and the ids a person would be asked to compare it with.</summary>
+public static class ClusterRoll
+{
+    public static int Run(string input, string output)
+    {
+        var (profiles, ids) = Read(input);
+        if (ids.Count == 0) return Usage("columns id and name are missing, or there are no rows");
+
+        var found = RollMatching.Match(profiles);
+        var asked = Asked(found.Questions, ids);
+        Write(input, output, found, asked, ids);
+        Console.WriteLine($"{ids.Count} rows, {found.Groups.Distinct().Count()} entities, {found.Questions.Count} questions, {found.Candidates} pairs scored, {found.BucketsLeftOut} keys too common");
+        return 0;
+    }
+
+    private static (MatchProfile[] Profiles, List<string> Ids) Read(string input)
+    {
+        using var reader = new StreamReader(input);
+        var ids = new List<string>();
+        var signOns = new List<SignOn>();
+        var rows = CsvRows.Read(reader).GetEnumerator();
+        if (!rows.MoveNext()) return ([], []);
+
+        var columns = new CsvColumns(rows.Current);
+        if (!columns.Has("id") || !columns.Has("name")) return ([], []);
+        while (rows.MoveNext())
+        {
+            ids.Add(columns.Of(rows.Current, "id") ?? "");
+            var domain = MailDomain.Organisation(columns.Of(rows.Current, "email_domain"));
+            signOns.Add(new SignOn(SignatoryKind.Organisation, columns.Of(rows.Current, "name") ?? "", columns.Of(rows.Current, "country"), domain));
+        }
+
+        var profiles = new MatchProfile[signOns.Count];
+        Parallel.For(0, profiles.Length, row => profiles[row] = MatchProfile.Of(signOns[row]));
+        return (profiles, ids);
+    }
+
+    private static Dictionary<int, List<string>> Asked(IReadOnlyList<RollQuestion> questions, List<string> ids)
+    {
+        var asked = new Dictionary<int, List<string>>();
+        foreach (var question in questions)
+        {
+            Add(question.Left, ids[question.Right]);
+            Add(question.Right, ids[question.Left]);
+        }
+
+        return asked;
+
+        void Add(int row, string id)
+        {
+            if (!asked.TryGetValue(row, out var others)) asked[row] = others = [];
+            others.Add(id);
+        }
+    }
+
+    // Reads the file a second time instead of keeping a million rows.
+    private static void Write(string input, string output, RollMatch found, Dictionary<int, List<string>> asked, List<string> ids)
+    {
+        using var reader = new StreamReader(input);
+        using var writer = new StreamWriter(output);
+        var rows = CsvRows.Read(reader).GetEnumerator();
+        rows.MoveNext();
+        var columns = new CsvColumns(rows.Current);
+        CsvRows.Write(writer, [.. columns.Names, "entity", "review"]);
+        for (var row = 0; rows.MoveNext(); row++)
+            CsvRows.Write(writer, [.. columns.Padded(rows.Current), ids[found.Groups[row]], asked.TryGetValue(row, out var others) ? string.Join(';', others) : ""]);
+    }
+
+    private static int Usage(string problem)
+    {
+        Console.Error.WriteLine($"cluster-roll IN.csv OUT.csv: {problem}");
+        return 2;
+    }
+}

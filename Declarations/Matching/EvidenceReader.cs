@@ -1,0 +1,137 @@
+namespace Declarations.Matching;
+
+/// <summary>Reads the evidence of two organisation names, word by word.</summary>
+internal static class EvidenceReader
+{
+    public static readonly int Count = Enum.GetValues<Evidence>().Length;
+
+    private const float Scale = Commonness.Rarest;
+
+    public static void Read(MatchProfile left, NameReading leftName, MatchProfile right, NameReading rightName, int bodiesAtDomain, Span<float> found)
+    {
+        found.Clear();
+        found[(int)Evidence.Base] = 1;
+        ReadOnlySpan<Word> l = leftName.Array, r = rightName.Array;
+        l = l[..Math.Min(l.Length, Alignment.MostWords)];
+        r = r[..Math.Min(r.Length, Alignment.MostWords)];
+
+        Span<float> leftLikeness = stackalloc float[l.Length], rightLikeness = stackalloc float[r.Length];
+        Span<sbyte> partners = stackalloc sbyte[l.Length];
+        var alignment = new Alignment(l, r, leftLikeness, rightLikeness, partners);
+        alignment.Align();
+
+        var leftSide = Side.Of(l, alignment.Left, left.Country, right.Country);
+        var rightSide = Side.Of(r, alignment.Right, left.Country, right.Country);
+        Words(leftSide, rightSide, found);
+        Order(alignment, l, found);
+        Extras.Read(leftLikeness, rightLikeness, found);
+        Contradictions(leftSide, rightSide, found);
+        Languages(leftName, rightName, leftSide, rightSide, found);
+        Circumstances(left, leftName, right, rightName, found);
+        AcronymEvidence.Read(left, leftName, right, rightName, found);
+        Domains(bodiesAtDomain, found);
+    }
+
+    private static void Words(in Side left, in Side right, Span<float> found)
+    {
+        var all = left.Total + right.Total;
+        if (all <= 0) return;
+
+        found[(int)Evidence.Cover] = (left.Matched + right.Matched) / all;
+        var naming = left.Naming + right.Naming;
+        found[(int)Evidence.NamingCover] = naming > 0 ? (left.NamingMatched + right.NamingMatched) / naming : 0.5f;
+        found[(int)Evidence.NamingContained] = Math.Max(left.NamingMatched / Math.Max(left.Naming, 1), right.NamingMatched / Math.Max(right.Naming, 1));
+        found[(int)Evidence.RarestShared] = Math.Max(left.RarestMatched, right.RarestMatched) / Scale;
+        found[(int)Evidence.SharedBits] = Math.Min(60, (left.Matched + right.Matched) / 2) / 60;
+        found[(int)Evidence.LooseSpelling] = Math.Min(30, (left.Loose + right.Loose) / 2) / Scale;
+        found[(int)Evidence.RareOnBoth] = Math.Min(left.RarestLeftOver, right.RarestLeftOver) / Scale;
+        found[(int)Evidence.RareOnOne] = Math.Max(left.RarestLeftOver, right.RarestLeftOver) / Scale;
+        found[(int)Evidence.LeftOverLess] = Math.Min(30, Math.Min(left.LeftOver, right.LeftOver)) / 30;
+        found[(int)Evidence.LeftOverMore] = Math.Min(45, Math.Max(left.LeftOver, right.LeftOver)) / 45;
+        found[(int)Evidence.OneWordInLonger] = Math.Min(left.Count, right.Count) is 1 && Math.Max(left.NamingLeftOver, right.NamingLeftOver) > 0 ? 1 : 0;
+        found[(int)Evidence.AllMatched] = left.Unmatched == left.StatedPlaces && right.Unmatched == right.StatedPlaces ? 1 : 0;
+    }
+
+    private static void Order(in Alignment alignment, ReadOnlySpan<Word> left, Span<float> found)
+    {
+        var (matched, steps, turned, last) = (0, 0, 0, -1);
+        for (var i = 0; i < left.Length; i++)
+        {
+            if (alignment.Left[i] is 0 || alignment.Partners[i] < 0) continue;
+            matched++;
+            if (last >= 0)
+            {
+                steps++;
+                if (alignment.Partners[i] < last) turned++;
+            }
+
+            last = alignment.Partners[i];
+        }
+
+        found[(int)Evidence.Reordered] = steps > 0 ? (float)turned / steps : 0;
+        found[(int)Evidence.OpensAlike] = matched > 0 && alignment.Left[0] > 0 && alignment.Right[0] > 0 ? 1 : 0;
+    }
+
+    private static void Contradictions(in Side left, in Side right, Span<float> found)
+    {
+        Both(left.Numbers, right.Numbers, Evidence.OtherNumber, Evidence.NumberOnOne, found);
+        Both(left.Places, right.Places, Evidence.OtherPlace, Evidence.PlaceOnOne, found);
+        Both(left.Branches, right.Branches, Evidence.OtherBranch, Evidence.BranchOnOne, found);
+        Both(left.Kinds, right.Kinds, Evidence.OtherKind, Evidence.KindOnOne, found);
+        found[(int)Evidence.StatedPlaceOnOne] = left.StatedPlaces + right.StatedPlaces > 0 ? 1 : 0;
+        found[(int)Evidence.FillerOnOne] = left.Fillers + right.Fillers > 0 ? 1 : 0;
+        // One word changed in the same frame: "Maine / Utah Asphalt Pavement Association"
+        found[(int)Evidence.RareSubstituted] = left.NamingLeftOver is 1 && right.NamingLeftOver is 1 && left.Count == right.Count && left.Count > 2 ? 1 : 0;
+        // All of one name opens the other: "Coller Foundation" in "Coller Foundation for …"
+        found[(int)Evidence.Trunk] = left.Unmatched is 0 != right.Unmatched is 0 ? 1 : 0;
+        found[(int)Evidence.TrunkRare] = found[(int)Evidence.Trunk] * Math.Max(left.RarestMatched, right.RarestMatched) / Scale;
+    }
+
+    private static void Both(int left, int right, Evidence clash, Evidence oneSided, Span<float> found)
+    {
+        if (left > 0 && right > 0) found[(int)clash] = 1;
+        else if (left + right > 0) found[(int)oneSided] = 1;
+    }
+
+    private static void Languages(NameReading leftName, NameReading rightName, in Side left, in Side right, Span<float> found)
+    {
+        if (leftName.IsForeign != rightName.IsForeign || (leftName.IsForeign && left.Translated + right.Translated > 0))
+        {
+            found[(int)Evidence.Translated] = 1;
+            found[(int)Evidence.TranslatedRareOnBoth] = found[(int)Evidence.RareOnBoth];
+            found[(int)Evidence.TranslatedCover] = found[(int)Evidence.Cover];
+        }
+
+        if (leftName.IsLatin == rightName.IsLatin)
+        {
+            found[(int)Evidence.PlainRareOnBoth] = found[(int)Evidence.Translated] > 0 ? 0 : found[(int)Evidence.RareOnBoth];
+            return;
+        }
+
+        found[(int)Evidence.OtherScript] = 1;
+        found[(int)Evidence.OtherScriptCover] = found[(int)Evidence.Cover];
+    }
+
+    // A university's domain serves a hundred institutes: there it says little by itself.
+    private static void Domains(int bodies, Span<float> found)
+    {
+        if (found[(int)Evidence.SameDomain] is 0) return;
+        found[(int)Evidence.SameDomainCover] = found[(int)Evidence.NamingCover];
+        found[(int)Evidence.SameDomainAcronym] = found[(int)Evidence.AcronymFits];
+        found[(int)Evidence.SameDomainTranslated] = Math.Max(found[(int)Evidence.Translated], found[(int)Evidence.OtherScript]);
+        found[(int)Evidence.CrowdedDomain] = MathF.Log2(Math.Max(bodies, 1)) / 4;
+    }
+
+    private static void Circumstances(MatchProfile left, NameReading leftName, MatchProfile right, NameReading rightName, Span<float> found)
+    {
+        found[(int)Evidence.SameCountry] = left.Country is not null && string.Equals(left.Country, right.Country, StringComparison.Ordinal) ? 1 : 0;
+        if (left.OrganisationDomain is not null && right.OrganisationDomain is not null)
+            found[(int)(string.Equals(left.OrganisationDomain, right.OrganisationDomain, StringComparison.Ordinal) ? Evidence.SameDomain : Evidence.OtherDomain)] = 1;
+
+        found[(int)Evidence.CountryUnknown] = left.Country is null || right.Country is null ? 1 : 0;
+        var same = string.Equals(leftName.Key, rightName.Key, StringComparison.Ordinal);
+        found[(int)Evidence.SameKey] = same ? 1 : 0;
+        if (!same && leftName.Key.Length > 6 && found[(int)Evidence.OtherNumber] is 0 && Edits.Between(leftName.Key, rightName.Key, 2) <= 2) found[(int)Evidence.NearKey] = 1;
+        found[(int)Evidence.Alias] = ReferenceEquals(leftName, left.Main) && ReferenceEquals(rightName, right.Main) ? 0 : 1;
+    }
+}

@@ -1,0 +1,76 @@
+using Declarations.Signing;
+
+namespace Declarations.Matching;
+
+/// <summary>Tells which words agree, which stand on one side only, and what the sign-ons state beside their names.</summary>
+internal static class Reasons
+{
+    public static List<MatchReason> Of(MatchProfile left, MatchProfile right, string? certain)
+    {
+        var reasons = new List<MatchReason>();
+        if (certain is not null) reasons.Add(new MatchReason(certain, [left.Key]));
+        if (left.Kind != right.Kind)
+        {
+            reasons.Add(new MatchReason(ReasonRules.OtherKind, []));
+            return reasons;
+        }
+
+        if (string.Equals(left.Key, right.Key, StringComparison.Ordinal)) reasons.Add(new MatchReason(ReasonRules.SameName, []));
+        else OfWords(left, right, reasons);
+        OfStatements(left, right, reasons);
+        return reasons;
+    }
+
+    private static void OfWords(MatchProfile left, MatchProfile right, List<MatchReason> reasons)
+    {
+        Span<float> found = stackalloc float[EvidenceReader.Count];
+        AcronymEvidence.Read(left, left.Main, right, right.Main, found);
+        if (found[(int)Evidence.AcronymFits] + found[(int)Evidence.AcronymLoose] > 0)
+            reasons.Add(new MatchReason(ReasonRules.Acronym, [left.IsAcronym ? left.Key : right.Key]));
+
+        var (l, r) = (left.Main.Array, right.Main.Array);
+        l = l[..Math.Min(l.Length, Alignment.MostWords)];
+        r = r[..Math.Min(r.Length, Alignment.MostWords)];
+        var alignment = new Alignment(l, r, new float[l.Length], new float[r.Length], new sbyte[l.Length]);
+        alignment.Align();
+
+        Add(reasons, ReasonRules.SameWords, Where(l, alignment.Left, likeness => likeness >= 1));
+        Add(reasons, ReasonRules.AlikeWords, Where(l, alignment.Left, likeness => likeness is > 0 and < 1));
+        OfLeftOver(reasons, Where(l, alignment.Left, likeness => likeness is 0), Where(r, alignment.Right, likeness => likeness is 0));
+    }
+
+    private static void OfLeftOver(List<MatchReason> reasons, List<Word> left, List<Word> right)
+    {
+        foreach (var (role, rule) in ReasonRules.OfRoles)
+        {
+            if (left.Exists(word => word.Role == role) && right.Exists(word => word.Role == role))
+                Add(reasons, rule, [.. left.Where(word => word.Role == role), .. right.Where(word => word.Role == role)]);
+            left.RemoveAll(word => word.Role == role && right.Exists(other => other.Role == role));
+        }
+
+        Add(reasons, ReasonRules.OnlyOnOne, [.. left, .. right.Where(word => !reasons.Exists(reason => reason.Tokens.Contains(word.Text)))]);
+    }
+
+    private static void OfStatements(MatchProfile left, MatchProfile right, List<MatchReason> reasons)
+    {
+        if (Countries.Conflict(left, right)) reasons.Add(new MatchReason(ReasonRules.OtherCountry, []));
+        else if (left.Country is not null && right.Country is not null) reasons.Add(new MatchReason(ReasonRules.SameCountry, []));
+
+        if (left.OrganisationDomain is null || right.OrganisationDomain is null || left.Kind is SignatoryKind.Individual) return;
+        var same = string.Equals(left.OrganisationDomain, right.OrganisationDomain, StringComparison.Ordinal);
+        reasons.Add(new MatchReason(same ? ReasonRules.SharedDomain : ReasonRules.OtherDomain, []));
+    }
+
+    private static List<Word> Where(Word[] words, Span<float> likeness, Func<float, bool> holds)
+    {
+        var found = new List<Word>();
+        for (var i = 0; i < words.Length; i++)
+            if (holds(likeness[i])) found.Add(words[i]);
+        return found;
+    }
+
+    private static void Add(List<MatchReason> reasons, string rule, List<Word> words)
+    {
+        if (words.Count > 0) reasons.Add(new MatchReason(rule, [.. words.Select(word => word.Text)]));
+    }
+}

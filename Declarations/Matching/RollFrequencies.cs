@@ -1,0 +1,28 @@
+using System.Collections.Frozen;
+
+namespace Declarations.Matching;
+
+/// <summary>How common words are in one roll; the word list still speaks for what the roll is too small to show.</summary>
+internal sealed class RollFrequencies
+{
+    private readonly Dictionary<string, int> counts = new(StringComparer.Ordinal);
+    private readonly float rows;
+
+    public RollFrequencies(IReadOnlyList<MatchProfile> profiles)
+    {
+        rows = Math.Max(profiles.Count, 1);
+        foreach (var profile in profiles)
+            foreach (var word in profile.Main.Array)
+                System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(counts, word.Stem, out _)++;
+    }
+
+    /// <summary>Bits by the roll's own count, never above what the word list says of a listed word.</summary>
+    public float Bits(Word word)
+    {
+        var count = counts.GetValueOrDefault(word.Stem, 1);
+        var own = MathF.Log2(rows / count);
+        return word.Bits < Commonness.Rarest ? Math.Min(word.Bits, Math.Max(own, 1)) : Math.Max(own, 1);
+    }
+
+    public int Count(Word word) => counts.GetValueOrDefault(word.Stem, 0);
+}

@@ -1,0 +1,45 @@
+namespace Declarations.Matching;
+
+/// <summary>How alike two words are, from 0 (not) to 1 (the same letters); symmetric.</summary>
+internal static class WordLikeness
+{
+    public const float SameConcept = 0.97f, SameStem = 0.92f, SameSound = 0.8f, Abbreviated = 0.75f, Initial = 0.6f;
+
+    public static float Of(Word left, Word right)
+    {
+        if (ReferenceEquals(left, right) || string.Equals(left.Text, right.Text, StringComparison.Ordinal)) return 1;
+        if (string.Equals(left.Concept, right.Concept, StringComparison.Ordinal)) return SameConcept;
+        if (left.Role is WordRole.Number || right.Role is WordRole.Number) return 0;
+        if (left.Stem.Length > 2 && string.Equals(left.Stem, right.Stem, StringComparison.Ordinal)) return SameStem;
+
+        return Spelling(left, right);
+    }
+
+    private static float Spelling(Word left, Word right)
+    {
+        var (shorter, longer) = left.Text.Length <= right.Text.Length ? (left.Text, right.Text) : (right.Text, left.Text);
+        if (shorter.Length is 1) return shorter[0] == longer[0] ? Initial : 0;
+        if (shorter.Length < 3 || HasDigits(shorter) || HasDigits(longer)) return 0;
+
+        if (longer.Length - shorter.Length <= 2 && longer.Length > 3)
+        {
+            var edits = Edits.Between(shorter, longer, longer.Length >= 9 ? 2 : 1);
+            if (edits is 1) return longer.Length > 4 ? 0.9f : 0.7f;
+            if (edits is 2) return 0.8f;
+        }
+
+        if (left.Sound.Length > 2 && string.Equals(left.Sound, right.Sound, StringComparison.Ordinal)) return SameSound;
+        if (shorter.Length > 2 && longer.Length - shorter.Length > 1 && longer.StartsWith(shorter, StringComparison.Ordinal)) return Abbreviated;
+        return Root(left, right);
+    }
+
+    // Inflections no list knows: equal beginnings of six letters that make up most of both words.
+    private static float Root(Word left, Word right)
+    {
+        var shared = left.Stem.AsSpan().CommonPrefixLength(right.Stem);
+        var longest = Math.Max(left.Stem.Length, right.Stem.Length);
+        return shared >= 5 && shared * 3 >= longest * 2 ? 0.75f : 0;
+    }
+
+    private static bool HasDigits(string word) => word.AsSpan().ContainsAnyInRange('0', '9');
+}
