@@ -11,6 +11,8 @@ public static class Verbs
 
     public static readonly IReadOnlyDictionary<string, Verb> All = new Dictionary<string, Verb>(StringComparer.Ordinal)
     {
+        ["cluster-roll"] = Matching.ClusterRoll.Run,
+        ["match-pairs"] = Matching.MatchPairs.Run,
         ["migrate"] = Migrate.Run,
         ["render"] = Publishing.Render.Run,
         ["sign-in-link"] = SignInLinkVerb.Run,

@@ -6,15 +6,21 @@ namespace Declarations.Worker.Matching;
 /// <summary><c>cluster-roll IN.csv OUT.csv</c>: adds to each sign-on its entity, and the ids a person would be asked to compare it with.</summary>
 public static class ClusterRoll
 {
-    public static int Run(string input, string output)
+    private const string Call = "cluster-roll IN.csv OUT.csv";
+
+    public static Task<int> Run(string[] arguments, CancellationToken cancel) =>
+        arguments is [var input, var output] ? Run(input, output, cancel) : Verbs.Usage(Call);
+
+    private static async Task<int> Run(string input, string output, CancellationToken cancel)
     {
         var (profiles, ids) = Read(input);
-        if (ids.Count == 0) return Usage("columns id and name are missing, or there are no rows");
+        if (ids.Count == 0) return await Verbs.Usage($"{Call}: columns id and name are missing, or there are no rows");
 
+        cancel.ThrowIfCancellationRequested();
         var found = RollMatching.Match(profiles);
         var asked = Asked(found.Questions, ids);
         Write(input, output, found, asked, ids);
-        Console.WriteLine($"{ids.Count} rows, {found.Groups.Distinct().Count()} entities, {found.Questions.Count} questions, {found.Candidates} pairs scored, {found.BucketsLeftOut} keys too common");
+        await Console.Out.WriteLineAsync($"{ids.Count} rows, {found.Groups.Distinct().Count()} entities, {found.Questions.Count} questions, {found.Candidates} pairs scored, {found.BucketsLeftOut} keys too common");
         return 0;
     }
 
@@ -22,7 +28,7 @@ public static class ClusterRoll
     {
         using var reader = new StreamReader(input);
         var ids = new List<string>();
-        var signOns = new List<SignOn>();
+        var signOns = new List<MatchInput>();
         var rows = CsvRows.Read(reader).GetEnumerator();
         if (!rows.MoveNext()) return ([], []);
 
@@ -32,7 +38,7 @@ public static class ClusterRoll
         {
             ids.Add(columns.Of(rows.Current, "id") ?? "");
             var domain = MailDomain.Organisation(columns.Of(rows.Current, "email_domain"));
-            signOns.Add(new SignOn(SignatoryKind.Organisation, columns.Of(rows.Current, "name") ?? "", columns.Of(rows.Current, "country"), domain));
+            signOns.Add(new MatchInput(SignatoryKind.Organisation, columns.Of(rows.Current, "name") ?? "", columns.Of(rows.Current, "country"), domain));
         }
 
         var profiles = new MatchProfile[signOns.Count];
@@ -69,11 +75,5 @@ public static class ClusterRoll
         CsvRows.Write(writer, [.. columns.Names, "entity", "review"]);
         for (var row = 0; rows.MoveNext(); row++)
             CsvRows.Write(writer, [.. columns.Padded(rows.Current), ids[found.Groups[row]], asked.TryGetValue(row, out var others) ? string.Join(';', others) : ""]);
-    }
-
-    private static int Usage(string problem)
-    {
-        Console.Error.WriteLine($"cluster-roll IN.csv OUT.csv: {problem}");
-        return 2;
     }
 }

@@ -5,7 +5,7 @@ namespace Declarations.Matching;
 /// <summary>A sign-on read for matching, once: keys, readings, acronym. Pure: equal sign-ons give equal profiles.</summary>
 public sealed class MatchProfile
 {
-    private MatchProfile(SignOn signOn, NameReading[] readings, string? acronym, bool isAcronym)
+    private MatchProfile(MatchInput signOn, NameReading[] readings, string? acronym, bool isAcronym)
     {
         SignOn = signOn;
         ReadingArray = readings;
@@ -15,7 +15,7 @@ public sealed class MatchProfile
         IsVeryDistinctive = signOn.Kind is SignatoryKind.Organisation && Distinctiveness.IsVeryDistinctive([.. readings[0].Written]);
     }
 
-    public SignOn SignOn { get; }
+    public MatchInput SignOn { get; }
 
     public SignatoryKind Kind => SignOn.Kind;
 
@@ -41,7 +41,7 @@ public sealed class MatchProfile
 
     public bool IsVeryDistinctive { get; }
 
-    public static MatchProfile Of(SignOn signOn)
+    public static MatchProfile Of(MatchInput signOn)
     {
         if (signOn.Kind is SignatoryKind.Individual) return new MatchProfile(signOn, [NameReading.OfPerson(signOn.Name)], null, isAcronym: false);
 

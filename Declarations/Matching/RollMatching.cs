@@ -1,6 +1,9 @@
+using System.Runtime.InteropServices;
+
 namespace Declarations.Matching;
 
 /// <summary>One pair a person is asked about: two rows and how likely they are one.</summary>
+[StructLayout(LayoutKind.Auto)]
 public readonly record struct RollQuestion(int Left, int Right, float Score);
 
 /// <summary>What a roll's matching found.</summary>

@@ -8,4 +8,4 @@ namespace Declarations.Matching;
 /// <param name="Country">Two letters, or null.</param>
 /// <param name="OrganisationDomain">As <see cref="MailDomain.Organisation"/> gives it: null for free mail and shared domains.</param>
 /// <param name="Mailbox">The canonical mailbox or its keyed hash, or null.</param>
-public sealed record SignOn(SignatoryKind Kind, string Name, string? Country = null, string? OrganisationDomain = null, string? Mailbox = null);
+public sealed record MatchInput(SignatoryKind Kind, string Name, string? Country = null, string? OrganisationDomain = null, string? Mailbox = null);
