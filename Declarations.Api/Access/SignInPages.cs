@@ -9,13 +9,26 @@ namespace Declarations.Api.Access;
 
 public static class SignInPages
 {
+    private const string Wanted = "declarations_wanted";
+
     public static void MapSignInPages(this RouteGroupBuilder pages)
     {
-        pages.MapGet("/sign-in", () => Page.Of<SignInPage>());
+        pages.MapGet("/sign-in", Ask);
         pages.MapPost("/sign-in", AskForLink).RequireRateLimiting(Limits.SignIn);
         pages.MapGet("/sign-in/{token}", (string token) => Page.Of<SignInTokenPage>(("Token", token)));
         pages.MapPost("/sign-in/{token}", Open).RequireRateLimiting(Limits.SignIn);
         pages.MapPost("/sign-out", End);
+    }
+
+    /// <summary>Remembers the page that somebody wanted to open: the mail that brings them back cannot.</summary>
+    private static RazorComponentResult Ask(HttpContext http, Site site, TimeProvider clock)
+    {
+        if (http.Request.Query["return"].ToString() is { Length: > 0 } wanted && IsOurs(wanted))
+        {
+            http.Response.Cookies.Append(Wanted, wanted, CookieFor(site, clock.GetUtcNow() + SignInLink.Lifetime));
+        }
+
+        return Page.Of<SignInPage>();
     }
 
     private static async Task<RazorComponentResult> AskForLink(HttpRequest request, DeclarationsDb db, Site site, Visit visit, TimeProvider clock, CancellationToken cancel)
@@ -41,7 +54,9 @@ public static class SignInPages
             var now = clock.GetUtcNow();
             var (accessToken, _) = await SigningIn.Open(db, token, now, cancel);
             http.Response.Cookies.Append(SessionAuthentication.Cookie, accessToken, CookieFor(site, now + Session.Lifetime));
-            return TypedResults.Redirect("/desk");
+            var wanted = http.Request.Cookies[Wanted];
+            http.Response.Cookies.Delete(Wanted, CookieFor(site, null));
+            return TypedResults.Redirect(wanted is not null && IsOurs(wanted) ? wanted : "/desk");
         }
         catch (RuleBrokenException)
         {
@@ -60,6 +75,10 @@ public static class SignInPages
         http.Response.Cookies.Delete(SessionAuthentication.Cookie, CookieFor(site, null));
         return TypedResults.Redirect("/");
     }
+
+    // A browser takes "//" and "/\" for the start of another host.
+    private static bool IsOurs(string path) =>
+        path.Length is > 1 and < 300 && path[0] == '/' && path[1] is not ('/' or '\\') && !path.Any(char.IsControl);
 
     private static CookieOptions CookieFor(Site site, DateTimeOffset? expires) => new()
     {

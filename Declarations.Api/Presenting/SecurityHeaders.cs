@@ -7,14 +7,18 @@ internal static class SecurityHeaders
         "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; " +
         "form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
-    public static void UseSecurityHeaders(this IApplicationBuilder app) => app.Use((context, next) =>
+    public static void UseSecurityHeaders(this WebApplication app)
     {
-        // As the answer starts: the exception handler wipes what was set before it.
-        context.Response.OnStarting(() => Set(context.Response.Headers));
-        return next(context);
-    });
+        var isHttps = app.Services.GetRequiredService<Site>().IsHttps;
+        app.Use((context, next) =>
+        {
+            // As the answer starts: the exception handler wipes what was set before it.
+            context.Response.OnStarting(() => Set(context.Response.Headers, isHttps));
+            return next(context);
+        });
+    }
 
-    private static Task Set(IHeaderDictionary headers)
+    private static Task Set(IHeaderDictionary headers, bool isHttps)
     {
         headers.ContentSecurityPolicy = Policy;
         headers.XContentTypeOptions = "nosniff";
@@ -23,6 +27,11 @@ internal static class SecurityHeaders
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), payment=(), usb=()";
+        if (isHttps)
+        {
+            headers.StrictTransportSecurity = "max-age=31536000";
+        }
+
         headers.Remove("blazor-enhanced-nav");
         if (headers.CacheControl.Count == 0)
         {
