@@ -1,5 +1,6 @@
 using Declarations.Api.Access;
 using Declarations.Api.Declaring;
+using Declarations.Api.Publishing;
 using Declarations.Api.Registering;
 using Declarations.Api.Running;
 using Declarations.Api.Signing;
@@ -21,6 +22,7 @@ public static class Surface
         api.MapMembers();
         api.MapDeclarations();
         api.MapSignerLinks();
+        api.MapVerification();
 
         // One group for each declaration, so that a feature names only its own nouns.
         var declaration = api.MapGroup("/declarations/{slug}");
@@ -29,5 +31,6 @@ public static class Surface
         declaration.MapSignatories();
         declaration.MapRegister();
         declaration.MapDuplicates();
+        declaration.MapEditions();
     }
 }

@@ -28,6 +28,7 @@ public static class ConstraintMessages
 {
     private static readonly Dictionary<string, string> Messages = new(StringComparer.Ordinal)
     {
+        ["editions_number"] = "Another edition was made at the same moment. Repeat the request.",
         ["members_mailbox"] = "This mailbox already belongs to a member.",
         ["declarations_slug"] = "Another declaration already has this slug.",
         ["signatures_individual_mailbox"] = "From this mailbox an individual has signed already.",

@@ -21,6 +21,9 @@ internal static partial class PdfText
     /// <summary>For scripts in which a reader of PDFs guesses blanks between glyphs.</summary>
     public static string Tight(string text) => Invisible().Replace(text, "");
 
+    /// <summary>As laid out, but for how many blanks stand for a gap: that is the reader's guess, not the document's.</summary>
+    public static string Calm(string text) => Gaps().Replace(text, gap => gap.Value.Contains('\n', StringComparison.Ordinal) ? "\n" : "  ");
+
     private static async Task<string> AskFile(byte[] pdf, string program)
     {
         var path = Path.GetTempFileName();
@@ -63,6 +66,9 @@ internal static partial class PdfText
             throw;
         }
     }
+
+    [GeneratedRegex(@" {2,}|\n[ \n]+", RegexOptions.None, 1000)]
+    private static partial Regex Gaps();
 
     [GeneratedRegex(@"\s+", RegexOptions.None, 1000)]
     private static partial Regex Blanks();

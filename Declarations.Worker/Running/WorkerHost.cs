@@ -1,6 +1,8 @@
+using Declarations.Publishing;
 using Declarations.Running;
 using Declarations.Signing;
 using Declarations.Worker.Mailing;
+using Declarations.Worker.Publishing;
 using Declarations.Worker.Queueing;
 using Declarations.Worker.Signing;
 
@@ -35,6 +37,8 @@ public static class WorkerHost
         services.AddHostedService<OutboxLoops>();
         services.AddMailing(settings);
         services.AddHandler<AskToConfirm>(SignatureMessage.Begun);
+        services.AddSingleton<Typesetter>();
+        services.AddHandler<RenderEditionHandler>(RenderEdition.Kind);
         services.AddSchedules(settings);
     }
 

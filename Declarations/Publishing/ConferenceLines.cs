@@ -7,7 +7,11 @@ namespace Declarations.Publishing;
 public static class ConferenceLines
 {
     public static IReadOnlyList<string> Of(Conference conference, Words words) =>
-        [.. new[] { conference.Name, conference.Session, Join(conference.Venue, Days(conference, words)) }.Where(line => !string.IsNullOrWhiteSpace(line)).Select(line => line!)];
+        [.. new[] { conference.Name, Session(conference.Session, words), Join(conference.Venue, Days(conference, words)) }.Where(line => !string.IsNullOrWhiteSpace(line)).Select(line => line!)];
+
+    // Many write the number alone.
+    private static string? Session(string? session, Words words) =>
+        session is { Length: > 0 } && session.All(char.IsAsciiDigit) ? words.Say("edition.session", ("number", session)) : session;
 
     private static string? Days(Conference conference, Words words) => conference switch
     {

@@ -24,7 +24,7 @@ public static class Freezing
     {
         if (kind == EditionKind.Final && declaration.AdoptedVersion != text.Version)
         {
-            throw new RuleBrokenException("not_adopted", "A final edition prints the adopted text, and none is adopted yet. A draft edition can be made.");
+            throw NotAdopted();
         }
 
         var rows = await FrozenRoll.Take(db, declaration.Id, cancel);
@@ -35,6 +35,9 @@ public static class Freezing
         await db.SaveChangesAsync(cancel);
         return edition;
     }
+
+    private static RuleBrokenException NotAdopted() =>
+        new("not_adopted", "A final edition prints the adopted text, and none is adopted yet. A draft edition can be made.");
 
     private static async Task<int> NextNumber(DeclarationsDb db, Guid declarationId, CancellationToken cancel) =>
         (await db.Editions.Where(e => e.DeclarationId == declarationId).MaxAsync(e => (int?)e.Number, cancel) ?? 0) + 1;

@@ -24,8 +24,8 @@ function spelled(text, covers) {
 }
 
 /** A name inside a line of the other direction keeps its own order: it is isolated, as UAX #9 has it. */
-export function isolated(name) {
-  if (!rightToLeft.test(name)) return name;
+export function isolated(name, direction) {
+  if (direction === 'ltr' && !rightToLeft.test(name)) return name;
   return (rightToLeft.test(name.match(strong)?.[0] ?? '') ? '\u2067' : '\u2066') + name + '\u2069';
 }
 

@@ -11,15 +11,15 @@ export function prepare(document, covers) {
     ...walk({ ...document, parts: parts.slice(0, document.parts.length), annexes: parts.slice(document.parts.length) }, print),
     contents: parts.flatMap((part) => part.blocks).filter((block) => block.type === 'heading' && block.depth < 3).length > 5,
     notes: Object.fromEntries(document.notes.map((note) => [note.number, walk(note.inlines, print)])),
-    signatories: { ...walk(about, print), groups: groups.map(({ rows, ...group }) => ({ ...walk(group, print), rows: rows.map((row) => signatory(row, print)) })) },
+    signatories: { ...walk(about, print), groups: groups.map(({ rows, ...group }) => ({ ...walk(group, print), rows: rows.map((row) => signatory(row, document.direction, print)) })) },
   };
 }
 
-function signatory({ name, country }, print) {
-  const row = { name: isolated(print(name)) };
+function signatory({ name, country }, direction, print) {
+  const row = { name: isolated(print(name), direction) };
   const language = languageOf(name);
   if (language) row.language = language;
-  if (country) row.country = isolated(print(country));
+  if (country) row.country = isolated(print(country), direction);
   return row;
 }
 

@@ -1,0 +1,66 @@
+using System.Text;
+using Declarations.Drafting;
+using Declarations.Publishing;
+using Declarations.Tests.Signing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Declarations.Tests.Publishing;
+
+/// <summary>An open declaration that people sign, and editions made of it, below HTTP.</summary>
+internal sealed class EditionScene(SigningScene signing) : IAsyncDisposable
+{
+    public const string Actor = "member:1";
+
+    private static readonly TextDocument Text = TextDocument.Parse(Texts.Rivers);
+
+    public SigningScene Signing { get; } = signing;
+
+    public static async Task<EditionScene> Open() => new(await SigningScene.Open());
+
+    public async Task<Edition> Freeze(EditionKind kind = EditionKind.Final)
+    {
+        Later();
+        await using var db = Signing.Db();
+        var declaration = (await db.FindDeclaration(Signing.Declaration.Slug, default))!;
+        return await Freezing.Freeze(db, Signing.Site, declaration, kind, new EditionText(1, Text.Markdown, Text.Sha256), Actor, Signing.Now, default);
+    }
+
+    public async Task<Edition> Render(Guid id)
+    {
+        Later();
+        await using var db = Signing.Db();
+        await Rendering.Render(db, new Typesetter(), id, new TestClock(), default);
+        return await db.Editions.SingleAsync(e => e.Id == id);
+    }
+
+    public async Task<Edition> Make(EditionKind kind = EditionKind.Final) => await Render((await Freeze(kind)).Id);
+
+    public async Task<OpenedFile> File(Edition edition, string name)
+    {
+        await using var db = Signing.Db();
+        return await OpenedFile.Find(db, edition, name, default) ?? throw new AssertionException($"There is no {name}.");
+    }
+
+    public async Task<string> Read(Edition edition, string name) => Encoding.UTF8.GetString((await File(edition, name)).Bytes);
+
+    public async Task Close()
+    {
+        await using var db = Signing.Db();
+        (await db.FindDeclaration(Signing.Declaration.Slug, default))!.Close(Later());
+        await db.SaveChangesAsync();
+    }
+
+    public async Task<Delivery> Deliver(Edition edition, NewDelivery? request = null)
+    {
+        await using var db = Signing.Db();
+        var declaration = (await db.FindDeclaration(Signing.Declaration.Slug, default))!;
+        var tracked = (await db.FindEdition(declaration.Id, edition.Number, default))!;
+        return await Delivering.Deliver(db, declaration, tracked, request ?? new(null, null, null, null), Actor, Later(), default);
+    }
+
+    public Task<VerifiedFile?> Verify(string sha256) => Signing.With(db => Verification.Find(db, sha256, default));
+
+    public DateTimeOffset Later() => Signing.Now += TimeSpan.FromMinutes(1);
+
+    public ValueTask DisposeAsync() => Signing.DisposeAsync();
+}

@@ -1,0 +1,124 @@
+using System.Text;
+using System.Text.Json;
+using Declarations.Publishing;
+using Declarations.Tests.Signing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Declarations.Tests.Publishing;
+
+public sealed class EditionTests
+{
+    private EditionScene scene = null!;
+
+    [SetUp]
+    public async Task Open()
+    {
+        scene = await EditionScene.Open();
+        await scene.Signing.SignWholly(SigningScene.Organisation());
+        await scene.Signing.SignWholly(SigningScene.Individual("Nadia", "nadia@mail.example", "delivered"));
+        await scene.Signing.SignWholly(SigningScene.Individual("Hidden Hand", "hidden@mail.example", "withheld", "UG"));
+    }
+
+    [TearDown]
+    public async Task End() => await scene.DisposeAsync();
+
+    [Test]
+    public async Task An_edition_has_every_file_with_its_hash_and_the_manifest_names_them()
+    {
+        var edition = await scene.Make();
+        var manifest = JsonDocument.Parse(await scene.Read(edition, "manifest.json")).RootElement;
+
+        Assert.That(edition.State, Is.EqualTo(EditionState.Ready), edition.Fault);
+        foreach (var name in new[] { "declaration.pdf", "signatories.csv", "signatories.json", "declaration.md", "manifest.json", "package.zip" })
+        {
+            var file = await scene.File(edition, name);
+            Assert.That(file.Sha256, Is.EqualTo(new EditionFile(name, file.Bytes).Sha256), name);
+        }
+
+        var pdf = await scene.File(edition, "declaration.pdf");
+        Assert.That(manifest.GetProperty("files").EnumerateArray().Single(f => f.GetProperty("name").GetString() == pdf.Name).GetProperty("sha256").GetString(), Is.EqualTo(pdf.Sha256));
+        Assert.That(manifest.GetProperty("roll").GetProperty("merkleRoot").GetString(), Is.EqualTo(edition.MerkleRoot));
+        Assert.That(await PdfText.Of(pdf.Bytes), Does.Contain(edition.MerkleRoot).And.Contain(edition.TextSha256));
+    }
+
+    [Test]
+    public async Task Who_chose_the_document_stands_in_it_and_who_withheld_the_name_is_counted_by_country()
+    {
+        var edition = await scene.Make();
+        var text = PdfText.Flat(await PdfText.Of((await scene.File(edition, "declaration.pdf")).Bytes));
+
+        Assert.That(edition.Counts, Is.EqualTo(new RollCounts(1, 1, 1)));
+        Assert.That(text, Does.Contain("River Watch").And.Contain("Nadia").And.Contain("Name withheld, Uganda").And.Not.Contain("Hidden Hand"));
+        Assert.That(await scene.Read(edition, "signatories.csv"), Does.Contain("individual,,UG").And.Not.Contain("Hidden"));
+    }
+
+    [Test]
+    public async Task The_roll_is_that_of_the_moment_the_edition_was_asked_for()
+    {
+        var asked = await scene.Freeze();
+        await scene.Signing.SignWholly(SigningScene.Organisation("Late Watch", "office@late-watch.example"));
+
+        var edition = await scene.Render(asked.Id);
+
+        Assert.That(await scene.Read(edition, "signatories.csv"), Does.Contain("River Watch").And.Not.Contain("Late Watch"));
+    }
+
+    [Test]
+    public async Task Rendering_again_changes_nothing_and_would_give_the_same_bytes()
+    {
+        var edition = await scene.Make();
+        var first = await scene.File(edition, "package.zip");
+        await scene.Render(edition.Id);
+
+        var again = await EditionFiles.Make(new Typesetter(), await scene.Signing.With(db => Task.FromResult(edition.Thaw(db))), null, default);
+
+        Assert.That((await scene.File(edition, "package.zip")).Bytes, Is.EqualTo(first.Bytes));
+        Assert.That(again.Single(f => f.Name == "package.zip").Bytes, Is.EqualTo(first.Bytes));
+    }
+
+    [Test]
+    public async Task Editions_are_numbered_and_two_at_once_cannot_share_a_number()
+    {
+        var (one, two) = (await scene.Freeze(EditionKind.Draft), await scene.Freeze());
+
+        Assert.That((one.Number, two.Number), Is.EqualTo((1, 2)));
+        Assert.That(
+            async () => await scene.Signing.With(db => db.Database.ExecuteSqlAsync($"update editions set number = 1 where id = {two.Id}")),
+            Throws.TypeOf<Npgsql.PostgresException>().With.Property("ConstraintName").EqualTo("editions_number"));
+    }
+
+    [Test]
+    public async Task A_stolen_database_tells_no_name_of_those_who_are_not_public()
+    {
+        var edition = await scene.Make();
+        await using var db = scene.Signing.Db();
+        var stored = await db.EditionFiles.Where(f => f.EditionId == edition.Id).Select(f => f.Content).ToListAsync();
+
+        Assert.That(stored.Append(edition.Frozen).Any(bytes => Encoding.UTF8.GetString(bytes).Contains("Nadia", StringComparison.Ordinal)), Is.False);
+    }
+
+    [Test]
+    public async Task A_further_edition_says_what_changed_and_names_nobody_who_left()
+    {
+        var leaving = await scene.Signing.SignWholly(SigningScene.Organisation("Leaving Watch", "office@leaving-watch.example"));
+        await scene.Make();
+        await scene.Signing.Withdraw(leaving);
+        await scene.Signing.Deliver();
+        await scene.Signing.SignWholly(SigningScene.Organisation("Late Watch", "office@late-watch.example"));
+
+        var edition = await scene.Make();
+        var changes = await scene.Read(edition, "changes.json");
+
+        Assert.That(changes, Does.Contain("""added":[{"country":"KE","kind":"organisation","name":"Late Watch"}]""").And.Contain("\"since\":1"));
+        Assert.That(changes, Does.Contain("""removed":[{"country":"KE","kind":"organisation","name":null}]""").And.Not.Contain("Leaving"));
+    }
+
+    [Test]
+    public async Task A_final_edition_of_a_version_that_is_not_adopted_is_refused()
+    {
+        await scene.Signing.With(db => db.Database.ExecuteSqlAsync($"update declarations set adopted_version = null, state = 'drafting'"));
+
+        Assert.That(async () => await scene.Freeze(), Throws.TypeOf<RuleBrokenException>().With.Property("Code").EqualTo("not_adopted"));
+        Assert.That((await scene.Make(EditionKind.Draft)).State, Is.EqualTo(EditionState.Ready));
+    }
+}
