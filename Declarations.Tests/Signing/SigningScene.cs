@@ -7,6 +7,7 @@ using Declarations.Queueing;
 using Declarations.Signing;
 using Declarations.Storing;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Declarations.Tests.Signing;
 
@@ -59,7 +60,8 @@ public sealed class SigningScene : IAsyncDisposable
     public static SignatureForm Individual(string name = "Nadia", string email = "nadia@mail.example", string listing = "public", string? country = null) =>
         new("individual", null, null, new(name, "University of Nairobi", country), email, listing, false, "en");
 
-    public DeclarationsDb Db() => new(options, Privacy);
+    public DeclarationsDb Db(params IInterceptor[] interceptors) =>
+        new(new DbContextOptionsBuilder<DeclarationsDb>(options).AddInterceptors(interceptors).Options, Privacy);
 
     public async Task<T> With<T>(Func<DeclarationsDb, Task<T>> act)
     {

@@ -17,10 +17,10 @@ public static class SignerHashes
 
     public static byte[] Domain(PrivacyKey privacy, string domain) => privacy.KeyedHash(domain, "signature.domain");
 
-    /// <summary>A hash for each folded word of the names, for the mailbox and for its domain.</summary>
+    /// <summary>A hash for each folded word of the names and of the organisation's domain, and one for the mailbox.</summary>
     public static byte[][] Words(PrivacyKey privacy, Signer signer, Mailbox mailbox) =>
-        [.. new[] { signer.Name, signer.OwnName, signer.Acronym }.SelectMany(Folded)
-            .Append(mailbox.Canonical).Append(mailbox.Domain)
+        [.. new[] { signer.Name, signer.OwnName, signer.Acronym, signer.RepresentativeName, mailbox.OrganisationDomain }.SelectMany(Folded)
+            .Append(mailbox.Canonical)
             .Distinct(StringComparer.Ordinal).Select(word => Word(privacy, word))];
 
     /// <summary>What the words of a search hash to: all of them stand in <see cref="Signature.WordHashes"/> of what is sought.</summary>

@@ -1,0 +1,56 @@
+using System.Data.Common;
+using Declarations.Signing;
+using Declarations.Storing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+
+namespace Declarations.Tests.Signing;
+
+public sealed class RoundTripTests
+{
+    [Test]
+    public async Task Signing_and_confirming_take_few_commands_however_many_have_signed()
+    {
+        await using var scene = await SigningScene.Open();
+        var commands = new Counted();
+
+        Signature begun;
+        await using (var db = scene.Db(commands))
+        {
+            begun = await Beginning.Begin(db, (await db.FindDeclaration(scene.Declaration.Slug, default))!, SigningScene.Individual(), "C0000200", scene.Now, default);
+        }
+
+        Assert.That(commands.TakeCount(), Is.LessThanOrEqualTo(2));
+        var token = SigningScene.TokenIn((await scene.Deliver()).Single(), "confirm");
+
+        await using (var db = scene.Db(commands))
+        {
+            await Confirming.Show(db, token, default);
+            Assert.That(commands.TakeCount(), Is.EqualTo(1));
+
+            await Confirming.Confirm(db, scene.Site, token, scene.Now, default);
+            Assert.That(commands.TakeCount(), Is.LessThanOrEqualTo(10));
+        }
+
+        Assert.That((await scene.Signatures()).Single().Id, Is.EqualTo(begun.Id));
+    }
+
+    private sealed class Counted : DbCommandInterceptor
+    {
+        private int count;
+
+        public int TakeCount() => Interlocked.Exchange(ref count, 0);
+
+        public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
+        {
+            Interlocked.Increment(ref count);
+            return base.ReaderExecutingAsync(command, eventData, result, cancellationToken);
+        }
+
+        public override ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
+        {
+            Interlocked.Increment(ref count);
+            return base.NonQueryExecutingAsync(command, eventData, result, cancellationToken);
+        }
+    }
+}
