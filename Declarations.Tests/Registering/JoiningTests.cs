@@ -29,8 +29,8 @@ public sealed class JoiningTests
     {
         await register.SignAndConfirm("Centre for Human Rights", "a@one.example");
         await register.SignAndConfirm("Centre for Human Rights", "a@two.example");
-        await register.SignAndConfirm("Centre for Human Rights", "b@mail.example");
-        await register.SignAndConfirm("Centre for Human Rights", "c@mail.example");
+        await register.SignAndConfirm("Centre for Human Rights", "b@gmail.com");
+        await register.SignAndConfirm("Centre for Human Rights", "c@gmail.com");
 
         Assert.That((await register.Counts()).Organisations, Is.EqualTo(4));
     }

@@ -39,13 +39,13 @@ internal sealed class Register : IAsyncDisposable
     {
         var at = Later();
         await using var db = Db();
-        var domain = mailbox.Split('@')[1];
+        var address = Mailbox.Parse(mailbox);
         var signature = new Signature
         {
             Id = Guid.CreateVersion7(at), DeclarationId = Declaration, Kind = kind, Listing = listing, Source = SignatureSource.Self, Language = "en",
             Updates = false, TextVersion = 1, TextSha256 = new string('a', 64), Country = country, Sealed = new Signer(name, mailbox).Seal(Key),
-            MailboxHash = Key.KeyedHash(mailbox, "mailbox"), DomainHash = domain.StartsWith("mail.", StringComparison.Ordinal) ? null : Key.KeyedHash(domain, "domain"),
-            NameHash = Key.KeyedHash(name.ToLowerInvariant(), "name"), WordHashes = [], SignedAt = at,
+            MailboxHash = Key.KeyedHash(address.Canonical, "mailbox"), DomainHash = address.OrganisationDomain is { } domain ? SignerHashes.Domain(Key, domain) : null,
+            NameHash = SignerHashes.Name(Key, kind, name), WordHashes = [], SignedAt = at,
         };
         db.Signatures.Add(signature);
         await db.SaveChangesAsync();
@@ -87,7 +87,7 @@ internal sealed class Register : IAsyncDisposable
     public async Task<Guid> Ask(Guid one, Guid other)
     {
         await using var db = Db();
-        var duplicate = Questions.Ask(db, await db.Signatories.SingleAsync(s => s.Id == one), other, 0.9, [new Reason("test")], Later());
+        var duplicate = Questions.Ask(db, await db.Signatories.SingleAsync(s => s.Id == one), other, 0.9, [], Later());
         await db.SaveChangesAsync();
         return duplicate.Id;
     }
@@ -96,6 +96,23 @@ internal sealed class Register : IAsyncDisposable
     {
         await using var db = Db();
         await Deciding.Decide(db, Declaration, question, new Answer(answer, keep, name), "member:1", Later(), default);
+    }
+
+    public async Task Seek(params Guid[] signatories)
+    {
+        foreach (var id in signatories)
+        {
+            await using var db = Db();
+            await Seeking.Seek(db, id, Later(), default);
+        }
+    }
+
+    /// <summary>One line per question: state, and the two names in alphabetical order.</summary>
+    public async Task<string[]> Asked(DuplicateState? state = DuplicateState.Open)
+    {
+        await using var db = Db();
+        var page = await QuestionList.Read(db, Declaration, state, null, 100, default);
+        return [.. page.Items.Select(q => $"{q.State}: {string.Join(" / ", new[] { q.Left.Name, q.Right.Name }.Order(StringComparer.Ordinal))}")];
     }
 
     public async Task Undo(Guid question)

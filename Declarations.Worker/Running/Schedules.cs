@@ -1,5 +1,6 @@
 using Declarations.Worker.Auditing;
 using Declarations.Worker.Queueing;
+using Declarations.Worker.Registering;
 using Declarations.Worker.Signing;
 using Quartz;
 
@@ -24,6 +25,7 @@ public static class Schedules
             quartz.Every<RemindSigners>(TimeSpan.FromMinutes(10));
             quartz.Every<WatchUnconfirmed>(TimeSpan.FromMinutes(10));
             quartz.Every<ForgetUnconfirmed>(TimeSpan.FromHours(1));
+            quartz.Every<MatchAnew>(TimeSpan.FromHours(1));
         });
         services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
     }

@@ -1,3 +1,4 @@
+using Declarations.Matching;
 using Declarations.Queueing;
 using Declarations.Signing;
 using Declarations.Storing;
@@ -37,6 +38,7 @@ public static class Joining
             DeclarationId = signature.DeclarationId,
             Kind = signature.Kind,
             NameHash = signature.NameHash,
+            NameVersion = NameKeys.Version,
             MailboxHash = signature.MailboxHash,
             DomainHash = signature.DomainHash,
             OwnCountry = signature.Country,

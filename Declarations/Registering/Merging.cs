@@ -1,3 +1,4 @@
+using Declarations.Matching;
 using Declarations.Storing;
 
 namespace Declarations.Registering;
@@ -9,7 +10,7 @@ internal static class Merging
     public static async Task JoinByRule(DeclarationsDb db, Signatory founded, CertainMatch match, DateTimeOffset now, CancellationToken cancel)
     {
         var group = (await db.HoldGroups([match.SignatoryId], cancel))[0];
-        var duplicate = Questions.Ask(db, founded, match.SignatoryId, 1, [new Reason(match.Rule)], now);
+        var duplicate = Questions.Ask(db, founded, match.SignatoryId, 1, [new MatchReason(match.Rule, [])], now);
         duplicate.Decide(DuplicateState.Same, Duplicate.ByRule, now);
         await Merge(db, group, new SignatoryGroup(founded, [founded]), duplicate, Duplicate.ByRule, now, cancel);
     }

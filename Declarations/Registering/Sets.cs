@@ -15,5 +15,7 @@ public sealed partial class DeclarationsDb
 
     public DbSet<MatchKey> MatchKeys => Set<MatchKey>();
 
+    public DbSet<Rematching> Rematchings => Set<Rematching>();
+
     public DbSet<SignatoryTally> SignatoryTallies => Set<SignatoryTally>();
 }

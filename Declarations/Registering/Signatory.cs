@@ -21,6 +21,9 @@ public sealed class Signatory
 
     public required byte[] NameHash { get; init; }
 
+    /// <summary>The <see cref="Matching.NameKeys.Version"/> that <see cref="NameHash"/> was made by.</summary>
+    public required int NameVersion { get; init; }
+
     public required byte[] MailboxHash { get; init; }
 
     public required byte[]? DomainHash { get; init; }
