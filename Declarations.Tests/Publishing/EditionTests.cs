@@ -70,7 +70,7 @@ public sealed class EditionTests
         var first = await scene.File(edition, "package.zip");
         await scene.Render(edition.Id);
 
-        var again = await EditionFiles.Make(new Typesetter(), await scene.Signing.With(db => Task.FromResult(edition.Thaw(db))), null, default);
+        var again = await EditionFiles.Make(new Typesetter(), await scene.Signing.With(db => FrozenEdition.Thaw(db, edition.Id, default)), null, default);
 
         Assert.That((await scene.File(edition, "package.zip")).Bytes, Is.EqualTo(first.Bytes));
         Assert.That(again.Single(f => f.Name == "package.zip").Bytes, Is.EqualTo(first.Bytes));
@@ -93,8 +93,9 @@ public sealed class EditionTests
         var edition = await scene.Make();
         await using var db = scene.Signing.Db();
         var stored = await db.EditionFiles.Where(f => f.EditionId == edition.Id).Select(f => f.Content).ToListAsync();
+        var frozen = await db.EditionInputs.Select(i => i.Frozen).SingleAsync();
 
-        Assert.That(stored.Append(edition.Frozen).Any(bytes => Encoding.UTF8.GetString(bytes).Contains("Nadia", StringComparison.Ordinal)), Is.False);
+        Assert.That(stored.Append(frozen).Any(bytes => Encoding.UTF8.GetString(bytes).Contains("Nadia", StringComparison.Ordinal)), Is.False);
     }
 
     [Test]

@@ -1,5 +1,3 @@
-using Declarations.Storing;
-
 namespace Declarations.Publishing;
 
 public enum EditionKind
@@ -21,8 +19,6 @@ public enum EditionState
 /// <summary>A rendered, numbered, immutable delivery. Everything it is made from is frozen when it is asked for.</summary>
 public sealed class Edition
 {
-    public const string Purpose = "edition";
-
     public required Guid Id { get; init; }
 
     public required Guid DeclarationId { get; init; }
@@ -53,8 +49,8 @@ public sealed class Edition
 
     public required string CreatedBy { get; init; }
 
-    /// <summary>A <see cref="FrozenEdition"/>, sealed.</summary>
-    public required byte[] Frozen { get; init; }
+    /// <summary>What it is made from; not loaded with it.</summary>
+    internal EditionInput? Input { get; init; }
 
     /// <summary>Why it failed, without a word of the document.</summary>
     public string? Fault { get; private set; }
@@ -68,8 +64,6 @@ public sealed class Edition
     public bool IsPublic => DeliveredAt is not null;
 
     public RollCounts Counts => new(Organisations, Individuals, Withheld);
-
-    public FrozenEdition Thaw(DeclarationsDb db) => db.Privacy.UnsealJson<FrozenEdition>(Frozen, Purpose);
 
     public void BecomeReady(DateTimeOffset now)
     {

@@ -7,6 +7,9 @@ internal sealed class EditionMapping : IEntityTypeConfiguration<Edition>
 {
     public void Configure(EntityTypeBuilder<Edition> builder)
     {
+        builder.ToTable("editions");
+        builder.HasOne(e => e.Input).WithOne().HasForeignKey<EditionInput>(i => i.Id);
+        builder.Navigation(e => e.Input).IsRequired();
         builder.Ignore(e => e.IsPublic);
         builder.Ignore(e => e.Counts);
     }

@@ -28,8 +28,10 @@ public static class Freezing
         }
 
         var rows = await FrozenRoll.Take(db, declaration.Id, cancel);
-        var edition = Compose(db, site, declaration, kind, text, rows, await NextNumber(db, declaration.Id, cancel), actor, now);
+        var edition = Compose(declaration, kind, text, rows, await NextNumber(db, declaration.Id, cancel), actor, now);
+        var frozen = new FrozenEdition(FactsOf(site, declaration, edition), declaration.Slug, text.Markdown, rows);
         db.Editions.Add(edition);
+        db.EditionInputs.Add(new EditionInput { Id = edition.Id, Frozen = db.Privacy.SealJson(frozen, FrozenEdition.Purpose) });
         db.Promise(now, Lane.Work, RenderEdition.Kind, new RenderEdition(edition.Id));
         db.Record(now, actor, "edition.created", $"edition:{edition.Id}", declaration.Id, after: new { edition.Number, edition.Kind, edition.Version, edition.MerkleRoot });
         await db.SaveChangesAsync(cancel);
@@ -42,11 +44,9 @@ public static class Freezing
     private static async Task<int> NextNumber(DeclarationsDb db, Guid declarationId, CancellationToken cancel) =>
         (await db.Editions.Where(e => e.DeclarationId == declarationId).MaxAsync(e => (int?)e.Number, cancel) ?? 0) + 1;
 
-    private static Edition Compose(DeclarationsDb db, Site site, Declaration declaration, EditionKind kind, EditionText text, IReadOnlyList<FrozenRow> rows, int number, string actor, DateTimeOffset now)
+    private static Edition Compose(Declaration declaration, EditionKind kind, EditionText text, IReadOnlyList<FrozenRow> rows, int number, string actor, DateTimeOffset now)
     {
         var counts = RollCounts.Of([.. rows.Select(row => row.Row)]);
-        var root = FrozenRoll.MerkleRoot(rows);
-        var facts = FactsOf(site, declaration, kind, text, number, root, now);
         return new Edition
         {
             Id = Guid.CreateVersion7(now),
@@ -55,19 +55,18 @@ public static class Freezing
             Kind = kind,
             Version = text.Version,
             TextSha256 = text.Sha256,
-            MerkleRoot = root,
+            MerkleRoot = FrozenRoll.MerkleRoot(rows),
             Organisations = counts.Organisations,
             Individuals = counts.Individuals,
             Withheld = counts.Withheld,
             CutOff = now,
             CreatedBy = actor,
-            Frozen = db.Privacy.SealJson(new FrozenEdition(facts, declaration.Slug, text.Markdown, rows), Edition.Purpose),
         };
     }
 
-    private static EditionFacts FactsOf(Site site, Declaration declaration, EditionKind kind, EditionText text, int number, string root, DateTimeOffset now)
+    private static EditionFacts FactsOf(Site site, Declaration declaration, Edition edition)
     {
-        var adopted = declaration.AdoptedVersion == text.Version ? declaration.AdoptedAt : null;
+        var adopted = declaration.AdoptedVersion == edition.Version ? declaration.AdoptedAt : null;
         var zone = TimeZoneInfo.TryFindSystemTimeZoneById(declaration.TimeZone ?? "", out var stated) ? stated : TimeZoneInfo.Utc;
         return new EditionFacts
         {
@@ -75,13 +74,13 @@ public static class Freezing
             Title = declaration.Title,
             Subtitle = declaration.Subtitle,
             Conference = ConferenceLines.Of(declaration.Conference, Words.In(declaration.Language)),
-            Number = number,
-            Draft = kind == EditionKind.Draft,
-            Version = text.Version,
+            Number = edition.Number,
+            Draft = edition.Kind == EditionKind.Draft,
+            Version = edition.Version,
             AdoptedOn = adopted is { } at ? DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, zone).DateTime) : null,
-            TextSha256 = text.Sha256,
-            MerkleRoot = root,
-            CutOff = now,
+            TextSha256 = edition.TextSha256,
+            MerkleRoot = edition.MerkleRoot,
+            CutOff = edition.CutOff,
             VerifyAddress = site.Link("verify"),
         };
     }

@@ -12,9 +12,6 @@ public sealed record FrozenRow(Guid SignatoryId, RollRow Row, byte[] Salt)
     public byte[] Leaf() => MerkleTree.Leaf(Salt, CanonicalJson.Of(RollFiles.Item(Row)));
 }
 
-/// <summary>All an edition is made from.</summary>
-public sealed record FrozenEdition(EditionFacts Facts, string Slug, string Markdown, IReadOnlyList<FrozenRow> Rows);
-
 /// <summary>Takes the roll as it stands at one instant. A withheld name does not enter it at all.</summary>
 public static class FrozenRoll
 {

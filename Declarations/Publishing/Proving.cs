@@ -59,7 +59,7 @@ public static class Proving
         var proofs = new List<InclusionProof>();
         foreach (var edition in editions)
         {
-            var rows = edition.Thaw(db).Rows;
+            var rows = (await FrozenEdition.Thaw(db, edition.Id, cancel)).Rows;
             var places = rows.Index().Where(each => mine.Contains(each.Item.SignatoryId)).ToDictionary(each => each.Item.SignatoryId, each => each.Index);
             if (mine.Find(places.ContainsKey) is var found && found != Guid.Empty)
             {

@@ -16,7 +16,7 @@ public static class Rendering
 
         try
         {
-            var frozen = edition.Thaw(db);
+            var frozen = await FrozenEdition.Thaw(db, edition.Id, cancel);
             var files = await EditionFiles.Make(typesetter, frozen, await ChangesOf(db, edition, frozen, cancel), cancel);
             db.EditionFiles.AddRange(files.Select(file => Seal(db, edition, file)));
             edition.BecomeReady(clock.GetUtcNow());
@@ -39,7 +39,7 @@ public static class Rendering
         var before = await db.Editions.AsNoTracking()
             .Where(e => e.DeclarationId == edition.DeclarationId && e.Number < edition.Number && e.Kind == EditionKind.Final && e.State != EditionState.Failed)
             .OrderByDescending(e => e.Number).FirstOrDefaultAsync(cancel);
-        return before is null ? null : Changes.Between(before.Number, before.Thaw(db), frozen);
+        return before is null ? null : Changes.Between(before.Number, await FrozenEdition.Thaw(db, before.Id, cancel), frozen);
     }
 
     private static StoredFile Seal(DeclarationsDb db, Edition edition, EditionFile file) => new()

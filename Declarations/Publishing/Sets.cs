@@ -7,6 +7,8 @@ public sealed partial class DeclarationsDb
 {
     public DbSet<Edition> Editions => Set<Edition>();
 
+    public DbSet<EditionInput> EditionInputs => Set<EditionInput>();
+
     public DbSet<StoredFile> EditionFiles => Set<StoredFile>();
 
     public DbSet<Delivery> Deliveries => Set<Delivery>();
