@@ -2,27 +2,19 @@ using Declarations.Signing;
 
 namespace Declarations.Tests.Signing;
 
-public sealed class CodeConfirmingTests
+public sealed class CodeConfirmingTests : SigningTests
 {
-    private SigningScene scene = null!;
-
-    [SetUp]
-    public async Task Open() => scene = await SigningScene.Open();
-
-    [TearDown]
-    public async Task Close() => await scene.DisposeAsync();
-
     [Test]
     public async Task The_mailed_code_confirms_as_the_link_does_however_it_is_typed()
     {
-        var mail = (await scene.MailFor(SigningScene.Individual()))!;
+        var mail = (await Scene.MailFor(SigningScene.Individual()))!;
         var code = SigningScene.CodeIn(mail);
 
         var answer = await Confirm("Nadia@Mail.example", $"  {code.ToLowerInvariant().Replace('-', ' ')} ");
 
         Assert.That(answer.State, Is.EqualTo(SignatureState.Confirmed));
         Assert.That(await Confirm("nadia@mail.example", code), Is.EqualTo(answer));
-        Assert.That(await scene.Confirm(SigningScene.TokenIn(mail, "confirm")), Is.EqualTo(answer));
+        Assert.That(await Scene.Confirm(SigningScene.TokenIn(mail, "confirm")), Is.EqualTo(answer));
     }
 
     [TestCase("nadia@mail.example", "ABCD-EFGH")]
@@ -30,7 +22,7 @@ public sealed class CodeConfirmingTests
     [TestCase("nobody@mail.example", "ABCD-EFGH")]
     public async Task A_wrong_code_is_refused_alike_for_every_mailbox(string email, string code)
     {
-        await scene.MailFor(SigningScene.Individual());
+        await Scene.MailFor(SigningScene.Individual());
 
         var refused = Assert.ThrowsAsync<RuleBrokenException>(() => Confirm(email, code));
 
@@ -40,7 +32,7 @@ public sealed class CodeConfirmingTests
     [Test]
     public async Task A_code_is_worth_nothing_with_another_mailbox()
     {
-        var code = SigningScene.CodeIn((await scene.MailFor(SigningScene.Individual()))!);
+        var code = SigningScene.CodeIn((await Scene.MailFor(SigningScene.Individual()))!);
 
         var refused = Assert.ThrowsAsync<RuleBrokenException>(() => Confirm("other@mail.example", code));
 
@@ -51,11 +43,11 @@ public sealed class CodeConfirmingTests
     [TestCase("nobody@mail.example")]
     public async Task Guessing_ends_after_ten_attempts_in_an_hour_for_every_mailbox_alike(string email)
     {
-        var code = SigningScene.CodeIn((await scene.MailFor(SigningScene.Individual()))!);
+        var code = SigningScene.CodeIn((await Scene.MailFor(SigningScene.Individual()))!);
         await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => Guess(email, "ABCD-EFGH")));
 
         Assert.That(await Guess(email, code), Is.EqualTo("too_many_attempts"));
-        scene.Now = scene.Now.AddMinutes(61);
+        Scene.Now = Scene.Now.AddMinutes(61);
         Assert.That(await Guess("nadia@mail.example", code), Is.EqualTo("confirmed"));
     }
 
@@ -68,7 +60,7 @@ public sealed class CodeConfirmingTests
     }
 
     private Task<SignatureAnswer> Confirm(string email, string code) =>
-        scene.With(db => CodeConfirming.Confirm(db, scene.Site, scene.Declaration, email, code, scene.Now, default));
+        Scene.With(db => CodeConfirming.Confirm(db, Scene.Site, Scene.Declaration, email, code, Scene.Now, default));
 
     private async Task<string> Guess(string email, string code)
     {

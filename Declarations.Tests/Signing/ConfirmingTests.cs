@@ -4,53 +4,45 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Tests.Signing;
 
-public sealed class ConfirmingTests
+public sealed class ConfirmingTests : SigningTests
 {
-    private SigningScene scene = null!;
-
-    [SetUp]
-    public async Task Open() => scene = await SigningScene.Open();
-
-    [TearDown]
-    public async Task Close() => await scene.DisposeAsync();
-
     [Test]
     public async Task The_link_shows_exactly_what_would_be_signed_and_changes_nothing()
     {
-        var token = await scene.Token(SigningScene.Organisation());
+        var token = await Scene.Token(SigningScene.Organisation());
 
-        var shown = await scene.With(db => Confirming.Show(db, token, default));
+        var shown = await Scene.With(db => Confirming.Show(db, token, default));
 
         Assert.That(shown.State, Is.EqualTo(SignatureState.Pending));
         Assert.That(shown.Receipt, Is.Null);
         Assert.That((shown.Name, shown.Acronym, shown.Country, shown.Website), Is.EqualTo(("River Watch", "RW", "KE", "https://river-watch.example")));
         Assert.That(shown.Representative, Is.EqualTo(new RepresentativeView("Amina Mwangi", "Director")));
         Assert.That((shown.Declaration.Title, shown.Declaration.Version, shown.Declaration.TextSha256), Is.EqualTo(("A declaration on rivers", 1, new string('a', 64))));
-        Assert.That((await scene.Signatures()).Single().State, Is.EqualTo(SignatureState.Pending));
+        Assert.That((await Scene.Signatures()).Single().State, Is.EqualTo(SignatureState.Pending));
     }
 
     [Test]
     public async Task Confirming_twice_gives_one_signature_one_receipt_mail_and_the_same_answer()
     {
-        var token = await scene.Token(SigningScene.Individual());
+        var token = await Scene.Token(SigningScene.Individual());
 
-        var first = await scene.Confirm(token);
-        var second = await scene.Confirm(token);
+        var first = await Scene.Confirm(token);
+        var second = await Scene.Confirm(token);
 
         Assert.That(first.State, Is.EqualTo(SignatureState.Confirmed));
         Assert.That(second, Is.EqualTo(first));
-        Assert.That(await scene.Deliver(), Has.Count.EqualTo(1));
+        Assert.That(await Scene.Deliver(), Has.Count.EqualTo(1));
     }
 
     [Test]
     public async Task Two_presses_at_once_give_one_signature()
     {
-        var token = await scene.Token(SigningScene.Individual());
+        var token = await Scene.Token(SigningScene.Individual());
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => scene.Confirm(token)));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Scene.Confirm(token)));
 
         Assert.That(answers.Distinct().Count(), Is.EqualTo(1));
-        Assert.That(await scene.Deliver(), Has.Count.EqualTo(1));
+        Assert.That(await Scene.Deliver(), Has.Count.EqualTo(1));
     }
 
     [Test]
@@ -59,26 +51,26 @@ public sealed class ConfirmingTests
         for (var round = 0; round < 5; round++)
         {
             var form = SigningScene.Individual(email: $"nadia{round}@mail.example");
-            string[] tokens = [await scene.Token(form), await scene.Token(form), await scene.Token(form)];
+            string[] tokens = [await Scene.Token(form), await Scene.Token(form), await Scene.Token(form)];
 
-            var answers = await Task.WhenAll(tokens.Select(scene.Confirm));
+            var answers = await Task.WhenAll(tokens.Select(Scene.Confirm));
 
             Assert.That(answers.Select(a => a.Receipt!.Id).Distinct().Count(), Is.EqualTo(1));
-            Assert.That(await scene.Deliver(), Has.Count.EqualTo(1));
+            Assert.That(await Scene.Deliver(), Has.Count.EqualTo(1));
         }
 
-        Assert.That((await scene.Signatures()).Count(s => s.State == SignatureState.Confirmed), Is.EqualTo(5));
-        Assert.That((await scene.Signatures()).Count(s => s.State == SignatureState.Expired), Is.EqualTo(10));
+        Assert.That((await Scene.Signatures()).Count(s => s.State == SignatureState.Confirmed), Is.EqualTo(5));
+        Assert.That((await Scene.Signatures()).Count(s => s.State == SignatureState.Expired), Is.EqualTo(10));
     }
 
     [Test]
     public async Task The_database_refuses_a_second_standing_signature_of_one_mailbox()
     {
-        await scene.SignWholly(SigningScene.Individual());
-        var begun = await scene.Begin(SigningScene.Individual());
-        await using var db = scene.Db();
+        await Scene.SignWholly(SigningScene.Individual());
+        var begun = await Scene.Begin(SigningScene.Individual());
+        await using var db = Scene.Db();
         var second = await db.Signatures.SingleAsync(s => s.Id == begun.Id);
-        second.Confirm(scene.Now);
+        second.Confirm(Scene.Now);
 
         var refused = Assert.ThrowsAsync<DbUpdateException>(() => db.SaveChangesAsync());
 
@@ -90,21 +82,21 @@ public sealed class ConfirmingTests
     {
         const string mailbox = "amina@river-watch.example";
 
-        await scene.SignWholly(SigningScene.Individual("Amina", mailbox));
-        await scene.SignWholly(SigningScene.Organisation("River Watch", mailbox));
-        await scene.SignWholly(SigningScene.Organisation("Lake Watch", mailbox));
+        await Scene.SignWholly(SigningScene.Individual("Amina", mailbox));
+        await Scene.SignWholly(SigningScene.Organisation("River Watch", mailbox));
+        await Scene.SignWholly(SigningScene.Organisation("Lake Watch", mailbox));
 
-        Assert.That((await scene.Signatures()).Select(s => s.State), Has.All.EqualTo(SignatureState.Confirmed));
+        Assert.That((await Scene.Signatures()).Select(s => s.State), Has.All.EqualTo(SignatureState.Confirmed));
     }
 
     [Test]
     public async Task Two_individuals_of_one_mailbox_are_told_why_the_second_cannot_sign()
     {
-        var first = await scene.Token(SigningScene.Individual("Amina", "family@mail.example"));
-        var second = await scene.Token(SigningScene.Individual("Yusuf", "family@mail.example"));
-        await scene.Confirm(first);
+        var first = await Scene.Token(SigningScene.Individual("Amina", "family@mail.example"));
+        var second = await Scene.Token(SigningScene.Individual("Yusuf", "family@mail.example"));
+        await Scene.Confirm(first);
 
-        var refused = Assert.ThrowsAsync<RuleBrokenException>(() => scene.Confirm(second));
+        var refused = Assert.ThrowsAsync<RuleBrokenException>(() => Scene.Confirm(second));
 
         Assert.That(refused.Code, Is.EqualTo("already_signed"));
     }
@@ -112,10 +104,10 @@ public sealed class ConfirmingTests
     [Test]
     public async Task What_is_confirmed_is_what_that_mail_showed_even_when_somebody_begins_again_with_other_choices()
     {
-        var token = await scene.Token(SigningScene.Individual(listing: "withheld"));
-        await scene.MailFor(SigningScene.Individual(listing: "public"));
+        var token = await Scene.Token(SigningScene.Individual(listing: "withheld"));
+        await Scene.MailFor(SigningScene.Individual(listing: "public"));
 
-        var answer = await scene.Confirm(token);
+        var answer = await Scene.Confirm(token);
 
         Assert.That(answer.Receipt!.Listing, Is.EqualTo(Listing.Withheld));
     }
@@ -123,11 +115,11 @@ public sealed class ConfirmingTests
     [Test]
     public async Task A_signature_begun_before_the_deadline_is_confirmed_within_the_grace_period()
     {
-        scene.Now = scene.ClosesAt.AddMinutes(-1);
-        var token = await scene.Token(SigningScene.Individual());
-        scene.Now = scene.ClosesAt.AddHours(24).AddSeconds(-1);
+        Scene.Now = Scene.ClosesAt.AddMinutes(-1);
+        var token = await Scene.Token(SigningScene.Individual());
+        Scene.Now = Scene.ClosesAt.AddHours(24).AddSeconds(-1);
 
-        var answer = await scene.Confirm(token);
+        var answer = await Scene.Confirm(token);
 
         Assert.That(answer.State, Is.EqualTo(SignatureState.Confirmed));
     }
@@ -135,10 +127,10 @@ public sealed class ConfirmingTests
     [Test]
     public async Task After_deadline_and_grace_nothing_is_confirmed()
     {
-        var token = await scene.Token(SigningScene.Individual());
-        scene.Now = scene.ClosesAt.AddHours(24);
+        var token = await Scene.Token(SigningScene.Individual());
+        Scene.Now = Scene.ClosesAt.AddHours(24);
 
-        var refused = Assert.ThrowsAsync<RuleBrokenException>(() => scene.Confirm(token));
+        var refused = Assert.ThrowsAsync<RuleBrokenException>(() => Scene.Confirm(token));
 
         Assert.That(refused.Code, Is.EqualTo("signing_closed"));
     }
@@ -146,11 +138,11 @@ public sealed class ConfirmingTests
     [Test]
     public async Task A_confirmed_signature_answers_its_link_after_closing_too()
     {
-        var token = await scene.Token(SigningScene.Individual());
-        await scene.Confirm(token);
-        scene.Now = scene.ClosesAt.AddDays(3);
+        var token = await Scene.Token(SigningScene.Individual());
+        await Scene.Confirm(token);
+        Scene.Now = Scene.ClosesAt.AddDays(3);
 
-        var answer = await scene.Confirm(token);
+        var answer = await Scene.Confirm(token);
 
         Assert.That(answer.State, Is.EqualTo(SignatureState.Confirmed));
     }
@@ -161,7 +153,7 @@ public sealed class ConfirmingTests
     [TestCase("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "link_unknown")]
     public void A_link_that_leads_nowhere_says_why(string token, string code)
     {
-        var refused = Assert.ThrowsAsync<RuleBrokenException>(() => scene.Confirm(token));
+        var refused = Assert.ThrowsAsync<RuleBrokenException>(() => Scene.Confirm(token));
 
         Assert.That(refused.Code, Is.EqualTo(code));
     }
@@ -169,27 +161,27 @@ public sealed class ConfirmingTests
     [Test]
     public async Task A_receipts_link_confirms_nothing_and_a_confirmation_link_withdraws_nothing()
     {
-        var confirm = await scene.Token(SigningScene.Individual());
-        await scene.Confirm(confirm);
-        var manage = SigningScene.TokenIn((await scene.Deliver()).Single(), "my-signature");
+        var confirm = await Scene.Token(SigningScene.Individual());
+        await Scene.Confirm(confirm);
+        var manage = SigningScene.TokenIn((await Scene.Deliver()).Single(), "my-signature");
 
-        Assert.That(Assert.ThrowsAsync<RuleBrokenException>(() => scene.Confirm(manage)).Code, Is.EqualTo("link_unknown"));
-        Assert.That(Assert.ThrowsAsync<RuleBrokenException>(() => scene.Withdraw(confirm)).Code, Is.EqualTo("link_unknown"));
+        Assert.That(Assert.ThrowsAsync<RuleBrokenException>(() => Scene.Confirm(manage)).Code, Is.EqualTo("link_unknown"));
+        Assert.That(Assert.ThrowsAsync<RuleBrokenException>(() => Scene.Withdraw(confirm)).Code, Is.EqualTo("link_unknown"));
     }
 
     [Test]
     public async Task Whoever_was_struck_before_is_held_when_signing_again_and_does_not_see_it()
     {
-        await scene.SignWholly(SigningScene.Individual());
-        await using (var db = scene.Db())
+        await Scene.SignWholly(SigningScene.Individual());
+        await using (var db = Scene.Db())
         {
-            (await db.Signatures.SingleAsync()).Invalidate(scene.Now);
+            (await db.Signatures.SingleAsync()).Invalidate(Scene.Now);
             await db.SaveChangesAsync();
         }
 
-        var answer = await scene.Confirm(await scene.Token(SigningScene.Individual()));
+        var answer = await Scene.Confirm(await Scene.Token(SigningScene.Individual()));
 
         Assert.That(answer.State, Is.EqualTo(SignatureState.Confirmed));
-        Assert.That((await scene.Signatures()).Select(s => s.State), Is.EquivalentTo([SignatureState.Invalidated, SignatureState.Quarantined]));
+        Assert.That((await Scene.Signatures()).Select(s => s.State), Is.EquivalentTo([SignatureState.Invalidated, SignatureState.Quarantined]));
     }
 }

@@ -4,40 +4,32 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Tests.Signing;
 
-public sealed class EndingTests
+public sealed class EndingTests : SigningTests
 {
-    private SigningScene scene = null!;
-
-    [SetUp]
-    public async Task Open() => scene = await SigningScene.Open();
-
-    [TearDown]
-    public async Task Close() => await scene.DisposeAsync();
-
     [Test]
     public async Task The_unconfirmed_are_reminded_once_after_three_days_with_a_link_that_works()
     {
-        await scene.MailFor(SigningScene.Individual());
-        await scene.SignWholly(SigningScene.Organisation());
+        await Scene.MailFor(SigningScene.Individual());
+        await Scene.SignWholly(SigningScene.Organisation());
 
-        scene.Now = scene.Now.AddDays(2);
+        Scene.Now = Scene.Now.AddDays(2);
         Assert.That(await Remind(), Is.Zero);
-        scene.Now = scene.Now.AddDays(1);
+        Scene.Now = Scene.Now.AddDays(1);
         Assert.That(await Remind(), Is.EqualTo(1));
         Assert.That(await Remind(), Is.Zero);
 
-        var mail = (await scene.Deliver()).Single();
+        var mail = (await Scene.Deliver()).Single();
         Assert.That(mail.To, Is.EqualTo("nadia@mail.example"));
-        Assert.That((await scene.Confirm(SigningScene.TokenIn(mail, "confirm"))).State, Is.EqualTo(SignatureState.Confirmed));
+        Assert.That((await Scene.Confirm(SigningScene.TokenIn(mail, "confirm"))).State, Is.EqualTo(SignatureState.Confirmed));
     }
 
     [Test]
     public async Task Of_several_equal_beginnings_only_the_newest_is_reminded()
     {
-        await scene.MailFor(SigningScene.Individual());
-        scene.Now = scene.Now.AddMinutes(1);
-        await scene.MailFor(SigningScene.Individual());
-        scene.Now = scene.Now.AddDays(4);
+        await Scene.MailFor(SigningScene.Individual());
+        Scene.Now = Scene.Now.AddMinutes(1);
+        await Scene.MailFor(SigningScene.Individual());
+        Scene.Now = Scene.Now.AddDays(4);
 
         Assert.That(await Remind(), Is.EqualTo(1));
         Assert.That(await Remind(), Is.Zero);
@@ -48,70 +40,70 @@ public sealed class EndingTests
     {
         for (var n = 0; n < 120; n++)
         {
-            await scene.Begin(SigningScene.Individual(email: $"signer{n}@mail.example"));
+            await Scene.Begin(SigningScene.Individual(email: $"signer{n}@mail.example"));
         }
 
-        await scene.Deliver();
-        scene.Now = scene.Now.AddDays(4);
+        await Scene.Deliver();
+        Scene.Now = Scene.Now.AddDays(4);
 
         var reminded = await Task.WhenAll(Remind(), Remind());
 
         Assert.That(reminded.Sum(), Is.EqualTo(120));
-        Assert.That((await scene.Deliver()).Select(m => m.To).Distinct(StringComparer.Ordinal).Count(), Is.EqualTo(120));
+        Assert.That((await Scene.Deliver()).Select(m => m.To).Distinct(StringComparer.Ordinal).Count(), Is.EqualTo(120));
     }
 
     [Test]
     public async Task The_unconfirmed_are_called_a_last_time_within_two_days_of_closing_unless_they_have_just_begun()
     {
-        await scene.MailFor(SigningScene.Individual("Early", "early@mail.example"));
-        scene.Now = scene.ClosesAt.AddHours(-49);
+        await Scene.MailFor(SigningScene.Individual("Early", "early@mail.example"));
+        Scene.Now = Scene.ClosesAt.AddHours(-49);
         Assert.That(await CallLast(), Is.Zero);
 
-        scene.Now = scene.ClosesAt.AddHours(-47);
-        await scene.MailFor(SigningScene.Individual("Late", "late@mail.example"));
+        Scene.Now = Scene.ClosesAt.AddHours(-47);
+        await Scene.MailFor(SigningScene.Individual("Late", "late@mail.example"));
         Assert.That(await CallLast(), Is.EqualTo(1));
         Assert.That(await CallLast(), Is.Zero);
-        Assert.That((await scene.Deliver()).Single().To, Is.EqualTo("early@mail.example"));
+        Assert.That((await Scene.Deliver()).Single().To, Is.EqualTo("early@mail.example"));
     }
 
     [Test]
     public async Task A_declaration_closes_by_itself_when_deadline_and_grace_are_over()
     {
-        await scene.MailFor(SigningScene.Individual());
+        await Scene.MailFor(SigningScene.Individual());
 
-        await EndAt(scene.ClosesAt.AddHours(24).AddSeconds(-1));
+        await EndAt(Scene.ClosesAt.AddHours(24).AddSeconds(-1));
         Assert.That(await StateOfDeclaration(), Is.EqualTo(DeclarationState.Open));
 
-        await EndAt(scene.ClosesAt.AddHours(24));
+        await EndAt(Scene.ClosesAt.AddHours(24));
         Assert.That(await StateOfDeclaration(), Is.EqualTo(DeclarationState.Closed));
-        Assert.That((await scene.Signatures()).Single().State, Is.EqualTo(SignatureState.Expired));
+        Assert.That((await Scene.Signatures()).Single().State, Is.EqualTo(SignatureState.Expired));
     }
 
     [Test]
     public async Task What_was_never_confirmed_is_deleted_21_days_after_closing_and_what_was_is_kept()
     {
-        var token = await scene.Token(SigningScene.Individual());
-        await scene.SignWholly(SigningScene.Organisation());
-        await EndAt(scene.ClosesAt.AddHours(24));
+        var token = await Scene.Token(SigningScene.Individual());
+        await Scene.SignWholly(SigningScene.Organisation());
+        await EndAt(Scene.ClosesAt.AddHours(24));
 
-        await EndAt(scene.Now.AddDays(21).AddSeconds(-1));
-        Assert.That(await scene.Signatures(), Has.Count.EqualTo(2));
+        await EndAt(Scene.Now.AddDays(21).AddSeconds(-1));
+        Assert.That(await Scene.Signatures(), Has.Count.EqualTo(2));
 
-        await EndAt(scene.Now.AddSeconds(1));
-        Assert.That((await scene.Signatures()).Single().State, Is.EqualTo(SignatureState.Confirmed));
-        Assert.That(Assert.ThrowsAsync<RuleBrokenException>(() => scene.Confirm(token)).Code, Is.EqualTo("link_unknown"));
+        await EndAt(Scene.Now.AddSeconds(1));
+        Assert.That((await Scene.Signatures()).Single().State, Is.EqualTo(SignatureState.Confirmed));
+        Assert.That(Assert.ThrowsAsync<RuleBrokenException>(() => Scene.Confirm(token)).Code, Is.EqualTo("link_unknown"));
     }
 
     [Test]
     public async Task The_network_is_forgotten_after_a_week()
     {
-        await scene.SignWholly(SigningScene.Individual());
-        Assert.That((await scene.Signatures()).Single().NetworkHash, Has.Length.EqualTo(32));
+        await Scene.SignWholly(SigningScene.Individual());
+        Assert.That((await Scene.Signatures()).Single().NetworkHash, Has.Length.EqualTo(32));
 
-        scene.Now = scene.Now.AddDays(8);
-        await EndAt(scene.Now);
+        Scene.Now = Scene.Now.AddDays(8);
+        await EndAt(Scene.Now);
 
-        Assert.That((await scene.Signatures()).Single().NetworkHash, Is.Null);
+        Assert.That((await Scene.Signatures()).Single().NetworkHash, Is.Null);
     }
 
     [TestCase(40, 5, true)]
@@ -121,29 +113,29 @@ public sealed class EndingTests
     {
         for (var n = 0; n < begun; n++)
         {
-            var token = await scene.Token(SigningScene.Individual(email: $"signer{n}@mail.example"));
+            var token = await Scene.Token(SigningScene.Individual(email: $"signer{n}@mail.example"));
             if (n < confirmed)
             {
-                await scene.Confirm(token);
-                await scene.Deliver();
+                await Scene.Confirm(token);
+                await Scene.Deliver();
             }
         }
 
-        var recent = (await scene.With(db => Watching.Recent(db, scene.Now.AddMinutes(20), default))).Single();
+        var recent = (await Scene.With(db => Watching.Recent(db, Scene.Now.AddMinutes(20), default))).Single();
 
         Assert.That((recent.Begun, recent.Confirmed, recent.IsAlarming), Is.EqualTo((begun, confirmed, isAlarming)));
     }
 
-    private Task<int> Remind() => scene.With(db => Reminding.Remind(db, scene.Site, scene.Now, default));
+    private Task<int> Remind() => Scene.With(db => Reminding.Remind(db, Scene.Site, Scene.Now, default));
 
-    private Task<int> CallLast() => scene.With(db => Reminding.CallLast(db, scene.Site, scene.Now, default));
+    private Task<int> CallLast() => Scene.With(db => Reminding.CallLast(db, Scene.Site, Scene.Now, default));
 
-    private Task<DeclarationState> StateOfDeclaration() => scene.With(db => db.Declarations.Select(d => d.State).SingleAsync());
+    private Task<DeclarationState> StateOfDeclaration() => Scene.With(db => db.Declarations.Select(d => d.State).SingleAsync());
 
     private async Task EndAt(DateTimeOffset now)
     {
-        scene.Now = now;
-        await using var db = scene.Db();
+        Scene.Now = now;
+        await using var db = Scene.Db();
         await Ending.Close(db, now, default);
         await Ending.Expire(db, now, default);
         await Ending.Forget(db, TimeSpan.FromDays(21), now, default);

@@ -6,33 +6,32 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Declarations.Tests.Signing;
 
-public sealed class RoundTripTests
+public sealed class RoundTripTests : SigningTests
 {
     [Test]
     public async Task Signing_and_confirming_take_few_commands_however_many_have_signed()
     {
-        await using var scene = await SigningScene.Open();
         var commands = new Counted();
 
         Signature begun;
-        await using (var db = scene.Db(commands))
+        await using (var db = Scene.Db(commands))
         {
-            begun = await Beginning.Begin(db, (await db.FindDeclaration(scene.Declaration.Slug, default))!, SigningScene.Individual(), "C0000200", scene.Now, default);
+            begun = await Beginning.Begin(db, (await db.FindDeclaration(Scene.Declaration.Slug, default))!, SigningScene.Individual(), "C0000200", Scene.Now, default);
         }
 
         Assert.That(commands.TakeCount(), Is.LessThanOrEqualTo(2));
-        var token = SigningScene.TokenIn((await scene.Deliver()).Single(), "confirm");
+        var token = SigningScene.TokenIn((await Scene.Deliver()).Single(), "confirm");
 
-        await using (var db = scene.Db(commands))
+        await using (var db = Scene.Db(commands))
         {
             await Confirming.Show(db, token, default);
             Assert.That(commands.TakeCount(), Is.EqualTo(1));
 
-            await Confirming.Confirm(db, scene.Site, token, scene.Now, default);
+            await Confirming.Confirm(db, Scene.Site, token, Scene.Now, default);
             Assert.That(commands.TakeCount(), Is.LessThanOrEqualTo(10));
         }
 
-        Assert.That((await scene.Signatures()).Single().Id, Is.EqualTo(begun.Id));
+        Assert.That((await Scene.Signatures()).Single().Id, Is.EqualTo(begun.Id));
     }
 
     private sealed class Counted : DbCommandInterceptor

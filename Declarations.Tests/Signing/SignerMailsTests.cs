@@ -2,41 +2,33 @@ using Declarations.Mailing;
 
 namespace Declarations.Tests.Signing;
 
-public sealed class SignerMailsTests
+public sealed class SignerMailsTests : SigningTests
 {
-    private SigningScene scene = null!;
-
-    [SetUp]
-    public async Task Open() => scene = await SigningScene.Open();
-
-    [TearDown]
-    public async Task Close() => await scene.DisposeAsync();
-
     [Test]
     public async Task The_confirmation_mail_says_what_is_signed_until_when_and_how() =>
-        Snapshot.Matches(Text((await scene.MailFor(SigningScene.Organisation()))!));
+        Snapshot.Matches(Text((await Scene.MailFor(SigningScene.Organisation()))!));
 
     [Test]
     public async Task The_receipt_says_what_was_signed_and_how_to_take_it_back()
     {
-        await scene.Confirm(await scene.Token(SigningScene.Individual(listing: "withheld", country: "KE")));
+        await Scene.Confirm(await Scene.Token(SigningScene.Individual(listing: "withheld", country: "KE")));
 
-        Snapshot.Matches(Text((await scene.Deliver()).Single()));
+        Snapshot.Matches(Text((await Scene.Deliver()).Single()));
     }
 
     [Test]
     public async Task A_withdrawal_is_confirmed_by_mail()
     {
-        await scene.Withdraw(await scene.SignWholly(SigningScene.Individual()));
+        await Scene.Withdraw(await Scene.SignWholly(SigningScene.Individual()));
 
-        Snapshot.Matches(Text((await scene.Deliver()).Single()));
+        Snapshot.Matches(Text((await Scene.Deliver()).Single()));
     }
 
     [TestCase("ar", "rtl")]
     [TestCase("ru", "ltr")]
     public async Task A_mail_is_written_in_the_language_the_signer_chose_and_in_its_direction(string language, string direction)
     {
-        var mail = (await scene.MailFor(SigningScene.Organisation(language: language)))!;
+        var mail = (await Scene.MailFor(SigningScene.Organisation(language: language)))!;
 
         Assert.That(mail.Language, Is.EqualTo(language));
         Assert.That(mail.Html, Does.Contain($"""<html lang="{language}" dir="{direction}">"""));
@@ -46,7 +38,7 @@ public sealed class SignerMailsTests
     [TestCase("Watch \"https://evil.example\" {code} {title}")]
     public async Task A_name_stays_a_name_in_mails(string name)
     {
-        var mail = (await scene.MailFor(SigningScene.Organisation(name)))!;
+        var mail = (await Scene.MailFor(SigningScene.Organisation(name)))!;
 
         Assert.That(mail.Text, Does.Contain($": {name}\n"));
         Assert.That(mail.Html, Does.Contain(System.Net.WebUtility.HtmlEncode(name)).And.Not.Contain("<b>"));

@@ -16,6 +16,8 @@ public sealed class SigningScene : IAsyncDisposable
 {
     public static readonly PrivacyKey Privacy = PrivacyKey.Parse(Product.PrivacyKey);
 
+    private static readonly DateTimeOffset Start = new(2027, 3, 1, 10, 0, 0, TimeSpan.Zero);
+
     private readonly DbContextOptions<DeclarationsDb> options;
     private readonly string database;
 
@@ -27,7 +29,7 @@ public sealed class SigningScene : IAsyncDisposable
 
     public Site Site { get; } = new(new Uri("https://declarations.test"));
 
-    public DateTimeOffset Now { get; set; } = new(2027, 3, 1, 10, 0, 0, TimeSpan.Zero);
+    public DateTimeOffset Now { get; set; } = Start;
 
     public DateTimeOffset ClosesAt { get; } = new(2027, 10, 1, 12, 0, 0, TimeSpan.Zero);
 
@@ -36,22 +38,42 @@ public sealed class SigningScene : IAsyncDisposable
     public static async Task<SigningScene> Open()
     {
         var scene = new SigningScene(await DatabaseServer.Create());
+        await scene.Clear();
+        return scene;
+    }
+
+    /// <summary>Forgets what earlier tests did, and opens the declaration anew.</summary>
+    public async Task Clear()
+    {
+        Now = Start;
         var declaration = new Declaration
         {
-            Id = Guid.CreateVersion7(scene.Now),
+            Id = Guid.CreateVersion7(Now),
             Slug = "rivers-2027",
             Title = "A declaration on rivers",
             Language = "en",
             Conference = new("Conference of the Parties", "12", "Vienna", null, null),
-            CreatedAt = scene.Now,
+            CreatedAt = Now,
         };
-        declaration.Adopt(1, new string('a', 64), approvals: 1, scene.Now);
-        declaration.Open(scene.ClosesAt, "Europe/Vienna", graceHours: 24, scene.Now);
-        await using var db = scene.Db();
+        declaration.Adopt(1, new string('a', 64), approvals: 1, Now);
+        declaration.Open(ClosesAt, "Europe/Vienna", graceHours: 24, Now);
+        await using var db = Db();
+        await db.Database.ExecuteSqlAsync($"""
+            do $$
+            declare guarded text;
+            begin
+                foreach guarded in array array(select distinct tgrelid::regclass::text from pg_trigger where not tgisinternal) loop
+                    execute format('alter table %s disable trigger user', guarded);
+                end loop;
+                truncate declarations, outbox_messages, code_attempts cascade;
+                foreach guarded in array array(select distinct tgrelid::regclass::text from pg_trigger where not tgisinternal) loop
+                    execute format('alter table %s enable trigger user', guarded);
+                end loop;
+            end $$
+            """);
         db.Declarations.Add(declaration);
         await db.SaveChangesAsync();
-        scene.Declaration = declaration;
-        return scene;
+        Declaration = declaration;
     }
 
     public static SignatureForm Organisation(string name = "River Watch", string email = "office@river-watch.example", string listing = "public", string language = "en") =>
