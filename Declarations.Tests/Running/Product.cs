@@ -82,6 +82,8 @@ public sealed class Product : IAsyncDisposable
         }
     }
 
+    public IReadOnlyList<(string Method, string Pattern)> Routes(string below) => api.Routes(below);
+
     /// <summary>The database as the product sees it.</summary>
     public DeclarationsDb Db() =>
         new(new DbContextOptionsBuilder<DeclarationsDb>().UseNpgsql(ConnectionString).Options, Declarations.Protecting.PrivacyKey.Parse(Settings["Privacy:Key"]));

@@ -2,6 +2,7 @@ using System.Globalization;
 using Declarations.Api.Running;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -26,6 +27,15 @@ public sealed class RunningApi : WebApplicationFactory<ProblemHandler>
     {
         BaseAddress = new Uri(settings["PublicUrl"]!), AllowAutoRedirect = false, HandleCookies = false,
     });
+
+    /// <summary>Everything that answers below a path: its methods and patterns.</summary>
+    public IReadOnlyList<(string Method, string Pattern)> Routes(string below) =>
+    [
+        .. Services.GetServices<EndpointDataSource>().SelectMany(s => s.Endpoints).OfType<RouteEndpoint>()
+            .Where(e => e.RoutePattern.RawText?.StartsWith(below, StringComparison.Ordinal) is true)
+            .SelectMany(e => (e.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? []).Select(m => (m, e.RoutePattern.RawText!)))
+            .Distinct(),
+    ];
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {

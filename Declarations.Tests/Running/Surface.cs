@@ -44,6 +44,8 @@ public sealed partial class Surface(HttpClient http, Product product, string? to
             request.Headers.Accept.ParseAdd(accept);
         }
 
+        // A server that refuses a large body closes the connection while it is still being sent: ask first.
+        request.Headers.ExpectContinue = request.Content?.Headers.ContentLength > 100_000;
         return await Send(request);
     }
 
