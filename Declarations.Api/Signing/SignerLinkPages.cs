@@ -75,14 +75,19 @@ public static class SignerLinkPages
         }
         catch (RuleBrokenException rule)
         {
-            var (status, words) = rule.Code switch
-            {
-                "link_garbled" or "link_unknown" => (StatusCodes.Status404NotFound, $"{page}.bad"),
-                "already_signed" => (StatusCodes.Status409Conflict, "confirm.taken"),
-                _ => (StatusCodes.Status410Gone, "confirm.expired"),
-            };
-            return Page.Of<MessagePage>(status, ("Title", visit.Words[words]), ("Body", visit.Words[$"{words}.body"]),
-                ("LinkTo", "/"), ("LinkText", visit.Words["error.home"]));
+            return Explained(visit, page, rule);
         }
+    }
+
+    public static RazorComponentResult Explained(Visit visit, string page, RuleBrokenException rule)
+    {
+        var (status, words) = rule.Code switch
+        {
+            "link_garbled" or "link_unknown" => (StatusCodes.Status404NotFound, $"{page}.bad"),
+            "already_signed" => (StatusCodes.Status409Conflict, "confirm.taken"),
+            _ => (StatusCodes.Status410Gone, "confirm.expired"),
+        };
+        return Page.Of<MessagePage>(status, ("Title", visit.Words[words]), ("Body", visit.Words[$"{words}.body"]),
+            ("LinkTo", "/"), ("LinkText", visit.Words["error.home"]));
     }
 }

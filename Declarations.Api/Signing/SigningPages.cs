@@ -89,9 +89,14 @@ public static class SigningPages
         {
             SignerProblems.Say(filled, invalid, visit.Words);
         }
-        catch (RuleBrokenException rule)
+        catch (RuleBrokenException rule) when (rule.Code is "code_wrong" or "too_many_attempts")
         {
             filled.Mend("code", visit.Words[rule.Code is "too_many_attempts" ? "code.tired" : "code.wrong"]);
+        }
+
+        catch (RuleBrokenException rule)
+        {
+            return SignerLinkPages.Explained(visit, "confirm", rule);
         }
 
         return Page.Of<CodePage>(StatusCodes.Status400BadRequest, ("Declaration", declaration), ("Filled", filled));
