@@ -2,6 +2,7 @@ using Declarations.Api.Access;
 using Declarations.Api.Declaring;
 using Declarations.Api.Publishing;
 using Declarations.Api.Registering;
+using Declarations.Api.Drafting;
 using Declarations.Api.Running;
 using Declarations.Api.Signing;
 
@@ -27,6 +28,7 @@ public static class Surface
         // One group for each declaration, so that a feature names only its own nouns.
         var declaration = api.MapGroup("/declarations/{slug}");
         declaration.MapLife();
+        declaration.MapDrafting();
         declaration.MapSigning();
         declaration.MapSignatories();
         declaration.MapRegister();

@@ -13,6 +13,8 @@ public static class ProblemStatus
         ["invalid_quorum"] = 400,
         ["invalid_grace"] = 400,
         ["unknown_time_zone"] = 400,
+        ["not_a_word_file"] = 400,
+        ["word_file_unreadable"] = 400,
         ["role_insufficient"] = 403,
         ["too_large"] = 413,
         ["precondition_required"] = 428,

@@ -6,7 +6,7 @@ namespace Declarations.Tests.Drafting;
 
 public sealed class CanonicalTests
 {
-    private static readonly string[] Pieces = ["*", "**", "_", "`", "^", "[", "]", "(", ")", "<", ">", "&amp;", "&", "#", "-", "+", "1.", "2)", "|", "---", "\n", "\n\n", "  ", "    ", "\t", "!", "\\", "[^1]", "[^1]: ", "~", "=", "===",
+    private static readonly string[] Pieces = ["*", "**", "_", "`", "^", "[", "]", "(", ")", "<", ">", "&amp;", "&", "#", "-", "+", "1.", "2)", "|", "---", "\n", "\n\n", "  ", "    ", "\t", "!", "\\", "[^1]", "[^1]: ", "[^2][^1]", "~", "=", "===",
         "word", "слово", "字", "e.g.", "https://x.example/a_b", "<https://x.example>", "<b>", "{#c-abcdefghij}", "\u00A0", "\u202E", "> ", "- ", "| a | b |\n| --- | --- |\n", "a_b", ":", "\"", "12^th^", "\r\n"];
 
     [Property(MaxTest = 1500)]

@@ -142,20 +142,25 @@ public sealed class Identity
     private List<Lineage> Name(Func<string> newId)
     {
         var given = new HashSet<string>(old.Select(p => p.Clause.Id).OfType<string>(), StringComparer.Ordinal);
-        var lost = Free(toNew, 0, old.Length);
         var names = new List<Lineage>(now.Length);
         for (var at = 0; at < now.Length; at++)
         {
             var id = toOld[at] >= 0 ? old[toOld[at]].Clause.Id! : now[at].Clause.Id is { } written && given.Add(written) ? written : newId();
-            names.Add(new Lineage(id, toOld[at] >= 0 ? MergedInto(at, lost) : SplitFrom(at)));
+            names.Add(new Lineage(id, toOld[at] >= 0 ? MergedInto(at) : SplitFrom(at)));
         }
         return names;
     }
 
-    /// <summary>Clauses that vanished while most of their words went into this one, which kept its id.</summary>
-    private List<string> MergedInto(int at, List<int> lost) =>
-        now[at].Count <= old[toOld[at]].Count ? [] : lost.Where(i => old[i].Count > 1 && Similarity.Shared(old[i], now[at]) >= Contained * old[i].Count
+    /// <summary>Neighbours that vanished while most of their words went into this one, which kept its id.</summary>
+    private List<string> MergedInto(int at)
+    {
+        if (now[at].Count <= old[toOld[at]].Count) return [];
+        var lost = new List<int>();
+        for (var i = toOld[at] - 1; i >= 0 && toNew[i] < 0; i--) lost.Add(i);
+        for (var i = toOld[at] + 1; i < old.Length && toNew[i] < 0; i++) lost.Add(i);
+        return lost.Where(i => old[i].Count > 1 && Similarity.Shared(old[i], now[at]) >= Contained * old[i].Count
             && Similarity.Shared(old[i], old[toOld[at]]) < Contained * old[i].Count).Select(i => old[i].Clause.Id!).ToList();
+    }
 
     /// <summary>The neighbour that lost most of the words of this new clause.</summary>
     private List<string> SplitFrom(int at)

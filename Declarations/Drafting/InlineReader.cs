@@ -8,6 +8,9 @@ namespace Declarations.Drafting;
 /// <summary>Turns Markdig's inlines into ours: links made safe, clause ids taken out, white space made one.</summary>
 internal sealed class InlineReader(IReadOnlyDictionary<Footnote, int> notes, List<Notice> notices)
 {
+    /// <summary>A private character set between two footnote references, which Markdig would take for one link.</summary>
+    public const string Seam = "\uE000";
+
     public string? Id { get; private set; }
 
     public List<Inline> Read(IEnumerable<Markdig.Syntax.Inlines.Inline>? inlines)
@@ -61,6 +64,7 @@ internal sealed class InlineReader(IReadOnlyDictionary<Footnote, int> notes, Lis
 
     private string Clean(string text)
     {
+        text = text.Replace(Seam, "", StringComparison.Ordinal);
         var ids = ClauseId.Attribute().Match(text);
         if (ids.Success)
         {

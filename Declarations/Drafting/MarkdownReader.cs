@@ -22,7 +22,8 @@ internal sealed partial class MarkdownReader
 
     private MarkdownReader(string markdown)
     {
-        document = Markdown.Parse(UniqueNotes(markdown.Normalize(NormalizationForm.FormC)), Pipeline);
+        var source = KeptDefinitions(markdown.Normalize(NormalizationForm.FormC));
+        document = Markdown.Parse(UniqueNotes(NotesApart().Replace(source, "$0" + InlineReader.Seam)), Pipeline);
         notes = document.GetLinkReferenceDefinitions(false).OfType<FootnoteLinkReferenceDefinition>().Select(d => d.Footnote)
             .OrderBy(f => f.Order < 0).ThenBy(f => f.Order).ThenBy(f => f.Line).ToList();
         inlines = new InlineReader(notes.Select((note, at) => (note, at)).ToDictionary(n => n.note, n => n.at + 1), notices);
@@ -145,6 +146,12 @@ internal sealed partial class MarkdownReader
         });
     }
 
+    /// <summary>"[Draft]: 2024" defines a link nobody uses and would vanish with its words.</summary>
+    private static string KeptDefinitions(string markdown) => Definition().Replace(markdown, match =>
+        Regex.Count(markdown, Regex.Escape("[" + match.Groups["label"].Value + "]"), RegexOptions.IgnoreCase | RegexOptions.CultureInvariant) > 1
+            ? match.Value
+            : match.Groups["before"].Value + "\\" + match.Value[match.Groups["before"].Length..]);
+
     // No code blocks and no raw HTML: four spaces or a tag in a pasted text are an accident, and its words must stay words.
     private static MarkdownPipeline BuildPipeline()
     {
@@ -153,6 +160,13 @@ internal sealed partial class MarkdownReader
         builder.BlockParsers.RemoveAll(parser => parser is IndentedCodeBlockParser or FencedCodeBlockParser);
         return builder.Build();
     }
+
+    [GeneratedRegex(@"^(?<before>[ \t]*(?:(?:[-*+>]|\d{1,9}[.)])[ \t]*)*)\[(?!\^)(?<label>(?:\\.|[^\[\]\\]){1,999})\]:", RegexOptions.Multiline | RegexOptions.CultureInvariant, 5000)]
+    private static partial Regex Definition();
+
+    // "[^1][^2]" is a link to 2 with the words "^1" for Markdig, which knows references of links before footnotes.
+    [GeneratedRegex(@"\[\^[^\]\s]+\](?=\[\^)", RegexOptions.CultureInvariant, 5000)]
+    private static partial Regex NotesApart();
 
     [GeneratedRegex(@"^(?<indent>[ ]{0,3})\[\^(?<label>[^\]\s]+)\]:", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex NoteStart();

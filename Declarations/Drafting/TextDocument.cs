@@ -49,6 +49,13 @@ public sealed record TextDocument(string Markdown, IReadOnlyList<Clause> Clauses
             ? this with { Clauses = Clauses.Select((clause, at) => clause with { Id = ids[at] }).ToList() }
             : throw new ArgumentException($"{Clauses.Count} clauses cannot carry {ids.Count} ids.", nameof(ids));
 
+    /// <summary>Every clause with an id of its own: those without one, or with one that stands before it, get a new one.</summary>
+    public TextDocument WithAllIds()
+    {
+        var given = new HashSet<string>(StringComparer.Ordinal);
+        return WithIds(Clauses.Select(c => c.Id is { } id && given.Add(id) ? id : ClauseId.New()).ToList());
+    }
+
     /// <summary>The Markdown with every clause's id as an attribute, so that ids survive editing elsewhere.</summary>
     public string Export() => MarkdownWriter.Write(Clauses, ids: true);
 

@@ -26,7 +26,7 @@ public sealed class TextMerge
         var merge = new TextMerge(origin, current, yours);
         var clauses = ClauseOrder.Merge(merge.origin.Order, merge.current.Order, merge.yours.Order).Select(merge.Clause).OfType<Clause>().ToList();
         if (merge.conflicts.Count > 0) return new MergeOutcome(null, merge.conflicts);
-        return new MergeOutcome(TextDocument.Of(merge.WithCitedNotes(clauses)), []);
+        return new MergeOutcome(TextDocument.Of(merge.WithCitedNotes(clauses)).WithAllIds(), []);
     }
 
     /// <summary>What both sides added in the same words is one clause, not two.</summary>

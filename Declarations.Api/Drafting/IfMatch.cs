@@ -1,0 +1,22 @@
+using System.Globalization;
+using Declarations.Reading;
+
+namespace Declarations.Api.Drafting;
+
+/// <summary>The version a change starts from, as <c>If-Match: "n"</c>; 428 without it.</summary>
+public sealed record IfMatch(int Version)
+{
+    public static ValueTask<IfMatch> BindAsync(HttpContext http)
+    {
+        var header = http.Request.Headers.IfMatch.ToString();
+        if (header.Length == 0)
+        {
+            throw new RuleBrokenException("precondition_required", "Say which version you started from: If-Match: \"n\", \"0\" for the first.");
+        }
+
+        var number = header.StartsWith("W/", StringComparison.Ordinal) ? header[2..] : header;
+        return int.TryParse(number.Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var version)
+            ? ValueTask.FromResult(new IfMatch(version))
+            : throw InvalidInputException.For("If-Match", "must be one version's number, such as \"3\"");
+    }
+}

@@ -1,0 +1,11 @@
+using Declarations.Access;
+
+namespace Declarations.Drafting;
+
+/// <summary>The member who acts on a text.</summary>
+public sealed record Author(Guid Id, string Name, Role Role)
+{
+    public string Actor => $"member:{Id}";
+
+    public bool May(Role role) => Role >= role;
+}

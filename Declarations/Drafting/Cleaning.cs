@@ -1,0 +1,56 @@
+namespace Declarations.Drafting;
+
+/// <summary>One thing the import changed. Before and After are short enough to show in a list.</summary>
+public sealed record ImportChange(string Kind, string Before, string After);
+
+/// <summary>Clean Markdown to save, and what was changed to get it.</summary>
+public sealed record Imported(string Markdown, IReadOnlyList<ImportChange> Changes);
+
+/// <summary>
+/// Cleans a text as people paste it: HTML, footnotes torn out of their page, sentences and lists broken by page ends, headings of
+/// mixed levels, page numbers. No word is lost; clean Markdown comes out as it went in.
+/// </summary>
+public static class Cleaning
+{
+    public static Imported Clean(string source)
+    {
+        Drafted.RequireFit(source);
+        var changes = new ChangeList();
+        var text = PastedCharacters.Clean(source, changes);
+        var asItCame = text;
+        text = PastedHtml.Clean(text, changes);
+        var blocks = PastedBlock.Split(text, changes);
+        PastedPages.DropNumbers(blocks, changes);
+        PastedNotes.Clean(blocks, changes);
+        PastedPages.Rejoin(blocks, changes);
+        PastedHeadings.Clean(blocks, changes);
+        var document = Drafted.Parse("markdown", PastedBlock.Join(blocks));
+        foreach (var notice in document.Notices) changes.Add(notice.Kind, notice.Before, notice.After);
+        return changes.Count == 0 ? new Imported(asItCame, []) : new Imported(document.Markdown, changes.All());
+    }
+}
+
+/// <summary>Collects changes; those that repeat many times are counted instead of listed.</summary>
+internal sealed class ChangeList
+{
+    private const int Shown = 120;
+    private const int Most = 500;
+    private readonly List<ImportChange> changes = [];
+    private readonly Dictionary<(string, string, string), int> repeated = [];
+
+    public int Count => changes.Count + repeated.Count;
+
+    public void Add(string kind, string before, string after) => changes.Add(new ImportChange(kind, Short(before), Short(after)));
+
+    /// <summary>A change that may occur on every line, such as a character.</summary>
+    public void Repeat(string kind, string before, string after) => repeated[(kind, before, after)] = repeated.GetValueOrDefault((kind, before, after)) + 1;
+
+    public IReadOnlyList<ImportChange> All() =>
+        [.. changes.Take(Most), .. repeated.Select(r => new ImportChange(r.Key.Item1, r.Value > 1 ? $"{r.Key.Item2} × {r.Value}" : r.Key.Item2, r.Key.Item3))];
+
+    /// <summary>Two ends of a long text: where it was joined is what a reader looks for.</summary>
+    public static string Ends(string before, string after) =>
+        (before.Length > Shown / 2 ? "…" + before[^(Shown / 2)..] : before) + " ⏎ " + (after.Length > Shown / 2 ? after[..(Shown / 2)] + "…" : after);
+
+    private static string Short(string text) => text.Length > 2 * Shown ? text[..(2 * Shown)] + "…" : text;
+}
