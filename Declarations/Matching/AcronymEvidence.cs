@@ -8,7 +8,11 @@ internal static class AcronymEvidence
         var fit = Math.Max(Fit(left, leftName, rightName), Fit(right, rightName, leftName));
         if (fit >= 1) found[(int)Evidence.AcronymFits] = 1;
         else if (fit > 0) found[(int)Evidence.AcronymLoose] = fit;
-        if (fit > 0) found[(int)Evidence.AcronymLength] = Math.Min(leftName.Key.Length, rightName.Key.Length) - 3;
+        if (fit > 0)
+        {
+            found[(int)Evidence.AcronymLength] = Math.Min(leftName.Key.Length, rightName.Key.Length) - 3;
+            found[(int)Evidence.OneWordInLonger] = found[(int)Evidence.NothingShared] = 0;
+        }
 
         if (left.Acronym is null || right.Acronym is null) return;
         found[(int)(string.Equals(left.Acronym, right.Acronym, StringComparison.Ordinal) ? Evidence.SharedAcronym : Evidence.OtherAcronym)] = 1;

@@ -1,24 +1,29 @@
 namespace Declarations.Matching;
 
-/// <summary>Adds up what the words of a name tell, in bits.</summary>
+/// <summary>Adds up, in bits, what the words of a name tell that name it: "Office" and "General" tell nothing.</summary>
 internal static class Distinctiveness
 {
-    // Measured on rolls of public registers: below this, one name in a country is too often two bodies.
-    private const float VeryDistinctive = 30, RareWord = 12;
+    // Measured on rolls of public registers: below this, one name in one country is too often two bodies.
+    private const float VeryDistinctive = 28, RareWord = 12;
 
-    public static bool IsVeryDistinctive(ReadOnlySpan<string> words) => Bits(words, out var rarest) >= VeryDistinctive && rarest >= RareWord;
+    // India has two universities of Mahatma Gandhi, and every town its St. Mary's Church.
+    private const float OfRepeatingKind = 42;
 
-    public static float Bits(ReadOnlySpan<string> words, out float rarest)
+    private static readonly HashSet<string> RepeatingKinds = WordFile.Set("repeating-kinds");
+
+    public static bool IsVeryDistinctive(ReadOnlySpan<string> words)
     {
-        var sum = rarest = 0f;
-        foreach (var word in words)
+        var (sum, rarest, wanted) = (0f, 0f, VeryDistinctive);
+        foreach (var text in words)
         {
-            if (Vocabulary.IsStopWord(word) || word.Length < 2) continue;
-            var bits = Commonness.Of(word);
-            sum += bits;
-            rarest = Math.Max(rarest, bits);
+            if (text.Length < 2 || Vocabulary.IsStopWord(text)) continue;
+            var word = WordBook.Read(text);
+            if (RepeatingKinds.Contains(word.Concept)) wanted = OfRepeatingKind;
+            if (word.Role is not (WordRole.Naming or WordRole.Place)) continue;
+            sum += word.Bits;
+            rarest = Math.Max(rarest, word.Bits);
         }
 
-        return sum;
+        return sum >= wanted && rarest >= RareWord;
     }
 }

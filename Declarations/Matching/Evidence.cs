@@ -44,6 +44,7 @@ public enum Evidence
     Alias,
     Trunk,
     OneWordInLonger,
+    NothingShared,
     RareSubstituted,
     TrunkRare,
     ExtraAtStart,

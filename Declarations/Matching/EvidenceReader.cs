@@ -48,6 +48,7 @@ internal static class EvidenceReader
         found[(int)Evidence.RareOnOne] = Math.Max(left.RarestLeftOver, right.RarestLeftOver) / Scale;
         found[(int)Evidence.LeftOverLess] = Math.Min(30, Math.Min(left.LeftOver, right.LeftOver)) / 30;
         found[(int)Evidence.LeftOverMore] = Math.Min(45, Math.Max(left.LeftOver, right.LeftOver)) / 45;
+        found[(int)Evidence.NothingShared] = left.Matched + right.Matched is 0 ? 1 : 0;
         found[(int)Evidence.OneWordInLonger] = Math.Min(left.Count, right.Count) is 1 && Math.Max(left.NamingLeftOver, right.NamingLeftOver) > 0 ? 1 : 0;
         found[(int)Evidence.AllMatched] = left.Unmatched == left.StatedPlaces && right.Unmatched == right.StatedPlaces ? 1 : 0;
     }

@@ -1,8 +1,27 @@
+using System.Globalization;
+
 namespace Declarations.Matching;
 
-/// <summary>How likely two persons' names are one person's; never more than a question.</summary>
+/// <summary>How likely two persons' names are one person's, from 0 to 1; never more than a question.</summary>
 internal static class PersonScore
 {
-    public static float Of(NameReading left, NameReading right) =>
-        string.Equals(left.Key, right.Key, StringComparison.Ordinal) ? 0.9f : 0;
+    private static readonly float[] Worth = Load();
+
+    public static float Of(NameReading left, NameReading right)
+    {
+        Span<float> found = stackalloc float[PersonEvidenceReader.Count];
+        PersonEvidenceReader.Read(left, right, found);
+
+        var sum = 0f;
+        for (var i = 0; i < found.Length; i++) sum += found[i] * Worth[i];
+        return 1 / (1 + MathF.Exp(-sum));
+    }
+
+    private static float[] Load()
+    {
+        var worth = new float[PersonEvidenceReader.Count];
+        foreach (var (evidence, points) in WordFile.Pairs("person-points"))
+            worth[(int)Enum.Parse<PersonEvidence>(evidence)] = float.Parse(points, CultureInfo.InvariantCulture);
+        return worth;
+    }
 }

@@ -6,6 +6,7 @@ namespace Declarations.Matching;
 internal static class PersonWords
 {
     private static readonly FrozenSet<string> Before = Read("start:");
+    private static readonly FrozenSet<string> Particles = WordFile.Set("person-particles").ToFrozenSet(StringComparer.Ordinal);
     private static readonly FrozenSet<string> After = Read("end:");
 
     public static string[] Of(string name)
@@ -15,15 +16,21 @@ internal static class PersonWords
         return spoken.Length > 0 ? spoken : Folding.Fold(name).Split(' ');
     }
 
+    public static bool IsParticle(string word) => Particles.Contains(word);
+
     public static bool IsTitle(string word) => Before.Contains(word) || After.Contains(word);
 
     private static string[] Bare(string part)
     {
-        var words = Folding.Fold(part).Split(' ', StringSplitOptions.RemoveEmptyEntries).AsSpan();
+        var words = Words(part).AsSpan();
         while (words.Length > 0 && Before.Contains(words[0])) words = words[1..];
         while (words.Length > 0 && After.Contains(words[^1])) words = words[..^1];
         return words.ToArray();
     }
+
+    // Initials stay apart: "J. H. Dearle" has two.
+    private static string[] Words(string part) =>
+        part.Split('.').SelectMany(piece => Folding.Fold(piece).Split(' ', StringSplitOptions.RemoveEmptyEntries)).ToArray();
 
     private static FrozenSet<string> Read(string side) => WordFile.Lines("person-titles")
         .Where(line => line.StartsWith(side, StringComparison.Ordinal))

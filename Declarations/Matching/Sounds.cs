@@ -18,6 +18,7 @@ internal static class Sounds
             {
                 'k' when next is 'h' => 'h',
                 's' or 'z' or 'c' when next is 'h' or 'z' => 'x',
+                'c' when next is 'e' or 'i' or 'y' => 's',
                 't' when next is 's' or 'z' => 's',
                 'd' when next is 'z' or 'j' => 'x',
                 'p' when next is 'h' => 'f',

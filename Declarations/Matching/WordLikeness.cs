@@ -23,9 +23,9 @@ internal static class WordLikeness
 
         if (longer.Length - shorter.Length <= 2 && longer.Length > 3)
         {
-            var edits = Edits.Between(shorter, longer, longer.Length >= 9 ? 2 : 1);
+            var edits = Edits.Between(shorter, longer, 2);
             if (edits is 1) return longer.Length > 4 ? 0.9f : 0.7f;
-            if (edits is 2) return 0.8f;
+            if (edits is 2 && longer.Length > 8) return 0.8f;
         }
 
         if (left.Sound.Length > 2 && string.Equals(left.Sound, right.Sound, StringComparison.Ordinal)) return SameSound;
