@@ -1,6 +1,6 @@
 using Declarations.Worker;
 using Declarations.Worker.Running;
 
-return args.Length > 0 && Verbs.All.TryGetValue(args[0], out var verb)
-    ? await Verbs.Run(verb, args[1..])
-    : await WorkerHost.Run(args);
+return args is not [var name, ..] || name.StartsWith('-') ? await WorkerHost.Run(args)
+    : Verbs.All.TryGetValue(name, out var verb) ? await Verbs.Run(verb, args[1..])
+    : await Verbs.Usage(string.Join(" | ", Verbs.All.Keys));

@@ -33,6 +33,15 @@ public sealed class HarnessTests : ProductTests
     }
 
     [Test]
+    public async Task An_unknown_verb_is_refused_with_the_verbs_there_are()
+    {
+        var (code, _, error) = await WorkerProcess.Verb(Product, "migrat");
+
+        Assert.That(code, Is.EqualTo(2));
+        Assert.That(error, Does.Contain("migrate | "));
+    }
+
+    [Test]
     public async Task A_session_ends_when_the_clock_is_past_it()
     {
         await using var later = await Product.Start();
