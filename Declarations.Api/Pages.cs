@@ -1,5 +1,6 @@
 using Declarations.Api.Access;
 using Declarations.Api.Declaring;
+using Declarations.Api.Drafting;
 using Declarations.Api.Mailing;
 using Declarations.Api.Presenting;
 using Declarations.Api.Publishing;
@@ -23,6 +24,7 @@ public static class Pages
         pages.MapVerifyPages();
         pages.MapSignInPages();
         pages.MapMembersPage();
+        pages.MapDraftPages();
         pages.MapSecretariatPages();
         pages.MapDevMailPages(app.Environment, app.Configuration);
     }

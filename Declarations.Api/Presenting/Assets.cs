@@ -28,6 +28,8 @@ public sealed class Assets
     /// <summary>The address of a file by its path in wwwroot; <c>site.css</c> is all of wwwroot/css in order of name.</summary>
     public string this[string name] => addressByName[name];
 
+    public bool Has(string name) => addressByName.ContainsKey(name);
+
     public Asset? Find(string address) => byAddress.GetValueOrDefault(address);
 
     private static byte[] Bundle(Dictionary<string, byte[]> files, List<Asset> assets)

@@ -1,0 +1,40 @@
+using Declarations.Api.Presenting;
+using Declarations.Drafting;
+using Declarations.Storing;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Declarations.Api.Drafting;
+
+internal static class ComparePages
+{
+    public static void MapComparePages(this RouteGroupBuilder draft) => draft.MapGet("/compare", Compare);
+
+    /// <summary>Without a choice: the newest version with the one before it.</summary>
+    private static async Task<RazorComponentResult> Compare(string slug, string? from, string? to, string? done, DeclarationsDb db, CancellationToken cancel)
+    {
+        if (await db.FindDeclaration(slug, cancel) is not { } declaration)
+        {
+            return ErrorPages.Of(StatusCodes.Status404NotFound);
+        }
+
+        var versions = await DraftReading.Versions(db, declaration.Id, cancel);
+        var (later, earlier) = (DraftPages.Number(to), DraftPages.Number(from));
+        later = later == 0 ? versions.FirstOrDefault()?.Number ?? 0 : later;
+        earlier = earlier == 0 ? later - 1 : earlier;
+        var comparison = versions.Count > 1 || later == earlier ? await Of(db, declaration.Id, versions, earlier, later, cancel) : null;
+        return comparison is null && versions.Count > 1
+            ? ErrorPages.Of(StatusCodes.Status404NotFound)
+            : Page.Of<ComparePage>(("Declaration", declaration), ("Versions", (IReadOnlyList<VersionLine>)versions), ("Comparison", comparison), ("Done", done));
+    }
+
+    private static async Task<TwoVersions?> Of(DeclarationsDb db, Guid declarationId, List<VersionLine> versions, int from, int to, CancellationToken cancel)
+    {
+        if (versions.Find(v => v.Number == from) is not { } earlier || versions.Find(v => v.Number == to) is not { } later)
+        {
+            return null;
+        }
+
+        var (before, after) = (await db.FindVersion(declarationId, from, cancel), await db.FindVersion(declarationId, to, cancel));
+        return new TwoVersions(earlier, later, Comparing.Compare(before!.Read(), after!.Read()));
+    }
+}

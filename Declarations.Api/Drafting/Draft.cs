@@ -1,0 +1,41 @@
+using Declarations.Declaring;
+using Declarations.Drafting;
+using ThreadState = Declarations.Drafting.ThreadState;
+
+namespace Declarations.Api.Drafting;
+
+/// <summary>A declaration's text as members work on it: one version with everything said about it.</summary>
+public sealed record Draft(Declaration Declaration, IReadOnlyList<VersionLine> Versions, VersionLine Shown, TextDocument Text, IReadOnlyList<Discussion> Discussions, IReadOnlyList<Approval> Approvals)
+{
+    public VersionLine Newest => Versions[0];
+
+    public bool IsNewest => Shown.Number == Newest.Number;
+
+    public bool TakesChanges => Declaration.State is DeclarationState.Drafting && IsNewest;
+
+    public IReadOnlyList<Discussion> Lost => [.. Discussions.Where(d => d.Place.ClauseId is null || d.Place.State is AnchorState.Orphaned)];
+}
+
+/// <summary>One version in lists. <c>Sha256</c> is of its Markdown, lower-case hex.</summary>
+public sealed record VersionLine(int Number, string Author, string Summary, DateTimeOffset SavedAt, string Sha256)
+{
+    public string ShortSha => Sha256[..12];
+}
+
+/// <summary>One thread as it stands in the version shown. <c>FirstClause</c> is its clause as it was when the thread began.</summary>
+public sealed record Discussion(PlacedThread Placed, Clause FirstClause, bool MayResolve, Proposal? Proposal)
+{
+    public Declarations.Drafting.Thread Thread => Placed.Thread;
+
+    public Placement Place => Placed.Place;
+
+    public bool IsOpen => Thread.State is ThreadState.Open;
+
+    public bool IsSaidFirst(Comment comment) => comment.AuthorId == Thread.AuthorId && comment.WrittenAt == Thread.OpenedAt;
+}
+
+/// <summary>Replacement wording, as a difference from the clause it is for.</summary>
+public sealed record Proposal(IReadOnlyList<DiffPiece> Diff, int? AcceptedIn);
+
+/// <summary>A declaration in the list of drafts.</summary>
+public sealed record DraftEntry(Declaration Declaration, VersionLine? Newest, int OpenDiscussions);

@@ -1,0 +1,27 @@
+using Declarations.Api.Presenting;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace Declarations.Api.Drafting;
+
+/// <summary>How somebody looks at a draft: which discussions, and at which clause a form stands open.</summary>
+/// <param name="Show"><c>open</c>, <c>resolved</c> or <c>all</c>.</param>
+/// <param name="At">The clause whose form stands open.</param>
+/// <param name="Act"><c>comment</c> or <c>suggest</c>.</param>
+/// <param name="Done">What led here: <c>saved</c>, <c>merged</c> or <c>same</c>, after a save.</param>
+/// <param name="Words">The words a comment is to speak about.</param>
+public sealed record DraftView(string Slug, int Version, string Show, string? At = null, string? Act = null, string? Words = null, Filled? Filled = null, string? Done = null)
+{
+    public bool Shows(Discussion discussion) => Show switch
+    {
+        "open" => discussion.IsOpen,
+        "resolved" => !discussion.IsOpen,
+        _ => true,
+    };
+
+    public string Address(string? show = null) =>
+        QueryHelpers.AddQueryString($"/drafting/{Slug}", new Dictionary<string, string?>(StringComparer.Ordinal) { ["version"] = $"{Version}", ["show"] = show ?? Show });
+
+    /// <summary>This page with a form open at a clause.</summary>
+    public string Open(string clause, string act) =>
+        QueryHelpers.AddQueryString(Address(), new Dictionary<string, string?>(StringComparer.Ordinal) { ["at"] = clause, ["act"] = act }) + $"#{clause}";
+}

@@ -1,0 +1,64 @@
+using System.Text;
+using Declarations.Api.Presenting;
+using Declarations.Drafting;
+using Declarations.Reading;
+using Declarations.Storing;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Declarations.Api.Drafting;
+
+/// <summary>Text from elsewhere, pasted or as a file: cleaned and shown with what was changed, never saved by itself.</summary>
+internal static class ImportPages
+{
+    public static async Task<RazorComponentResult> Import(string slug, HttpRequest request, DeclarationsDb db, CancellationToken cancel)
+    {
+        var filled = await Filled.Read(request, cancel);
+        var from = Writing.Of(filled);
+        if (await db.FindDeclaration(slug, cancel) is not { } declaration)
+        {
+            return ErrorPages.Of(StatusCodes.Status404NotFound);
+        }
+
+        try
+        {
+            var imported = await Read(request, filled, cancel);
+            var writing = new Writing(from.Base, imported.Markdown) { Changes = imported.Changes };
+            return EditPages.Show(declaration, await writing.Preview(db, declaration.Id, cancel));
+        }
+        catch (InvalidInputException invalid)
+        {
+            filled.Mend(invalid);
+        }
+        catch (RuleBrokenException refused)
+        {
+            filled.Mend("file", refused.Message);
+        }
+
+        var newest = await db.FindVersion(declaration.Id, null, cancel);
+        return EditPages.Show(declaration, new Writing(newest?.Number ?? 0, newest?.Markdown ?? "") { Text = newest?.Read(), Filled = filled }, StatusCodes.Status400BadRequest);
+    }
+
+    private static async Task<Imported> Read(HttpRequest request, Filled filled, CancellationToken cancel)
+    {
+        if ((await request.ReadFormAsync(cancel)).Files.GetFile("file") is { Length: > 0 } file)
+        {
+            using var bytes = new MemoryStream();
+            await file.CopyToAsync(bytes, cancel);
+            return WordFile.LooksLike(bytes.ToArray()) ? await WordFile.Import(bytes.ToArray(), cancel) : Cleaning.Clean(Decode(bytes.ToArray()));
+        }
+
+        return filled.Text("pasted") is { } pasted ? Cleaning.Clean(pasted) : throw InvalidInputException.For("pasted", "is empty: paste a text or choose a file");
+    }
+
+    private static string Decode(byte[] bytes)
+    {
+        try
+        {
+            return new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(bytes);
+        }
+        catch (DecoderFallbackException)
+        {
+            throw InvalidInputException.For("file", "is neither a Word document nor UTF-8 text");
+        }
+    }
+}
