@@ -1,12 +1,16 @@
 using Declarations.Access;
 using Declarations.Api.Access;
+using Declarations.Api.Registering;
 using Declarations.Api.Running;
 using Declarations.Declaring;
 using Declarations.Publishing;
+using Declarations.Reading;
 using Declarations.Storing;
 using Microsoft.Net.Http.Headers;
 
 namespace Declarations.Api.Publishing;
+
+public sealed record NewEdition(string? Kind);
 
 public sealed record EditionList(IReadOnlyList<EditionDetail> Items);
 
@@ -15,11 +19,20 @@ public static class EditionEndpoints
 {
     public static void MapEditions(this RouteGroupBuilder declaration)
     {
+        declaration.MapPost("/editions", Create).Require(Role.Secretariat).Produces<EditionDetail>(202);
         declaration.MapGet("/editions", List).Produces<EditionList>();
         declaration.MapGet("/editions/{number:int}", Show).Produces<EditionDetail>();
         declaration.MapGet("/editions/{number:int}/files/{name}", Download);
         declaration.MapPost("/editions/{number:int}/delivery", Deliver).Require(Role.Secretariat).Produces<EditionDetail>();
     }
+
+    private static Task<IResult> Create(string slug, NewEdition request, Caller caller, DeclarationsDb db, Site site, TimeProvider clock, CancellationToken cancel) =>
+        Within(db, slug, async declaration =>
+        {
+            var kind = Asked.One<EditionKind>("kind", request.Kind) ?? throw InvalidInputException.For("kind", "must be draft or final");
+            var edition = await Freezing.Freeze(db, site, declaration, kind, caller.Actor, clock.GetUtcNow(), cancel);
+            return TypedResults.Accepted($"/api/v1/declarations/{slug}/editions/{edition.Number}", await EditionDetail.Read(db, declaration.Id, edition.Number, forSecretariat: true, cancel));
+        }, cancel);
 
     private static Task<IResult> List(string slug, HttpContext http, DeclarationsDb db, CancellationToken cancel) =>
         Within(db, slug, async declaration =>

@@ -13,7 +13,7 @@ public static class Render
             return await Verbs.Usage("render TEXT.md SIGNATORIES.csv OUT.pdf   (columns kind,name,country)");
         }
 
-        var text = TextDocument.Parse(await File.ReadAllTextAsync(markdown, cancel));
+        var text = TextDocument.Parse(Cleaning.Clean(await File.ReadAllTextAsync(markdown, cancel)).Markdown);
         using var list = File.OpenText(signatories);
         var roll = RollReader.Read(list);
         var front = Front.Of(text);

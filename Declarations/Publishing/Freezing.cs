@@ -19,6 +19,20 @@ public sealed record RenderEdition(Guid EditionId)
 /// <summary>Freezes text and roll as a new edition and promises its rendering, in one transaction.</summary>
 public static class Freezing
 {
+    /// <summary>Of the adopted version; a draft is of the newest while none is adopted.</summary>
+    /// <exception cref="RuleBrokenException"><c>no_text</c>: nothing has been written yet.</exception>
+    public static async Task<Edition> Freeze(DeclarationsDb db, Site site, Declaration declaration, EditionKind kind, string actor, DateTimeOffset now, CancellationToken cancel)
+    {
+        if (kind == EditionKind.Final && declaration.AdoptedVersion is null)
+        {
+            throw NotAdopted();
+        }
+
+        var version = await db.FindVersion(declaration.Id, declaration.AdoptedVersion, cancel)
+            ?? throw new RuleBrokenException("no_text", "There is no version of the text to print yet.");
+        return await Freeze(db, site, declaration, kind, new EditionText(version.Number, version.Markdown, version.TextSha256), actor, now, cancel);
+    }
+
     /// <exception cref="RuleBrokenException"><c>not_adopted</c>: a final edition prints the adopted version.</exception>
     public static async Task<Edition> Freeze(DeclarationsDb db, Site site, Declaration declaration, EditionKind kind, EditionText text, string actor, DateTimeOffset now, CancellationToken cancel)
     {

@@ -1,0 +1,132 @@
+using System.IO.Compression;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Security.Cryptography;
+using System.Text.Json;
+using Declarations.Access;
+
+namespace Declarations.Tests.Publishing;
+
+public sealed class EditionSurfaceTests : ProductTests
+{
+    private Surface secretariat = null!;
+
+    [OneTimeSetUp]
+    public async Task Sign()
+    {
+        secretariat = await SignIn(Role.Secretariat);
+        await secretariat.DeclareAndOpen("rivers");
+        await Anyone.Sign("rivers", Surface.Organisation("River Watch", "office@river-watch.example"));
+        await Anyone.Sign("rivers", Surface.Individual("Nadia", "nadia@mail.example", "UG", "withheld"));
+    }
+
+    [Test]
+    public async Task An_edition_is_rendered_by_the_worker_and_every_file_has_the_hash_it_says()
+    {
+        var (path, edition) = await secretariat.Edition("rivers");
+
+        foreach (var file in edition["files"].EnumerateArray())
+        {
+            var read = (await secretariat.Get($"{path}/files/{file.GetProperty("name").GetString()}")).Is(200);
+            Assert.That(Convert.ToHexStringLower(SHA256.HashData(read.Bytes)), Is.EqualTo(file.GetProperty("sha256").GetString()));
+            Assert.That(read.Bytes.LongLength, Is.EqualTo(file.GetProperty("bytes").GetInt64()));
+        }
+
+        var pdf = await secretariat.Get($"{path}/files/declaration.pdf");
+        Assert.That(pdf.ContentType, Is.EqualTo("application/pdf"));
+        Assert.That(PdfText.Flat(await PdfText.Of(pdf.Bytes)), Does.Contain("Keep the water clean").And.Contain("River Watch, Kenya").And.Contain("Name withheld, Uganda").And.Not.Contain("Nadia"));
+    }
+
+    [Test]
+    public async Task The_package_holds_the_other_files_as_they_are()
+    {
+        var (path, edition) = await secretariat.Edition("rivers");
+        await using var zip = new ZipArchive(new MemoryStream((await secretariat.Get($"{path}/files/package.zip")).Is(200).Bytes));
+        var manifest = (await secretariat.Get($"{path}/files/manifest.json")).Is(200);
+
+        foreach (var file in manifest["files"].EnumerateArray())
+        {
+            await using var entry = await zip.GetEntry(file.GetProperty("name").GetString()!)!.OpenAsync();
+            Assert.That(Convert.ToHexStringLower(await SHA256.HashDataAsync(entry)), Is.EqualTo(file.GetProperty("sha256").GetString()));
+        }
+
+        Assert.That(manifest["text"].GetProperty("sha256").GetString(), Is.EqualTo(edition["textSha256"].GetString()));
+    }
+
+    [Test]
+    public async Task Only_the_secretariat_makes_and_reads_an_edition_that_is_not_delivered()
+    {
+        var (path, _) = await secretariat.Edition("rivers", "draft");
+
+        foreach (var (who, makes) in new[] { (Anyone, 401), (await SignIn(Role.Reader), 403), (await SignIn(Role.Editor), 403) })
+        {
+            (await who.Post("declarations/rivers/editions", new { kind = "final" })).Is(makes);
+            (await who.Post($"{path}/delivery")).Is(makes);
+            (await who.Get(path)).Is(404, "not_found");
+            (await who.Get($"{path}/files/declaration.pdf")).Is(404, "not_found");
+            Assert.That((await who.Get("declarations/rivers/editions")).Is(200).Items.Any(e => e.GetProperty("kind").GetString() == "draft"), Is.False);
+        }
+    }
+
+    [Test]
+    public async Task Anybody_verifies_a_finished_final_edition_by_its_hash()
+    {
+        var (path, edition) = await secretariat.Edition("rivers");
+        var sha256 = edition["files"].EnumerateArray().Single(f => f.GetProperty("name").GetString() == "declaration.pdf").GetProperty("sha256").GetString();
+
+        var answer = (await Anyone.Get($"verification/{sha256}")).Is(200);
+
+        Assert.That((answer["slug"].GetString(), answer["edition"].GetInt32(), answer["delivered"].GetBoolean()), Is.EqualTo(("rivers", edition["number"].GetInt32(), false)));
+        Assert.That(answer["counts"].GetProperty("withheld").GetInt32(), Is.EqualTo(1));
+        (await Anyone.Get($"verification/{new string('0', 64)}")).Is(404, "not_found");
+        (await Anyone.Get("verification/nonsense")).Is(404, "not_found");
+        Assert.That(path, Does.Contain("/editions/"));
+    }
+
+    [Test]
+    public async Task A_delivered_edition_is_public_and_may_be_cached_for_ever()
+    {
+        await secretariat.DeclareAndOpen("delivered-rivers");
+        var (path, _) = await secretariat.Edition("delivered-rivers");
+        (await secretariat.Post($"{path}/delivery", new { recipient = "UNODC Secretariat" })).Is(409, "not_closed");
+        (await secretariat.Post("declarations/delivered-rivers/closing")).Is(200);
+
+        (await secretariat.Post($"{path}/delivery", new { recipient = "UNODC Secretariat" })).Is(200);
+
+        Assert.That((await Anyone.Get("declarations/delivered-rivers")).Is(200)["state"].GetString(), Is.EqualTo("delivered"));
+        var public_ = (await Anyone.Get(path)).Is(200);
+        Assert.That(public_["delivery"].GetProperty("recipient").ValueKind, Is.EqualTo(JsonValueKind.Null));
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"{path}/files/declaration.pdf");
+        var first = (await Anyone.Get($"{path}/files/declaration.pdf")).Is(200);
+        request.Headers.IfNoneMatch.Add(EntityTagHeaderValue.Parse(first.Headers.ETag!.Tag));
+        Assert.That((await Anyone.Send(request)).Status, Is.EqualTo(HttpStatusCode.NotModified));
+        Assert.That(first.Headers.CacheControl!.Public, Is.True);
+    }
+
+    [Test]
+    public async Task What_makes_no_sense_is_refused_in_words()
+    {
+        (await secretariat.Post("declarations/rivers/editions", new { kind = "golden" })).Is(400, "invalid");
+        (await secretariat.Post("declarations/rivers/editions", new { })).Is(400, "invalid");
+        (await secretariat.Post("declarations/unknown/editions", new { kind = "final" })).Is(404, "not_found");
+        (await secretariat.Get("declarations/rivers/editions/9999")).Is(404, "not_found");
+        (await secretariat.Get("declarations/rivers/editions/1/files/..%2f..%2fetc%2fpasswd")).Is(404);
+        await secretariat.Declare("empty-rivers");
+        (await secretariat.Post("declarations/empty-rivers/editions", new { kind = "draft" })).Is(409, "no_text");
+        (await secretariat.Post("declarations/empty-rivers/editions", new { kind = "final" })).Is(409, "not_adopted");
+    }
+
+    [Test]
+    public async Task A_receipt_gives_its_signer_a_proof_of_inclusion()
+    {
+        await Anyone.Sign("rivers", Surface.Organisation("Proof Watch", "office@proof-watch.example"));
+        var token = await Product.Mail.Token("office@proof-watch.example", "my-signature");
+        var (_, edition) = await secretariat.Edition("rivers");
+
+        var proof = (await Anyone.Get($"withdrawals/{token}/proof")).Is(200).Items[0];
+
+        Assert.That(proof.GetProperty("merkleRoot").GetString(), Is.EqualTo(edition["merkleRoot"].GetString()));
+        Assert.That(proof.GetProperty("row").GetProperty("name").GetString(), Is.EqualTo("Proof Watch"));
+        (await Anyone.Get($"withdrawals/{new string('A', 43)}/proof")).Is(404, "not_found");
+    }
+}

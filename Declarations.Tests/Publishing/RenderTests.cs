@@ -1,0 +1,68 @@
+namespace Declarations.Tests.Publishing;
+
+public sealed class RenderTests
+{
+    private string folder = "";
+
+    [SetUp]
+    public void MakeFolder() => folder = Directory.CreateTempSubdirectory("declarations-render-").FullName;
+
+    [TearDown]
+    public void RemoveFolder() => Directory.Delete(folder, recursive: true);
+
+    [Test]
+    public async Task A_text_and_a_list_become_a_pdf_without_a_database()
+    {
+        var pdf = await Render(Texts.Rivers, "kind,name,country\norganization,River Watch,Kenya\nindividual,Nadia,\nindividual,,UG\n");
+        var text = PdfText.Flat(await PdfText.Of(pdf));
+
+        Assert.That(text, Does.Contain("A declaration on rivers").And.Contain("1 organisation River Watch, Kenya").And.Contain("1 individual Nadia").And.Contain("Name withheld, Uganda"));
+        Assert.That(await Render(Texts.Rivers, "kind,name,country\norganization,River Watch,Kenya\nindividual,Nadia,\nindividual,,UG\n"), Is.EqualTo(pdf));
+    }
+
+    [Test]
+    public async Task The_list_handed_in_takes_the_place_of_the_texts_own()
+    {
+        var pdf = await Render($"{Texts.Rivers.Split("[^1]:")[0]}\n## Signatories:\n\n### Organizations:\n\n- Old Watch\n\n## Annex\n\nFurther reading.", "kind,name\norganisation,New Watch\n");
+        var text = PdfText.Flat(await PdfText.Of(pdf));
+
+        Assert.That(text, Does.Contain("New Watch").And.Contain("Further reading.").And.Not.Contain("Old Watch"));
+    }
+
+    [TestCase("name,country\nRiver Watch,KE\n", "columns kind and name")]
+    [TestCase("kind,name\ngovernment,River Watch\n", "Signatory 1")]
+    [TestCase("", "columns kind and name")]
+    public void A_list_that_cannot_be_read_is_refused_in_words(string list, string why) =>
+        Assert.That(async () => await Render(Texts.Rivers, list), Throws.InvalidOperationException.With.Message.Contains(why));
+
+    [Test]
+    public async Task A_call_that_makes_no_sense_is_told_its_usage() =>
+        Assert.That(await Worker.Publishing.Render.Run(["only.md"], default), Is.EqualTo(2));
+
+    [Test]
+    public async Task The_real_declaration_is_set_whole_with_its_notes_at_the_foot()
+    {
+        var real = Environment.GetEnvironmentVariable("DECLARATIONS_REAL_INPUT") ?? Checkout.File("..", "shared", "real");
+        if (!File.Exists(Path.Combine(real, "untoc-declaration.md")))
+        {
+            Assert.Ignore($"The real declaration is not at {real} (DECLARATIONS_REAL_INPUT).");
+        }
+
+        var pdf = await Render(await File.ReadAllTextAsync(Path.Combine(real, "untoc-declaration.md")), await File.ReadAllTextAsync(Path.Combine(real, "untoc-signatories.csv")));
+        var pages = await PdfText.Pages(pdf);
+        var text = PdfText.Flat(string.Join(' ', pages));
+
+        Assert.That(text, Does.Contain("91 organisations").And.Contain("20 individuals").And.Not.Contain("<sup>"));
+        Assert.That(pages, Has.Length.InRange(10, 16));
+        Assert.That(pages.Single(page => page.Contains("ocindex.net", StringComparison.Ordinal)), Does.Match(@"\p{L},2 \p{L}"));
+    }
+
+    private async Task<byte[]> Render(string text, string list)
+    {
+        var (markdown, signatories, pdf) = (Path.Combine(folder, "text.md"), Path.Combine(folder, "list.csv"), Path.Combine(folder, "out.pdf"));
+        await File.WriteAllTextAsync(markdown, text);
+        await File.WriteAllTextAsync(signatories, list);
+        await Worker.Publishing.Render.Run([markdown, signatories, pdf], default);
+        return await File.ReadAllBytesAsync(pdf);
+    }
+}
