@@ -1,0 +1,85 @@
+using Declarations.Signing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Declarations.Tests.Signing;
+
+public sealed class RaceTests : SigningTests
+{
+    [Test]
+    public async Task Two_presses_at_once_give_one_signature()
+    {
+        var token = await Scene.Token(SigningScene.Individual());
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Scene.Confirm(token)));
+
+        Assert.That(answers.Distinct().Count(), Is.EqualTo(1));
+        Assert.That(await Scene.Deliver(), Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Two_links_of_one_mailbox_pressed_at_once_give_one_signature()
+    {
+        for (var round = 0; round < 5; round++)
+        {
+            var form = SigningScene.Individual(email: $"nadia{round}@mail.example");
+            string[] tokens = [await Scene.Token(form), await Scene.Token(form), await Scene.Token(form)];
+
+            var answers = await Task.WhenAll(tokens.Select(Scene.Confirm));
+
+            Assert.That(answers.Select(a => a.Receipt!.Id).Distinct().Count(), Is.EqualTo(1));
+            Assert.That(await Scene.Deliver(), Has.Count.EqualTo(1));
+        }
+
+        Assert.That((await Scene.Signatures()).Count(s => s.State == SignatureState.Confirmed), Is.EqualTo(5));
+        Assert.That((await Scene.Signatures()).Count(s => s.State == SignatureState.Expired), Is.EqualTo(10));
+    }
+
+    [Test]
+    public async Task The_database_refuses_a_second_standing_signature_of_one_mailbox()
+    {
+        await Scene.SignWholly(SigningScene.Individual());
+        var begun = await Scene.Begin(SigningScene.Individual());
+        await using var db = Scene.Db();
+        var second = await db.Signatures.SingleAsync(s => s.Id == begun.Id);
+        second.Confirm(Scene.Now);
+
+        var refused = Assert.ThrowsAsync<DbUpdateException>(() => db.SaveChangesAsync());
+
+        Assert.That((refused.InnerException as Npgsql.PostgresException)?.ConstraintName, Is.EqualTo("signatures_individual_mailbox"));
+    }
+
+    [Test]
+    public async Task One_mailbox_signs_once_as_an_individual_and_for_several_organisations()
+    {
+        const string mailbox = "amina@river-watch.example";
+
+        await Scene.SignWholly(SigningScene.Individual("Amina", mailbox));
+        await Scene.SignWholly(SigningScene.Organisation("River Watch", mailbox));
+        await Scene.SignWholly(SigningScene.Organisation("Lake Watch", mailbox));
+
+        Assert.That((await Scene.Signatures()).Select(s => s.State), Has.All.EqualTo(SignatureState.Confirmed));
+    }
+
+    [Test]
+    public async Task Two_individuals_of_one_mailbox_are_told_why_the_second_cannot_sign()
+    {
+        var first = await Scene.Token(SigningScene.Individual("Amina", "family@mail.example"));
+        var second = await Scene.Token(SigningScene.Individual("Yusuf", "family@mail.example"));
+        await Scene.Confirm(first);
+
+        var refused = Assert.ThrowsAsync<RuleBrokenException>(() => Scene.Confirm(second));
+
+        Assert.That(refused.Code, Is.EqualTo("already_signed"));
+    }
+
+    [Test]
+    public async Task What_is_confirmed_is_what_that_mail_showed_even_when_somebody_begins_again_with_other_choices()
+    {
+        var token = await Scene.Token(SigningScene.Individual(listing: "withheld"));
+        await Scene.MailFor(SigningScene.Individual(listing: "public"));
+
+        var answer = await Scene.Confirm(token);
+
+        Assert.That(answer.Receipt!.Listing, Is.EqualTo(Listing.Withheld));
+    }
+}
