@@ -39,7 +39,10 @@ build() {
   local built="$ROOT/Declarations/obj/$1.${2##*/}.built"
   [ -e "$built" ] && [ -z "$(find "$ROOT" \( -name .git -o -name bin -o -name obj -o -name node_modules -o -name '.data*' -o -name docs \) -prune -o -newer "$built" \
     \( -path "$ROOT/Declarations*" -o -path "$ROOT/migrations*" -o -path "$ROOT/templates*" -o -path "$ROOT/scripts/bundle*" -o -name 'Directory.*' -o -name package-lock.json -o -name .editorconfig \) -print -quit)" ] && return
-  local began; began=$(mktemp)
+  # Made first, so that the build itself makes no folder look changed.
+  local project began
+  for project in "$ROOT"/Declarations*/; do mkdir -p "${project}bin" "${project}obj"; done
+  began=$(mktemp)
   step "$LOGS/build.log" "Building ($1; the first time takes a minute)" dotnet build "$ROOT/$2" -c "$1" -nodeReuse:false -p:UseSharedCompilation=false -v:quiet "${@:3}"
   touch -r "$began" "$built"; rm -f "$began"
 }
