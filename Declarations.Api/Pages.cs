@@ -18,6 +18,7 @@ public static class Pages
 
         var pages = app.MapPageGroup();
         pages.MapHomePage();
+        pages.MapDeclarationPage();
         pages.MapSignatoriesPage();
         pages.MapSigningPages();
         pages.MapSignerLinkPages();
