@@ -22,6 +22,7 @@ public abstract class PageTests : ProductTests
         options.BaseURL = Product.PublicUrl;
         profile = await Browser.Profile(options);
         Page = await profile.NewPageAsync();
+        Assertions.SetDefaultExpectTimeout(15_000);
         complaints.Clear();
         Page.Console += (_, line) => Complain(line.Type is "error" && line.Text.Contains("Content Security Policy", StringComparison.Ordinal), line.Text);
         Page.PageError += (_, error) => Complain(true, error);
