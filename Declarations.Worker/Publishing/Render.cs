@@ -19,7 +19,7 @@ public static class Render
         var front = Front.Of(text);
         var facts = new EditionFacts
         {
-            Language = "en",
+            Language = GuessedLanguage.Of(text.Markdown),
             Title = front.Title ?? Path.GetFileNameWithoutExtension(markdown),
             Date = front.Date ?? "",
             TextSha256 = text.Sha256,
