@@ -1,5 +1,6 @@
 using Declarations.Reading;
 using Declarations.Worker.Access;
+using Declarations.Worker.Sampling;
 using Declarations.Worker.Storing;
 
 namespace Declarations.Worker;
@@ -16,6 +17,7 @@ public static class Verbs
         ["migrate"] = Migrate.Run,
         ["render"] = Publishing.Render.Run,
         ["sign-in-link"] = SignInLinkVerb.Run,
+        ["sample"] = Sample.Run,
     };
 
     /// <summary>Exit code 0 for done, 1 for failed, 2 for a call that makes no sense; the reason in one line.</summary>
