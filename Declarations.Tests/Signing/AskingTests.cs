@@ -59,6 +59,15 @@ public sealed class AskingTests : SigningTests
     }
 
     [Test]
+    public async Task Nobody_is_asked_for_what_can_no_longer_be_confirmed()
+    {
+        await Scene.Begin(SigningScene.Individual());
+        Scene.Now = Scene.ClosesAt.AddDays(2);
+
+        Assert.That(await Scene.Deliver(), Is.Empty);
+    }
+
+    [Test]
     public async Task A_closed_declaration_takes_no_signature()
     {
         Scene.Now = Scene.ClosesAt;

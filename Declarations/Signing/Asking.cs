@@ -18,7 +18,13 @@ public static class Asking
             return;
         }
 
-        var mails = new SignerMails(db, site, await db.Declarations.AsNoTracking().SingleAsync(d => d.Id == signature.DeclarationId, cancel), now);
+        var declaration = await db.Declarations.AsNoTracking().SingleAsync(d => d.Id == signature.DeclarationId, cancel);
+        if (!declaration.TakesConfirmations(now))
+        {
+            return;
+        }
+
+        var mails = new SignerMails(db, site, declaration, now);
         var standing = (await db.Signatures.AsNoTracking()
             .Where(s => s.DeclarationId == signature.DeclarationId && s.MailboxHash == signature.MailboxHash && s.Kind == signature.Kind)
             .ToListAsync(cancel)).Find(s => s.Stands && s.TakesSeatOf(signature));
