@@ -6,6 +6,11 @@ using Declarations.Storing;
 
 namespace Declarations.Api.Registering;
 
+public sealed record MatchingAnswer(string State, int Done, int Total, DateTimeOffset AskedAt, DateTimeOffset? FinishedAt)
+{
+    public static MatchingAnswer Of(Rematching walk) => new(walk.FinishedAt is null ? "running" : "finished", walk.Done, walk.Total, walk.AskedAt, walk.FinishedAt);
+}
+
 /// <summary>Every signature with its state, and what the secretariat may do to one.</summary>
 public static class RegisterEndpoints
 {
@@ -16,6 +21,8 @@ public static class RegisterEndpoints
         var register = declaration.MapGroup("/register").Require(Role.Secretariat);
         register.MapGet("", List);
         register.MapGet("/{id:guid}", Show);
+        register.MapGet("/matching", Progress);
+        register.MapPost("/matching", Rematch);
         register.MapPut("/{id:guid}/invalidation", Invalidate);
         register.MapDelete("/{id:guid}/invalidation", Restore);
         register.MapPut("/{id:guid}/quarantine", Quarantine);
@@ -27,6 +34,15 @@ public static class RegisterEndpoints
 
     private static Task<IResult> Show(string slug, Guid id, DeclarationsDb db, CancellationToken cancel) =>
         db.In(slug, "signature", d => RegisterDetail.Read(db, d.Id, id, cancel), cancel);
+
+    /// <summary>How far the newest walk over the register has come.</summary>
+    private static Task<IResult> Progress(string slug, DeclarationsDb db, CancellationToken cancel) =>
+        db.In(slug, "matching", async d => await db.Rematchings.FindAsync([d.Id], cancel) is { } walk ? MatchingAnswer.Of(walk) : null, cancel);
+
+    private static async Task<IResult> Rematch(string slug, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel) =>
+        await db.FindDeclaration(slug, cancel) is { } declaration
+            ? TypedResults.Accepted($"/api/v1/declarations/{slug}/register/matching", MatchingAnswer.Of(await Rematching.Ask(db, declaration, caller.Actor, clock.GetUtcNow(), cancel)))
+            : Running.Problems.NotFound("declaration");
 
     private static Task<IResult> Invalidate(string slug, Guid id, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel) =>
         Move(slug, id, Striking.Invalidate, caller, db, clock, cancel);
