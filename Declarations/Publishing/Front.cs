@@ -4,28 +4,36 @@ using Declarations.Drafting;
 namespace Declarations.Publishing;
 
 /// <summary>What a text says of itself before its first part: a line with the date, its title, a subtitle in italics. The cover shows them.</summary>
-public sealed partial record Front(string? Date, string? Title, string? Subtitle, IReadOnlyList<TextPart> Rest, IReadOnlyList<TextPart> Whole)
+public sealed partial record Front(string? Date, string? Title, string? Subtitle, IReadOnlyList<TextPart> Rest)
 {
-    public static Front Of(TextDocument text)
+    /// <param name="text">The text.</param>
+    /// <param name="title">What the declaration is called: a first heading that says so is a title whatever its level.</param>
+    public static Front Of(TextDocument text, string? title = null)
     {
         var parts = text.Parts;
-        if (parts is not [{ Blocks: [not HeadingBlock { Opens: true }, ..] } first, ..])
+        if (parts is not [{ Blocks: { Count: > 0 } opening } first, ..])
         {
-            return new Front(null, null, null, parts, parts);
+            return new Front(null, null, null, parts);
         }
 
-        var blocks = new Queue<Block>(first.Blocks);
-        var date = blocks.Peek() is ParagraphBlock { Inlines: var line } && DateLine().IsMatch(Inlining.Text(line).Trim()) ? Take(blocks) : null;
-        if (blocks.Peek() is not HeadingBlock { Opens: false })
+        var blocks = new Queue<Block>(opening);
+        var date = blocks.Peek() is ParagraphBlock line && DateLine().IsMatch(Inlining.Text(line.Inlines).Trim()) ? Take(blocks) : null;
+        if (!(blocks.TryPeek(out var next) && next is HeadingBlock { Opens: false } heading && (IsTheOnlyOne(heading, parts) || Says(heading, title))))
         {
-            return new Front(null, null, null, parts, parts);
+            return new Front(null, null, null, parts);
         }
 
-        var title = Take(blocks);
-        var subtitle = blocks.TryPeek(out var next) && next is ParagraphBlock { Inlines: [Emphasis] } ? Take(blocks) : null;
+        var own = Take(blocks);
+        var subtitle = blocks.TryPeek(out next) && next is ParagraphBlock { Inlines: [Emphasis] } ? Take(blocks) : null;
         var rest = blocks.Count == 0 ? parts.Skip(1) : parts.Skip(1).Prepend(first with { Blocks = [.. blocks] });
-        return new Front(date, title, subtitle, [.. rest], parts);
+        return new Front(date, own, subtitle, [.. rest]);
     }
+
+    private static bool IsTheOnlyOne(HeadingBlock heading, IReadOnlyList<TextPart> parts) =>
+        heading.Level == 1 && parts.SelectMany(part => part.Blocks).OfType<HeadingBlock>().Count(other => other is { Level: 1, Opens: false }) == 1;
+
+    private static bool Says(HeadingBlock heading, string? title) =>
+        title is not null && Inlining.Text(heading.Inlines).Trim().Equals(title.Trim(), StringComparison.OrdinalIgnoreCase);
 
     private static string Take(Queue<Block> blocks) => blocks.Dequeue() switch
     {

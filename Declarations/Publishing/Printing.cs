@@ -15,40 +15,29 @@ public static class Printing
     {
         var words = Words.In(facts.Language);
         var language = facts.Language.Split('-')[0].ToLowerInvariant();
-        var (title, subtitle, parts) = Cover(facts, Front.Of(text));
+        var front = Front.Of(text, facts.Title);
+        var title = front.Title ?? facts.Title; // what was signed calls itself so
         return new PrintedDocument
         {
             Language = language,
             Direction = RightToLeft.Contains(language) ? "rtl" : "ltr",
             Title = title,
-            Subtitle = subtitle,
-            Date = facts.Date ?? (facts.CutOff is { } at ? words.Day(at, TimeZoneInfo.Utc) : ""),
+            Subtitle = front.Subtitle ?? facts.Subtitle,
+            Date = facts.Date ?? front.Date ?? (facts.CutOff is { } at ? words.Day(at, TimeZoneInfo.Utc) : ""),
             EditionLine = EditionLine(facts, words),
             Adoption = Adoption(facts, words),
             Conference = facts.Conference,
             Draft = facts.Draft,
             CreatedAt = (facts.CutOff ?? Undated).ToUnixTimeSeconds(),
             Words = new PrintedWords(words["declaration.contents"], words["signatories.title"], words["edition.colophon"], words["edition.page"], words["edition.watermark"]),
-            Parts = [.. parts.Where(part => part.Kind != PartKind.Annex)],
-            Annexes = [.. parts.Where(part => part.Kind == PartKind.Annex)],
+            Parts = [.. front.Rest.Where(part => part.Kind != PartKind.Annex)],
+            Annexes = [.. front.Rest.Where(part => part.Kind == PartKind.Annex)],
             Notes = text.Notes,
             Signatories = PrintedRoll.Of(roll, facts.CutOff, words),
-            Facts = Colophon(facts, title, words),
+            Facts = Colophon(facts, words),
             Verification = facts.VerifyAddress is { } address ? Verification(address, words) : null,
         };
     }
-
-    /// <summary>The text's own title and subtitle go to the cover when they say what the cover says; otherwise they stay in the text.</summary>
-    private static (string Title, string? Subtitle, IReadOnlyList<TextPart> Parts) Cover(EditionFacts facts, Front front)
-    {
-        var sameTitle = Same(front.Title, facts.Title);
-        var sameSubtitle = front.Subtitle is null || facts.Subtitle is null || Same(front.Subtitle, facts.Subtitle);
-        var sameDate = front.Date is null || Same(front.Date, facts.Date);
-        return sameTitle && sameSubtitle && sameDate ? (front.Title!, front.Subtitle ?? facts.Subtitle, front.Rest) : (facts.Title, facts.Subtitle, front.Whole);
-    }
-
-    private static bool Same(string? left, string? right) =>
-        left is not null && right is not null && string.Equals(left.Trim(), right.Trim(), StringComparison.OrdinalIgnoreCase);
 
     private static string EditionLine(EditionFacts facts, Words words) =>
         facts.Number is { } number ? words.Say(facts.Draft ? "edition.number.draft" : "edition.number", ("number", number)) : "";
@@ -60,9 +49,9 @@ public static class Printing
         _ => null,
     };
 
-    private static List<PrintedFact> Colophon(EditionFacts facts, string title, Words words)
+    private static List<PrintedFact> Colophon(EditionFacts facts, Words words)
     {
-        var lines = new List<PrintedFact> { new(words["edition.fact.declaration"], title) };
+        var lines = new List<PrintedFact> { new(words["edition.fact.declaration"], facts.Title) };
         Add("edition.fact.conference", string.Join(", ", facts.Conference));
         Add("edition.fact.edition", facts.Number?.ToString(System.Globalization.CultureInfo.InvariantCulture));
         Add("edition.fact.text", Adoption(facts, words));
