@@ -36,6 +36,13 @@ public static class DeclarationEndpoints
 
     private static async Task<Results<Ok<DeclarationAnswer>, ProblemHttpResult>> Show(string slug, HttpContext http, DeclarationsDb db, CancellationToken cancel) =>
         await db.FindDeclaration(slug, cancel) is { } declaration && (declaration.IsPublic || Caller.Of(http.User) is not null)
-            ? TypedResults.Ok(DeclarationAnswer.Of(declaration) with { Counts = await SignatoryCounts.Of(db, declaration.Id, cancel) })
+            ? TypedResults.Ok(await WithNewest(db, declaration, DeclarationAnswer.Of(declaration) with { Counts = await SignatoryCounts.Of(db, declaration.Id, cancel) }, cancel))
             : Problems.NotFound("declaration");
+
+    /// <summary>While the text is drafted, which only members see, its newest version is the current one.</summary>
+    private static async Task<DeclarationAnswer> WithNewest(DeclarationsDb db, Declaration declaration, DeclarationAnswer answer, CancellationToken cancel) =>
+        declaration.AdoptedVersion is null
+        && await db.Versions.Where(v => v.DeclarationId == declaration.Id).OrderByDescending(v => v.Number).Select(v => new { v.Number, v.TextSha256 }).FirstOrDefaultAsync(cancel) is { } newest
+            ? answer with { CurrentVersion = newest.Number, TextSha256 = newest.TextSha256 }
+            : answer;
 }

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Declarations.Drafting;
+using FsCheck;
 
 namespace Declarations.Tests.Drafting;
 
@@ -43,6 +44,23 @@ public sealed partial class CleaningTests
         Assert.That(imported.Markdown, Is.EqualTo(clean));
         Assert.That(Cleaning.Clean(imported.Markdown), Has.Property("Changes").Empty.And.Property("Markdown").EqualTo(imported.Markdown), "cleaning is done once");
     }
+
+    [Property(MaxTest = 300)]
+    public void No_word_is_lost_and_cleaning_is_done_once(DoNotSize<int> seed)
+    {
+        var random = new Random(seed.Item);
+        var source = string.Concat(Enumerable.Range(0, random.Next(1, 40)).Select(at => random.Next(3) == 0 ? $" mot{at} " : Pieces[random.Next(Pieces.Length)]));
+
+        var once = Cleaning.Clean(source).Markdown;
+        var twice = Cleaning.Clean(once);
+
+        var words = TextWords.Only(once).ToHashSet();
+        Assert.That(TextWords.Only(source).Where(w => w.StartsWith("mot", StringComparison.Ordinal)), Is.SubsetOf(words), source);
+        Assert.That(twice.Markdown, Is.EqualTo(once), source);
+    }
+
+    private static readonly string[] Pieces = ["\n", "\n\n", "\n\n", "\n- ", "\n1. ", "\n## ", "\n### **", "** ", "**", "*", "<b>", "</b>", "<p>", "</p>", "<br>", "<sup>1</sup>", "\n\n<sup>1</sup> ", "<sup>th</sup>", "\n\n---\n\n",
+        "<li>", "<ul>", "</ul>", "<td>", "<tr>", "<table>", "</table>", "<a href='https://x.example'>", "</a>", "\u00A0", "&nbsp;", ". ", ", ", ": ", "\n\n12\n\n", "\n\f\n", "\t", "| ", "> ", "[^1]", "\n[^1]: ", "• ", "Word ", "\r\n"];
 
     [Test]
     public void The_real_declaration_becomes_clean_Markdown_and_loses_no_word()

@@ -38,7 +38,10 @@ public sealed class DraftingTests : ProductTests
         var markdown = (await editor.Get(Path(slug, "versions/1"), accept: "text/markdown")).Is(200);
         var clauses = (await editor.Get(Path(slug, "versions/1/clauses"))).Is(200).Items;
 
+        var declaration = (await editor.Get($"declarations/{slug}")).Is(200);
+
         Assert.That(markdown.Text, Is.EqualTo(Rivers));
+        Assert.That((declaration["currentVersion"].GetInt32(), declaration["textSha256"].GetString()), Is.EqualTo((1, version["textSha256"].GetString())));
         Assert.That(version["textSha256"].GetString(), Is.EqualTo(Convert.ToHexStringLower(SHA256.HashData(markdown.Bytes))));
         Assert.That(clauses.Select(c => $"{c.GetProperty("kind")} {c.GetProperty("part")} {c.GetProperty("label")}"), Is.EqualTo(new[]
         {
@@ -248,6 +251,23 @@ public sealed class DraftingTests : ProductTests
         Assert.That((await editor.Get(Path(slug, "versions/1/approvals"))).Items, Is.Empty);
         (await secretariat.Post(Path(slug, "adoption"), new { version = 1 })).Is(409, "quorum_not_met");
     }
+
+    [Test]
+    public async Task An_import_answers_clean_Markdown_and_its_changes_and_saves_nothing()
+    {
+        var (editor, slug) = await Draft();
+
+        var imported = (await editor.Post(Path(slug, "imports"), Body("The 12<sup>th</sup> <b>river</b>\u202E flows.", "text/markdown"))).Is(200);
+        (await editor.Post(Path(slug, "imports"), Body("x", "application/pdf"))).Is(415, "unsupported_media_type");
+        (await editor.Post(Path(slug, "imports"), Body(new string('x', 3_000_000), "text/markdown"))).Is(413, "too_large");
+        (await editor.Post(Path(slug, "imports"), Body("PK\u0003\u0004 no zip", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"))).Is(400, "word_file_unreadable");
+
+        Assert.That(imported["markdown"].GetString(), Is.EqualTo("The 12^th^ **river** flows.\n"));
+        Assert.That(imported["changes"].EnumerateArray().Select(c => c.GetProperty("kind").GetString()), Is.SupersetOf(new[] { "superscript", "html", "control" }));
+        Assert.That((await editor.Get(Path(slug, "versions"))).Items, Has.Count.EqualTo(1));
+    }
+
+    private static StringContent Body(string text, string type) => new(text, System.Text.Encoding.UTF8, type);
 
     [Test]
     public async Task Input_is_handed_in_entered_for_others_and_answered_in_a_table()

@@ -12,21 +12,29 @@ public sealed record Imported(string Markdown, IReadOnlyList<ImportChange> Chang
 /// </summary>
 public static class Cleaning
 {
+    private const int Passes = 5;
+
     public static Imported Clean(string source)
     {
         Drafted.RequireFit(source);
         var changes = new ChangeList();
-        var text = PastedCharacters.Clean(source, changes);
-        var asItCame = text;
-        text = PastedHtml.Clean(text, changes);
-        var blocks = PastedBlock.Split(text, changes);
+        var text = Once(PastedCharacters.Clean(source, changes), changes);
+        // What one pass brings together may show the next one more; what is clean passes once.
+        for (var pass = 1; pass < Passes && changes.Count > 0 && Once(text, changes) is var again && again != text; pass++) text = again;
+        return new Imported(changes.Count > 0 ? Drafted.Parse("markdown", text).Markdown : text, changes.All());
+    }
+
+    private static string Once(string source, ChangeList changes)
+    {
+        var before = changes.Count;
+        var blocks = PastedBlock.Split(PastedHtml.Clean(source, changes), changes);
         PastedPages.DropNumbers(blocks, changes);
         PastedNotes.Clean(blocks, changes);
         PastedPages.Rejoin(blocks, changes);
         PastedHeadings.Clean(blocks, changes);
         var document = Drafted.Parse("markdown", PastedBlock.Join(blocks));
         foreach (var notice in document.Notices) changes.Add(notice.Kind, notice.Before, notice.After);
-        return changes.Count == 0 ? new Imported(asItCame, []) : new Imported(document.Markdown, changes.All());
+        return changes.Count == before ? source : document.Markdown;
     }
 }
 

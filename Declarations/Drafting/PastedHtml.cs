@@ -122,10 +122,10 @@ internal sealed partial class PastedHtml
 
     private static string Short(string tag) => tag.Length > 60 ? tag[..60] + "…" : tag;
 
-    [GeneratedRegex(@"<!--.*?-->|<(?<tag>script|style|xml|template|noscript)\b[^>]*>.*?</\k<tag>\s*>|<!\[[^\]]*\]>|<!doctype[^>]*>|<\?[^>]*>", RegexOptions.IgnoreCase | RegexOptions.Singleline | RegexOptions.CultureInvariant, 5000)]
+    [GeneratedRegex(@"(?<!\\)(?:<!--.*?-->|<(?<tag>script|style|xml|template|noscript)\b[^>]*>.*?</\k<tag>\s*>|<!\[[^\]]*\]>|<!doctype[^>]*>|<\?[^>]*>)", RegexOptions.IgnoreCase | RegexOptions.Singleline | RegexOptions.CultureInvariant, 5000)]
     private static partial Regex Unseen();
 
-    [GeneratedRegex("<(?<close>/?)(?<name>[A-Za-z][A-Za-z0-9:]*)(?<rest>(\\s[^<>]*)?/?)>", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 5000)]
+    [GeneratedRegex("(?<!\\\\)<(?<close>/?)(?<name>[A-Za-z][A-Za-z0-9:]*)(?<rest>(\\s[^<>]*)?/?)>", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex Tag();
 
     [GeneratedRegex("(?<name>[A-Za-z-]+)\\s*=\\s*(?<value>\"[^\"]*\"|'[^']*'|[^\\s\"'>]+)", RegexOptions.CultureInvariant, 5000)]

@@ -15,38 +15,35 @@ internal static partial class PastedNotes
         for (var at = 0; at < blocks.Count; at++)
         {
             if (blocks[at].Kind is not (PastedKind.Paragraph or PastedKind.Item)) continue;
-            foreach (var (number, words) in ReadNotes(blocks[at].Text))
+            foreach (var (number, words, written) in ReadNotes(blocks[at].Text))
             {
                 var label = Pasted + (notes.Count + 1).ToString(CultureInfo.InvariantCulture);
                 if (!Refer(blocks, at, number, label)) continue;
                 notes.Add(new PastedBlock { Kind = PastedKind.Raw, AfterBlank = true, Text = $"[^{label}]: {words}" });
-                blocks[at].Text = blocks[at].Text.Replace(Written(number, words), "", StringComparison.Ordinal).Trim();
+                blocks[at].Text = blocks[at].Text.Replace(written, "", StringComparison.Ordinal).Trim();
                 changes.Add("footnote", $"<sup>{number}</sup> {words}", $"[^{notes.Count}]: {words}");
             }
             if (blocks[at].Text.Length == 0) at = RemoveNote(blocks, at, changes);
         }
-        foreach (var block in blocks) block.Text = Superscript().Replace(block.Text, match => Raise(match, changes));
         blocks.AddRange(notes);
+        foreach (var block in blocks) block.Text = Superscript().Replace(block.Text, match => Raise(match, changes));
     }
 
     /// <summary>The notes of a block: one, or several on lines of their own.</summary>
-    private static List<(string Number, string Words)> ReadNotes(string text)
+    private static List<(string Number, string Words, string Written)> ReadNotes(string text)
     {
-        var notes = new List<(string, string)>();
+        var notes = new List<(string, string, string)>();
         if (!NoteStart().IsMatch(text)) return notes;
         foreach (var part in NextNote().Split(text))
         {
-            if (NoteStart().Match(part) is { Success: true } match && part[match.Length..].Trim() is { Length: > 0 } words) notes.Add((match.Groups["number"].Value, words));
+            if (NoteStart().Match(part) is { Success: true } match && part[match.Length..].Trim() is { Length: > 0 } words) notes.Add((match.Groups["number"].Value, words, part));
         }
         return notes;
     }
 
-    private static string Written(string number, string words) => $"<sup>{number}</sup> {words}";
-
     /// <summary>Points the nearest earlier reference of that number at the note.</summary>
     private static bool Refer(List<PastedBlock> blocks, int at, string number, string label)
     {
-        blocks[at].Text = NoteStart().Replace(blocks[at].Text, match => $"<sup>{match.Groups["number"].Value}</sup> ");
         for (var before = at - 1; before >= 0; before--)
         {
             var places = Reference().Matches(blocks[before].Text).Where(m => m.Index > 0 && m.Groups["numbers"].Value.Split(',').Any(n => n.Trim() == number)).ToList();

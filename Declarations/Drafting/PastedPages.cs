@@ -24,6 +24,7 @@ internal static partial class PastedPages
 
     public static void Rejoin(List<PastedBlock> blocks, ChangeList changes)
     {
+        DropRules(blocks, changes);
         for (var at = 1; at < blocks.Count; at++)
         {
             var (first, second) = (blocks[at - 1], blocks[at]);
@@ -35,6 +36,18 @@ internal static partial class PastedPages
             blocks.RemoveAt(at--);
         }
         CloseLists(blocks, changes);
+    }
+
+    /// <summary>A rule is layout, which the parts of a declaration have of their own; in a paste it is mostly the end of a page.</summary>
+    private static void DropRules(List<PastedBlock> blocks, ChangeList changes)
+    {
+        for (var at = blocks.Count - 1; at >= 0; at--)
+        {
+            if (blocks[at].Kind != PastedKind.Rule) continue;
+            changes.Add("rule", "---", "");
+            if (at + 1 < blocks.Count) (blocks[at + 1].AfterPage, blocks[at + 1].AfterBlank) = (true, true);
+            blocks.RemoveAt(at);
+        }
     }
 
     private static bool Continues(PastedBlock first, PastedBlock second)
@@ -51,7 +64,7 @@ internal static partial class PastedPages
 
     private static char LastWord(string text)
     {
-        var bare = text.TrimEnd('*', '_', '"', '”', '»', '’', '\'', ')', ']', ' ');
+        var bare = text.TrimEnd('*', '_', '\\', '"', '”', '»', '’', '\'', ')', ']', ' ');
         bare = NoteAtEnd().Replace(bare, "").TrimEnd('*', '_', '"', '”', '»', '’', ')', ' ');
         return bare.Length > 0 ? bare[^1] : default;
     }
