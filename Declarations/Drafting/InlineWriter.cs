@@ -84,6 +84,7 @@ internal sealed partial class InlineWriter(bool inTable, bool escapePipes)
         '&' => EntityStart().IsMatch(run[at..Math.Min(run.Length, at + 40)]),
         '!' => at + 1 == run.Length || run[at + 1] == '[',
         '|' => escapePipes,
+        ':' => at == 0 && text.Length > 0 && text[^1] == ']', // "[^1]:" would open a footnote
         _ => false,
     };
 
