@@ -1,7 +1,9 @@
 using Declarations.Api.Presenting;
+using Declarations.Publishing;
 using Declarations.Signing;
 using Declarations.Storing;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Api.Signing;
 
@@ -54,7 +56,9 @@ public static class SignerLinkPages
         {
             var view = await Withdrawing.Show(db, token, cancel);
             visit.Continue(view.Language);
-            return Page.Of<MySignaturePage>(("Token", token), ("View", view), ("IsAsking", isAsking));
+            var hasEdition = await db.Editions.AnyAsync(e => e.Kind == EditionKind.Final && e.State == EditionState.Ready
+                && db.Declarations.Any(d => d.Id == e.DeclarationId && d.Slug == view.Declaration.Slug), cancel);
+            return Page.Of<MySignaturePage>(("Token", token), ("View", view), ("IsAsking", isAsking), ("HasEdition", hasEdition));
         });
 
     private static Task<RazorComponentResult> Withdraw(string token, DeclarationsDb db, Site site, Visit visit, TimeProvider clock, CancellationToken cancel) =>
