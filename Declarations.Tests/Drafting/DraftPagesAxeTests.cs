@@ -1,0 +1,30 @@
+using Declarations.Access;
+
+namespace Declarations.Tests.Drafting;
+
+/// <summary>Every drafting page, on a phone and on a desk.</summary>
+public sealed class DraftPagesAxeTests : PageTests
+{
+    [Test]
+    public async Task No_drafting_page_breaks_an_accessibility_rule_or_scrolls_sideways([Values(360, 1280)] int width)
+    {
+        var slug = $"axe-{width}";
+        var secretariat = await SignIn(Role.Secretariat);
+        await secretariat.Declare(slug);
+        await secretariat.Save(slug, Tests.Texts.Rivers, 0);
+        await EditPagesTests.Comment(secretariat, slug, "protect those", "those who report");
+        await EditPagesTests.Comment(secretariat, slug, "publish what", null);
+        await secretariat.Save(slug, Tests.Texts.Rivers.Replace("- protect those who report it.", "", StringComparison.Ordinal), 1);
+        var clause = (await secretariat.Get($"declarations/{slug}/versions/2/clauses"))["items"].EnumerateArray().Last().GetProperty("id").GetString();
+        await secretariat.Post($"declarations/{slug}/inputs", new { version = 2, clauseId = clause, body = "Name the islands.", @event = "Nairobi", organisation = "River Watch", offLine = true });
+        await SignInOnPage(Role.Secretariat);
+        await Page.SetViewportSizeAsync(width, 800);
+
+        foreach (var path in new[] { "", $"/{slug}", $"/{slug}?show=all&version=1", $"/{slug}?at={clause}&act=suggest", $"/{slug}/compare", $"/{slug}/edit", $"/{slug}/approve", $"/{slug}/inputs" })
+        {
+            Assert.That(await Open($"/drafting{path}"), Is.EqualTo(200), path);
+            Assert.That(await Page.EvaluateAsync<int>("document.documentElement.scrollWidth"), Is.LessThanOrEqualTo(width), path);
+            await Axe.FindsNothing(Page);
+        }
+    }
+}

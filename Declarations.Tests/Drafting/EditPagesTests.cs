@@ -1,0 +1,101 @@
+using Declarations.Access;
+using Microsoft.Playwright;
+
+namespace Declarations.Tests.Drafting;
+
+/// <summary>Writing the text, with the editor's script.</summary>
+public sealed class EditPagesTests : PageTests
+{
+    [Test]
+    public async Task The_editor_says_what_a_save_does_before_it_saves()
+    {
+        var secretariat = await SignIn(Role.Secretariat);
+        await secretariat.Declare("write");
+        await secretariat.Save("write", Tests.Texts.Rivers, 0);
+        await Comment(secretariat, "write", "protect those", "those who report");
+        await SignInOnPage(Role.Editor);
+
+        await Open("/drafting/write/edit");
+        await Write(Tests.Texts.Rivers.Replace("- protect those who report it.", "", StringComparison.Ordinal));
+        var told = await Page.Locator(".consequences").InnerTextAsync();
+        await Page.GetByLabel("What did you change").FillAsync("Reporters go elsewhere");
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Save the text" }).ClickAsync();
+        await Page.WaitForURLAsync("**/drafting/write?done=saved");
+
+        Assert.That(told, Does.Contain("removes 1").And.Contain("1 loses its place"));
+        Assert.That(await Page.Locator("main").InnerTextAsync(), Does.Contain("Saved as version 2").And.Contain("Reporters go elsewhere").And.Contain("One discussion lost its place"));
+    }
+
+    [Test]
+    public async Task When_two_change_the_same_words_both_texts_are_shown_and_put_together_as_chosen()
+    {
+        var secretariat = await SignIn(Role.Secretariat);
+        await secretariat.Declare("collide");
+        await secretariat.Save("collide", Tests.Texts.Rivers, 0);
+        await SignInOnPage(Role.Editor);
+        await Open("/drafting/collide/edit");
+        var mine = Tests.Texts.Rivers.Replace("publish what flows", "publish monthly what flows", StringComparison.Ordinal).Replace("We met at the river.", "We met at the great river.", StringComparison.Ordinal);
+        await Write(mine);
+        (await secretariat.Save("collide", Tests.Texts.Rivers.Replace("publish what flows", "publish yearly what flows", StringComparison.Ordinal).Replace("protect those", "protect all those", StringComparison.Ordinal), 1)).Is(201);
+
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Save the text" }).ClickAsync();
+        var shown = await Page.Locator(".conflict").InnerTextAsync();
+        await Axe.FindsNothing(Page);
+        await Page.GetByText("Take mine").ClickAsync();
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Put the text together" }).ClickAsync();
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Save the text" }).ClickAsync();
+        await Page.WaitForURLAsync("**/drafting/collide?done=saved");
+
+        var saved = (await secretariat.Get("declarations/collide/versions/3", "text/markdown")).Text;
+        Assert.That(shown, Does.Contain("yearly").And.Contain("monthly"));
+        Assert.That(saved, Does.Contain("publish monthly what flows").And.Contain("great river").And.Contain("protect all those"));
+    }
+
+    [Test]
+    public async Task A_pasted_text_is_cleaned_and_what_was_changed_is_listed_before_anything_is_saved()
+    {
+        var secretariat = await SignIn(Role.Secretariat);
+        await secretariat.Declare("paste");
+        await SignInOnPage(Role.Editor);
+        await Open("/drafting/paste/edit");
+
+        await Page.Locator("[name=pasted]").FillAsync("**A declaration**\n\nWe met on the 12<sup>th</sup> day.<sup>1</sup>\n\n<sup>1</sup> Minutes.\n\n<script>alert(1)</script>");
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Clean and show it" }).ClickAsync();
+        var changed = await Page.Locator(".imported h2").InnerTextAsync();
+        var text = await Page.Locator(".cm-content").InnerTextAsync();
+
+        Assert.That(changed, Does.Match("^(One thing was|\\d+ things were) changed"));
+        Assert.That(text, Does.Contain("[^1]").And.Not.Contain("<sup>").And.Not.Contain("<script"));
+        Assert.That((await secretariat.Get("declarations/paste/versions"))["items"].GetArrayLength(), Is.Zero);
+    }
+
+    [Test]
+    public async Task Words_selected_in_a_clause_go_along_into_the_comment()
+    {
+        var secretariat = await SignIn(Role.Secretariat);
+        await secretariat.Declare("select");
+        await secretariat.Save("select", Tests.Texts.Rivers, 0);
+        await SignInOnPage(Role.Reader);
+        await Open("/drafting/select");
+
+        var row = Page.Locator(".clause-row").Filter(new() { HasText = "We met at the river" });
+        await row.Locator("[data-text]").EvaluateAsync("p => { const r = document.createRange(); r.setStart(p.firstChild, 3); r.setEnd(p.firstChild, 6); getSelection().addRange(r); }");
+        await row.GetByRole(AriaRole.Link, new() { Name = "Comment on" }).ClickAsync();
+
+        Assert.That(await Page.GetByLabel("The words you mean").InputValueAsync(), Is.EqualTo("met"));
+    }
+
+    private async Task Write(string markdown)
+    {
+        await Page.Locator(".cm-content").ClickAsync();
+        await Page.Keyboard.PressAsync("Control+A");
+        await Page.Keyboard.PressAsync("Delete");
+        await Page.Keyboard.InsertTextAsync(markdown);
+    }
+
+    internal static async Task Comment(Surface member, string slug, string clause, string? quote, string body = "Whom?")
+    {
+        var item = (await member.Get($"declarations/{slug}/versions/1/clauses"))["items"].EnumerateArray().Single(c => c.GetProperty("text").GetString()!.StartsWith(clause, StringComparison.Ordinal));
+        (await member.Post($"declarations/{slug}/threads", new { version = 1, clauseId = item.GetProperty("id").GetString(), quote = quote is null ? null : new { exact = quote }, body })).Is(201);
+    }
+}
