@@ -27,11 +27,15 @@ internal sealed class CandidatePairs
         var hashes = new ulong[total];
         var rows = new int[total];
         for (int row = 0, at = 0; row < perRow.Length; row++)
+        {
             foreach (var key in perRow[row])
             {
                 hashes[at] = key;
                 rows[at++] = row;
             }
+
+            perRow[row] = [];
+        }
 
         return (hashes, rows);
     }

@@ -11,8 +11,8 @@ internal static class LegalForms
     private static readonly string[] GluedEnd = ReadGlued("end:");
     private static readonly int Longest = AtStart.Concat(AtEnd).Max(form => form.Split(' ').Length);
 
-    /// <summary>The words between the forms; <paramref name="taken"/> hears each form taken off.</summary>
-    public static ReadOnlySpan<string> Strip(ReadOnlySpan<string> words, Action<string>? taken = null)
+    /// <summary>The words between the forms.</summary>
+    public static ReadOnlySpan<string> Strip(ReadOnlySpan<string> words)
     {
         for (var again = true; again;)
         {
@@ -22,13 +22,11 @@ internal static class LegalForms
                 var last = string.Join(' ', words[^length..]!);
                 if (AtEnd.Contains(last) && !Vocabulary.IsStopWord(words[^(length + 1)]))
                 {
-                    taken?.Invoke(last);
                     words = words[..^length];
                     again = true;
                 }
                 else if (AtStart.Contains(string.Join(' ', words[..length]!)))
                 {
-                    taken?.Invoke(string.Join(' ', words[..length]!));
                     words = words[length..];
                     again = true;
                 }

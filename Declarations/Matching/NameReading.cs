@@ -12,7 +12,7 @@ public sealed class NameReading
         IsForeign = words.Any(word => word.IsConcept) || written.Any(Vocabulary.IsForeign);
         Words = words;
         Initials = Acronyms.Initials(written);
-        AllInitials = Acronyms.Initials(folded);
+        AllInitials = ReferenceEquals(folded, written) ? Initials : Acronyms.Initials(folded);
         Bits = words.Sum(word => word.Bits);
     }
 
@@ -45,7 +45,10 @@ public sealed class NameReading
 
     public static NameReading Of(string name)
     {
-        var written = OrganisationWords.Of(name);
+        var folded = OrganisationWords.Folded(name);
+        var written = OrganisationWords.Telling(folded);
+        if (written.AsSpan().SequenceEqual(folded)) written = folded;
+
         var words = new List<Word>(written.Length);
         foreach (var phrase in Phrases.Join(written))
             foreach (var part in Compounds.Split(phrase))
@@ -53,7 +56,7 @@ public sealed class NameReading
                     foreach (var word in Meanings(part)) words.Add(word);
 
         if (words.Count == 0) words.AddRange(written.Select(WordBook.Read));
-        return new NameReading(Folding.Fold(name).Split(' ', StringSplitOptions.RemoveEmptyEntries), written, [.. words], IsLatinText(name));
+        return new NameReading(folded, written, [.. words], IsLatinText(name));
     }
 
     public static NameReading OfPerson(string name)

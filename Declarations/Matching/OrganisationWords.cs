@@ -3,11 +3,20 @@ namespace Declarations.Matching;
 /// <summary>The words of an organisation's name in first spelling: no legal form at either end, no "the".</summary>
 internal static class OrganisationWords
 {
-    public static string[] Of(string name, Action<string>? legalForm = null)
+    public static string[] Of(string name) => Telling(Folded(name));
+
+    /// <summary>All words, each string kept once however many names have it.</summary>
+    public static string[] Folded(string name)
     {
         var words = LegalForms.Unglue(Folding.Fold(name).Split(' ', StringSplitOptions.RemoveEmptyEntries));
-        var kept = LegalForms.Strip(words, legalForm);
-        if (kept.Length > 2 && Places.NameOf(kept[^1]) is not null && LegalForms.Strip(kept[..^1], legalForm) is { Length: var length } && length < kept.Length - 1)
+        for (var i = 0; i < words.Length; i++) words[i] = WordBook.Read(words[i]).Text;
+        return words;
+    }
+
+    public static string[] Telling(string[] words)
+    {
+        var kept = LegalForms.Strip(words);
+        if (kept.Length > 2 && Places.NameOf(kept[^1]) is not null && LegalForms.Strip(kept[..^1]) is { Length: var length } && length < kept.Length - 1)
             kept = (string[])[.. LegalForms.Strip(kept[..^1]), kept[^1]];
 
         var expanded = new List<string>(kept.Length);
