@@ -36,16 +36,15 @@ public static class BlockingKeys
         for (var i = 0; i < rare.Length; i++)
         {
             if (i < RareWords && commonness(rare[i]) >= 12) keys.Add($"w:{rare[i].Stem}");
-            if (i == 0 && rare[i].Sound.Length > 3) keys.Add($"h:{rare[i].Sound}");
+            if (i < 2 && rare[i].Sound.Length > 3) keys.Add($"h:{rare[i].Sound}");
             for (var j = i + 1; j < rare.Length; j++)
                 keys.Add(string.CompareOrdinal(rare[i].Stem, rare[j].Stem) < 0 ? $"2:{rare[i].Stem} {rare[j].Stem}" : $"2:{rare[j].Stem} {rare[i].Stem}");
         }
     }
 
-    // Initials collide often: the country, or the mail domain by its own key, must speak too.
+    // Initials collide often: the country must be the same, or unsaid on both sides; the mail domain has a key of its own.
     private static void OfAcronym(MatchProfile profile, HashSet<string> keys)
     {
-        if (profile.Country is null) return;
         if (profile.Acronym is { } acronym) keys.Add($"a:{profile.Country} {acronym}");
         if (profile.Main.Initials.Length is > 2 and < 9) keys.Add($"a:{profile.Country} {profile.Main.Initials}");
         if (profile.Main.AllInitials.Length is > 2 and < 9) keys.Add($"a:{profile.Country} {profile.Main.AllInitials}");

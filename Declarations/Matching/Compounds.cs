@@ -5,7 +5,7 @@ namespace Declarations.Matching;
 /// <summary>Takes Germanic and Finnic compounds apart at a known word: "natuurfonds" is "natuur" and "fonds", 日本地図協会 ends in 協会.</summary>
 internal static class Compounds
 {
-    private static readonly string[] Heads = [.. WordFile.Set("compound-heads")];
+    private static readonly string[] Heads = [.. WordFile.Set("compound-heads").Select(Folding.Fold).OrderByDescending(head => head.Length).ThenBy(head => head, StringComparer.Ordinal)];
     private static readonly string[] Parts = WordFile.Set("compound-parts").Select(Folding.Fold).OrderByDescending(part => part.Length).ThenBy(part => part, StringComparer.Ordinal).ToArray();
 
     private static readonly FrozenDictionary<string, string[]> ByLastTwo = Parts

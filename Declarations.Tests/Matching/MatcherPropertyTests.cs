@@ -1,0 +1,74 @@
+using Declarations.Matching;
+using Declarations.Signing;
+
+namespace Declarations.Tests.Matching;
+
+public sealed class MatcherPropertyTests
+{
+    private static readonly string[] Words =
+        ["Centre", "for", "Human", "Rights", "Kenya", "Kenyan", "fundación", "Kuchlak", "Welfare", "Society", "e.V.", "(CHR)", "International", "Int'l", "47", "II", "Youth", "/", "aka", "of", "права", "人権", "Women's", "Netwrok", "Network", "Brightside", "Bright", "Side"];
+
+    private static readonly string?[] Countries = [null, "KE", "US"];
+    private static readonly string?[] Domains = [null, "ngo.org", "other.org"];
+
+    [Property(MaxTest = 400)]
+    public bool Which_comes_first_makes_no_difference(byte[] left, byte[] right)
+    {
+        var (a, b) = (Profile(left), Profile(right));
+        var (one, other) = (Matcher.Match(a, b), Matcher.Match(b, a));
+
+        return one.Decision == other.Decision && one.Score.Equals(other.Score) && string.Equals(one.Told, other.Told, StringComparison.Ordinal)
+            && Matcher.ScoreInRegister(a, b).Equals(Matcher.ScoreInRegister(b, a));
+    }
+
+    [Property(MaxTest = 200)]
+    public bool A_score_is_a_share_of_one(byte[] left, byte[] right) =>
+        Matcher.Score(Profile(left), Profile(right)) is >= 0 and <= 1 && Matcher.Match(Profile(left), Profile(left)).Score is >= 0 and <= 1;
+
+    [Property(MaxTest = 200)]
+    public bool Only_equal_keys_merge_by_themselves(byte[] left, byte[] right)
+    {
+        var (a, b) = (Profile(left), Profile(right));
+        return Matcher.Match(a, b).Decision is not MatchDecision.Same || string.Equals(a.Key, b.Key, StringComparison.Ordinal);
+    }
+
+    [Property(MaxTest = 60)]
+    public bool Groups_and_questions_of_a_roll_do_not_depend_on_the_order_of_arrival(byte[][] names, int turn)
+    {
+        var profiles = names.Where(name => name is { Length: > 1 }).Select(Profile).ToArray();
+        if (profiles.Length < 2) return true;
+
+        var shift = Math.Abs(turn % profiles.Length);
+        var turned = profiles[shift..].Concat(profiles[..shift]).Reverse().ToArray();
+        return Told(profiles).SetEquals(Told(turned));
+    }
+
+    [Property(MaxTest = 60)]
+    public bool Every_two_rows_of_a_group_merge_by_a_rule(byte[][] names)
+    {
+        var profiles = names.Where(name => name is { Length: > 1 }).Select(Profile).ToArray();
+        var found = RollMatching.Match(profiles);
+
+        return Enumerable.Range(0, profiles.Length).GroupBy(row => found.Groups[row])
+            .All(group => group.All(a => group.All(b => a == b || Matcher.Certain(profiles[a], profiles[b]) is not null)));
+    }
+
+    private static HashSet<string> Told(MatchProfile[] profiles)
+    {
+        var found = RollMatching.Match(profiles);
+        var groups = Enumerable.Range(0, profiles.Length).GroupBy(row => found.Groups[row])
+            .Select(group => "group " + string.Join(" + ", group.Select(row => Say(profiles[row])).Order(StringComparer.Ordinal)));
+        var questions = found.Questions.Select(question => "ask " + string.Join(" ? ", new[] { Say(profiles[question.Left]), Say(profiles[question.Right]) }.Order(StringComparer.Ordinal)));
+        return groups.Concat(questions).ToHashSet(StringComparer.Ordinal);
+    }
+
+    private static string Say(MatchProfile profile) => $"{profile.SignOn.Name}|{profile.Country}|{profile.OrganisationDomain}";
+
+    private static MatchProfile Profile(byte[]? bytes)
+    {
+        bytes ??= [];
+        var name = string.Join(' ', bytes.Skip(1).Take(6).Select(b => Words[b % Words.Length]));
+        var first = bytes.Length > 0 ? bytes[0] : 0;
+        return MatchProfile.Of(new MatchInput(SignatoryKind.Organisation, name, Countries[first % 3], Domains[first / 3 % 3]));
+    }
+}

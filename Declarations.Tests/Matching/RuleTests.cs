@@ -1,0 +1,66 @@
+using Declarations.Matching;
+using Declarations.Signing;
+
+namespace Declarations.Tests.Matching;
+
+/// <summary>One pair for each rule: what is decided, and what a person is told.</summary>
+public sealed class RuleTests
+{
+    [TestCase("case", "VICTIM SUPPORT ASIA", "Victim Support Asia")]
+    [TestCase("legal-form", "Munich Aerospace e.V.", "Munich Aerospace")]
+    [TestCase("abbreviation", "World Soc. of Victimology", "World Society of Victimology")]
+    [TestCase("acronym", "World Society of Victimology", "WSV")]
+    [TestCase("alias", "La Vie Mot Global Mission aka Living Word Mission", "Living Word Mission")]
+    [TestCase("translation", "Fundación Española de Reumatología", "Spanish Foundation of Rheumatology")]
+    [TestCase("script", "Уральский федеральный университет", "Ural Federal University")]
+    [TestCase("word-order", "Yalova University", "University of Yalova")]
+    [TestCase("typo", "Hudson United Soccer Culb", "Hudson United Soccer Club")]
+    [TestCase("joined", "Maggies Bright Side", "Maggies Brightside")]
+    [TestCase("number", "Knights of Columbus Council 4684", "Knights of Columbus Council 6618")]
+    [TestCase("place", "Maine Asphalt Pavement Association", "Utah Asphalt Pavement Association")]
+    [TestCase("branch", "Alliance of NGOs on Crime Prevention", "Alliance of NGOs on Crime Prevention Youth Committee")]
+    [TestCase("superset", "Centre for Human Rights", "Centre for Human Rights and Climate Change Research")]
+    [TestCase("substitution", "European Vasculitis Society", "European Hernia Society")]
+    [TestCase("nothing", "Bapud", "Spero")]
+    public void A_rule_decides_and_says_why(string rule, string left, string right) =>
+        Snapshot.Matches(Told(SignatoryKind.Organisation, left, right), rule);
+
+    [TestCase("person-same", "Richard Anthony", "Richard Anthony")]
+    [TestCase("person-title", "Prof. Dr. Hans-Peter Müller", "Hans Peter Mueller")]
+    [TestCase("person-order", "Alvazzi del Frate, Anna", "Anna Alvazzi del Frate")]
+    [TestCase("person-nickname", "Ingeborg Geyer", "Inge Geyer")]
+    [TestCase("person-initials", "J. H. Dearle", "John Henry Dearle")]
+    [TestCase("person-script", "Олена Коваленко", "Olena Kovalenko")]
+    [TestCase("person-surname", "Moses Oduor", "Joseph Oduor")]
+    public void Persons_are_asked_about_and_never_merged_by_name(string rule, string left, string right) =>
+        Snapshot.Matches(Told(SignatoryKind.Individual, left, right), rule);
+
+    [Test]
+    public void Another_country_contradicts() => Assert.That(
+        Matcher.Match(Profile("Energy Foundation", "CN"), Profile("Energy Foundation", "US")).Decision, Is.EqualTo(MatchDecision.Different));
+
+    [Test]
+    public void An_organisation_and_a_person_never_match()
+    {
+        var person = MatchProfile.Of(new MatchInput(SignatoryKind.Individual, "Richard Anthony", Mailbox: "m"));
+        var organisation = MatchProfile.Of(new MatchInput(SignatoryKind.Organisation, "Richard Anthony", Mailbox: "m"));
+
+        Assert.That(Matcher.Match(person, organisation).Decision, Is.EqualTo(MatchDecision.Different));
+    }
+
+    [Test]
+    public void Every_rule_has_a_sentence()
+    {
+        var rules = new[] { typeof(ReasonRules), typeof(CertainRules) }.SelectMany(type => type.GetFields()).Where(field => field.IsLiteral).Select(field => (string)field.GetRawConstantValue()!);
+
+        foreach (var rule in rules) Assert.That(ReasonWords.Of(new MatchReason(rule, ["word"])), Does.EndWith("."), rule);
+    }
+
+    private static MatchProfile Profile(string name, string country) => MatchProfile.Of(new MatchInput(SignatoryKind.Organisation, name, country));
+
+    private static string Told(SignatoryKind kind, string left, string right)
+    {
+        var result = Matcher.Match(MatchProfile.Of(new MatchInput(kind, left)), MatchProfile.Of(new MatchInput(kind, right)));
+        return $"{left}\n{right}\n{result.Decision}\n{string.Join('\n', result.Reasons.Select(reason => $"- {ReasonWords.Of(reason)}"))}";
+    }
+}
