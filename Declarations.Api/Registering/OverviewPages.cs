@@ -25,6 +25,7 @@ public static class OverviewPages
         room.MapSettingsPage();
         room.MapRegisterPages();
         room.MapDuplicatePages();
+        room.MapEditionsPage();
     }
 
     private static Task<IResult> Show(string slug, DeclarationsDb db, TimeProvider clock, string? problem, Filled? filled, CancellationToken cancel) =>

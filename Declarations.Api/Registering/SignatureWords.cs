@@ -6,6 +6,8 @@ namespace Declarations.Api.Registering;
 /// <summary>States and events as members read them.</summary>
 internal static class SignatureWords
 {
+    public static string Some(this Wording.Words words, long count, string one, string many) => $"{words.Number(count)} {(count == 1 ? one : many)}";
+
     public static string Of(SignatureState state) => state switch
     {
         SignatureState.Pending => "Waiting for confirmation",

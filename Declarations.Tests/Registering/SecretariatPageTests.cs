@@ -26,6 +26,7 @@ public sealed class SecretariatPageTests : PageTests
     [TestCase("", "Overview")]
     [TestCase("/register", "Register")]
     [TestCase("/duplicates", "Duplicates")]
+    [TestCase("/editions", "Editions")]
     [TestCase("/settings", "Settings")]
     public async Task A_page_is_whole_on_a_phone_and_a_desk_and_axe_finds_nothing(string path, string heading)
     {
@@ -78,6 +79,29 @@ public sealed class SecretariatPageTests : PageTests
         Assert.That(held, Does.Contain("Held back"));
         Assert.That(await Page.Locator(".behind > li").CountAsync(), Is.EqualTo(2));
         Assert.That(await Page.Locator("main").InnerTextAsync(), Does.Contain("mail domain"));
+    }
+
+    [Test]
+    public async Task A_draft_edition_is_ordered_and_its_files_are_taken()
+    {
+        await secretariat.DeclareAndOpen("lakes");
+        await Anyone.Sign("lakes", Surface.Organisation("Lake Watch", "office@lakewatch.example"));
+        await SignInOnPage(Role.Secretariat);
+        await Open("/secretariat/lakes/editions");
+
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Make a final edition" }).ClickAsync();
+        for (var tries = 0; tries < 60 && await Page.GetByText("Look again").CountAsync() > 0; tries++)
+        {
+            await Task.Delay(500);
+            await Open("/secretariat/lakes/editions");
+        }
+
+        await Axe.FindsNothing(Page);
+        await Shoot("Edition-1280");
+        var pdf = await Page.RunAndWaitForDownloadAsync(() => Page.GetByRole(AriaRole.Link, new() { Name = "declaration.pdf" }).ClickAsync());
+
+        Assert.That(pdf.SuggestedFilename, Is.EqualTo("lakes-edition-1-declaration.pdf"));
+        Assert.That(await Page.Locator("main").InnerTextAsync(), Does.Contain("1 organisation, 0 individuals"));
     }
 
     [Test]
