@@ -1,5 +1,6 @@
 using Declarations.Reading;
 using Declarations.Worker.Access;
+using Microsoft.EntityFrameworkCore;
 using Declarations.Worker.Sampling;
 using Declarations.Worker.Storing;
 
@@ -33,9 +34,9 @@ public static class Verbs
         {
             return await verb(arguments, interrupted.Token);
         }
-        catch (Exception exception) when (exception is RuleBrokenException or InvalidInputException or InvalidOperationException or IOException or ArgumentException or Npgsql.NpgsqlException)
+        catch (Exception exception) when (exception is RuleBrokenException or InvalidInputException or InvalidOperationException or IOException or ArgumentException or Npgsql.NpgsqlException or DbUpdateException)
         {
-            await Console.Error.WriteLineAsync(exception.Message);
+            await Console.Error.WriteLineAsync((exception as DbUpdateException)?.InnerException?.Message ?? exception.Message);
             return 1;
         }
     }

@@ -21,6 +21,7 @@ internal static class SampleRoll
                 isOrganisation ? null : new(row["name"], row["affiliation"], row["country"]),
                 row["email"], row["listing"], false, "en");
             var signature = Beginning.Make(db, declaration, form.Read(declaration.Language), SignatureSource.Self, at);
+            await db.SaveChangesAsync(cancel);
             var link = SignerSecrets.NewLink(db, signature, TokenPurpose.Confirm, at);
             await db.SaveChangesAsync(cancel);
             await Confirming.Confirm(db, site, link, at, cancel);
