@@ -25,7 +25,7 @@ public static class ReasonWords
             ReasonRules.SharedDomain => "Both mailboxes are at the same organisation's domain.",
             ReasonRules.OtherDomain => "The mailboxes are at different organisations' domains.",
             ReasonRules.OtherKind => "One is an organisation, the other a person.",
-            ReasonRules.Nickname => $"One name is a short form of the other: {words}.",
+            ReasonRules.Nickname => $"A short form and the name it stands for: {words}.",
             ReasonRules.Initial => $"An initial stands for a name: {words}.",
             _ => throw new ArgumentOutOfRangeException(nameof(reason), reason.Rule, "no sentence for this rule"),
         };

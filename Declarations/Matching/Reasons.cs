@@ -16,6 +16,7 @@ internal static class Reasons
         }
 
         if (string.Equals(left.Key, right.Key, StringComparison.Ordinal)) reasons.Add(new MatchReason(ReasonRules.SameName, []));
+        else if (left.Kind is SignatoryKind.Individual) PersonReasons.Of(left.Main, right.Main, reasons);
         else OfWords(left, right, reasons);
         OfStatements(left, right, reasons);
         return reasons;

@@ -1,4 +1,4 @@
-using System.Collections.Frozen;
+using System.Runtime.InteropServices;
 
 namespace Declarations.Matching;
 
@@ -13,7 +13,7 @@ internal sealed class RollFrequencies
         rows = Math.Max(profiles.Count, 1);
         foreach (var profile in profiles)
             foreach (var word in profile.Main.Array)
-                System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(counts, word.Stem, out _)++;
+                CollectionsMarshal.GetValueRefOrAddDefault(counts, word.Stem, out _)++;
     }
 
     /// <summary>Bits by the roll's own count, never above what the word list says of a listed word.</summary>
@@ -23,6 +23,4 @@ internal sealed class RollFrequencies
         var own = MathF.Log2(rows / count);
         return word.Bits < Commonness.Rarest ? Math.Min(word.Bits, Math.Max(own, 1)) : Math.Max(own, 1);
     }
-
-    public int Count(Word word) => counts.GetValueOrDefault(word.Stem, 0);
 }
