@@ -5,16 +5,19 @@ namespace Declarations.Tests.Drafting;
 /// <summary>Every drafting page, on a phone and on a desk.</summary>
 public sealed class DraftPagesAxeTests : PageTests
 {
+    // Longer than a window, so that what scrolls does.
+    private static readonly string Long = Tests.Texts.Rivers.Replace("[^1]:", string.Concat(Enumerable.Range(2, 12).Select(n => $"### {n}. Section {n}\n\nWe recall what section {n} of the river says.\n\n")) + "[^1]:", StringComparison.Ordinal);
+
     [Test]
     public async Task No_drafting_page_breaks_an_accessibility_rule_or_scrolls_sideways([Values(360, 1280)] int width)
     {
         var slug = $"axe-{width}";
         var secretariat = await SignIn(Role.Secretariat);
         await secretariat.Declare(slug);
-        await secretariat.Save(slug, Tests.Texts.Rivers, 0);
+        await secretariat.Save(slug, Long, 0);
         await EditPagesTests.Comment(secretariat, slug, "protect those", "those who report");
         await EditPagesTests.Comment(secretariat, slug, "publish what", null);
-        await secretariat.Save(slug, Tests.Texts.Rivers.Replace("- protect those who report it.", "", StringComparison.Ordinal), 1);
+        await secretariat.Save(slug, Long.Replace("- protect those who report it.", "And a word on ports.", StringComparison.Ordinal), 1);
         var clause = (await secretariat.Get($"declarations/{slug}/versions/2/clauses"))["items"].EnumerateArray().Last().GetProperty("id").GetString();
         await secretariat.Post($"declarations/{slug}/inputs", new { version = 2, clauseId = clause, body = "Name the islands.", @event = "Nairobi", organisation = "River Watch", offLine = true });
         await SignInOnPage(Role.Secretariat);

@@ -48,7 +48,7 @@ export function start(area, changed) {
         EditorView.perLineTextDirection.of(true),
         // Tab is left alone: people who write without a mouse must be able to leave.
         keymap.of([{ key: "Mod-s", run: () => (area.form.requestSubmit(area.form.querySelector("[value=save]")), true) }, ...defaultKeymap, ...historyKeymap]),
-        EditorView.contentAttributes.of({ "aria-label": area.labels[0]?.textContent.trim() ?? "", lang: area.lang, spellcheck: "true", "aria-describedby": area.getAttribute("aria-describedby") ?? "" }),
+        EditorView.contentAttributes.of({ "aria-label": area.labels[0]?.textContent.trim() ?? "", lang: area.lang, spellcheck: "true", tabindex: "0", "aria-describedby": area.getAttribute("aria-describedby") ?? "" }),
         EditorView.updateListener.of((update) => {
           if (update.docChanged) {
             area.value = update.state.doc.toString();
