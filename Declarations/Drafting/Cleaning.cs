@@ -20,9 +20,16 @@ public static class Cleaning
         var changes = new ChangeList();
         var text = Once(PastedCharacters.Clean(source, changes), changes);
         // What one pass brings together may show the next one more; what is clean passes once.
-        for (var pass = 1; pass < Passes && changes.Count > 0 && Once(text, changes) is var again && again != text; pass++) text = again;
+        for (var pass = 1; pass < Passes && changes.Count > 0; pass++)
+        {
+            var again = Once(text, changes);
+            if (again == text || !Letters(again).SequenceEqual(Letters(text), StringComparer.Ordinal)) break;
+            text = again;
+        }
         return new Imported(changes.Count > 0 ? Drafted.Parse("markdown", text).Markdown : text, changes.All());
     }
+
+    private static IEnumerable<string> Letters(string text) => TextWords.Only(text).Where(word => word.Any(char.IsLetter)).Order(StringComparer.Ordinal);
 
     private static string Once(string source, ChangeList changes)
     {

@@ -25,7 +25,7 @@ internal sealed partial class MarkdownReader
         var source = KeptDefinitions(markdown.Normalize(NormalizationForm.FormC));
         document = Markdown.Parse(UniqueNotes(NotesApart().Replace(source, "$0" + InlineReader.Seam)), Pipeline);
         notes = document.GetLinkReferenceDefinitions(false).OfType<FootnoteLinkReferenceDefinition>().Select(d => d.Footnote)
-            .OrderBy(f => f.Order < 0).ThenBy(f => f.Order).ThenBy(f => f.Line).ToList();
+            .Where(f => f.Order >= 0 || f.Count > 0).OrderBy(f => f.Order < 0).ThenBy(f => f.Order).ThenBy(f => f.Line).ToList();
         inlines = new InlineReader(notes.Select((note, at) => (note, at)).ToDictionary(n => n.note, n => n.at + 1), notices);
     }
 
