@@ -3,7 +3,7 @@ using Declarations.Drafting;
 namespace Declarations.Api.Drafting;
 
 /// <summary>Puts a typed text together with the version saved meanwhile, colliding clauses as their author chose.</summary>
-internal static class Together
+public static class Together
 {
     public const string Current = "current";
     public const string Yours = "yours";

@@ -1,0 +1,58 @@
+using Declarations.Access;
+using Microsoft.Playwright;
+
+namespace Declarations.Tests.Drafting;
+
+/// <summary>A consultation's input and suggestions that collide, without scripts.</summary>
+public sealed class InputPagesTests : PageTests
+{
+    protected override BrowserNewContextOptions Profile => new() { ViewportSize = new() { Width = 1280, Height = 900 }, JavaScriptEnabled = false };
+
+    [Test]
+    public async Task Input_entered_for_somebody_else_is_answered_and_stands_in_the_response_table()
+    {
+        var secretariat = await SignIn(Role.Secretariat);
+        await secretariat.Declare("inputs");
+        await secretariat.Save("inputs", Tests.Texts.Rivers, 0);
+        await SignInOnPage(Role.Editor);
+
+        await Open("/drafting/inputs/inputs");
+        await Page.Locator("[name=clauseId]").SelectOptionAsync(new SelectOptionValue { Index = 5 });
+        await Page.GetByLabel("What was said").FillAsync("=Name the islands");
+        await Page.GetByText("I enter this for somebody else").ClickAsync();
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Enter" }).ClickAsync();
+        var missing = await Page.Locator(".summary").InnerTextAsync();
+        await Page.GetByLabel("Event").FillAsync("Nairobi consultation");
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Enter" }).ClickAsync();
+        await Page.Locator(".input summary").ClickAsync();
+        await Page.GetByLabel("Reason").FillAsync("They are named in 1.(a).");
+        await Page.GetByLabel("Decision").SelectOptionAsync("Partly");
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Answer" }).ClickAsync();
+        var row = await Page.Locator(".input").InnerTextAsync();
+
+        var table = await Page.APIRequest.GetAsync($"{Product.PublicUrl}/drafting/inputs/inputs/responses.csv");
+
+        Assert.That(missing, Does.Contain("Event is required"));
+        Assert.That(row, Does.Contain("Nairobi consultation").And.Contain("taken up in part").And.Contain("They are named in 1.(a)."));
+        Assert.That(await table.TextAsync(), Does.Contain("'=Name the islands").And.Contain("partly"));
+    }
+
+    [Test]
+    public async Task A_suggestion_that_collides_with_a_later_change_shows_both_and_saves_nothing()
+    {
+        var secretariat = await SignIn(Role.Secretariat);
+        await secretariat.Declare("clash");
+        await secretariat.Save("clash", Tests.Texts.Rivers, 0);
+        var item = (await secretariat.Get("declarations/clash/versions/1/clauses"))["items"].EnumerateArray().Single(c => c.GetProperty("text").GetString()!.StartsWith("publish", StringComparison.Ordinal));
+        (await secretariat.Post("declarations/clash/threads", new { version = 1, clauseId = item.GetProperty("id").GetString(), body = "Often.", suggestion = "publish monthly what flows into rivers;" })).Is(201);
+        (await secretariat.Save("clash", Tests.Texts.Rivers.Replace("publish what", "publish yearly what", StringComparison.Ordinal), 1)).Is(201);
+        await SignInOnPage(Role.Editor);
+        await Open("/drafting/clash");
+
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Take up this wording" }).ClickAsync();
+        var shown = await Page.Locator(".sides").InnerTextAsync();
+
+        Assert.That(shown, Does.Contain("yearly").And.Contain("monthly"));
+        Assert.That((await secretariat.Get("declarations/clash/versions"))["items"].GetArrayLength(), Is.EqualTo(2));
+    }
+}

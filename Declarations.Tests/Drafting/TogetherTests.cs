@@ -1,0 +1,51 @@
+using Declarations.Api.Drafting;
+using Declarations.Drafting;
+
+namespace Declarations.Tests.Drafting;
+
+public sealed class TogetherTests
+{
+    private const string Origin = "One stays here.\n\nTwo names the river.\n\nThree closes the text.";
+
+    [TestCase("Two names the great river.", "Two names the small river.", Together.Current, "Two names the great river.")]
+    [TestCase("Two names the great river.", "Two names the small river.", Together.Yours, "Two names the small river.")]
+    [TestCase("", "Two names the small river.", Together.Current, null)]
+    [TestCase("", "Two names the small river.", Together.Yours, "Two names the small river.")]
+    [TestCase("Two names the great river.", "", Together.Current, "Two names the great river.")]
+    [TestCase("Two names the great river.", "", Together.Yours, null)]
+    public void A_colliding_clause_stands_as_chosen_and_the_rest_of_both_stays(string theirs, string mine, string side, string? expected)
+    {
+        var origin = WithIds(Origin);
+        var current = Grown(origin, Origin.Replace("Two names the river.", theirs, StringComparison.Ordinal).Replace("One stays", "One stays well", StringComparison.Ordinal));
+        var typed = TextDocument.Parse(Origin.Replace("Two names the river.", mine, StringComparison.Ordinal).Replace("Three closes", "Three then closes", StringComparison.Ordinal));
+
+        var text = Together.Put(origin, current, typed, _ => (side, null));
+
+        var expectedText = string.Join("\n\n", new[] { "One stays well here.", expected, "Three then closes the text." }.Where(part => part is not null));
+        Assert.That(text?.Trim(), Is.EqualTo(expectedText));
+    }
+
+    [Test]
+    public void Words_of_ones_own_take_the_place_of_both()
+    {
+        var origin = WithIds(Origin);
+        var current = Grown(origin, Origin.Replace("the river", "the great river", StringComparison.Ordinal));
+        var typed = TextDocument.Parse(Origin.Replace("the river", "the small river", StringComparison.Ordinal));
+
+        var text = Together.Put(origin, current, typed, _ => (Together.Yours, "Two names both rivers."));
+
+        Assert.That(text, Does.Contain("Two names both rivers.").And.Not.Contain("great").And.Not.Contain("small"));
+    }
+
+    private static TextDocument WithIds(string markdown)
+    {
+        var text = TextDocument.Parse(markdown);
+        return text.WithIds([.. text.Clauses.Select((_, at) => $"c-aaaaaaaaa{"bcdefgh"[at]}")]);
+    }
+
+    private static TextDocument Grown(TextDocument origin, string markdown)
+    {
+        var text = TextDocument.Parse(markdown);
+        return text.WithIds([.. Identity.Carry(origin.Clauses, text.Clauses).Select(line => line.Id)]);
+    }
+}
