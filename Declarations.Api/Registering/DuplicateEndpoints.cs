@@ -16,10 +16,10 @@ public static class DuplicateEndpoints
     public static void MapDuplicates(this RouteGroupBuilder declaration)
     {
         var duplicates = declaration.MapGroup("/duplicates").Require(Role.Secretariat);
-        duplicates.MapGet("", List);
-        duplicates.MapGet("/{id:guid}", Show);
-        duplicates.MapPut("/{id:guid}/decision", Decide);
-        duplicates.MapDelete("/{id:guid}/decision", Undo);
+        duplicates.MapGet("", List).Produces<QueueAnswer>();
+        duplicates.MapGet("/{id:guid}", Show).Produces<Question>();
+        duplicates.MapPut("/{id:guid}/decision", Decide).Produces<Question>();
+        duplicates.MapDelete("/{id:guid}/decision", Undo).Produces<Question>();
     }
 
     private static Task<IResult> List(string slug, string? state, string? after, string? limit, DeclarationsDb db, CancellationToken cancel) =>

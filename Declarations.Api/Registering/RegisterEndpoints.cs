@@ -19,14 +19,14 @@ public static class RegisterEndpoints
     public static void MapRegister(this RouteGroupBuilder declaration)
     {
         var register = declaration.MapGroup("/register").Require(Role.Secretariat);
-        register.MapGet("", List);
-        register.MapGet("/{id:guid}", Show);
-        register.MapGet("/matching", Progress);
-        register.MapPost("/matching", Rematch);
-        register.MapPut("/{id:guid}/invalidation", Invalidate);
-        register.MapDelete("/{id:guid}/invalidation", Restore);
-        register.MapPut("/{id:guid}/quarantine", Quarantine);
-        register.MapDelete("/{id:guid}/quarantine", Release);
+        register.MapGet("", List).Produces<Page<RegisterEntry>>();
+        register.MapGet("/{id:guid}", Show).Produces<RegisterDetail>();
+        register.MapGet("/matching", Progress).Produces<MatchingAnswer>();
+        register.MapPost("/matching", Rematch).Produces<MatchingAnswer>(202);
+        register.MapPut("/{id:guid}/invalidation", Invalidate).Produces<RegisterDetail>();
+        register.MapDelete("/{id:guid}/invalidation", Restore).Produces<RegisterDetail>();
+        register.MapPut("/{id:guid}/quarantine", Quarantine).Produces<RegisterDetail>();
+        register.MapDelete("/{id:guid}/quarantine", Release).Produces<RegisterDetail>();
     }
 
     private static Task<IResult> List(string slug, string? state, string? q, string? after, string? limit, DeclarationsDb db, CancellationToken cancel) =>

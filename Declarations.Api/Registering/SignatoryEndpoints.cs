@@ -18,8 +18,8 @@ public static class SignatoryEndpoints
     {
         declaration.MapGet("/signatories", List).Produces<SignatoriesAnswer>();
         var secretariat = declaration.MapGroup("/signatories/{id:guid}").Require(Role.Secretariat);
-        secretariat.MapGet("", Show);
-        secretariat.MapPatch("", Rename);
+        secretariat.MapGet("", Show).Produces<SignatoryDetail>();
+        secretariat.MapPatch("", Rename).Produces<SignatoryDetail>();
     }
 
     private static async Task<IResult> List(string slug, string? kind, string? after, string? limit, HttpRequest request, DeclarationsDb db, CancellationToken cancel)

@@ -43,9 +43,9 @@ public static class RegisterList
         var words = SignerHashes.Sought(db.Privacy, clean);
         var part = $"%{clean.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%";
         return db.Signatures.FromSql($"""
-            select s.*, s.xmin from signatures s where cardinality({words}) > 0 and s.word_hashes @> {words} and s.declaration_id = {declarationId}
-            union
             select s.*, s.xmin from signatures s where s.id in (
+                select id from signatures where cardinality({words}) > 0 and word_hashes @> {words} and declaration_id = {declarationId}
+                union all
                 select m.id from signatories m join signatories h on h.id = m.head_id
                 where h.listed_name ilike {part} and h.declaration_id = {declarationId})
             """).AsNoTracking();
