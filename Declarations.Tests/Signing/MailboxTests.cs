@@ -36,6 +36,8 @@ public sealed class MailboxTests
     [TestCase("jane@ngo.org\n")]
     [TestCase("jane\u202e@ngo.org")]
     [TestCase("jane\0@ngo.org")]
+    [TestCase("jane\ud800@ngo.org")]
+    [TestCase("jane@ng\uffffo.org")]
     [TestCase("jane@ngo.org,john@ngo.org")]
     [TestCase("\"jane doe\"@ngo.org")]
     public void What_no_mail_could_reach_safely_is_refused(string? text) =>

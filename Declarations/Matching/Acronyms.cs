@@ -5,8 +5,19 @@ internal static class Acronyms
 {
     public static bool IsInitialsOf(string letters, ReadOnlySpan<string> words)
     {
-        if (letters.Length < 2 || words.Length < 2) return false;
-        return Walk(letters, 0, words, 0);
+        if (letters.Length is < 2 or > 30 || words.Length < 2) return false;
+
+        // Bit n: the first n letters are spelled so far. A walk over choices would let a long name of small words take for ever.
+        var spelled = 1;
+        foreach (var word in words)
+        {
+            var next = MayBeSilent(word) ? spelled : 0;
+            for (var at = 0; at < letters.Length; at++)
+                if ((spelled & (1 << at)) is not 0 && letters[at] == word[0]) next |= 1 << (at + 1);
+            spelled = next;
+        }
+
+        return (spelled & (1 << letters.Length)) is not 0;
     }
 
     /// <summary>The initials of the words that name.</summary>
@@ -22,7 +33,7 @@ internal static class Acronyms
     /// <summary>1 when the letters are the initials; less when a word gives more letters, a word is passed over, or the translation fits.</summary>
     public static float Fit(string letters, NameReading name)
     {
-        if (letters.Length is < 2 or > 12) return 0;
+        if (letters.Length is < 2 or > 12 || name.Written.Count > 16) return 0;
         var written = name.Written as string[] ?? [.. name.Written];
         if (IsInitialsOf(letters, written) || IsInitialsOf(letters, name.Folded)) return 1;
 
@@ -51,13 +62,6 @@ internal static class Acronyms
         return best;
     }
 
+    // Nothing but a small word, a figure or a legal form may be passed over, so that WHO is no "World Health Group".
     private static bool MayBeSilent(string word) => Vocabulary.IsStopWord(word) || char.IsAsciiDigit(word[0]) || LegalForms.IsForm(word);
-
-    // Every word gives its first letter; a small word, a figure or a legal form may give none. Nothing else is skipped, so that WHO is no "World Health Group".
-    private static bool Walk(string letters, int at, ReadOnlySpan<string> words, int word)
-    {
-        if (word == words.Length) return at == letters.Length;
-        if (at < letters.Length && words[word][0] == letters[at] && Walk(letters, at + 1, words, word + 1)) return true;
-        return MayBeSilent(words[word]) && Walk(letters, at, words, word + 1);
-    }
 }
