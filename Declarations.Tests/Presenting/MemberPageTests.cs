@@ -44,13 +44,13 @@ public sealed class MemberPageTests : PageTests
         await Page.FillAsync("[name=name]", "Ömer Ağa");
         await Page.FillAsync("[name=email]", "not an address");
         await Page.CheckAsync("[name=role][value=Editor]");
-        await Page.ClickAsync("section form button[type=submit]");
+        await Page.ClickAsync("main section form button[type=submit]");
         await Assertions.Expect(Page.Locator(".summary")).ToContainTextAsync("Email is not an e-mail address.");
         Assert.That(await Page.InputValueAsync("[name=name]"), Is.EqualTo("Ömer Ağa"));
         await Axe.FindsNothing(Page);
 
         await Page.FillAsync("[name=email]", "omer@example.org");
-        await Page.ClickAsync("section form button[type=submit]");
+        await Page.ClickAsync("main section form button[type=submit]");
         var row = Page.Locator("tr", new() { HasText = "Ömer Ağa" });
         await row.Locator("select").SelectOptionAsync("Reviewer");
         await row.GetByRole(AriaRole.Button, new() { Name = "Change" }).ClickAsync();
