@@ -10,17 +10,33 @@ public sealed class Difference : ComponentBase
     [Parameter, EditorRequired]
     public required IReadOnlyList<DiffPiece> Pieces { get; set; }
 
+    /// <summary>About how many characters of unchanged text to keep beside each change; all of it when 0.</summary>
+    [Parameter]
+    public int Keep { get; set; }
+
     protected override void BuildRenderTree(RenderTreeBuilder builder)
     {
-        foreach (var piece in Pieces)
+        for (var at = 0; at < Pieces.Count; at++)
         {
+            var piece = Pieces[at];
             switch (piece.Op)
             {
                 case DiffPiece.Added: Change(builder, "ins", "added: ", piece.Text); break;
                 case DiffPiece.Removed: Change(builder, "del", "removed: ", piece.Text); break;
-                default: builder.AddContent(0, piece.Text); break;
+                default: builder.AddContent(0, Shorten(piece.Text, at > 0, at < Pieces.Count - 1)); break;
             }
         }
+    }
+
+    private string Shorten(string text, bool changeBefore, bool changeAfter)
+    {
+        if (Keep == 0 || text.Length < Keep * 3 || !(changeBefore || changeAfter))
+        {
+            return text;
+        }
+
+        var (head, tail) = (text.LastIndexOf(' ', Keep), text.IndexOf(' ', text.Length - Keep));
+        return head < 0 || tail < 0 ? text : $"{(changeBefore ? text[..head] : "")} … {(changeAfter ? text[(tail + 1)..] : "")}";
     }
 
     private static void Change(RenderTreeBuilder builder, string element, string said, string text)
