@@ -21,7 +21,7 @@ public sealed class RealListTests : ProductTests
 
         Assert.That((list["counts"].GetProperty("organisations").GetInt32(), list["counts"].GetProperty("individuals").GetInt32()), Is.EqualTo((86, 20)));
         Assert.That(list.Items, Has.Count.EqualTo(106));
-        Assert.That(questions, Does.Contain("Richard Anthony / Richard Anthony"));
+        Assert.That(questions, Is.EqualTo(["Richard Anthony / Richard Anthony"]));
     }
 
     /// <summary>Once the Worker has looked at all.</summary>
