@@ -1,6 +1,7 @@
 using Declarations.Access;
 using Declarations.Api.Access;
 using Declarations.Api.Presenting;
+using Declarations.Api.Running;
 using Declarations.Declaring;
 using Declarations.Drafting;
 using Declarations.Reading;
@@ -62,6 +63,10 @@ internal static class EditPages
         catch (RuleBrokenException refused) when (refused.Code is "version_conflict")
         {
             return await MergePages.Collide(db, declaration, writing, Conflicts.Of(refused), cancel);
+        }
+        catch (RuleBrokenException refused)
+        {
+            return Show(declaration, writing with { Told = $"{refused.Message} What you wrote is still here, and not saved." }, ProblemStatus.Of(refused.Code));
         }
     }
 

@@ -52,6 +52,24 @@ public sealed class EditPagesTests : PageTests
     }
 
     [Test]
+    public async Task What_was_typed_stays_on_the_page_when_the_text_was_adopted_meanwhile()
+    {
+        var secretariat = await SignIn(Role.Secretariat);
+        await secretariat.Declare("late");
+        await secretariat.Save("late", Tests.Texts.Rivers, 0);
+        await SignInOnPage(Role.Editor);
+        await Open("/drafting/late/edit");
+        await Write("A thought that came late.");
+        await secretariat.Put("declarations/late/versions/1/approval");
+        (await secretariat.Post("declarations/late/adoption", new { version = 1 })).Is(200);
+
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Save the text" }).ClickAsync();
+
+        Assert.That(await Page.Locator(".notice.warn:visible").InnerTextAsync(), Does.Contain("adopted and frozen").And.Contain("still here"));
+        Assert.That(await Page.Locator(".cm-content").InnerTextAsync(), Does.Contain("A thought that came late."));
+    }
+
+    [Test]
     public async Task A_pasted_text_is_cleaned_and_what_was_changed_is_listed_before_anything_is_saved()
     {
         var secretariat = await SignIn(Role.Secretariat);
