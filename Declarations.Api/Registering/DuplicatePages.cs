@@ -13,6 +13,7 @@ public static class DuplicatePages
     public static void MapDuplicatePages(this RouteGroupBuilder room)
     {
         room.MapGet("/duplicates", (string slug, string? state, string? after, DeclarationsDb db, CancellationToken cancel) => List(slug, state, after, db, null, null, cancel));
+        room.MapPost("/duplicates/matching", Rematch);
         room.MapPost("/duplicates/{id:guid}", Decide);
         room.MapPost("/duplicates/{id:guid}/undo", Undo);
     }
@@ -22,8 +23,21 @@ public static class DuplicatePages
         {
             var wanted = Enum.TryParse<DuplicateState>(state, ignoreCase: true, out var parsed) && Enum.IsDefined(parsed) ? parsed : DuplicateState.Open;
             var page = await QuestionList.Read(db, room.Declaration.Id, wanted, after, Shown, cancel);
-            return [("Questions", page), ("State", wanted), ("Figures", await QuestionList.Figures(db, room.Declaration.Id, cancel)), ("After", after)];
+            return [("Questions", page), ("State", wanted), ("Figures", await QuestionList.Figures(db, room.Declaration.Id, cancel)), ("After", after),
+                ("Walk", await db.Rematchings.FindAsync([room.Declaration.Id], cancel))];
         }, cancel, problem, filled);
+
+    private static async Task<IResult> Rematch(string slug, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel) =>
+        await db.Act($"/secretariat/{slug}/duplicates", new Filled(), async () =>
+        {
+            if (await db.FindDeclaration(slug, cancel) is not { } declaration)
+            {
+                return false;
+            }
+
+            await Rematching.Ask(db, declaration, caller.Actor, clock.GetUtcNow(), cancel);
+            return true;
+        }, (problem, mended) => List(slug, null, null, db, problem, mended, cancel));
 
     /// <summary>A button's value is the answer, with the side to keep behind a colon.</summary>
     private static async Task<IResult> Decide(string slug, Guid id, HttpRequest request, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel)
