@@ -1,4 +1,5 @@
 using Declarations.Api.Presenting;
+using Declarations.Drafting;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace Declarations.Api.Drafting;
@@ -11,6 +12,9 @@ namespace Declarations.Api.Drafting;
 /// <param name="Words">The words a comment is to speak about.</param>
 public sealed record DraftView(string Slug, int Version, string Show, string? At = null, string? Act = null, string? Words = null, Filled? Filled = null, string? Done = null)
 {
+    /// <summary>What a clause is called in a sentence: unnumbered headings have no label.</summary>
+    public static string Name(Clause clause) => clause.Label.Length > 0 ? clause.Label : $"this {clause.Kind.ToString().ToLowerInvariant()}";
+
     public bool Shows(Discussion discussion) => Show switch
     {
         "open" => discussion.IsOpen,

@@ -1,0 +1,71 @@
+using System.Net;
+using Declarations.Access;
+
+namespace Declarations.Tests.Drafting;
+
+/// <summary>What no form of ours sends.</summary>
+public sealed class DraftPagesBadInputTests : PageTests
+{
+    [TestCase("?version=x")]
+    [TestCase("?version=99")]
+    [TestCase("?at=%00&act=comment")]
+    [TestCase("?show=%3Cscript%3E")]
+    [TestCase("/compare?from=-1&to=2")]
+    [TestCase("/compare?from=9&to=1")]
+    [TestCase("/approve?version=99999999999")]
+    [TestCase("/inputs?at=nowhere")]
+    public async Task An_address_that_nobody_links_is_answered_without_a_fault(string path)
+    {
+        await Declared();
+        await SignInOnPage(Role.Secretariat);
+
+        var status = await Open($"/drafting/bad{path}");
+
+        Assert.That(status, Is.AnyOf(200, 404));
+    }
+
+    [TestCase("/threads", "version=abc&clause=&act=suggest&suggestion=")]
+    [TestCase("/threads", "version=1&clause=nowhere&body=x")]
+    [TestCase("/approve", "version=1&sha256=00")]
+    [TestCase("/adoption", "version=7")]
+    [TestCase("/inputs", "version=1&body=")]
+    [TestCase("/edit/merge", "base=x&current=y&markdown=")]
+    [TestCase("/edit/import", "base=0")]
+    [TestCase("/edit", "base=99&markdown=Text&do=save")]
+    [TestCase("/edit", "base=1&markdown=%00&do=save")]
+    public async Task A_form_that_nobody_has_is_refused_without_a_fault(string path, string form)
+    {
+        await Declared();
+        await SignInOnPage(Role.Secretariat);
+        await Open("/drafting/bad/edit");
+        var token = await Page.Locator("main [name=__form]").First.InputValueAsync();
+
+        var status = (await Page.APIRequest.PostAsync($"{Product.PublicUrl}/drafting/bad{path}", new()
+        {
+            Headers = [new("Content-Type", "application/x-www-form-urlencoded")], DataString = $"{form}&__form={Uri.EscapeDataString(token)}",
+        })).Status;
+
+        Assert.That(status, Is.InRange(400, 499));
+    }
+
+    [Test]
+    public async Task A_form_without_its_token_changes_nothing()
+    {
+        await Declared();
+        await SignInOnPage(Role.Secretariat);
+
+        var answer = await Page.APIRequest.PostAsync($"{Product.PublicUrl}/drafting/bad/edit", new() { Headers = [new("Content-Type", "application/x-www-form-urlencoded")], DataString = "base=1&markdown=Else&do=save" });
+
+        Assert.That((HttpStatusCode)answer.Status, Is.EqualTo(HttpStatusCode.BadRequest));
+    }
+
+    private async Task Declared()
+    {
+        var secretariat = await SignIn(Role.Secretariat);
+        if ((await secretariat.Get("declarations/bad")).Status is HttpStatusCode.NotFound)
+        {
+            await secretariat.Declare("bad");
+            await secretariat.Save("bad", Tests.Texts.Rivers, 0);
+        }
+    }
+}
