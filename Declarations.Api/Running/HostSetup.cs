@@ -32,6 +32,7 @@ public static class HostSetup
         services.AddHostedService<BootstrapSecretariat>();
         services.AddAccess();
         services.AddLimits(settings);
+        services.AddTrustedProxies(settings);
         services.AddProblems();
         services.AddPresenting();
         services.AddOpenApi();
@@ -50,6 +51,7 @@ public static class HostSetup
 
     public static void UseDeclarations(this WebApplication app)
     {
+        app.UseForwardedHeaders();
         app.UseHeadAsGet();
         app.UseSecurityHeaders();
         app.UseExceptionHandler();

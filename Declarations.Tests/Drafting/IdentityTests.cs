@@ -121,21 +121,17 @@ public sealed class IdentityTests
     }
 
     [Test]
-    public void A_thousand_clauses_are_carried_in_less_than_a_blink()
+    public void A_thousand_clauses_keep_their_ids_when_every_one_is_reworded()
     {
         var random = new Random(7);
         var before = Texts.WithIds(Texts.Text(random, 1000));
         var rewritten = TextDocument.Parse(string.Join("\n\n", before.Clauses.Select(c => (c.Kind == ClauseKind.Item ? "- " : "") + c.Text.Replace("States", "Countries", StringComparison.Ordinal) + " Now.")));
+        var clock = Stopwatch.StartNew();
 
-        var fastest = Enumerable.Range(0, 6).Min(_ =>
-        {
-            var clock = Stopwatch.StartNew();
-            Identity.Carry(before.Clauses, rewritten.Clauses);
-            return clock.ElapsedMilliseconds;
-        });
+        var carried = Identity.Carry(before.Clauses, rewritten.Clauses);
 
-        TestContext.Out.WriteLine($"1,000 clauses, all changed: {fastest} ms");
-        Assert.That(fastest, Is.LessThan(1500), "100 ms are due on a machine with nothing else to do");
+        TestContext.Out.WriteLine($"1,000 clauses, all changed: {clock.ElapsedMilliseconds} ms");
+        Assert.That(carried.Select(l => l.Id), Is.EqualTo(before.Clauses.Select(c => c.Id)));
     }
 
     private static IReadOnlyList<Lineage> Carry(TextDocument before, string after) => Identity.Carry(before.Clauses, TextDocument.Parse(after).Clauses);

@@ -1,0 +1,50 @@
+using System.Text.Json;
+using Declarations.Access;
+
+namespace Declarations.Tests.Drafting;
+
+/// <summary>What the tests of drafting share: a declaration with one version, and words to find its clauses by.</summary>
+public abstract class DraftingScene : ProductTests
+{
+    protected const string Rivers = """
+        # A declaration on rivers
+
+        ## Preamble
+
+        We met at the river.[^1]
+
+        ## Declaration
+
+        ### 1. Keep the water clean
+
+        We ask States Parties to:
+
+        - publish what flows into rivers;
+        - protect those who report it.
+
+        [^1]: Minutes of the meeting, 2026.
+
+        """;
+
+    private static int declared;
+
+    protected static string Path(string slug, string rest) => $"declarations/{slug}/{rest}";
+
+    protected async Task<(Surface Editor, string Slug)> Draft()
+    {
+        var slug = $"rivers-{Interlocked.Increment(ref declared)}";
+        await (await SignIn(Role.Secretariat)).Declare(slug);
+        var editor = await SignIn(Role.Editor);
+        (await editor.Save(slug, Rivers, 0)).Is(201);
+        return (editor, slug);
+    }
+
+    protected static async Task<string> ClauseId(Surface member, string slug, int version, string words) =>
+        (await member.Get(Path(slug, $"versions/{version}/clauses"))).Items.First(c => c.GetProperty("text").GetString()!.Contains(words, StringComparison.Ordinal)).GetProperty("id").GetString()!;
+
+    protected static async Task<JsonElement> Suggest(Surface member, string slug, string clauseId, string suggestion) =>
+        (await member.Post(Path(slug, "threads"), new { version = 1, clauseId, suggestion })).Is(201)["id"];
+
+    protected static async Task<JsonElement> Comment(Surface member, string slug, string clauseId, string exact) =>
+        (await member.Post(Path(slug, "threads"), new { version = 1, clauseId, body = "On this.", quote = new { exact } })).Is(201)["id"];
+}
