@@ -59,8 +59,8 @@ public sealed class NameKeyTests
             NameKeys.Of(SignatoryKind.Organisation, text.ToUpperInvariant()),
             NameKeys.Of(SignatoryKind.Organisation, text.ToLowerInvariant()), StringComparison.Ordinal);
 
-    [TestCase("half \ud800 a pair")]
-    [TestCase("no \ufffe character \uffff")]
+    [TestCase("half \ud800 a pair", TestName = "A_text_with_half_a_pair_is_folded_too")]
+    [TestCase("no \ufffe character \uffff", TestName = "A_text_with_noncharacters_is_folded_too")]
     [TestCase("😀 smile")]
     public void Broken_text_is_folded_too(string text) => Assert.That(Folding.Fold(Folding.Fold(text)), Is.EqualTo(Folding.Fold(text)));
 

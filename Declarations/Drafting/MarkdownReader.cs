@@ -1,3 +1,4 @@
+using Declarations.Reading;
 using System.Text;
 using System.Text.RegularExpressions;
 using Markdig;
@@ -22,7 +23,7 @@ internal sealed partial class MarkdownReader
 
     private MarkdownReader(string markdown)
     {
-        var source = KeptDefinitions(markdown.Normalize(NormalizationForm.FormC));
+        var source = KeptDefinitions(Unbroken.Normal(markdown, NormalizationForm.FormC));
         document = Markdown.Parse(UniqueNotes(NotesApart().Replace(source, "$0" + InlineReader.Seam)), Pipeline);
         notes = document.GetLinkReferenceDefinitions(false).OfType<FootnoteLinkReferenceDefinition>().Select(d => d.Footnote)
             .Where(f => f.Order >= 0 || f.Count > 0).OrderBy(f => f.Order < 0).ThenBy(f => f.Order).ThenBy(f => f.Line).ToList();
@@ -47,17 +48,20 @@ internal sealed partial class MarkdownReader
     private void ReadAll()
     {
         foreach (var block in document) Read(block, 0, false);
-        for (var at = 0; at < notes.Count; at++)
+        var number = 0;
+        foreach (var note in notes)
         {
             var content = new List<Inline>();
             string? id = null;
-            foreach (var leaf in notes[at].Descendants<LeafBlock>())
+            foreach (var leaf in note.Descendants<LeafBlock>())
             {
                 if (content.Count > 0) content.Add(new LineBreak());
                 content.AddRange(inlines.Read(leaf.Inline));
                 id ??= inlines.Id;
             }
-            clauses.Add(new Clause { Kind = ClauseKind.Footnote, Number = at + 1, Id = id, Inlines = Inlining.Tidy(content) });
+            var said = Inlining.Tidy(content);
+            // A note that says nothing and that nothing cites would not be read back.
+            if (said.Count > 0 || note.Order >= 0) clauses.Add(new Clause { Kind = ClauseKind.Footnote, Number = ++number, Id = id, Inlines = said });
         }
     }
 

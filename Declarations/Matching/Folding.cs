@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
+using Declarations.Reading;
 
 namespace Declarations.Matching;
 
@@ -14,8 +15,7 @@ public static class Folding
     public static string Fold(string text)
     {
         if (text.Contains('&', StringComparison.Ordinal)) text = WebUtility.HtmlDecode(text);
-        if (text.AsSpan().ContainsAnyInRange('\ud800', '\udfff')) text = Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)); // halves of a pair cannot be normalised
-        text = text.Normalize(NormalizationForm.FormKC);
+        text = Unbroken.Normal(text, NormalizationForm.FormKC);
 
         var word = new StringBuilder(24);
         var folded = new FoldedWords();

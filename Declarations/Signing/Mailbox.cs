@@ -1,3 +1,4 @@
+using Declarations.Reading;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text;
@@ -42,7 +43,7 @@ public sealed partial record Mailbox
         mailbox = null;
         if (text is null || text.Length > 600 || text.Any(IsUnsafe)) return false;
 
-        var bare = Bare(text.Trim().Normalize(NormalizationForm.FormC));
+        var bare = Bare(Unbroken.Normal(text.Trim(), NormalizationForm.FormC));
         var at = bare.LastIndexOf('@');
         if (at < 1 || AsciiDomain(bare[(at + 1)..]) is not { } domain) return false;
 

@@ -1,3 +1,4 @@
+using Declarations.Reading;
 using System.Security.Cryptography;
 using System.Text;
 using Declarations.Declaring;
@@ -37,7 +38,7 @@ public static class SignerSecrets
             return null;
         }
 
-        var code = string.Concat(typed.Normalize(NormalizationForm.FormKC).Where(char.IsLetterOrDigit)).ToUpperInvariant();
+        var code = string.Concat(Unbroken.Normal(typed, NormalizationForm.FormKC).Where(char.IsLetterOrDigit)).ToUpperInvariant();
         return code.Length == CodeLength && code.All(Alphabet.Contains) ? code : null;
     }
 
