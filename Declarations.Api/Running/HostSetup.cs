@@ -20,7 +20,7 @@ public static class HostSetup
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = 1024 * 1024; // endpoints that take whole texts or files say so themselves
+            kestrel.Limits.MaxRequestBodySize = BodyLimits.Usual; // endpoints that take whole texts or files say so themselves
         });
 
         services.AddSingleton(TimeProvider.System);
@@ -57,6 +57,7 @@ public static class HostSetup
         app.UseExceptionHandler();
         app.UseStatusCodePages(Problems.WriteForStatus);
         app.UseRouting();
+        app.UseBodyLimits();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseRateLimiter();

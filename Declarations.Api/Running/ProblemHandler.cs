@@ -15,11 +15,6 @@ public sealed class ProblemHandler(ILogger<ProblemHandler> log) : IExceptionHand
 
         if (Problems.For(exception) is { } problem)
         {
-            if (problem.Status == StatusCodes.Status413PayloadTooLarge)
-            {
-                await httpContext.Drain();
-            }
-
             await Problems.Write(httpContext, problem);
             return true;
         }
