@@ -1,12 +1,17 @@
 using Declarations.Access;
 using Declarations.Api.Access;
 using Declarations.Api.Running;
+using Declarations.Reading;
 using Declarations.Registering;
 using Declarations.Storing;
 
 namespace Declarations.Api.Registering;
 
 public sealed record DecisionRequest(string? Decision, string? Keep, string? Name);
+
+public sealed record SeveralRequest(IReadOnlyList<Guid>? Ids);
+
+public sealed record SeveralAnswer(IReadOnlyList<SeveralDecided> Items);
 
 public sealed record QueueAnswer(IReadOnlyList<Question> Items, IReadOnlyDictionary<string, int> Figures, string? Next);
 
@@ -17,6 +22,7 @@ public static class DuplicateEndpoints
     {
         var duplicates = declaration.MapGroup("/duplicates").Require(Role.Secretariat);
         duplicates.MapGet("", List).Produces<QueueAnswer>();
+        duplicates.MapPost("/decisions", DecideSeveral).Produces<SeveralAnswer>();
         duplicates.MapGet("/{id:guid}", Show).Produces<Question>();
         duplicates.MapPut("/{id:guid}/decision", Decide).Produces<Question>();
         duplicates.MapDelete("/{id:guid}/decision", Undo).Produces<Question>();
@@ -38,6 +44,14 @@ public static class DuplicateEndpoints
         {
             var answer = Answer.Parse(request.Decision, request.Keep, request.Name);
             return await Deciding.Decide(db, d.Id, id, answer, caller.Actor, clock.GetUtcNow(), cancel) is null ? null : await QuestionList.Find(db, d.Id, id, cancel);
+        }, cancel);
+
+    /// <summary>"The same" to each of these; those the rules refuse say so and change nothing.</summary>
+    private static Task<IResult> DecideSeveral(string slug, SeveralRequest request, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel) =>
+        db.In<SeveralAnswer>(slug, "queue", async d =>
+        {
+            var ids = request.Ids is { Count: > 0 } some ? some : throw InvalidInputException.For("ids", "must name at least one question");
+            return new(await DecidingSeveral.Same(db, d.Id, ids, caller.Actor, clock.GetUtcNow(), cancel));
         }, cancel);
 
     private static Task<IResult> Undo(string slug, Guid id, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel) =>

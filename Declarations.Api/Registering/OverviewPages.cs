@@ -25,6 +25,7 @@ public static class OverviewPages
         room.MapSettingsPage();
         room.MapRegisterPages();
         room.MapDuplicatePages();
+        room.MapSeveralPages();
         room.MapEditionsPage();
     }
 

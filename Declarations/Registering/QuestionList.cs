@@ -31,6 +31,13 @@ public static class QuestionList
         return new(await Questions(db, rows.Take(limit).ToList(), cancel), next);
     }
 
+    /// <summary>Those of the named questions that still wait, the surest first.</summary>
+    public static async Task<IReadOnlyList<Question>> Among(DeclarationsDb db, Guid declarationId, IReadOnlyCollection<Guid> ids, CancellationToken cancel)
+    {
+        var rows = await Asked(db, declarationId, DuplicateState.Open).Where(d => ids.Contains(d.Id)).OrderByDescending(d => d.Score).ThenBy(d => d.Id).ToListAsync(cancel);
+        return await Questions(db, rows, cancel);
+    }
+
     public static async Task<Question?> Find(DeclarationsDb db, Guid declarationId, Guid id, CancellationToken cancel)
     {
         var rows = await db.Duplicates.AsNoTracking().Where(d => d.Id == id && d.DeclarationId == declarationId).ToListAsync(cancel);
