@@ -65,7 +65,7 @@ public sealed partial class CleaningTests
     [Test]
     public void The_real_declaration_becomes_clean_Markdown_and_loses_no_word()
     {
-        var source = RealInput();
+        var source = RealInput.WholeText();
 
         var imported = Cleaning.Clean(source);
         var document = TextDocument.Parse(imported.Markdown);
@@ -79,15 +79,6 @@ public sealed partial class CleaningTests
         Assert.That(document.Clauses.Where(c => c.Kind is ClauseKind.Paragraph or ClauseKind.Item && c.Text.Length > 0 && char.IsLower(c.Text[0])).Select(c => c.Text), Is.Empty);
         Assert.That(document.Parts.Select(p => p.Kind), Is.EqualTo(new[] { "body", "foreword", "preamble", "body", "annex" }));
         Assert.That(Cleaning.Clean(imported.Markdown).Changes, Is.Empty);
-    }
-
-    /// <summary>The declaration of 2024 as its authors pasted it is not part of this repository.</summary>
-    private static string RealInput()
-    {
-        var folder = Environment.GetEnvironmentVariable("DECLARATIONS_REAL_INPUT") is { Length: > 0 } given ? given : Checkout.File("..", "shared", "real");
-        var file = File.Exists(folder) ? folder : Path.Combine(folder, "untoc-declaration.md");
-        if (!File.Exists(file)) Assert.Ignore("The real input is absent: set DECLARATIONS_REAL_INPUT to its folder.");
-        return File.ReadAllText(file);
     }
 
     private static List<string> Words(string markdown) =>

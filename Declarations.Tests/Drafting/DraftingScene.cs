@@ -6,25 +6,7 @@ namespace Declarations.Tests.Drafting;
 /// <summary>What the tests of drafting share: a declaration with one version, and words to find its clauses by.</summary>
 public abstract class DraftingScene : ProductTests
 {
-    protected const string Rivers = """
-        # A declaration on rivers
-
-        ## Preamble
-
-        We met at the river.[^1]
-
-        ## Declaration
-
-        ### 1. Keep the water clean
-
-        We ask States Parties to:
-
-        - publish what flows into rivers;
-        - protect those who report it.
-
-        [^1]: Minutes of the meeting, 2026.
-
-        """;
+    protected const string Rivers = Declarations.Tests.Texts.Rivers + "\n";
 
     private static int declared;
 

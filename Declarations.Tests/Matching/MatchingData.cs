@@ -7,8 +7,6 @@ internal static class MatchingData
 {
     public static List<Dictionary<string, string>> Rows(string file) => Read(Find("DECLARATIONS_MATCHING_DATA", "shared/matching", file));
 
-    public static List<Dictionary<string, string>> RealRows(string file) => Read(Find("DECLARATIONS_REAL_INPUT", "shared/real", file));
-
     private static string Find(string variable, string beside, string file)
     {
         var folder = Environment.GetEnvironmentVariable(variable) ?? Beside(beside);

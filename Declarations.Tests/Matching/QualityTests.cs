@@ -26,7 +26,7 @@ public sealed class QualityTests
     [Test]
     public void The_look_alikes_of_the_real_list_stay_apart_and_its_repeats_are_found()
     {
-        var names = MatchingData.RealRows("untoc-signatories.csv").Where(row => row["kind"] is "organization").Select(row => row["name"]).ToList();
+        var names = RealInput.Signatories().Where(line => line.Kind is "organisation").Select(line => line.Name).ToList();
         var profiles = names.Distinct(StringComparer.Ordinal).Select(name => MatchProfile.Of(new MatchInput(SignatoryKind.Organisation, name))).ToList();
         var cross = 0;
         for (var i = 0; i < profiles.Count; i++)

@@ -42,13 +42,7 @@ public sealed class RenderTests
     [Test]
     public async Task The_real_declaration_is_set_whole_with_its_notes_at_the_foot()
     {
-        var real = Environment.GetEnvironmentVariable("DECLARATIONS_REAL_INPUT") ?? Checkout.File("..", "shared", "real");
-        if (!File.Exists(Path.Combine(real, "untoc-declaration.md")))
-        {
-            Assert.Ignore($"The real declaration is not at {real} (DECLARATIONS_REAL_INPUT).");
-        }
-
-        var pdf = await Render(await File.ReadAllTextAsync(Path.Combine(real, "untoc-declaration.md")), await File.ReadAllTextAsync(Path.Combine(real, "untoc-signatories.csv")));
+        var pdf = await Render(RealInput.WholeText(), RealInput.SignatoriesCsv());
         var pages = await PdfText.Pages(pdf);
         var text = PdfText.Flat(string.Join(' ', pages));
 

@@ -7,13 +7,13 @@ public sealed class RealListTests : ProductTests
     [Test]
     public async Task The_printed_list_of_2024_names_each_organisation_once_and_asks_about_the_two_Richard_Anthonys()
     {
-        var rows = Matching.MatchingData.RealRows("untoc-signatories.csv").ConvertAll(r => (Kind: r["kind"], Name: r["name"]));
+        var rows = RealInput.Signatories();
         var secretariat = await SignIn(Role.Secretariat);
         await Product.OpenDeclaration(secretariat, "untoc");
-        var domains = rows.Where(r => r.Kind is "organization").Select(r => r.Name).Distinct(StringComparer.Ordinal)
+        var domains = rows.Where(r => r.Kind is "organisation").Select(r => r.Name).Distinct(StringComparer.Ordinal)
             .Select((name, i) => (name, domain: $"body{i}.example")).ToDictionary(p => p.name, p => p.domain, StringComparer.Ordinal);
 
-        await Parallel.ForEachAsync(rows.Index(), new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (row, _) => await Anyone.Sign("untoc", row.Item.Kind is "organization"
+        await Parallel.ForEachAsync(rows.Index(), new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (row, _) => await Anyone.Sign("untoc", row.Item.Kind is "organisation"
             ? Surface.Organisation(row.Item.Name, $"office{row.Index}@{domains[row.Item.Name]}")
             : Surface.Individual(row.Item.Name, $"person{row.Index}@mail{row.Index}.example")));
         var list = (await Anyone.Get("declarations/untoc/signatories?limit=500")).Is(200);

@@ -34,7 +34,7 @@ public sealed class SeveralTests : PageTests
         Assert.That(await Names(), Does.Contain("Alderwood River Watchers"), "A preview changes nothing");
         await Page.GetByRole(AriaRole.Button, new() { Name = "Make 2 pairs one each" }).ClickAsync();
 
-        await Page.WaitForURLAsync("**/duplicates?state=same");
+        await Page.WaitForURLAsync("**/duplicates?state=same", new() { WaitUntil = WaitUntilState.Commit });
         Assert.That(await Names(), Does.Contain("Alder River Watch").And.Contain("Birch River Watch").And.Not.Contain("Alderwood River Watchers").And.Not.Contain("Birchwood River Watchers"));
     }
 

@@ -26,7 +26,7 @@ public static class Browser
         }
 
         var context = await (await Chromium.Value).NewContextAsync(options);
-        context.SetDefaultTimeout(15_000);
+        context.SetDefaultTimeout(45_000);
         return context;
     }
 

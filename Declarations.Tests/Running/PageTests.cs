@@ -22,7 +22,7 @@ public abstract class PageTests : ProductTests
         options.BaseURL = Product.PublicUrl;
         profile = await Browser.Profile(options);
         Page = await profile.NewPageAsync();
-        Assertions.SetDefaultExpectTimeout(15_000);
+        Assertions.SetDefaultExpectTimeout(45_000);
         complaints.Clear();
         Page.Console += (_, line) => Complain(line.Type is "error" && line.Text.Contains("Content Security Policy", StringComparison.Ordinal), line.Text);
         Page.PageError += (_, error) => Complain(true, error);
@@ -48,7 +48,7 @@ public abstract class PageTests : ProductTests
         (await Anyone.Post("sign-in", new { email })).Is(202);
         await Open($"/sign-in/{await Product.Mail.Token(email, "sign-in", not: known)}");
         await Page.Locator("main form button[type=submit]").First.ClickAsync();
-        await Page.WaitForURLAsync(url => !url.Contains("/sign-in/", StringComparison.Ordinal));
+        await Page.WaitForURLAsync(url => !url.Contains("/sign-in/", StringComparison.Ordinal), new() { WaitUntil = WaitUntilState.Commit });
     }
 
     private void Complain(bool wrong, string what)
