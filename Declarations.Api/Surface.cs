@@ -1,8 +1,9 @@
 using Declarations.Api.Access;
 using Declarations.Api.Declaring;
+using Declarations.Api.Deduplicating;
+using Declarations.Api.Drafting;
 using Declarations.Api.Publishing;
 using Declarations.Api.Registering;
-using Declarations.Api.Drafting;
 using Declarations.Api.Running;
 using Declarations.Api.Signing;
 

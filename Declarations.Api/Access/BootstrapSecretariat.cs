@@ -1,6 +1,5 @@
 using Declarations.Access;
 using Declarations.Storing;
-using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Api.Access;
 

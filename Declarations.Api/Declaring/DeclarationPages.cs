@@ -1,5 +1,4 @@
 using Declarations.Api.Presenting;
-using Declarations.Drafting;
 using Declarations.Publishing;
 using Declarations.Registering;
 using Declarations.Storing;

@@ -1,7 +1,6 @@
 using Declarations.Access;
 using Declarations.Api.Access;
 using Declarations.Api.Presenting;
-using Declarations.Drafting;
 using Declarations.Storing;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;

@@ -2,7 +2,6 @@ using Declarations.Access;
 using Declarations.Api.Access;
 using Declarations.Api.Running;
 using Declarations.Drafting;
-using Declarations.Mailing;
 using Declarations.Reading;
 using Declarations.Storing;
 using ThreadState = Declarations.Drafting.ThreadState;

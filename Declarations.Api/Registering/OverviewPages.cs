@@ -1,6 +1,7 @@
 using System.Globalization;
 using Declarations.Access;
 using Declarations.Api.Access;
+using Declarations.Api.Deduplicating;
 using Declarations.Api.Presenting;
 using Declarations.Declaring;
 using Declarations.Reading;

@@ -1,5 +1,6 @@
 using Declarations.Access;
 using Declarations.Api.Access;
+using Declarations.Deduplicating;
 using Declarations.Registering;
 using Declarations.Signing;
 using Declarations.Storing;

@@ -1,4 +1,5 @@
 using Declarations.Declaring;
+using Declarations.Deduplicating;
 using Declarations.Registering;
 using Declarations.Storing;
 

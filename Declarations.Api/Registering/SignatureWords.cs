@@ -1,3 +1,4 @@
+using Declarations.Deduplicating;
 using Declarations.Registering;
 using Declarations.Signing;
 

@@ -1,4 +1,3 @@
-using Declarations.Access;
 using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Tests.Access;

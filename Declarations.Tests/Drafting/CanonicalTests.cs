@@ -1,6 +1,5 @@
 using Declarations.Drafting;
 using FsCheck;
-using NUnit.Framework;
 
 namespace Declarations.Tests.Drafting;
 

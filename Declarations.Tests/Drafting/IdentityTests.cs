@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Declarations.Drafting;
 using FsCheck;
-using NUnit.Framework;
 
 namespace Declarations.Tests.Drafting;
 

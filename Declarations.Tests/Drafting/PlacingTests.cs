@@ -1,5 +1,4 @@
 using Declarations.Drafting;
-using NUnit.Framework;
 
 namespace Declarations.Tests.Drafting;
 

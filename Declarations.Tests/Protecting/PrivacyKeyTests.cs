@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using Declarations.Protecting;
 using FsCheck;
-using FsCheck.Fluent;
 
 namespace Declarations.Tests.Protecting;
 

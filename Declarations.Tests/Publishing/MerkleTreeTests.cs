@@ -1,7 +1,6 @@
 using Declarations.Publishing;
 using FsCheck;
 using FsCheck.Fluent;
-using FsCheck.NUnit;
 
 namespace Declarations.Tests.Publishing;
 

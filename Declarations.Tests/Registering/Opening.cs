@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Declarations.Storing;
 
 namespace Declarations.Tests.Registering;
 
@@ -30,7 +29,7 @@ internal static class Opening
         var signatories = await db.Signatories.Where(s => s.DeclarationId == declaration).ToListAsync();
         var left = signatories.Last(s => Declarations.Registering.Listings.NameOf(db, s) == one);
         var right = signatories.Last(s => Declarations.Registering.Listings.NameOf(db, s) == other && s.Id != left.Id);
-        var duplicate = Declarations.Registering.Questions.Ask(db, left, right.Id, 0.87, [new Declarations.Matching.MatchReason("same-words", ["river", "justice"])], product.Clock.GetUtcNow());
+        var duplicate = Declarations.Deduplicating.Questions.Ask(db, left, right.Id, 0.87, [new Declarations.Matching.MatchReason("same-words", ["river", "justice"])], product.Clock.GetUtcNow());
         await db.SaveChangesAsync();
         return duplicate.Id;
     }

@@ -1,4 +1,5 @@
 using Declarations.Declaring;
+using Declarations.Deduplicating;
 using Declarations.Protecting;
 using Declarations.Registering;
 using Declarations.Signing;

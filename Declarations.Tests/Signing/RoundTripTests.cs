@@ -1,7 +1,5 @@
 using System.Data.Common;
 using Declarations.Signing;
-using Declarations.Storing;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Declarations.Tests.Signing;

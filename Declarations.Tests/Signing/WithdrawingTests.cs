@@ -1,5 +1,4 @@
 using Declarations.Signing;
-using Declarations.Storing;
 using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Tests.Signing;

@@ -1,6 +1,6 @@
 using Declarations.Worker.Auditing;
+using Declarations.Worker.Deduplicating;
 using Declarations.Worker.Queueing;
-using Declarations.Worker.Registering;
 using Declarations.Worker.Signing;
 using Quartz;
 

@@ -1,11 +1,11 @@
+using Declarations.Deduplicating;
 using Declarations.Publishing;
-using Declarations.Registering;
 using Declarations.Running;
 using Declarations.Signing;
+using Declarations.Worker.Deduplicating;
 using Declarations.Worker.Mailing;
 using Declarations.Worker.Publishing;
 using Declarations.Worker.Queueing;
-using Declarations.Worker.Registering;
 using Declarations.Worker.Signing;
 
 namespace Declarations.Worker.Running;
@@ -41,7 +41,7 @@ public static class WorkerHost
         services.AddHandler<AskToConfirm>(SignatureMessage.Begun);
         services.AddSingleton<Typesetter>();
         services.AddHandler<RenderEditionHandler>(RenderEdition.Kind);
-        services.AddHandler<MatchSignature>(Joining.MatchMessage);
+        services.AddHandler<MatchSignature>(Seeking.Message);
         services.AddHandler<MatchRegister>(Rematching.Message);
         services.AddSchedules(settings);
     }

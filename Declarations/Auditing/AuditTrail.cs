@@ -1,5 +1,4 @@
 using Declarations.Storing;
-using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Auditing;
 

@@ -2,7 +2,6 @@ using Declarations.Access;
 using Declarations.Auditing;
 using Declarations.Declaring;
 using Declarations.Mailing;
-using Declarations.Reading;
 using Declarations.Storing;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,17 +1,14 @@
+using Declarations.Deduplicating;
 using Declarations.Matching;
 using Declarations.Queueing;
 using Declarations.Signing;
 using Declarations.Storing;
-using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Registering;
 
 /// <summary>Puts a confirmed signature into the register, in the transaction that confirms it. The caller saves.</summary>
 public static class Joining
 {
-    /// <summary>What the Worker is asked to do with it afterwards.</summary>
-    public const string MatchMessage = "signature.match";
-
     /// <summary>Founds a signatory, and merges it at once where section 6's certain rules say so. Index look-ups only.</summary>
     public static async Task<Signatory> Join(DeclarationsDb db, Signature signature, DateTimeOffset now, CancellationToken cancel)
     {
@@ -20,12 +17,8 @@ public static class Joining
         var founded = Found(db, signature);
         var actor = signature.Source == SignatureSource.Self ? "signer" : "secretariat";
         db.Tell(founded, JoinEvent.Founded, actor, now);
-        db.Promise(now, Lane.Work, MatchMessage, new MatchRequest(founded.Id));
-        if (await CertainMatch.Find(db, founded, cancel) is { } match)
-        {
-            await Merging.JoinByRule(db, founded, match, now, cancel);
-        }
-
+        db.Promise(now, Lane.Work, Seeking.Message, new SeekRequest(founded.Id));
+        await CertainMatch.Join(db, founded, now, cancel);
         return founded;
     }
 
@@ -55,6 +48,3 @@ public static class Joining
         return founded;
     }
 }
-
-/// <summary>Asks the Worker to look for signatories that this one may be the same as.</summary>
-public sealed record MatchRequest(Guid SignatoryId);

@@ -1,4 +1,5 @@
 using Declarations.Auditing;
+using Declarations.Deduplicating;
 using Declarations.Reading;
 using Declarations.Storing;
 using Microsoft.EntityFrameworkCore;

@@ -1,3 +1,4 @@
+using Declarations.Deduplicating;
 using Declarations.Signing;
 using Declarations.Storing;
 using Microsoft.EntityFrameworkCore;

@@ -3,7 +3,6 @@ using Declarations.Declaring;
 using Declarations.Mailing;
 using Declarations.Registering;
 using Declarations.Storing;
-using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Signing;
 

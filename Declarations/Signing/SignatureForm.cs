@@ -1,5 +1,4 @@
 using Declarations.Reading;
-using Declarations.Wording;
 
 namespace Declarations.Signing;
 

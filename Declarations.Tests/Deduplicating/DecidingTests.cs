@@ -1,0 +1,128 @@
+using Declarations.Deduplicating;
+using Declarations.Registering;
+using Declarations.Signing;
+using Declarations.Tests.Registering;
+
+namespace Declarations.Tests.Deduplicating;
+
+public sealed class DecidingTests
+{
+    private Register register = null!;
+
+    [SetUp]
+    public async Task Start() => register = await Register.Start();
+
+    [TearDown]
+    public async Task End() => await register.DisposeAsync();
+
+    [Test]
+    public async Task Undo_restores_exactly_what_was_there()
+    {
+        var (a, b) = (await register.SignAndConfirm("River Watch", "a@one.example"), await register.SignAndConfirm("Riverwatch", "b@two.example", country: "UG", listing: Listing.Delivered));
+        await register.SignAndConfirm("Riverwatch", "c@two.example", country: "UG");
+        var before = (await register.Listed(), await register.Counts());
+
+        var question = await register.Ask(a, b);
+        await register.Decide(question, DuplicateState.Same, name: "River Watch International");
+        var merged = await register.Listed();
+        await register.Undo(question);
+
+        Assert.That(merged, Is.EqualTo(["River Watch International, 3, Delivered, KE"]));
+        Assert.That(await register.Listed(), Is.EqualTo(before.Item1));
+        Assert.That(await register.Counts(), Is.EqualTo(before.Item2));
+    }
+
+    [Test]
+    public async Task A_signature_that_came_after_the_merge_leaves_with_the_one_it_came_for()
+    {
+        var (a, b) = (await register.SignAndConfirm("River Watch", "a@one.example"), await register.SignAndConfirm("Riverwatch", "b@two.example"));
+        var question = await register.Ask(a, b);
+        await register.Decide(question, DuplicateState.Same);
+
+        await register.SignAndConfirm("Riverwatch", "late@two.example");
+        var merged = await register.Listed();
+        await register.Undo(question);
+
+        Assert.That(merged, Is.EqualTo(["River Watch, 3, Public, KE"]));
+        Assert.That(await register.Listed(), Is.EqualTo(["River Watch, 1, Public, KE", "Riverwatch, 2, Public, KE"]));
+    }
+
+    [Test]
+    public async Task Undo_after_a_withdrawal_brings_back_those_who_still_stand()
+    {
+        var (a, b) = (await register.SignAndConfirm("River Watch", "a@one.example"), await register.SignAndConfirm("Riverwatch", "b@two.example"));
+        var question = await register.Ask(a, b);
+        await register.Decide(question, DuplicateState.Same, keep: b);
+
+        await register.Withdraw(b);
+        var merged = await register.Listed();
+        await register.Undo(question);
+
+        Assert.That(merged, Is.EqualTo(["Riverwatch, 1, Public, KE"]), "the secretariat chose this name");
+        Assert.That(await register.Listed(), Is.EqualTo(["River Watch, 1, Public, KE"]));
+        Assert.That((await register.Counts()).Total, Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_withdrawal_and_a_merge_at_once_neither_lose_nor_double_a_signature()
+    {
+        for (var round = 0; round < 10; round++)
+        {
+            var (a, b) = (await register.SignAndConfirm($"River {round}", $"a@one{round}.example"), await register.SignAndConfirm($"Stream {round}", $"b@two{round}.example"));
+            var question = await register.Ask(a, b);
+
+            await Task.WhenAll(register.Decide(question, DuplicateState.Same), register.Withdraw(b), register.SignAndConfirm($"Stream {round}", $"c@two{round}.example"));
+        }
+
+        Assert.That((await register.Listed()).Select(l => l.Split(", ")[1]), Is.All.EqualTo("2"));
+        Assert.That(await register.Counts(), Is.EqualTo(new SignatoryCounts(10, 0, 0, 0)));
+    }
+
+    [Test]
+    public async Task One_answer_settles_every_question_between_two_groups_and_its_undo_asks_them_again()
+    {
+        var a = await register.SignAndConfirm("River Watch", "a@one.example");
+        var (b, c) = (await register.SignAndConfirm("Riverwatch", "b@two.example"), await register.SignAndConfirm("Riverwatch", "c@two.example"));
+        var (first, second) = (await register.Ask(a, b), await register.Ask(a, c));
+
+        await register.Decide(first, DuplicateState.Different);
+        var settled = await States();
+        await register.Undo(second);
+
+        Assert.That(settled, Is.EquivalentTo([DuplicateState.Different, DuplicateState.Different, DuplicateState.Same]));
+        Assert.That(await States(), Is.EquivalentTo([DuplicateState.Open, DuplicateState.Open, DuplicateState.Same]));
+    }
+
+    [Test]
+    public async Task Two_that_were_answered_different_are_not_merged_by_another_question()
+    {
+        var a = await register.SignAndConfirm("River Watch", "a@one.example");
+        var (b, c) = (await register.SignAndConfirm("Riverwatch", "b@two.example"), await register.SignAndConfirm("Riverwatch", "c@two.example"));
+        await register.Decide(await register.Ask(a, b), DuplicateState.Different);
+        var question = await register.Ask(a, c);
+
+        var refusal = Assert.ThrowsAsync<RuleBrokenException>(() => register.Decide(question, DuplicateState.Same));
+
+        Assert.That(refusal!.Code, Is.EqualTo("kept_apart"));
+    }
+
+    [Test]
+    public async Task A_merge_by_rule_is_taken_back_like_any_other_and_waits_in_the_queue()
+    {
+        await register.SignAndConfirm("River Watch", "office@river.example");
+        await register.SignAndConfirm("River Watch", "ann@river.example");
+        await using var db = register.Db();
+        var rule = db.Duplicates.Single();
+
+        await register.Decide(rule.Id, DuplicateState.Different);
+
+        Assert.That(rule.DecidedBy, Is.EqualTo(Duplicate.ByRule));
+        Assert.That(await register.Listed(), Is.EqualTo(["River Watch, 1, Public, KE", "River Watch, 1, Public, KE"]));
+    }
+
+    private Task<List<DuplicateState>> States()
+    {
+        using var db = register.Db();
+        return Task.FromResult(db.Duplicates.Select(d => d.State).ToList());
+    }
+}

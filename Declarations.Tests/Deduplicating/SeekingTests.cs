@@ -1,0 +1,122 @@
+using Declarations.Deduplicating;
+using Declarations.Signing;
+using Declarations.Tests.Registering;
+
+namespace Declarations.Tests.Deduplicating;
+
+public sealed class SeekingTests
+{
+    private Register register = null!;
+
+    [SetUp]
+    public async Task Start() => register = await Register.Start();
+
+    [TearDown]
+    public async Task End() => await register.DisposeAsync();
+
+    [Test]
+    public async Task Two_persons_of_one_name_wait_in_the_queue_and_stay_two()
+    {
+        var one = await register.SignAndConfirm("Richard Anthony", "r.anthony@uni.example", SignatoryKind.Individual);
+        var other = await register.SignAndConfirm("Anthony, Richard", "richard@gmail.com", SignatoryKind.Individual);
+
+        await register.Seek(one, other);
+
+        Assert.That(await register.Asked(), Is.EqualTo(["Open: Anthony, Richard / Richard Anthony"]));
+        Assert.That((await register.Counts()).Individuals, Is.EqualTo(2));
+    }
+
+    [Test]
+    public async Task Equal_names_of_organisations_without_certainty_are_asked_about_and_look_alikes_are_not()
+    {
+        var ids = new[]
+        {
+            await register.SignAndConfirm("Centre for Human Rights", "a@one.example"),
+            await register.SignAndConfirm("Centre for Human Rights", "a@two.example", country: "UG"),
+            await register.SignAndConfirm("Centre for Human Rights and Climate Change Research", "a@three.example"),
+        };
+
+        await register.Seek(ids);
+
+        Assert.That(await register.Asked(), Is.EqualTo(["Open: Centre for Human Rights / Centre for Human Rights"]));
+    }
+
+    [Test]
+    public async Task A_second_look_asks_nothing_again_and_keeps_every_answer([Values(DuplicateState.Same, DuplicateState.Different, DuplicateState.Related, DuplicateState.Unsure)] DuplicateState answer)
+    {
+        var (one, other) = (await register.SignAndConfirm("Richard Anthony", "r@uni.example", SignatoryKind.Individual), await register.SignAndConfirm("Richard Anthony", "r@gmail.com", SignatoryKind.Individual));
+        await register.Seek(one, other);
+        await register.Decide(await Question(), answer);
+        var before = await register.Asked(null);
+
+        await register.Seek(one, other);
+
+        Assert.That(await register.Asked(null), Is.EqualTo(before));
+        Assert.That(before, Is.EqualTo([$"{answer}: Richard Anthony / Richard Anthony"]));
+    }
+
+    [Test]
+    public async Task Two_workers_that_look_at_once_ask_once_and_miss_nobody()
+    {
+        for (var round = 0; round < 8; round++)
+        {
+            var (one, other) = (await register.SignAndConfirm($"Robin Number {round}", $"one{round}@gmail.com", SignatoryKind.Individual), await register.SignAndConfirm($"Robin Number {round}", $"two{round}@gmail.com", SignatoryKind.Individual));
+
+            await Task.WhenAll(register.Seek(one), register.Seek(other), register.Seek(one));
+        }
+
+        Assert.That((await register.Asked()).Where(q => q.Split(" / ")[0].EndsWith(q.Split(" / ")[1], StringComparison.Ordinal)), Has.Exactly(8).Items);
+    }
+
+    [Test]
+    public async Task A_rare_name_in_one_country_is_certain_until_a_second_domain_bears_it_whoever_came_first([Values(0, 1, 2, 3, 4, 5)] int order)
+    {
+        const string name = "Kuchlak Zhobwal Sukaar Welfare Mehrgarh Society";
+        string[] mailboxes = ["office@kuchlak.example", "someone@gmail.com", "info@zhobwal.example"];
+        int[][] orders = [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]];
+        var ids = new List<Guid>();
+
+        foreach (var which in orders[order])
+        {
+            ids.Add(await register.SignAndConfirm(name, mailboxes[which]));
+            if (ids.Count == 2 && orders[order][2] == 2)
+            {
+                Assert.That((await register.Counts()).Organisations, Is.EqualTo(1), "one domain only: certain");
+            }
+
+            await register.Seek([.. ids]);
+        }
+
+        Assert.That((await register.Counts()).Organisations, Is.EqualTo(3));
+        Assert.That(await register.Asked(), Has.Length.EqualTo(3));
+    }
+
+    [Test]
+    public async Task A_walk_over_the_whole_register_finds_what_no_message_ever_asked_for()
+    {
+        for (var i = 0; i < 230; i++)
+        {
+            await register.SignAndConfirm($"Filling Body {i} of Somewhere", $"o@filling{i}.example");
+        }
+
+        await register.SignAndConfirm("Richard Anthony", "r@uni.example", SignatoryKind.Individual);
+        await register.SignAndConfirm("Richard Anthony", "r@gmail.com", SignatoryKind.Individual);
+        await using var db = register.Db();
+        var walk = await Rematching.Ask(db, (await db.FindDeclaration("rivers", default))!, "member:1", register.Later(), default);
+
+        for (var steps = 0; walk.FinishedAt is null && steps < 10; steps++)
+        {
+            await Walking.Step(db, register.Declaration, register.Later(), default);
+            await db.Entry(walk).ReloadAsync();
+        }
+
+        Assert.That((walk.Done, walk.Total), Is.EqualTo((232, 232)));
+        Assert.That(await register.Asked(), Does.Contain("Open: Richard Anthony / Richard Anthony"));
+    }
+
+    private async Task<Guid> Question()
+    {
+        await using var db = register.Db();
+        return (await QuestionList.Read(db, register.Declaration, null, null, 2, default)).Items.Single().Id;
+    }
+}

@@ -1,0 +1,74 @@
+using Declarations.Access;
+using Declarations.Tests.Registering;
+using Microsoft.Playwright;
+
+namespace Declarations.Tests.Deduplicating;
+
+/// <summary>Several sure answers at once, on pages without scripts and over the API.</summary>
+public sealed class SeveralTests : PageTests
+{
+    private Surface secretariat = null!;
+    private Guid declaration;
+
+    protected override BrowserNewContextOptions Profile => new() { JavaScriptEnabled = false, ViewportSize = new() { Width = 360, Height = 800 } };
+
+    [OneTimeSetUp]
+    public async Task Open()
+    {
+        secretariat = await SignIn(Role.Secretariat);
+        declaration = await Product.OpenDeclaration(secretariat, "several");
+    }
+
+    [Test]
+    public async Task The_secretariat_ticks_sees_what_it_does_and_makes_pairs_one()
+    {
+        await Pair("Alder", "Alderwood");
+        await Pair("Birch", "Birchwood");
+        await SignInOnPage(Role.Secretariat);
+        await Open("/secretariat/several/duplicates");
+        await Page.GetByRole(AriaRole.Link, new() { Name = "Answer several" }).ClickAsync();
+        await Page.Locator("label", new() { HasText = "Alder River Watch" }).ClickAsync();
+        await Page.Locator("label", new() { HasText = "Birch River Watch" }).ClickAsync();
+
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Show what these answers do" }).ClickAsync();
+        await Assertions.Expect(Page.Locator(".chosen li")).ToHaveCountAsync(2);
+        Assert.That(await Names(), Does.Contain("Alderwood River Watchers"), "A preview changes nothing");
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Make 2 pairs one each" }).ClickAsync();
+
+        await Page.WaitForURLAsync("**/duplicates?state=same", new() { WaitUntil = WaitUntilState.Commit });
+        Assert.That(await Names(), Does.Contain("Alder River Watch").And.Contain("Birch River Watch").And.Not.Contain("Alderwood River Watchers").And.Not.Contain("Birchwood River Watchers"));
+    }
+
+    [Test]
+    public async Task One_answer_that_the_rules_refuse_stops_no_other()
+    {
+        var question = await Pair("Cedar", "Cedarwood");
+
+        var items = (await secretariat.Post("declarations/several/duplicates/decisions", new { ids = new[] { Guid.NewGuid(), question } })).Is(200).Items;
+
+        Assert.That(items.Select(i => i.GetProperty("done").GetBoolean()), Is.EqualTo(new[] { false, true }));
+        Assert.That(items[0].GetProperty("code").GetString(), Is.EqualTo("not_found"));
+        Assert.That(await Names(), Does.Not.Contain("Cedarwood River Watchers"));
+        (await secretariat.Delete($"declarations/several/duplicates/{question}/decision")).Is(200);
+        Assert.That(await Names(), Does.Contain("Cedarwood River Watchers"));
+    }
+
+    [Test]
+    public async Task No_question_and_too_many_are_refused_in_words()
+    {
+        (await secretariat.Post("declarations/several/duplicates/decisions", new { ids = Array.Empty<Guid>() })).Is(400, "invalid");
+        (await secretariat.Post("declarations/several/duplicates/decisions", new { ids = Enumerable.Range(0, 51).Select(_ => Guid.NewGuid()) })).Is(409, "too_many_at_once");
+    }
+
+    private async Task<Guid> Pair(string one, string other)
+    {
+        await Anyone.Sign("several", Surface.Organisation($"{one} River Watch", $"office@{one}.example"));
+        await Anyone.Sign("several", Surface.Organisation($"{other} River Watchers", $"office@{other}.example", "UG"));
+        await Product.Ask(declaration, $"{one} River Watch", $"{other} River Watchers");
+        return (await secretariat.Get("declarations/several/duplicates?state=open")).Items
+            .First(q => q.GetRawText().Contains($"{other} River Watchers", StringComparison.Ordinal)).GetProperty("id").GetGuid();
+    }
+
+    private async Task<IReadOnlyList<string?>> Names() =>
+        [.. (await Anyone.Get("declarations/several/signatories?limit=100")).Items.Select(i => i.GetProperty("name").GetString())];
+}

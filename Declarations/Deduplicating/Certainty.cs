@@ -1,0 +1,35 @@
+using Declarations.Matching;
+using Declarations.Registering;
+using Declarations.Storing;
+
+namespace Declarations.Deduplicating;
+
+/// <summary>Merges two groups that are certainly one: every two of them, so that groups are cliques and never chains.</summary>
+internal static class Certainty
+{
+    /// <summary>False when somebody has been asked about the two meanwhile, or when not all of them are certain: then a person decides.</summary>
+    public static async Task<bool> Merge(DeclarationsDb db, Likeness one, Likeness other, MatchResult result, DateTimeOffset now, CancellationToken cancel)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        await db.HoldRegister(one.Signatory.DeclarationId, cancel);
+        var groups = await db.HoldGroups([one.Signatory.Id, other.Signatory.Id], cancel);
+        if (groups is not [var left, var right] || (await db.Between(groups, Guid.Empty, cancel)).Count > 0 || !await AllCertain(db, left, right, cancel))
+        {
+            return groups.Count == 1;
+        }
+
+        var because = Questions.Ask(db, one.Signatory, other.Signatory.Id, 1, result.Reasons, now, NameKeys.Version);
+        because.Decide(DuplicateState.Same, Duplicate.ByRule, now);
+        await Merging.Merge(db, left, right, because, Duplicate.ByRule, now, cancel);
+        await db.SaveChangesAsync(cancel);
+        await transaction.CommitAsync(cancel);
+        return true;
+    }
+
+    private static async Task<bool> AllCertain(DeclarationsDb db, SignatoryGroup left, SignatoryGroup right, CancellationToken cancel)
+    {
+        var (ones, others) = (await Likeness.Of(db, [.. left.Standing], cancel), await Likeness.Of(db, [.. right.Standing], cancel));
+        var rules = ones.SelectMany(one => others.Select(other => Matcher.Certain(one.Profile, other.Profile))).ToList();
+        return !rules.Contains(null) && (!rules.Contains(CertainRules.SameCountryRareName) || !await Doubting.IsDoubtful(db, left.Head, cancel));
+    }
+}

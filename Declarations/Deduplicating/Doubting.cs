@@ -1,0 +1,45 @@
+using Declarations.Matching;
+using Declarations.Registering;
+using Declarations.Signing;
+using Declarations.Storing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Declarations.Deduplicating;
+
+/// <summary>
+/// A rare name in one country is certain only while no two organisations' mail domains bear it. When a second comes, what was
+/// merged by that rule alone parts again and is asked about: the outcome is the same whoever signed first.
+/// </summary>
+internal static class Doubting
+{
+    public static async Task<bool> IsDoubtful(DeclarationsDb db, Signatory signatory, CancellationToken cancel) =>
+        await CertainMatch.Compatriots(signatory, Namesakes(db, signatory), cancel) is not { } compatriots || CertainMatch.Conflict([signatory, .. compatriots]);
+
+    public static async Task PartCompatriots(DeclarationsDb db, Signatory signatory, DateTimeOffset now, CancellationToken cancel)
+    {
+        if (signatory is not { Kind: SignatoryKind.Organisation, OwnCountry: not null, DomainHash: not null } || !await IsDoubtful(db, signatory, cancel))
+        {
+            return;
+        }
+
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        await db.HoldRegister(signatory.DeclarationId, cancel);
+        var merges = await Namesakes(db, signatory).Where(s => s.OwnCountry == signatory.OwnCountry && s.MergedBy != null).Select(s => s.MergedBy!.Value).ToListAsync(cancel);
+        foreach (var merge in await db.Duplicates.Where(d => merges.Contains(d.Id) && d.DecidedBy == Duplicate.ByRule).ToListAsync(cancel))
+        {
+            var reasons = db.Privacy.UnsealJson<List<MatchReason>>(merge.Reasons, Duplicate.Purpose);
+            if (reasons.Exists(r => r.Rule is CertainRules.SameCountryRareName))
+            {
+                await Merging.Part(db, await db.HoldGroups([merge.LeftId, merge.RightId], cancel), merge, Duplicate.ByRule, now, cancel);
+                merge.Reopen();
+                await db.SaveChangesAsync(cancel);
+            }
+        }
+
+        await transaction.CommitAsync(cancel);
+    }
+
+    private static IQueryable<Signatory> Namesakes(DeclarationsDb db, Signatory signatory) => db.Signatories.AsNoTracking()
+        .Where(s => s.DeclarationId == signatory.DeclarationId && s.Kind == signatory.Kind && s.NameHash == signatory.NameHash)
+        .OrderBy(s => s.ConfirmedAt).ThenBy(s => s.Id);
+}

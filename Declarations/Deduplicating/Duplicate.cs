@@ -1,0 +1,66 @@
+namespace Declarations.Deduplicating;
+
+/// <summary>What was answered to "are these two one signatory?".</summary>
+public enum DuplicateState
+{
+    /// <summary>Waits for an answer.</summary>
+    Open,
+
+    /// <summary>One signatory: merged.</summary>
+    Same,
+
+    /// <summary>Two: never asked again.</summary>
+    Different,
+
+    /// <summary>Parent and chapter: both listed, shown as related.</summary>
+    Related,
+
+    /// <summary>Looked at, and put aside.</summary>
+    Unsure,
+}
+
+/// <summary>Two signatories that may be one, why, and what was answered. A pair has one row for ever.</summary>
+public sealed class Duplicate
+{
+    public const string Purpose = "duplicate.reasons";
+    public const string ByRule = "rule";
+
+    public required Guid Id { get; init; }
+
+    public required Guid DeclarationId { get; init; }
+
+    public required Signing.SignatoryKind Kind { get; init; }
+
+    /// <summary>The smaller id of the two.</summary>
+    public required Guid LeftId { get; init; }
+
+    public required Guid RightId { get; init; }
+
+    /// <summary>0 to 1; 1 is certain.</summary>
+    public required double Score { get; set; }
+
+    /// <summary>Version of the matcher that scored.</summary>
+    public required int Matcher { get; set; }
+
+    /// <summary>Sealed: reasons quote words of names.</summary>
+    public required byte[] Reasons { get; set; }
+
+    public required DateTimeOffset FoundAt { get; init; }
+
+    public DuplicateState State { get; private set; }
+
+    public DateTimeOffset? DecidedAt { get; private set; }
+
+    /// <summary><see cref="ByRule"/> or <c>member:{id}</c>.</summary>
+    public string? DecidedBy { get; private set; }
+
+    /// <summary>The question whose answer settled this one too.</summary>
+    public Guid? DecidedWith { get; private set; }
+
+    public bool KeepsApart => State is DuplicateState.Different or DuplicateState.Related;
+
+    public void Decide(DuplicateState answer, string actor, DateTimeOffset now, Guid? with = null) =>
+        (State, DecidedBy, DecidedAt, DecidedWith) = (answer, actor, now, with);
+
+    public void Reopen() => (State, DecidedBy, DecidedAt, DecidedWith) = (DuplicateState.Open, null, null, null);
+}

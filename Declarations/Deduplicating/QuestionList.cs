@@ -1,0 +1,94 @@
+using Declarations.Registering;
+using Declarations.Signing;
+using Declarations.Storing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Declarations.Deduplicating;
+
+/// <summary>A question as a member reads it: two sides, how sure, and why.</summary>
+public sealed record Question(
+    Guid Id, DuplicateState State, SignatoryKind Kind, double Score, IReadOnlyList<string> Reasons, Side Left, Side Right,
+    DateTimeOffset FoundAt, DateTimeOffset? DecidedAt, string? DecidedBy, Guid? DecidedWith);
+
+/// <summary>One of the two. <see cref="MailDomain"/> instead of the address: enough to decide, and no more.</summary>
+public sealed record Side(
+    Guid SignatureId, Guid SignatoryId, string Name, string ListedName, string? OwnName, string? Acronym, string? Country, string MailDomain, string? Website,
+    string? RepresentativeTitle, string? Affiliation, Listing Listing, int Signatures, DateTimeOffset SignedAt, DateTimeOffset? ConfirmedAt, SignatureState State);
+
+/// <summary>The questions of a declaration, the surest first.</summary>
+public static class QuestionList
+{
+    public static async Task<Page<Question>> Read(DeclarationsDb db, Guid declarationId, DuplicateState? state, string? after, int limit, CancellationToken cancel)
+    {
+        var asked = Asked(db, declarationId, state);
+        if (Place.Parse(after) is { } place)
+        {
+            var score = BitConverter.Int64BitsToDouble(place.Value);
+            asked = asked.Where(d => d.Score < score || (d.Score == score && d.Id > place.Id));
+        }
+
+        var rows = await asked.OrderByDescending(d => d.Score).ThenBy(d => d.Id).Take(limit + 1).ToListAsync(cancel);
+        var next = rows.Count > limit ? new Place(0, BitConverter.DoubleToInt64Bits(rows[limit - 1].Score), rows[limit - 1].Id).Text : null;
+        return new(await Questions(db, rows.Take(limit).ToList(), cancel), next);
+    }
+
+    /// <summary>Those of the named questions that still wait, the surest first.</summary>
+    public static async Task<IReadOnlyList<Question>> Among(DeclarationsDb db, Guid declarationId, IReadOnlyCollection<Guid> ids, CancellationToken cancel)
+    {
+        var rows = await Asked(db, declarationId, DuplicateState.Open).Where(d => ids.Contains(d.Id)).OrderByDescending(d => d.Score).ThenBy(d => d.Id).ToListAsync(cancel);
+        return await Questions(db, rows, cancel);
+    }
+
+    public static async Task<Question?> Find(DeclarationsDb db, Guid declarationId, Guid id, CancellationToken cancel)
+    {
+        var rows = await db.Duplicates.AsNoTracking().Where(d => d.Id == id && d.DeclarationId == declarationId).ToListAsync(cancel);
+        return await Questions(db, rows, cancel) is [var question] ? question : null;
+    }
+
+    /// <summary>How many wait, and how many were answered how.</summary>
+    public static async Task<Dictionary<DuplicateState, int>> Figures(DeclarationsDb db, Guid declarationId, CancellationToken cancel)
+    {
+        var figures = await db.Duplicates.Where(d => d.DeclarationId == declarationId).GroupBy(d => d.State)
+            .Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancel);
+        figures[DuplicateState.Open] = await Waiting(db, declarationId, cancel);
+        return figures;
+    }
+
+    public static Task<int> Waiting(DeclarationsDb db, Guid declarationId, CancellationToken cancel) =>
+        Asked(db, declarationId, DuplicateState.Open).CountAsync(cancel);
+
+    /// <summary>A question whose sides became one, or of whom one left, waits for nobody; it comes back when that is undone.</summary>
+    private static IQueryable<Duplicate> Asked(DeclarationsDb db, Guid declarationId, DuplicateState? state)
+    {
+        var all = db.Duplicates.AsNoTracking().Where(d => d.DeclarationId == declarationId && (state == null || d.State == state));
+        return state is not DuplicateState.Open
+            ? all
+            : from duplicate in all
+              join left in db.Signatories on duplicate.LeftId equals left.Id
+              join right in db.Signatories on duplicate.RightId equals right.Id
+              where left.HeadId != right.HeadId
+                  && db.Signatories.Any(h => h.Id == left.HeadId && h.Signatures > 0) && db.Signatories.Any(h => h.Id == right.HeadId && h.Signatures > 0)
+              select duplicate;
+    }
+
+    private static async Task<IReadOnlyList<Question>> Questions(DeclarationsDb db, List<Duplicate> rows, CancellationToken cancel)
+    {
+        var ids = rows.SelectMany(r => new[] { r.LeftId, r.RightId }).Distinct().ToArray();
+        var signatures = await db.Signatures.AsNoTracking().Where(s => ids.Contains(s.Id)).ToDictionaryAsync(s => s.Id, cancel);
+        var heads = await (from member in db.Signatories.AsNoTracking()
+                           join head in db.Signatories.AsNoTracking() on member.HeadId equals head.Id
+                           where ids.Contains(member.Id)
+                           select new { member.Id, Head = head }).ToDictionaryAsync(m => m.Id, m => m.Head, cancel);
+        return [.. rows.Select(d => new Question(d.Id, d.State, d.Kind, Math.Round(d.Score, 3), Sentences.Of(db, d),
+            SideOf(db, signatures[d.LeftId], heads[d.LeftId]), SideOf(db, signatures[d.RightId], heads[d.RightId]),
+            d.FoundAt, d.DecidedAt, d.DecidedBy, d.DecidedWith))];
+    }
+
+    private static Side SideOf(DeclarationsDb db, Signature signature, Signatory head)
+    {
+        var signer = Signer.Of(signature, db.Privacy);
+        return new(signature.Id, head.Id, signer.Name, db.NameOf(head), signer.OwnName, signer.Acronym, signature.Country,
+            signer.Email[(signer.Email.LastIndexOf('@') + 1)..], signer.Website, signer.RepresentativeTitle, signer.Affiliation,
+            signature.Listing, head.Signatures, signature.SignedAt, signature.ConfirmedAt, signature.State);
+    }
+}
