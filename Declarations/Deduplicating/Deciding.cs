@@ -59,20 +59,36 @@ public static class Deciding
     private static async Task Apply(DeclarationsDb db, Duplicate duplicate, List<SignatoryGroup> groups, Answer answer, string actor, DateTimeOffset now, CancellationToken cancel)
     {
         var between = await db.Between(groups, duplicate.Id, cancel);
-        if (answer.State == DuplicateState.Same && groups is [var one, var other])
-        {
-            Refuse(between.Exists(d => d.KeepsApart), "kept_apart", "An earlier answer says that these are two. Undo it first.");
-            var kept = await Naming.Kept(db, groups, answer, cancel);
-            await Merging.Merge(db, one, other, duplicate, actor, now, cancel);
-            var merged = one.Holds(other.Head.Id) ? one : other;
-            await Naming.Choose(db, merged, kept, actor, now, duplicate.Id, cancel);
-        }
-
-        Refuse(groups.Count == 1 && answer.State is DuplicateState.Different or DuplicateState.Related, "already_merged", "These two are one signatory by another answer. Undo that one first.");
         duplicate.Decide(answer.State, actor, now);
+        Refuse(duplicate.Joins && between.Exists(d => d.KeepsApart), "kept_apart", "An earlier answer says that these are two. Undo it first.");
+        Refuse(duplicate.KeepsApart && groups.Count == 1, "already_merged", "These two are one signatory by another answer. Undo that one first.");
         foreach (var settled in between.Where(d => d.State == DuplicateState.Open && answer.State != DuplicateState.Unsure))
         {
-            settled.Decide(answer.State, actor, now, duplicate.Id);
+            settled.Decide(answer.State is DuplicateState.Correction ? DuplicateState.Same : answer.State, actor, now, duplicate.Id);
+        }
+
+        if (duplicate.Joins)
+        {
+            await Join(db, duplicate, groups, answer, actor, now, cancel);
+        }
+    }
+
+    private static async Task Join(DeclarationsDb db, Duplicate duplicate, List<SignatoryGroup> groups, Answer answer, string actor, DateTimeOffset now, CancellationToken cancel)
+    {
+        var name = await Naming.Kept(db, groups, answer, cancel);
+        var one = groups is [var left, var right] ? await Merging.Merge(db, left, right, duplicate, actor, now, cancel) : groups[0];
+        await Correcting(db, one, duplicate, JoinEvent.Corrected, actor, now, cancel);
+        await Naming.Choose(db, one, name, actor, now, duplicate.Id, cancel);
+        await db.Relist(one, cancel);
+    }
+
+    /// <summary>The history of the sign-on that was put right tells when it was, and when no longer.</summary>
+    private static async Task Correcting(DeclarationsDb db, SignatoryGroup group, Duplicate duplicate, JoinEvent what, string actor, DateTimeOffset now, CancellationToken cancel)
+    {
+        var corrections = duplicate.State is DuplicateState.Correction ? await Correction.Among(db, [duplicate.LeftId, duplicate.RightId], cancel) : [];
+        foreach (var correction in corrections.Where(c => group.Holds(c.EarlierId)))
+        {
+            db.Tell(group.Members.Single(m => m.Id == correction.EarlierId), what, actor, now, correction.LaterId, duplicate.Id);
         }
     }
 
@@ -89,13 +105,18 @@ public static class Deciding
             choice.UndoneAt = now;
         }
 
-        await Merging.Part(db, groups, duplicate, actor, now, cancel);
+        foreach (var group in groups)
+        {
+            await Correcting(db, group, duplicate, JoinEvent.Uncorrected, actor, now, cancel);
+        }
+
         foreach (var settled in await db.Duplicates.Where(d => d.DecidedWith == duplicate.Id).ToListAsync(cancel))
         {
             settled.Reopen();
         }
 
         duplicate.Reopen();
+        await Merging.Part(db, groups, duplicate, actor, now, cancel);
     }
 
     private static Task<Duplicate?> Find(DeclarationsDb db, Guid declarationId, Guid id, CancellationToken cancel) =>

@@ -9,6 +9,9 @@ public enum DuplicateState
     /// <summary>One signatory: merged.</summary>
     Same,
 
+    /// <summary>One signatory: the later sign-on puts the earlier right, and what it states is listed while it stands.</summary>
+    Correction,
+
     /// <summary>Two: never asked again.</summary>
     Different,
 
@@ -56,6 +59,8 @@ public sealed class Duplicate
 
     /// <summary>The question whose answer settled this one too.</summary>
     public Guid? DecidedWith { get; private set; }
+
+    public bool Joins => State is DuplicateState.Same or DuplicateState.Correction;
 
     public bool KeepsApart => State is DuplicateState.Different or DuplicateState.Related;
 

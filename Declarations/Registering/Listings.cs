@@ -1,10 +1,14 @@
+using Declarations.Deduplicating;
 using Declarations.Signing;
 using Declarations.Storing;
 using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Registering;
 
-/// <summary>How a group is listed, by rule: its earliest spelling unless the secretariat chose, its most protective listing.</summary>
+/// <summary>
+/// How a group is listed, by rule: as its newest correction that stands says, else its earliest sign-on, unless the secretariat
+/// chose a name; at the earliest's place, under the most protective listing of all who stand.
+/// </summary>
 public static class Listings
 {
     internal static async Task Relist(this DeclarationsDb db, SignatoryGroup group, CancellationToken cancel)
@@ -19,8 +23,9 @@ public static class Listings
 
         head.FirstConfirmedAt = first.ConfirmedAt;
         head.Listing = standing.Max(s => s.OwnListing);
-        head.Country = standing.FirstOrDefault(s => s.OwnCountry is not null)?.OwnCountry;
-        var name = await ChosenName(db, group, cancel) ?? await db.OwnName(first.Id, cancel);
+        var speaks = Correction.Speaking(await Correction.Among(db, [.. group.Members.Select(m => m.Id)], cancel), standing)!;
+        head.Country = standing.Prepend(speaks).FirstOrDefault(s => s.OwnCountry is not null)?.OwnCountry;
+        var name = await ChosenName(db, group, cancel) ?? await db.OwnName(speaks.Id, cancel);
         head.SealedName = db.Privacy.SealText(name, Signatory.NamePurpose);
         head.ListedName = head.Listing == Listing.Public ? name : null;
     }

@@ -9,6 +9,12 @@ public enum JoinEvent
     /// <summary>It was found to be the same as another.</summary>
     Joined,
 
+    /// <summary>A later sign-on was taken as its correction.</summary>
+    Corrected,
+
+    /// <summary>A later sign-on is no longer taken as its correction.</summary>
+    Uncorrected,
+
     /// <summary>A merge was undone.</summary>
     Parted,
 
@@ -38,7 +44,7 @@ public sealed class SignatoryJoin
 
     public required Guid SignatoryId { get; init; }
 
-    /// <summary>Which signatory it joined or parted from.</summary>
+    /// <summary>Which signatory it joined, parted from or was put right by.</summary>
     public Guid? IntoId { get; init; }
 
     /// <summary>Where the reasons are kept.</summary>
