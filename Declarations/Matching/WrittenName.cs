@@ -1,0 +1,85 @@
+namespace Declarations.Matching;
+
+/// <summary>Part of a written name, its folded letters, and the places of the words that the reader made of it.</summary>
+internal sealed record WrittenPart(string Text, string Folded, int[] Read);
+
+/// <summary>A name as it was written beside the words that the matcher reads in it.</summary>
+internal sealed class WrittenName
+{
+    private readonly HashSet<string> folded;
+
+    private WrittenName(List<WrittenPart> parts)
+    {
+        Parts = parts;
+        folded = parts.Select(part => part.Folded).ToHashSet(StringComparer.Ordinal);
+    }
+
+    public IReadOnlyList<WrittenPart> Parts { get; }
+
+    public bool Has(string part) => folded.Contains(part);
+
+    /// <param name="name">As written.</param>
+    /// <param name="read">What the reader made of it, or of the part of it that it reads.</param>
+    public static WrittenName Of(string name, Word[] read) => Of(name, run => Cut(run, isPerson: false), words => ReaderPlaces.InOrder(words, read));
+
+    public static WrittenName OfPerson(string name, Word[] read) => Of(name, run => Cut(run, isPerson: true), words => ReaderPlaces.Anywhere(words, read));
+
+    private static WrittenName Of(string name, Func<string, List<(string Text, string[] Words)>> cut, Func<string[], int[][]> find)
+    {
+        var words = Runs(name).SelectMany(run => string.IsNullOrWhiteSpace(run) ? [(run, [])] : cut(run)).ToList();
+        var found = find([.. words.SelectMany(word => word.Words)]);
+        var (parts, at) = (new List<WrittenPart>(), 0);
+        foreach (var (text, own) in words)
+        {
+            parts.Add(new WrittenPart(text, Letters(text), [.. found[at..(at + own.Length)].SelectMany(places => places).Distinct()]));
+            at += own.Length;
+        }
+
+        return new WrittenName(parts);
+    }
+
+    /// <summary>Words and blanks by turns.</summary>
+    private static IEnumerable<string> Runs(string name)
+    {
+        for (var (start, end) = (0, 0); start < name.Length; start = end)
+        {
+            while (end < name.Length && char.IsWhiteSpace(name[end]) == char.IsWhiteSpace(name[start])) end++;
+            yield return name[start..end];
+        }
+    }
+
+    /// <summary>Hyphens, elisions, compounds and scripts without blanks make several words of one run, if the letters tell where.</summary>
+    private static List<(string Text, string[] Words)> Cut(string run, bool isPerson)
+    {
+        string[] pieces = isPerson ? PersonLetters(run) : [.. OrganisationWords.Folded(run).SelectMany(Compounds.Split)];
+        if (pieces.Length < 2 || !string.Equals(string.Concat(pieces), Letters(run), StringComparison.Ordinal)) return [(run, Alone(run))];
+
+        var cuts = new List<(string Text, string[] Words)>();
+        foreach (var piece in pieces[..^1])
+        {
+            var at = Place(run, piece);
+            if (at is 0) return [(string.Concat(cuts.Select(cut => cut.Text)) + run, [.. pieces.SelectMany(Alone)])];
+            cuts.Add((run[..at], Alone(piece)));
+            run = run[at..];
+        }
+
+        cuts.Add((run, Alone(pieces[^1])));
+        return cuts;
+
+        string[] Alone(string text) => isPerson ? PersonLetters(text) : [.. NameReading.Of(text).Array.Select(word => word.Text)];
+    }
+
+    /// <summary>Where a run's first letters end, marks and hyphens after them included; 0 when they end inside a letter.</summary>
+    private static int Place(string run, string letters)
+    {
+        var all = Letters(run);
+        for (var at = run.Length - 1; at > 0; at--)
+            if (string.Equals(Letters(run[..at]), letters, StringComparison.Ordinal) && string.Equals(letters + Letters(run[at..]), all, StringComparison.Ordinal)) return at;
+        return 0;
+    }
+
+    // Initials stay apart: "J.H." has two.
+    private static string[] PersonLetters(string text) => [.. text.Split('.').SelectMany(piece => Folding.Fold(piece).Split(' ', StringSplitOptions.RemoveEmptyEntries))];
+
+    private static string Letters(string text) => Folding.Fold(text).Replace(" ", "", StringComparison.Ordinal);
+}
