@@ -32,6 +32,9 @@ internal sealed class Register : IAsyncDisposable
         return register;
     }
 
+    /// <summary>As if all of these had signed, confirmed and been looked at.</summary>
+    public Task Fill(IEnumerable<Benchmarks.RollRow> rows) => new Benchmarks.RegisterFilling(connection, Declaration, Key).Fill(rows);
+
     public DeclarationsDb Db() => new(new DbContextOptionsBuilder<DeclarationsDb>().UseNpgsql(connection).Options, Key);
 
     public DateTimeOffset Later() => now += TimeSpan.FromMinutes(1);

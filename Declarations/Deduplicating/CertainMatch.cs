@@ -13,7 +13,7 @@ namespace Declarations.Deduplicating;
 internal sealed record CertainMatch(Guid SignatoryId, string Rule)
 {
     // A name that so many bear in one country says nothing, whatever its words.
-    private const int TooMany = 20;
+    public const int TooMany = 20;
 
     /// <summary>A signatory just founded joins one that it certainly is. The caller saves.</summary>
     public static async Task Join(DeclarationsDb db, Signatory founded, DateTimeOffset now, CancellationToken cancel)

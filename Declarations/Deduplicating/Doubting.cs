@@ -15,15 +15,23 @@ internal static class Doubting
     public static async Task<bool> IsDoubtful(DeclarationsDb db, Signatory signatory, CancellationToken cancel) =>
         await CertainMatch.Compatriots(signatory, Namesakes(db, signatory), cancel) is not { } compatriots || CertainMatch.Conflict([signatory, .. compatriots]);
 
+    /// <summary>Whether what was found by key already shows that <see cref="PartCompatriots"/> has something to do.</summary>
+    public static bool IsDue(Likeness sought, List<Likeness> candidates)
+    {
+        var compatriots = candidates.Where(c => c.IsNamesakeOf(sought) && string.Equals(c.Profile.Country, sought.Profile.Country, StringComparison.Ordinal)).Select(c => c.Signatory).ToList();
+        return sought.Signatory is { Kind: SignatoryKind.Organisation, OwnCountry: not null, DomainHash: not null }
+            && (compatriots.Count > CertainMatch.TooMany || CertainMatch.Conflict([sought.Signatory, .. compatriots]));
+    }
+
     public static async Task PartCompatriots(DeclarationsDb db, Signatory signatory, DateTimeOffset now, CancellationToken cancel)
     {
-        if (signatory is not { Kind: SignatoryKind.Organisation, OwnCountry: not null, DomainHash: not null } || !await IsDoubtful(db, signatory, cancel))
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        await db.HoldRegister(signatory.DeclarationId, cancel);
+        if (!await IsDoubtful(db, signatory, cancel))
         {
             return;
         }
 
-        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-        await db.HoldRegister(signatory.DeclarationId, cancel);
         var merges = await Namesakes(db, signatory).Where(s => s.OwnCountry == signatory.OwnCountry && s.MergedBy != null).Select(s => s.MergedBy!.Value).ToListAsync(cancel);
         foreach (var merge in await db.Duplicates.Where(d => merges.Contains(d.Id) && d.DecidedBy == Duplicate.ByRule).ToListAsync(cancel))
         {

@@ -1,5 +1,6 @@
 using Declarations.Matching;
 using Declarations.Queueing;
+using Declarations.Registering;
 using Declarations.Signing;
 using Declarations.Storing;
 using Microsoft.EntityFrameworkCore;
@@ -19,10 +20,14 @@ public static class Walking
         }
 
         var ids = await db.Signatories.Where(s => s.DeclarationId == declarationId && s.Id > walk.Reached).OrderBy(s => s.Id).Take(Stride).Select(s => s.Id).ToListAsync(cancel);
+        var length = await SignatoryCounts.Length(db, declarationId, cancel);
         foreach (var id in ids)
         {
             await Rename(db, id, cancel);
-            await Seeking.Seek(db, id, now, cancel);
+            if (await Read(db, id, cancel) is { Signatory.Stands: true } likeness)
+            {
+                await Seeking.Seek(db, likeness, length, now, cancel);
+            }
         }
 
         db.ChangeTracker.Clear();
@@ -45,25 +50,23 @@ public static class Walking
         db.Declarations.Where(d => db.Signatories.Any(s => s.DeclarationId == d.Id && s.NameVersion < NameKeys.Version)
             && !db.Rematchings.Any(r => r.DeclarationId == d.Id && r.FinishedAt == null)).Select(d => d.Id).ToListAsync(cancel);
 
+    private static async Task<Likeness?> Read(DeclarationsDb db, Guid id, CancellationToken cancel) =>
+        (await Likeness.Of(db, db.Signatories.Where(s => s.Id == id), cancel)).SingleOrDefault();
+
     /// <summary>The canonical name by today's rules. A signature whose place under it is taken keeps its old hash and stays.</summary>
     private static async Task Rename(DeclarationsDb db, Guid id, CancellationToken cancel)
     {
-        var signature = await db.Signatures.AsNoTracking().SingleOrDefaultAsync(s => s.Id == id, cancel);
-        if (signature is null)
+        if (await Read(db, id, cancel) is not { } likeness || likeness.Signatory.NameVersion == NameKeys.Version)
         {
             return;
         }
 
-        var hash = SignerHashes.Name(db.Privacy, signature.Kind, Signer.Of(signature, db.Privacy).Name);
-        if (!hash.AsSpan().SequenceEqual(signature.NameHash))
-        {
-            await db.Database.ExecuteSqlAsync($"""
-                update signatures s set name_hash = {hash} where id = {id} and not exists (
-                    select 1 from signatures o where o.id <> s.id and o.declaration_id = s.declaration_id and o.kind = s.kind
-                        and o.mailbox_hash = s.mailbox_hash and o.name_hash = {hash})
-                """, cancel);
-        }
-
+        var hash = SignerHashes.Name(db.Privacy, likeness.Signatory.Kind, likeness.Profile.SignOn.Name);
+        await db.Database.ExecuteSqlAsync($"""
+            update signatures s set name_hash = {hash} where id = {id} and name_hash <> {hash} and not exists (
+                select 1 from signatures o where o.id <> s.id and o.declaration_id = s.declaration_id and o.kind = s.kind
+                    and o.mailbox_hash = s.mailbox_hash and o.name_hash = {hash})
+            """, cancel);
         await db.Database.ExecuteSqlAsync($"update signatories set name_hash = {hash}, name_version = {NameKeys.Version} where id = {id}", cancel);
     }
 }
