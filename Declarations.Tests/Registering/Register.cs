@@ -39,7 +39,7 @@ internal sealed class Register : IAsyncDisposable
 
     public DateTimeOffset Later() => now += TimeSpan.FromMinutes(1);
 
-    public async Task<Guid> Sign(string name, string mailbox, SignatoryKind kind = SignatoryKind.Organisation, string? country = "KE", Listing listing = Listing.Public)
+    public async Task<Guid> Sign(string name, string mailbox, SignatoryKind kind = SignatoryKind.Organisation, string? country = "KE", Listing listing = Listing.Public, string? acronym = null, string? ownName = null)
     {
         var at = Later();
         await using var db = Db();
@@ -47,7 +47,7 @@ internal sealed class Register : IAsyncDisposable
         var signature = new Signature
         {
             Id = Guid.CreateVersion7(at), DeclarationId = Declaration, Kind = kind, Listing = listing, Source = SignatureSource.Self, Language = "en",
-            Updates = false, TextVersion = 1, TextSha256 = new string('a', 64), Country = country, Sealed = new Signer(name, mailbox).Seal(Key),
+            Updates = false, TextVersion = 1, TextSha256 = new string('a', 64), Country = country, Sealed = new Signer(name, mailbox, acronym, ownName).Seal(Key),
             MailboxHash = Key.KeyedHash(address.Canonical, "mailbox"), DomainHash = address.OrganisationDomain is { } domain ? SignerHashes.Domain(Key, domain) : null,
             NameHash = SignerHashes.Name(Key, kind, name), WordHashes = [], SignedAt = at,
         };
@@ -69,9 +69,9 @@ internal sealed class Register : IAsyncDisposable
         await transaction.CommitAsync();
     }
 
-    public async Task<Guid> SignAndConfirm(string name, string mailbox, SignatoryKind kind = SignatoryKind.Organisation, string? country = "KE", Listing listing = Listing.Public)
+    public async Task<Guid> SignAndConfirm(string name, string mailbox, SignatoryKind kind = SignatoryKind.Organisation, string? country = "KE", Listing listing = Listing.Public, string? acronym = null, string? ownName = null)
     {
-        var id = await Sign(name, mailbox, kind, country, listing);
+        var id = await Sign(name, mailbox, kind, country, listing, acronym, ownName);
         await Confirm(id);
         return id;
     }

@@ -30,7 +30,11 @@ internal static class Certainty
     {
         var all = await Likeness.Of(db, db.Signatories.Where(s => s.Stands && (s.HeadId == left.Head.Id || s.HeadId == right.Head.Id)), cancel);
         var sides = all.ToLookup(likeness => left.Holds(likeness.Signatory.Id));
-        var rules = sides[true].SelectMany(one => sides[false].Select(other => Matcher.Certain(one.Profile, other.Profile))).ToList();
+        var rules = sides[true].SelectMany(one => sides[false].Select(other => Rule(one, other))).ToList();
         return !rules.Contains(null) && (!rules.Contains(CertainRules.SameCountryRareName) || !await Doubting.IsDoubtful(db, left.Head, cancel));
     }
+
+    // Who states no country could join the one of Kenya as well as the one of Uganda: not whoever came first, a person decides.
+    private static string? Rule(Likeness one, Likeness other) =>
+        Matcher.Certain(one.Profile, other.Profile) is { } rule && (rule is CertainRules.SameMailbox || string.Equals(one.Profile.Country, other.Profile.Country, StringComparison.Ordinal)) ? rule : null;
 }

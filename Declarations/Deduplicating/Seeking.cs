@@ -28,10 +28,14 @@ public static class Seeking
         var keys = sought.Keys(db);
         await MatchIndex.Write(db, sought.Signatory.Id, keys, cancel);
         var candidates = await MatchIndex.Candidates(db, sought.Signatory, keys, cancel);
-        if (Doubting.IsDue(sought, candidates))
+        if (Doubting.IsDue(sought, candidates) && await Doubting.PartCompatriots(db, sought.Signatory, now, cancel) is { Count: > 0 } parted)
         {
-            await Doubting.PartCompatriots(db, sought.Signatory, now, cancel);
-            candidates = await MatchIndex.Candidates(db, sought.Signatory, keys, cancel);
+            foreach (var id in parted.Union([sought.Signatory.Id]))
+            {
+                await Seek(db, id, now, cancel);
+            }
+
+            return;
         }
 
         await Ask(db, sought, Likely(sought, candidates, length), now, cancel);
