@@ -39,18 +39,25 @@ public sealed class RegisterBenchmark
         await Times(ids.Take(Warming), id => register.Seek(id));
         var confirming = await Times(ids.Skip(Warming), register.Confirm);
         var seeking = await Times(ids.Skip(Warming), id => register.Seek(id));
-        return $"{late} sign-ons: confirming one {confirming}; looking for its duplicates {seeking}; {await Found(register, rows)}";
+        return $"{late} sign-ons: confirming one {confirming}; looking for its duplicates {seeking}; {await Found(register, rows, ids)}";
     }
 
-    private static async Task<string> Found(Register register, List<RollRow> rows)
+    /// <summary>Of the late sign-ons that repeat one of the register, how many were merged with it or asked about.</summary>
+    private static async Task<string> Found(Register register, List<RollRow> rows, List<Guid> late)
     {
         await using var db = register.Db();
-        var late = rows.Count - SignOns - Warming;
-        var known = rows.Take(late).GroupBy(row => row.Entity).ToDictionary(g => g.Key ?? "", g => g.Count(), StringComparer.Ordinal);
-        var truth = rows.Skip(late).Count(row => known.ContainsKey(row.Entity ?? ""));
-        var asked = await db.Duplicates.CountAsync(d => d.State == DuplicateState.Open);
-        var merged = await db.Duplicates.CountAsync(d => d.DecidedBy == Duplicate.ByRule);
-        return $"of {truth} repeats {merged} merged by rule, {asked} questions";
+        var entityOf = rows.Take(rows.Count - late.Count).ToDictionary(row => row.Guid, row => row.Entity);
+        foreach (var (id, row) in late.Zip(rows.TakeLast(late.Count)))
+        {
+            entityOf.Add(id, row.Entity);
+        }
+
+        var known = rows.SkipLast(late.Count).Select(row => row.Entity).ToHashSet(StringComparer.Ordinal);
+        var repeats = late.Where(id => known.Contains(entityOf[id])).ToHashSet();
+        var pairs = await db.Duplicates.Select(d => new { d.LeftId, d.RightId, d.DecidedBy }).ToListAsync();
+        var right = pairs.Where(p => string.Equals(entityOf[p.LeftId], entityOf[p.RightId], StringComparison.Ordinal)).ToList();
+        var found = right.SelectMany(p => new[] { p.LeftId, p.RightId }).Where(repeats.Contains).Distinct().Count();
+        return $"of {repeats.Count} repeats {found} found; {pairs.Count(p => p.DecidedBy is not null)} merged by rule, {pairs.Count(p => p.DecidedBy is null)} asked, {right.Count} of both rightly";
     }
 
     private static async Task<string> Times(IEnumerable<Guid> ids, Func<Guid, Task> act)

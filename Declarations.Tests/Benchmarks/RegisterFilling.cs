@@ -22,7 +22,7 @@ internal sealed class RegisterFilling(string connection, Guid declaration, Priva
         await Run(database, "alter table match_keys drop constraint match_keys_pkey, drop constraint match_keys_signatory_id_fkey; drop index match_keys_signatory");
         foreach (var batch in rows.Chunk(Batch))
         {
-            var filled = batch.AsParallel().Select(row => new Filled(row, Guid.CreateVersion7(row.At), key)).ToArray();
+            var filled = batch.AsParallel().Select(row => new Filled(row, key)).ToArray();
             await Signatures(database, filled);
             await Signatories(database, filled);
             await Keys(database, filled);
@@ -39,7 +39,7 @@ internal sealed class RegisterFilling(string connection, Guid declaration, Priva
             """);
         foreach (var row in rows)
         {
-            await Write(copy, row.Id, declaration, "organisation", "confirmed", "public", "self", "en", false, 1, new string('a', 64), row.Row.Country, row.Sealed, row.Mailbox, row.Domain, row.Name, Array.Empty<byte[]>(), row.Row.At, row.Row.At);
+            await Write(copy, row.Row.Guid, declaration, "organisation", "confirmed", "public", "self", "en", false, 1, new string('a', 64), row.Row.Country, row.Sealed, row.Mailbox, row.Domain, row.Name, Array.Empty<byte[]>(), row.Row.At, row.Row.At);
         }
 
         await copy.CompleteAsync();
@@ -52,7 +52,7 @@ internal sealed class RegisterFilling(string connection, Guid declaration, Priva
             """);
         foreach (var row in rows)
         {
-            await Write(copy, row.Id, declaration, "organisation", row.Name, row.Mailbox, row.Domain, row.Row.Country, "public", row.Row.At, true, row.Id, 1, "public", row.Row.Country, row.Row.At, row.Row.Name, row.SealedName, NameKeys.Version);
+            await Write(copy, row.Row.Guid, declaration, "organisation", row.Name, row.Mailbox, row.Domain, row.Row.Country, "public", row.Row.At, true, row.Row.Guid, 1, "public", row.Row.Country, row.Row.At, row.Row.Name, row.SealedName, NameKeys.Version);
         }
 
         await copy.CompleteAsync();
@@ -61,7 +61,7 @@ internal sealed class RegisterFilling(string connection, Guid declaration, Priva
     private async Task Keys(NpgsqlConnection database, Filled[] rows)
     {
         await using var copy = await database.BeginBinaryImportAsync("copy match_keys (key, signatory_id) from stdin binary");
-        foreach (var (id, keys) in rows.AsParallel().Select(row => (row.Id, Keys: row.Keys(declaration, key))))
+        foreach (var (id, keys) in rows.AsParallel().Select(row => (row.Row.Guid, Keys: row.Keys(declaration, key))))
         {
             foreach (var one in keys)
             {
@@ -95,7 +95,7 @@ internal sealed class RegisterFilling(string connection, Guid declaration, Priva
         await command.ExecuteNonQueryAsync();
     }
 
-    private sealed record Filled(RollRow Row, Guid Id, PrivacyKey Key)
+    private sealed record Filled(RollRow Row, PrivacyKey Key)
     {
         private readonly Declarations.Signing.Mailbox address = Declarations.Signing.Mailbox.Parse(Row.Email);
 
@@ -121,6 +121,8 @@ internal sealed class RegisterFilling(string connection, Guid declaration, Priva
 internal sealed record RollRow(string Id, string Name, string? Country, string Domain, string? Entity, DateTimeOffset At)
 {
     private static readonly DateTimeOffset First = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    public Guid Guid { get; } = Guid.CreateVersion7(At);
 
     public string Email => $"office{Id}@{Domain}".ToLowerInvariant();
 

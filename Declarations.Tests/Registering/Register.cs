@@ -5,6 +5,7 @@ using Declarations.Registering;
 using Declarations.Signing;
 using Declarations.Storing;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace Declarations.Tests.Registering;
 
@@ -13,9 +14,10 @@ internal sealed class Register : IAsyncDisposable
 {
     private static readonly PrivacyKey Key = new(new byte[32]);
     private readonly string connection;
+    private readonly NpgsqlDataSource source;
     private DateTimeOffset now = new(2027, 1, 1, 8, 0, 0, TimeSpan.Zero);
 
-    private Register(string connection) => this.connection = connection;
+    private Register(string connection) => (this.connection, source) = (connection, StoringSetup.Source(connection));
 
     public Guid Declaration { get; } = Guid.CreateVersion7();
 
@@ -35,7 +37,7 @@ internal sealed class Register : IAsyncDisposable
     /// <summary>As if all of these had signed, confirmed and been looked at.</summary>
     public Task Fill(IEnumerable<Benchmarks.RollRow> rows) => new Benchmarks.RegisterFilling(connection, Declaration, Key).Fill(rows);
 
-    public DeclarationsDb Db() => new(new DbContextOptionsBuilder<DeclarationsDb>().UseNpgsql(connection).Options, Key);
+    public DeclarationsDb Db() => new(new DbContextOptionsBuilder<DeclarationsDb>().UseNpgsql(source).Options, Key);
 
     public DateTimeOffset Later() => now += TimeSpan.FromMinutes(1);
 
@@ -139,5 +141,9 @@ internal sealed class Register : IAsyncDisposable
         return await SignatoryCounts.Of(db, Declaration, default);
     }
 
-    public async ValueTask DisposeAsync() => await DatabaseServer.Drop(connection);
+    public async ValueTask DisposeAsync()
+    {
+        await source.DisposeAsync();
+        await DatabaseServer.Drop(connection);
+    }
 }

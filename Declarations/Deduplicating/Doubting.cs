@@ -13,14 +13,14 @@ namespace Declarations.Deduplicating;
 internal static class Doubting
 {
     public static async Task<bool> IsDoubtful(DeclarationsDb db, Signatory signatory, CancellationToken cancel) =>
-        await CertainMatch.Compatriots(signatory, Namesakes(db, signatory), cancel) is not { } compatriots || CertainMatch.Conflict([signatory, .. compatriots]);
+        CertainMatch.IsDoubtful(signatory, await CertainMatch.Compatriots(signatory, Namesakes(db, signatory)).ToListAsync(cancel));
 
     /// <summary>Whether what was found by key already shows that <see cref="PartCompatriots"/> has something to do.</summary>
     public static bool IsDue(Likeness sought, List<Likeness> candidates)
     {
         var compatriots = candidates.Where(c => c.IsNamesakeOf(sought) && string.Equals(c.Profile.Country, sought.Profile.Country, StringComparison.Ordinal)).Select(c => c.Signatory).ToList();
         return sought.Signatory is { Kind: SignatoryKind.Organisation, OwnCountry: not null, DomainHash: not null }
-            && (compatriots.Count > CertainMatch.TooMany || CertainMatch.Conflict([sought.Signatory, .. compatriots]));
+            && CertainMatch.IsDoubtful(sought.Signatory, compatriots);
     }
 
     /// <summary>Those who stood behind one signatory until now, and are to be looked for anew.</summary>

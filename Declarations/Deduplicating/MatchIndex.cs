@@ -9,7 +9,7 @@ internal static class MatchIndex
 {
     // A key that so many share tells nothing; the other keys of a name still do. Domains and equal names tell more.
     public const int LargestBucket = 40, LargestStrongBucket = 400;
-    private const int MostCandidates = 200;
+    private const int MostCandidates = 60;
 
     /// <summary>Written and committed before anything is looked for, so that of two sign-ons at once one sees the other.</summary>
     /// <remarks>Does not wait for the disk: the commit that marks the Worker's promise kept comes later, and takes this one with it.</remarks>
@@ -19,10 +19,10 @@ internal static class MatchIndex
         select key, {signatoryId} from set_config('synchronous_commit', 'off', true), unnest({keys.All}) key on conflict do nothing
         """, cancel);
 
-    /// <summary>Those who stand and share most keys with it, its own group's too.</summary>
+    /// <summary>Those who stand and share most keys with it, the rarer ones counting more, its own group's too.</summary>
     public static Task<List<Likeness>> Candidates(DeclarationsDb db, Signatory signatory, MatchKeys keys, CancellationToken cancel) =>
         Likeness.Of(db, db.Signatories.FromSql($"""
-            with buckets as (
+            with buckets as materialized (
                 select array(select m.signatory_id from match_keys m where m.key = k.key limit {LargestStrongBucket + 1}) as ids, {LargestStrongBucket} as most
                 from unnest({keys.Strong}) k(key)
                 union all
@@ -31,7 +31,7 @@ internal static class MatchIndex
             shared as (
                 select id from buckets, unnest(ids) id
                 where cardinality(ids) <= most and id <> {signatory.Id}
-                group by id order by count(*) desc, id limit {MostCandidates})
+                group by id order by sum(1.0 / cardinality(ids)) desc, id limit {MostCandidates})
             select s.* from shared join signatories s on s.id = shared.id where s.stands
             """), cancel);
 }

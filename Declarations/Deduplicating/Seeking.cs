@@ -16,15 +16,18 @@ public static class Seeking
 
     public static async Task Seek(DeclarationsDb db, Guid signatoryId, DateTimeOffset now, CancellationToken cancel)
     {
-        if (await Likeness.Of(db, db.Signatories.Where(s => s.Id == signatoryId && s.Stands), cancel) is [var sought])
-        {
-            await Seek(db, sought, await SignatoryCounts.Length(db, sought.Signatory.DeclarationId, cancel), now, cancel);
-        }
+        var length = await db.SignatoryTallies.Where(t => db.Signatories.Any(s => s.Id == signatoryId && s.DeclarationId == t.DeclarationId)).SumAsync(t => t.Change, cancel);
+        await Seek(db, signatoryId, length, now, cancel);
     }
 
     /// <param name="length">How many the register lists: the longer, the more look-alikes by chance.</param>
-    internal static async Task Seek(DeclarationsDb db, Likeness sought, long length, DateTimeOffset now, CancellationToken cancel)
+    internal static async Task Seek(DeclarationsDb db, Guid signatoryId, long length, DateTimeOffset now, CancellationToken cancel)
     {
+        if (await Likeness.Of(db, db.Signatories.Where(s => s.Id == signatoryId && s.Stands), cancel) is not [var sought])
+        {
+            return;
+        }
+
         var keys = sought.Keys(db);
         await MatchIndex.Write(db, sought.Signatory.Id, keys, cancel);
         var candidates = await MatchIndex.Candidates(db, sought.Signatory, keys, cancel);
@@ -32,7 +35,7 @@ public static class Seeking
         {
             foreach (var id in parted.Union([sought.Signatory.Id]))
             {
-                await Seek(db, id, now, cancel);
+                await Seek(db, id, length, now, cancel);
             }
 
             return;

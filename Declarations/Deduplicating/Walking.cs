@@ -21,13 +21,14 @@ public static class Walking
 
         var ids = await db.Signatories.Where(s => s.DeclarationId == declarationId && s.Id > walk.Reached).OrderBy(s => s.Id).Take(Stride).Select(s => s.Id).ToListAsync(cancel);
         var length = await SignatoryCounts.Length(db, declarationId, cancel);
+        foreach (var stale in await Likeness.Of(db, db.Signatories.Where(s => ids.Contains(s.Id) && s.NameVersion != NameKeys.Version), cancel))
+        {
+            await Rename(db, stale, cancel);
+        }
+
         foreach (var id in ids)
         {
-            await Rename(db, id, cancel);
-            if (await Read(db, id, cancel) is { Signatory.Stands: true } likeness)
-            {
-                await Seeking.Seek(db, likeness, length, now, cancel);
-            }
+            await Seeking.Seek(db, id, length, now, cancel);
         }
 
         db.ChangeTracker.Clear();
@@ -50,18 +51,10 @@ public static class Walking
         db.Declarations.Where(d => db.Signatories.Any(s => s.DeclarationId == d.Id && s.NameVersion < NameKeys.Version)
             && !db.Rematchings.Any(r => r.DeclarationId == d.Id && r.FinishedAt == null)).Select(d => d.Id).ToListAsync(cancel);
 
-    private static async Task<Likeness?> Read(DeclarationsDb db, Guid id, CancellationToken cancel) =>
-        (await Likeness.Of(db, db.Signatories.Where(s => s.Id == id), cancel)).SingleOrDefault();
-
     /// <summary>The canonical name by today's rules. A signature whose place under it is taken keeps its old hash and stays.</summary>
-    private static async Task Rename(DeclarationsDb db, Guid id, CancellationToken cancel)
+    private static async Task Rename(DeclarationsDb db, Likeness stale, CancellationToken cancel)
     {
-        if (await Read(db, id, cancel) is not { } likeness || likeness.Signatory.NameVersion == NameKeys.Version)
-        {
-            return;
-        }
-
-        var hash = SignerHashes.Name(db.Privacy, likeness.Signatory.Kind, likeness.Profile.SignOn.Name);
+        var (id, hash) = (stale.Signatory.Id, SignerHashes.Name(db.Privacy, stale.Signatory.Kind, stale.Profile.SignOn.Name));
         await db.Database.ExecuteSqlAsync($"""
             update signatures s set name_hash = {hash} where id = {id} and name_hash <> {hash} and not exists (
                 select 1 from signatures o where o.id <> s.id and o.declaration_id = s.declaration_id and o.kind = s.kind
