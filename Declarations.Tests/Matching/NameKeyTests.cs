@@ -24,7 +24,7 @@ public sealed class NameKeyTests
     [TestCase("नमस्ते संघ", "namastesangh")]
     [TestCase("বাংলাদেশ সমিতি", "bangladeshsamiti")]
     [TestCase("มูลนิธิ", "mulnithi")]
-    [TestCase("一般財団法人日本地図センター", "日本地図senta")]
+    [TestCase("一般財団法人日本地図センター", "日本地图senta")]
     [TestCase("사단법인 한국협회", "hangukhyeophoe")]
     [TestCase("???", "")]
     public void An_organisations_key_keeps_what_names_it(string name, string key) =>
