@@ -44,7 +44,7 @@ public static class Folding
     private static void Letter(char c, string text, int at, StringBuilder word, FoldedWords folded)
     {
         if (Scripts.InherentVowel(text, at)) word.Append('a');
-        else if (word.Length > 0 && Scripts.IsHan(word[^1]) && !Scripts.IsHan(c)) folded.Take(word);
+        else if (word.Length > 0 && Scripts.IsHan(word[^1]) != Scripts.IsHan(c)) folded.Take(word);
         if (Transliteration.TryWrite(c, word)) return;
 
         switch (char.GetUnicodeCategory(c))
