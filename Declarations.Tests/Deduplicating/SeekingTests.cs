@@ -42,6 +42,42 @@ public sealed class SeekingTests
     }
 
     [Test]
+    public async Task An_acronym_and_a_name_in_its_own_script_that_stand_in_fields_of_their_own_are_compared_too()
+    {
+        var ids = new[]
+        {
+            await register.SignAndConfirm("Kharkiv Chervona Legal Aid Centre", "office@chervona.example", ownName: "Харківський центр правової допомоги «Червона»"),
+            await register.SignAndConfirm("Харківський центр правової допомоги «Червона»", "chervona@gmail.com"),
+            await register.SignAndConfirm("Mtandao wa Haki za Wavuvi wa Ziwa", "office@wavuvi.example", acronym: "MHWZ"),
+            await register.SignAndConfirm("MHWZ", "mhwz@gmail.com"),
+        };
+
+        await register.Seek(ids);
+
+        Assert.That(await register.Asked(), Is.EquivalentTo(
+        [
+            "Open: Kharkiv Chervona Legal Aid Centre / Харківський центр правової допомоги «Червона»",
+            "Open: MHWZ / Mtandao wa Haki za Wavuvi wa Ziwa",
+        ]));
+    }
+
+    [Test]
+    public async Task Who_states_no_country_joins_neither_of_two_countries_by_itself()
+    {
+        var ids = new[]
+        {
+            await register.SignAndConfirm("Lakeshore Justice Forum", "a@lakeshore.example"),
+            await register.SignAndConfirm("Lakeshore Justice Forum", "b@lakeshore.example", country: null),
+            await register.SignAndConfirm("Lakeshore Justice Forum", "c@lakeshore.example", country: "UG"),
+        };
+
+        await register.Seek(ids);
+
+        Assert.That((await register.Counts()).Organisations, Is.EqualTo(3));
+        Assert.That(await register.Asked(), Has.Length.EqualTo(3));
+    }
+
+    [Test]
     public async Task A_second_look_asks_nothing_again_and_keeps_every_answer([Values(DuplicateState.Same, DuplicateState.Different, DuplicateState.Related, DuplicateState.Unsure)] DuplicateState answer)
     {
         var (one, other) = (await register.SignAndConfirm("Richard Anthony", "r@uni.example", SignatoryKind.Individual), await register.SignAndConfirm("Richard Anthony", "r@gmail.com", SignatoryKind.Individual));

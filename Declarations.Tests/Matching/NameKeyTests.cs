@@ -24,9 +24,11 @@ public sealed class NameKeyTests
     [TestCase("नमस्ते संघ", "namastesangh")]
     [TestCase("বাংলাদেশ সমিতি", "bangladeshsamiti")]
     [TestCase("มูลนิธิ", "mulnithi")]
-    [TestCase("一般財団法人日本地図センター", "日本地図senta")]
+    [TestCase("一般財団法人日本地図センター", "日本地图senta")]
     [TestCase("사단법인 한국협회", "hangukhyeophoe")]
     [TestCase("???", "")]
+    [TestCase("臺灣婦女權益協會", "台湾妇女权益协会")]
+    [TestCase("대한적십자사", "daehanjeoksipjasa")]
     public void An_organisations_key_keeps_what_names_it(string name, string key) =>
         Assert.That(NameKeys.Of(SignatoryKind.Organisation, name), Is.EqualTo(key));
 
@@ -35,6 +37,7 @@ public sealed class NameKeyTests
     [TestCase("Martin Luther King", "martinlutherking")]
     [TestCase("Олена Коваленко", "olenakovalenko")]
     [TestCase("Suharto", "suharto")]
+    [TestCase("Slamet Wijaya, S.H., M.Si.", "slametwijaya")]
     public void A_persons_key_is_the_name_as_spoken(string name, string key) =>
         Assert.That(NameKeys.Of(SignatoryKind.Individual, name), Is.EqualTo(key));
 

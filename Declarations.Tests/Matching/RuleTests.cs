@@ -22,6 +22,9 @@ public sealed class RuleTests
     [TestCase("superset", "Centre for Human Rights", "Centre for Human Rights and Climate Change Research")]
     [TestCase("substitution", "European Vasculitis Society", "European Hernia Society")]
     [TestCase("nothing", "Bapud", "Spero")]
+    [TestCase("characters", "江西省妇女儿童基金会", "Jiangxi Women and Children Foundation")]
+    [TestCase("one-language", "Gesellschaft für alte Musik", "Gesellschaft für alte Bücher")]
+    [TestCase("no-common-word", "Sahel Solidarity", "Association of Mountain Guides")]
     public void A_rule_decides_and_says_why(string rule, string left, string right) =>
         Snapshot.Matches(Told(SignatoryKind.Organisation, left, right), rule);
 
@@ -32,6 +35,13 @@ public sealed class RuleTests
     [TestCase("person-initials", "J. H. Dearle", "John Henry Dearle")]
     [TestCase("person-script", "Олена Коваленко", "Olena Kovalenko")]
     [TestCase("person-surname", "Moses Oduor", "Joseph Oduor")]
+    [TestCase("person-two-names", "Stefano Marchetti", "Stefania Marchetti")]
+    [TestCase("person-joined", "Zain al-Abidin Turki", "Zainalabidin Turki")]
+    [TestCase("person-characters", "赵丽华", "Zhao Lihua")]
+    [TestCase("person-pinyin", "Zhao Lihua", "Zhao Lihuan")]
+    [TestCase("person-consonants", "يوسف قاسم", "Youssef Kassem")]
+    [TestCase("person-degree", "Drs. Slamet Wijaya, M.Si.", "Slamet Wijaya")]
+    [TestCase("person-title-as-name", "Clara Bishop", "Clara Pope")]
     public void Persons_are_asked_about_and_never_merged_by_name(string rule, string left, string right) =>
         Snapshot.Matches(Told(SignatoryKind.Individual, left, right), rule);
 

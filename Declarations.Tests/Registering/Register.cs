@@ -5,6 +5,7 @@ using Declarations.Registering;
 using Declarations.Signing;
 using Declarations.Storing;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace Declarations.Tests.Registering;
 
@@ -13,9 +14,10 @@ internal sealed class Register : IAsyncDisposable
 {
     private static readonly PrivacyKey Key = new(new byte[32]);
     private readonly string connection;
+    private readonly NpgsqlDataSource source;
     private DateTimeOffset now = new(2027, 1, 1, 8, 0, 0, TimeSpan.Zero);
 
-    private Register(string connection) => this.connection = connection;
+    private Register(string connection) => (this.connection, source) = (connection, StoringSetup.Source(connection));
 
     public Guid Declaration { get; } = Guid.CreateVersion7();
 
@@ -32,11 +34,14 @@ internal sealed class Register : IAsyncDisposable
         return register;
     }
 
-    public DeclarationsDb Db() => new(new DbContextOptionsBuilder<DeclarationsDb>().UseNpgsql(connection).Options, Key);
+    /// <summary>As if all of these had signed, confirmed and been looked at.</summary>
+    public Task Fill(IEnumerable<Benchmarks.RollRow> rows) => new Benchmarks.RegisterFilling(connection, Declaration, Key).Fill(rows);
+
+    public DeclarationsDb Db() => new(new DbContextOptionsBuilder<DeclarationsDb>().UseNpgsql(source).Options, Key);
 
     public DateTimeOffset Later() => now += TimeSpan.FromMinutes(1);
 
-    public async Task<Guid> Sign(string name, string mailbox, SignatoryKind kind = SignatoryKind.Organisation, string? country = "KE", Listing listing = Listing.Public)
+    public async Task<Guid> Sign(string name, string mailbox, SignatoryKind kind = SignatoryKind.Organisation, string? country = "KE", Listing listing = Listing.Public, string? acronym = null, string? ownName = null)
     {
         var at = Later();
         await using var db = Db();
@@ -44,7 +49,7 @@ internal sealed class Register : IAsyncDisposable
         var signature = new Signature
         {
             Id = Guid.CreateVersion7(at), DeclarationId = Declaration, Kind = kind, Listing = listing, Source = SignatureSource.Self, Language = "en",
-            Updates = false, TextVersion = 1, TextSha256 = new string('a', 64), Country = country, Sealed = new Signer(name, mailbox).Seal(Key),
+            Updates = false, TextVersion = 1, TextSha256 = new string('a', 64), Country = country, Sealed = new Signer(name, mailbox, acronym, ownName).Seal(Key),
             MailboxHash = Key.KeyedHash(address.Canonical, "mailbox"), DomainHash = address.OrganisationDomain is { } domain ? SignerHashes.Domain(Key, domain) : null,
             NameHash = SignerHashes.Name(Key, kind, name), WordHashes = [], SignedAt = at,
         };
@@ -66,9 +71,9 @@ internal sealed class Register : IAsyncDisposable
         await transaction.CommitAsync();
     }
 
-    public async Task<Guid> SignAndConfirm(string name, string mailbox, SignatoryKind kind = SignatoryKind.Organisation, string? country = "KE", Listing listing = Listing.Public)
+    public async Task<Guid> SignAndConfirm(string name, string mailbox, SignatoryKind kind = SignatoryKind.Organisation, string? country = "KE", Listing listing = Listing.Public, string? acronym = null, string? ownName = null)
     {
-        var id = await Sign(name, mailbox, kind, country, listing);
+        var id = await Sign(name, mailbox, kind, country, listing, acronym, ownName);
         await Confirm(id);
         return id;
     }
@@ -136,5 +141,9 @@ internal sealed class Register : IAsyncDisposable
         return await SignatoryCounts.Of(db, Declaration, default);
     }
 
-    public async ValueTask DisposeAsync() => await DatabaseServer.Drop(connection);
+    public async ValueTask DisposeAsync()
+    {
+        await source.DisposeAsync();
+        await DatabaseServer.Drop(connection);
+    }
 }

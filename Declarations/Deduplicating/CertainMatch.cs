@@ -13,7 +13,7 @@ namespace Declarations.Deduplicating;
 internal sealed record CertainMatch(Guid SignatoryId, string Rule)
 {
     // A name that so many bear in one country says nothing, whatever its words.
-    private const int TooMany = 20;
+    public const int TooMany = 20;
 
     /// <summary>A signatory just founded joins one that it certainly is. The caller saves.</summary>
     public static async Task Join(DeclarationsDb db, Signatory founded, DateTimeOffset now, CancellationToken cancel)
@@ -29,52 +29,37 @@ internal sealed record CertainMatch(Guid SignatoryId, string Rule)
         await Merging.Merge(db, group, new SignatoryGroup(founded, [founded]), duplicate, Duplicate.ByRule, now, cancel);
     }
 
+    /// <summary>One query, whose three parts each read an index of their own.</summary>
     private static async Task<CertainMatch?> Find(DeclarationsDb db, Signatory founded, CancellationToken cancel)
     {
         var namesakes = db.Signatories.AsNoTracking()
             .Where(s => s.DeclarationId == founded.DeclarationId && s.Kind == founded.Kind && s.NameHash == founded.NameHash)
             .OrderBy(s => s.ConfirmedAt).ThenBy(s => s.Id);
-        if (await First(namesakes.Where(s => s.MailboxHash == founded.MailboxHash), CertainRules.SameMailbox, cancel) is { } mailbox)
-        {
-            return mailbox;
-        }
-
+        var ofMailbox = namesakes.Where(s => s.MailboxHash == founded.MailboxHash).Take(1);
         if (founded.Kind == SignatoryKind.Individual)
         {
-            return null;
+            return await ofMailbox.Select(s => s.Id).FirstOrDefaultAsync(cancel) is var id && id != Guid.Empty ? new(id, CertainRules.SameMailbox) : null;
         }
 
-        var domain = founded.DomainHash is null
-            ? null
-            : await First(namesakes.Where(s => s.DomainHash == founded.DomainHash && s.OwnCountry == founded.OwnCountry), CertainRules.SameDomain, cancel);
-        return domain ?? await ByCountry(db, founded, namesakes, cancel);
+        var ofDomain = namesakes.Where(s => founded.DomainHash != null && s.DomainHash == founded.DomainHash && s.OwnCountry == founded.OwnCountry).Take(1);
+        var found = await ofMailbox.Concat(ofDomain).Concat(Compatriots(founded, namesakes)).ToListAsync(cancel);
+        var mailbox = found.Find(s => s.MailboxHash.AsSpan().SequenceEqual(founded.MailboxHash));
+        var domain = found.Find(s => founded.DomainHash is { } hash && s.DomainHash.AsSpan().SequenceEqual(hash) && string.Equals(s.OwnCountry, founded.OwnCountry, StringComparison.Ordinal));
+        return mailbox is not null ? new(mailbox.Id, CertainRules.SameMailbox)
+            : domain is not null ? new(domain.Id, CertainRules.SameDomain)
+            : ByCountry(db, founded, found);
     }
 
-    /// <summary>Those who stand under one name in one country; null when they are too many to mean anything.</summary>
-    public static async Task<List<Signatory>?> Compatriots(Signatory founded, IQueryable<Signatory> namesakes, CancellationToken cancel)
-    {
-        var found = await namesakes.Where(s => s.OwnCountry == founded.OwnCountry && s.Stands && s.Id != founded.Id).Take(TooMany + 1).ToListAsync(cancel);
-        return found.Count > TooMany ? null : found;
-    }
+    /// <summary>Those who stand under one name in one country, and one more than may mean anything.</summary>
+    public static IQueryable<Signatory> Compatriots(Signatory founded, IQueryable<Signatory> namesakes) =>
+        namesakes.Where(s => founded.OwnCountry != null && s.OwnCountry == founded.OwnCountry && s.Stands && s.Id != founded.Id).Take(TooMany + 1);
 
-    public static bool Conflict(IEnumerable<Signatory> signatories) =>
-        signatories.Where(s => s.DomainHash is not null).Select(s => Convert.ToHexString(s.DomainHash!)).Distinct(StringComparer.Ordinal).Skip(1).Any();
+    /// <summary>Whether two organisations' mail domains bear the name, or too many sign-ons to tell.</summary>
+    public static bool IsDoubtful(Signatory founded, IReadOnlyCollection<Signatory> compatriots) => compatriots.Count > TooMany || compatriots.Append(founded)
+        .Where(s => s.DomainHash is not null).Select(s => Convert.ToHexString(s.DomainHash!)).Distinct(StringComparer.Ordinal).Skip(1).Any();
 
-    private static async Task<CertainMatch?> ByCountry(DeclarationsDb db, Signatory founded, IQueryable<Signatory> namesakes, CancellationToken cancel)
-    {
-        if (founded.OwnCountry is null || !NameKeys.IsVeryDistinctive(founded.Kind, db.NameOf(founded)))
-        {
-            return null;
-        }
-
-        return await Compatriots(founded, namesakes, cancel) is [var first, ..] all && !Conflict([founded, .. all])
-            ? new CertainMatch(first.Id, CertainRules.SameCountryRareName)
+    private static CertainMatch? ByCountry(DeclarationsDb db, Signatory founded, List<Signatory> compatriots) =>
+        compatriots is [var first, ..] && !IsDoubtful(founded, compatriots) && NameKeys.IsVeryDistinctive(founded.Kind, db.NameOf(founded))
+            ? new(first.Id, CertainRules.SameCountryRareName)
             : null;
-    }
-
-    private static async Task<CertainMatch?> First(IQueryable<Signatory> candidates, string rule, CancellationToken cancel)
-    {
-        var id = await candidates.Select(s => s.Id).FirstOrDefaultAsync(cancel);
-        return id == Guid.Empty ? null : new CertainMatch(id, rule);
-    }
 }

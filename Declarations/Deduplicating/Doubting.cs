@@ -13,30 +13,43 @@ namespace Declarations.Deduplicating;
 internal static class Doubting
 {
     public static async Task<bool> IsDoubtful(DeclarationsDb db, Signatory signatory, CancellationToken cancel) =>
-        await CertainMatch.Compatriots(signatory, Namesakes(db, signatory), cancel) is not { } compatriots || CertainMatch.Conflict([signatory, .. compatriots]);
+        CertainMatch.IsDoubtful(signatory, await CertainMatch.Compatriots(signatory, Namesakes(db, signatory)).ToListAsync(cancel));
 
-    public static async Task PartCompatriots(DeclarationsDb db, Signatory signatory, DateTimeOffset now, CancellationToken cancel)
+    /// <summary>Whether what was found by key already shows that <see cref="PartCompatriots"/> has something to do.</summary>
+    public static bool IsDue(Likeness sought, List<Likeness> candidates)
     {
-        if (signatory is not { Kind: SignatoryKind.Organisation, OwnCountry: not null, DomainHash: not null } || !await IsDoubtful(db, signatory, cancel))
-        {
-            return;
-        }
+        var compatriots = candidates.Where(c => c.IsNamesakeOf(sought) && string.Equals(c.Profile.Country, sought.Profile.Country, StringComparison.Ordinal)).Select(c => c.Signatory).ToList();
+        return sought.Signatory is { Kind: SignatoryKind.Organisation, OwnCountry: not null, DomainHash: not null }
+            && CertainMatch.IsDoubtful(sought.Signatory, compatriots);
+    }
 
+    /// <summary>Those who stood behind one signatory until now, and are to be looked for anew.</summary>
+    public static async Task<IReadOnlyCollection<Guid>> PartCompatriots(DeclarationsDb db, Signatory signatory, DateTimeOffset now, CancellationToken cancel)
+    {
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         await db.HoldRegister(signatory.DeclarationId, cancel);
+        if (!await IsDoubtful(db, signatory, cancel))
+        {
+            return [];
+        }
+
+        var parted = new HashSet<Guid>();
         var merges = await Namesakes(db, signatory).Where(s => s.OwnCountry == signatory.OwnCountry && s.MergedBy != null).Select(s => s.MergedBy!.Value).ToListAsync(cancel);
         foreach (var merge in await db.Duplicates.Where(d => merges.Contains(d.Id) && d.DecidedBy == Duplicate.ByRule).ToListAsync(cancel))
         {
             var reasons = db.Privacy.UnsealJson<List<MatchReason>>(merge.Reasons, Duplicate.Purpose);
             if (reasons.Exists(r => r.Rule is CertainRules.SameCountryRareName))
             {
-                await Merging.Part(db, await db.HoldGroups([merge.LeftId, merge.RightId], cancel), merge, Duplicate.ByRule, now, cancel);
+                var groups = await db.HoldGroups([merge.LeftId, merge.RightId], cancel);
+                parted.UnionWith(groups.SelectMany(group => group.Members).Select(member => member.Id));
+                await Merging.Part(db, groups, merge, Duplicate.ByRule, now, cancel);
                 merge.Reopen();
                 await db.SaveChangesAsync(cancel);
             }
         }
 
         await transaction.CommitAsync(cancel);
+        return parted;
     }
 
     private static IQueryable<Signatory> Namesakes(DeclarationsDb db, Signatory signatory) => db.Signatories.AsNoTracking()

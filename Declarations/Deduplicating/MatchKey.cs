@@ -17,6 +17,12 @@ public sealed class MatchKey
         BinaryPrimitives.ReadInt64BigEndian(privacy.KeyedHash($"{declarationId}/{kind}/{key}", "match.key"));
 }
 
+/// <summary>All keys of one signatory; <see cref="Strong"/> ones may be shared by more and still tell something.</summary>
+internal sealed record MatchKeys(long[] Strong, long[] Weak)
+{
+    public long[] All { get; } = [.. Strong.Concat(Weak).Order()];
+}
+
 internal sealed class MatchKeyMapping : IEntityTypeConfiguration<MatchKey>
 {
     public void Configure(EntityTypeBuilder<MatchKey> builder) => builder.HasKey(k => new { k.Key, k.SignatoryId });

@@ -16,15 +16,19 @@ public static class Questions
         return duplicate;
     }
 
-    /// <summary>Asks unless this pair was asked before, at this moment by another Worker even.</summary>
-    internal static Task AskOnce(this DeclarationsDb db, Signatory one, Guid other, MatchResult result, DateTimeOffset now, CancellationToken cancel)
+    /// <summary>Asks each unless its pair was asked before, at this moment by another Worker even.</summary>
+    internal static async Task AskOnce(this DeclarationsDb db, IReadOnlyList<Duplicate> questions, CancellationToken cancel)
     {
-        var d = New(db, one, other, result.Score, result.Reasons, now, NameKeys.Version);
-        return db.Database.ExecuteSqlAsync($"""
-            insert into duplicates (id, declaration_id, kind, left_id, right_id, score, matcher, reasons, found_at, state)
-            values ({d.Id}, {d.DeclarationId}, {SnakeCase.Of(d.Kind.ToString())}, {d.LeftId}, {d.RightId}, {d.Score}, {d.Matcher}, {d.Reasons}, {d.FoundAt}, 'open')
-            on conflict on constraint duplicates_pair do nothing
-            """, cancel);
+        foreach (var of in questions.GroupBy(q => (q.DeclarationId, q.Kind, q.Matcher, q.FoundAt)))
+        {
+            await db.Database.ExecuteSqlAsync($"""
+                insert into duplicates (id, declaration_id, kind, left_id, right_id, score, matcher, reasons, found_at, state)
+                select id, {of.Key.DeclarationId}, {SnakeCase.Of(of.Key.Kind.ToString())}, left_id, right_id, score, {of.Key.Matcher}, reasons, {of.Key.FoundAt}, 'open'
+                from unnest({of.Select(q => q.Id).ToArray()}, {of.Select(q => q.LeftId).ToArray()}, {of.Select(q => q.RightId).ToArray()},
+                    {of.Select(q => q.Score).ToArray()}, {of.Select(q => q.Reasons).ToArray()}) as asked (id, left_id, right_id, score, reasons)
+                on conflict on constraint duplicates_pair do nothing
+                """, cancel);
+        }
     }
 
     /// <summary>Every other question, answered or not, that was asked between the members of two groups.</summary>
@@ -51,7 +55,7 @@ public static class Questions
             where r.head_id = {head} and l.head_id = any({heads})
             """).ToListAsync(cancel)];
 
-    private static Duplicate New(DeclarationsDb db, Signatory one, Guid other, double score, IReadOnlyList<MatchReason> reasons, DateTimeOffset now, int matcher)
+    internal static Duplicate New(DeclarationsDb db, Signatory one, Guid other, double score, IReadOnlyList<MatchReason> reasons, DateTimeOffset now, int matcher)
     {
         var (left, right) = one.Id.CompareTo(other) < 0 ? (one.Id, other) : (other, one.Id);
         return new Duplicate

@@ -1,4 +1,5 @@
 using Declarations.Matching;
+using Declarations.Registering;
 using Declarations.Storing;
 using Microsoft.EntityFrameworkCore;
 
@@ -15,27 +16,50 @@ public static class Seeking
 
     public static async Task Seek(DeclarationsDb db, Guid signatoryId, DateTimeOffset now, CancellationToken cancel)
     {
-        if (await db.Signatories.AsNoTracking().SingleOrDefaultAsync(s => s.Id == signatoryId && s.Stands, cancel) is not { } signatory
-            || await Likeness.Of(db, [signatory], cancel) is not [var sought])
+        var length = await db.SignatoryTallies.Where(t => db.Signatories.Any(s => s.Id == signatoryId && s.DeclarationId == t.DeclarationId)).SumAsync(t => t.Change, cancel);
+        await Seek(db, signatoryId, length, now, cancel);
+    }
+
+    /// <param name="length">How many the register lists: the longer, the more look-alikes by chance.</param>
+    internal static async Task Seek(DeclarationsDb db, Guid signatoryId, long length, DateTimeOffset now, CancellationToken cancel)
+    {
+        if (await Likeness.Of(db, db.Signatories.Where(s => s.Id == signatoryId && s.Stands), cancel) is not [var sought])
         {
             return;
         }
 
         var keys = sought.Keys(db);
-        await MatchIndex.Write(db, signatoryId, keys, cancel);
-        await Doubting.PartCompatriots(db, signatory, now, cancel);
-        var candidates = await Likeness.Of(db, await MatchIndex.Candidates(db, signatory, keys, cancel), cancel);
-        await Ask(db, sought, Best(sought, candidates), now, cancel);
+        await MatchIndex.Write(db, sought.Signatory.Id, keys, cancel);
+        var candidates = await MatchIndex.Candidates(db, sought.Signatory, keys, cancel);
+        if (Doubting.IsDue(sought, candidates) && await Doubting.PartCompatriots(db, sought.Signatory, now, cancel) is { Count: > 0 } parted)
+        {
+            foreach (var id in parted.Union([sought.Signatory.Id]))
+            {
+                await Seek(db, id, length, now, cancel);
+            }
+
+            return;
+        }
+
+        await Ask(db, sought, Likely(sought, candidates, length), now, cancel);
     }
 
-    /// <summary>The likeliest of each group, the likeliest groups first. Equal names are always worth a question.</summary>
-    private static List<(Likeness Other, MatchResult Result)> Best(Likeness sought, List<Likeness> candidates) =>
-        [.. candidates.Select(other => (Other: other, Result: Matcher.Match(sought.Profile, other.Profile)))
-            .Where(pair => pair.Result.Decision != MatchDecision.Different || string.Equals(pair.Other.Profile.Key, sought.Profile.Key, StringComparison.Ordinal))
-            .OrderByDescending(pair => pair.Result.Score).ThenBy(pair => pair.Other.Signatory.Id)
+    /// <summary>The likeliest of each other group, the likeliest groups first. Equal names are always worth a question.</summary>
+    private static List<(Likeness Other, float Score)> Likely(Likeness sought, List<Likeness> candidates, long length)
+    {
+        var bodies = candidates.Where(sought.SharesDomainWith).Append(sought).Select(other => other.Profile.Key).Distinct(StringComparer.Ordinal).Count();
+        return [.. candidates.Where(other => other.Signatory.HeadId != sought.Signatory.HeadId)
+            .Select(other => (Other: other, Score: Score(other)))
+            .Where(pair => pair.Score >= Matcher.AskFrom || sought.IsNamesakeOf(pair.Other))
+            .OrderByDescending(pair => pair.Score).ThenBy(pair => pair.Other.Signatory.Id)
             .DistinctBy(pair => pair.Other.Signatory.HeadId)];
 
-    private static async Task Ask(DeclarationsDb db, Likeness sought, List<(Likeness Other, MatchResult Result)> pairs, DateTimeOffset now, CancellationToken cancel)
+        float Score(Likeness other) => Matcher.Certain(sought.Profile, other.Profile) is not null
+            ? 1
+            : Matcher.ScoreInRegister(sought.Profile, other.Profile, length, sought.SharesDomainWith(other) ? bodies : 1);
+    }
+
+    private static async Task Ask(DeclarationsDb db, Likeness sought, List<(Likeness Other, float Score)> pairs, DateTimeOffset now, CancellationToken cancel)
     {
         if (pairs.Count == 0)
         {
@@ -43,13 +67,16 @@ public static class Seeking
         }
 
         var known = await db.AskedWith(sought.Signatory.HeadId, [.. pairs.Select(p => p.Other.Signatory.HeadId)], cancel);
-        foreach (var (other, result) in pairs.Where(p => !known.Contains(p.Other.Signatory.HeadId)).Take(MostQuestions))
+        var questions = new List<Duplicate>();
+        foreach (var (other, score) in pairs.Where(p => !known.Contains(p.Other.Signatory.HeadId)).Take(MostQuestions))
         {
-            if (result.Decision != MatchDecision.Same || !await Certainty.Merge(db, sought, other, result, now, cancel))
+            if (Matcher.Certain(sought.Profile, other.Profile) is null || !await Certainty.Merge(db, sought, other, now, cancel))
             {
-                await db.AskOnce(sought.Signatory, other.Signatory.Id, result, now, cancel);
+                questions.Add(Questions.New(db, sought.Signatory, other.Signatory.Id, score, Matcher.Why(sought.Profile, other.Profile), now, NameKeys.Version));
             }
         }
+
+        await db.AskOnce(questions, cancel);
     }
 }
 

@@ -1,5 +1,6 @@
 using Declarations.Matching;
 using Declarations.Queueing;
+using Declarations.Registering;
 using Declarations.Signing;
 using Declarations.Storing;
 using Microsoft.EntityFrameworkCore;
@@ -19,10 +20,15 @@ public static class Walking
         }
 
         var ids = await db.Signatories.Where(s => s.DeclarationId == declarationId && s.Id > walk.Reached).OrderBy(s => s.Id).Take(Stride).Select(s => s.Id).ToListAsync(cancel);
+        var length = await SignatoryCounts.Length(db, declarationId, cancel);
+        foreach (var stale in await Likeness.Of(db, db.Signatories.Where(s => ids.Contains(s.Id) && s.NameVersion != NameKeys.Version), cancel))
+        {
+            await Rename(db, stale, cancel);
+        }
+
         foreach (var id in ids)
         {
-            await Rename(db, id, cancel);
-            await Seeking.Seek(db, id, now, cancel);
+            await Seeking.Seek(db, id, length, now, cancel);
         }
 
         db.ChangeTracker.Clear();
@@ -46,24 +52,14 @@ public static class Walking
             && !db.Rematchings.Any(r => r.DeclarationId == d.Id && r.FinishedAt == null)).Select(d => d.Id).ToListAsync(cancel);
 
     /// <summary>The canonical name by today's rules. A signature whose place under it is taken keeps its old hash and stays.</summary>
-    private static async Task Rename(DeclarationsDb db, Guid id, CancellationToken cancel)
+    private static async Task Rename(DeclarationsDb db, Likeness stale, CancellationToken cancel)
     {
-        var signature = await db.Signatures.AsNoTracking().SingleOrDefaultAsync(s => s.Id == id, cancel);
-        if (signature is null)
-        {
-            return;
-        }
-
-        var hash = SignerHashes.Name(db.Privacy, signature.Kind, Signer.Of(signature, db.Privacy).Name);
-        if (!hash.AsSpan().SequenceEqual(signature.NameHash))
-        {
-            await db.Database.ExecuteSqlAsync($"""
-                update signatures s set name_hash = {hash} where id = {id} and not exists (
-                    select 1 from signatures o where o.id <> s.id and o.declaration_id = s.declaration_id and o.kind = s.kind
-                        and o.mailbox_hash = s.mailbox_hash and o.name_hash = {hash})
-                """, cancel);
-        }
-
+        var (id, hash) = (stale.Signatory.Id, SignerHashes.Name(db.Privacy, stale.Signatory.Kind, stale.Profile.SignOn.Name));
+        await db.Database.ExecuteSqlAsync($"""
+            update signatures s set name_hash = {hash} where id = {id} and name_hash <> {hash} and not exists (
+                select 1 from signatures o where o.id <> s.id and o.declaration_id = s.declaration_id and o.kind = s.kind
+                    and o.mailbox_hash = s.mailbox_hash and o.name_hash = {hash})
+            """, cancel);
         await db.Database.ExecuteSqlAsync($"update signatories set name_hash = {hash}, name_version = {NameKeys.Version} where id = {id}", cancel);
     }
 }

@@ -102,17 +102,17 @@ internal readonly record struct Runs(int Start, int Length, float Likeness)
     {
         for (var start = 0; start < others.Length; start++)
         {
-            if (taken[start] > 0 || others[start].Text[0] != word.Text[0]) continue;
+            if (taken[start] > 0 || others[start].Reading[0] != word.Reading[0]) continue;
             var letters = 0;
             for (var at = start; at < others.Length && taken[at] is 0; at++)
             {
-                var text = others[at].Text;
-                if (letters + text.Length > word.Text.Length || !word.Text.AsSpan(letters).StartsWith(text)) break;
+                var text = others[at].Reading;
+                if (letters + text.Length > word.Reading.Length || !word.Reading.AsSpan(letters).StartsWith(text)) break;
                 letters += text.Length;
-                if (letters == word.Text.Length && at > start) return new Runs(start, at - start + 1, 0.97f);
+                if (letters == word.Reading.Length && at > start) return new Runs(start, at - start + 1, 0.97f);
             }
 
-            if (Initials(word, others, taken, start)) return new Runs(start, word.Text.Length, 0.85f);
+            if (Initials(word, others, taken, start)) return new Runs(start, word.Reading.Length, 0.85f);
         }
 
         return default;
@@ -120,10 +120,10 @@ internal readonly record struct Runs(int Start, int Length, float Likeness)
 
     private static bool Initials(Word word, ReadOnlySpan<Word> others, ReadOnlySpan<float> taken, int start)
     {
-        var length = word.Text.Length;
+        var length = word.Reading.Length;
         if (length is < 2 or > Longest || start + length > others.Length || word.Role is WordRole.Number) return false;
         for (var i = 0; i < length; i++)
-            if (taken[start + i] > 0 || others[start + i].Text[0] != word.Text[i]) return false;
-        return others[start].Text.Length > 1;
+            if (taken[start + i] > 0 || others[start + i].Reading[0] != word.Reading[i]) return false;
+        return others[start].Reading.Length > 1;
     }
 }

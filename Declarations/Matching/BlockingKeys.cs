@@ -21,6 +21,9 @@ public static class BlockingKeys
         return keys;
     }
 
+    /// <summary>Of mail domains, mailboxes and whole names: what such a key joins is likely the same, however many share it.</summary>
+    public static bool IsStrong(string key) => key[0] is 'd' or 'k' or 'm';
+
     private static void OfReading(NameReading reading, Func<Word, float> commonness, HashSet<string> keys)
     {
         var key = reading.Key;

@@ -46,7 +46,7 @@ internal sealed class CandidatePairs
         var hash = 14695981039346656037UL;
         foreach (var c in key) hash = (hash ^ c) * 1099511628211UL;
         hash ^= hash >> 29;
-        return (hash & ~3UL) | (key[0] is 'd' or 'k' or 'm' ? 1UL : 0UL);
+        return (hash & ~3UL) | (BlockingKeys.IsStrong(key) ? 1UL : 0UL);
     }
 
     private List<ulong> Collect(IReadOnlyList<MatchProfile> profiles, ulong[] hashes, int[] rows)

@@ -26,7 +26,7 @@ internal static class EvidenceReader
         Order(alignment, l, found);
         Extras.Read(leftLikeness, rightLikeness, found);
         Contradictions(leftSide, rightSide, found);
-        Languages(leftName, rightName, leftSide, rightSide, found);
+        Languages(leftName, rightName, Translations(alignment, l, r), found);
         Circumstances(left, leftName, right, rightName, found);
         AcronymEvidence.Read(left, leftName, right, rightName, found);
         Domains(bodiesAtDomain, found);
@@ -41,7 +41,7 @@ internal static class EvidenceReader
         var naming = left.Naming + right.Naming;
         found[(int)Evidence.NamingCover] = naming > 0 ? (left.NamingMatched + right.NamingMatched) / naming : 0.5f;
         found[(int)Evidence.NamingContained] = Math.Max(left.NamingMatched / Math.Max(left.Naming, 1), right.NamingMatched / Math.Max(right.Naming, 1));
-        found[(int)Evidence.RarestShared] = Math.Max(left.RarestMatched, right.RarestMatched) / Scale;
+        found[(int)Evidence.RarestShared] = Math.Min(left.RarestMatched, right.RarestMatched) / Scale;
         found[(int)Evidence.SharedBits] = Math.Min(60, (left.Matched + right.Matched) / 2) / 60;
         found[(int)Evidence.LooseSpelling] = Math.Min(30, (left.Loose + right.Loose) / 2) / Scale;
         found[(int)Evidence.RareOnBoth] = Math.Min(left.RarestLeftOver, right.RarestLeftOver) / Scale;
@@ -49,7 +49,7 @@ internal static class EvidenceReader
         found[(int)Evidence.LeftOverLess] = Math.Min(30, Math.Min(left.LeftOver, right.LeftOver)) / 30;
         found[(int)Evidence.LeftOverMore] = Math.Min(45, Math.Max(left.LeftOver, right.LeftOver)) / 45;
         found[(int)Evidence.NothingShared] = left.Matched + right.Matched is 0 ? 1 : 0;
-        found[(int)Evidence.OneWordInLonger] = Math.Min(left.Count, right.Count) is 1 && Math.Max(left.NamingLeftOver, right.NamingLeftOver) > 0 ? 1 : 0;
+        found[(int)Evidence.OneWordInLonger] = found[(int)Evidence.NothingShared] is 0 && Math.Min(left.Count, right.Count) is 1 && Math.Max(left.NamingLeftOver, right.NamingLeftOver) > 0 ? 1 : 0;
         found[(int)Evidence.AllMatched] = left.Unmatched == left.StatedPlaces && right.Unmatched == right.StatedPlaces ? 1 : 0;
     }
 
@@ -85,7 +85,7 @@ internal static class EvidenceReader
         found[(int)Evidence.RareSubstituted] = left.NamingLeftOver is 1 && right.NamingLeftOver is 1 && left.Count == right.Count && left.Count > 2 ? 1 : 0;
         // All of one name opens the other: "Coller Foundation" in "Coller Foundation for …"
         found[(int)Evidence.Trunk] = left.Unmatched is 0 != right.Unmatched is 0 ? 1 : 0;
-        found[(int)Evidence.TrunkRare] = found[(int)Evidence.Trunk] * Math.Max(left.RarestMatched, right.RarestMatched) / Scale;
+        found[(int)Evidence.TrunkRare] = found[(int)Evidence.Trunk] * Math.Min(left.RarestMatched, right.RarestMatched) / Scale;
     }
 
     private static void Both(int left, int right, Evidence clash, Evidence oneSided, Span<float> found)
@@ -94,9 +94,18 @@ internal static class EvidenceReader
         else if (left + right > 0) found[(int)oneSided] = 1;
     }
 
-    private static void Languages(NameReading leftName, NameReading rightName, in Side left, in Side right, Span<float> found)
+    // Words of one meaning and not of one root: "paix" and "peace". Two French names that differ in a word are no translation.
+    private static int Translations(in Alignment alignment, ReadOnlySpan<Word> left, ReadOnlySpan<Word> right)
     {
-        if (leftName.IsForeign != rightName.IsForeign || (leftName.IsForeign && left.Translated + right.Translated > 0))
+        var translated = 0;
+        for (var i = 0; i < left.Length; i++)
+            if (alignment.Partners[i] >= 0 && alignment.Left[i] is WordLikeness.SameConcept && left[i].Text.AsSpan().CommonPrefixLength(right[alignment.Partners[i]].Text) < 3) translated++;
+        return translated;
+    }
+
+    private static void Languages(NameReading leftName, NameReading rightName, int translations, Span<float> found)
+    {
+        if (leftName.IsForeign != rightName.IsForeign || (leftName.IsForeign && translations > 0))
         {
             found[(int)Evidence.Translated] = 1;
             found[(int)Evidence.TranslatedRareOnBoth] = found[(int)Evidence.RareOnBoth];

@@ -9,7 +9,7 @@ namespace Declarations.Matching;
 public static class Folding
 {
     /// <summary>Raised when the folding, the keys or a word list change what they answer: stored keys are then made anew.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     /// <summary>Words keep their order; accents, case and punctuation go; <c>&amp;</c> becomes "and"; dotted runs join ("e. V." is "ev").</summary>
     public static string Fold(string text)
@@ -44,7 +44,7 @@ public static class Folding
     private static void Letter(char c, string text, int at, StringBuilder word, FoldedWords folded)
     {
         if (Scripts.InherentVowel(text, at)) word.Append('a');
-        else if (word.Length > 0 && Scripts.IsHan(word[^1]) && !Scripts.IsHan(c)) folded.Take(word);
+        else if (word.Length > 0 && Scripts.IsHan(word[^1]) != Scripts.IsHan(c)) folded.Take(word);
         if (Transliteration.TryWrite(c, word)) return;
 
         switch (char.GetUnicodeCategory(c))

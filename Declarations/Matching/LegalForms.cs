@@ -54,6 +54,11 @@ internal static class LegalForms
         return words;
     }
 
+    /// <summary>As the list writes them.</summary>
+    public static IEnumerable<string> Written => WordFile.Lines("legal-forms")
+        .SelectMany(line => line[(line.IndexOf(':', StringComparison.Ordinal) + 1)..].Split('|'))
+        .Select(form => form.Trim());
+
     private static string[] ReadGlued(string side) => WordFile.Lines("legal-forms")
         .Where(line => line.StartsWith(side, StringComparison.Ordinal))
         .SelectMany(line => line[side.Length..].Split('|'))

@@ -23,7 +23,7 @@ public sealed class MatchProfile
 
     public string? OrganisationDomain => SignOn.OrganisationDomain;
 
-    /// <summary>The name first, then what it states as "also known as", behind a slash, or in brackets.</summary>
+    /// <summary>The name first, then what it states as "also known as", behind a slash, or in brackets, then the name in its own script.</summary>
     public IReadOnlyList<NameReading> Readings => ReadingArray;
 
     internal NameReading[] ReadingArray { get; }
@@ -49,13 +49,13 @@ public sealed class MatchProfile
         var main = NameReading.Of(name);
         var isAcronym = acronym is null && LooksLikeAcronym(name, main);
         var readings = new List<NameReading> { main };
-        foreach (var alias in Aliases.Of(name))
+        foreach (var alias in Aliases.Of(name).Concat(signOn.OwnName is null ? [] : [signOn.OwnName]))
         {
             var reading = NameReading.Of(alias);
             if (reading.Key.Length > 2 && readings.TrueForAll(known => !string.Equals(known.Key, reading.Key, StringComparison.Ordinal))) readings.Add(reading);
         }
 
-        return new MatchProfile(signOn, [.. readings], acronym ?? (isAcronym ? main.Key : null), isAcronym);
+        return new MatchProfile(signOn, [.. readings], acronym ?? (isAcronym ? main.Key : StatedAcronym.Letters(signOn.Acronym)), isAcronym);
     }
 
     private static bool LooksLikeAcronym(string name, NameReading reading) =>

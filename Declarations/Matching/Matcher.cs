@@ -20,6 +20,13 @@ public static class Matcher
         return new MatchResult(decision, score, Reasons.Of(left, right, rule));
     }
 
+    /// <summary>What speaks for and against the two, the certain rule first.</summary>
+    public static IReadOnlyList<MatchReason> Why(MatchProfile left, MatchProfile right)
+    {
+        (left, right) = InOrder(left, right);
+        return Reasons.Of(left, right, Certain(left, right));
+    }
+
     /// <summary>The rule of section 6 that merges the two without asking, or null.</summary>
     public static string? Certain(MatchProfile left, MatchProfile right) =>
         left.Kind == right.Kind && string.Equals(left.Key, right.Key, StringComparison.Ordinal)
@@ -27,25 +34,26 @@ public static class Matcher
             : null;
 
     /// <summary>How likely two given names are one body's, from 0 to 1, without the certain rules.</summary>
-    public static float Score(MatchProfile left, MatchProfile right) => Score(left, right, Points.OfTwoNames, 1);
+    public static float Score(MatchProfile left, MatchProfile right) => Score(left, right, 1, 1);
 
     /// <summary>The same among the many sign-ons of a register, where chance alone makes look-alikes.</summary>
     /// <param name="left">One sign-on.</param>
     /// <param name="right">The other.</param>
+    /// <param name="length">How many sign-ons the register has: the longer, the more of them are alike by chance.</param>
     /// <param name="bodiesAtDomain">How many different names sign from the mail domain the two share; 1 when they share none.</param>
-    public static float ScoreInRegister(MatchProfile left, MatchProfile right, int bodiesAtDomain = 1) => Score(left, right, Points.InRegister, bodiesAtDomain);
+    public static float ScoreInRegister(MatchProfile left, MatchProfile right, long length, int bodiesAtDomain = 1) => Score(left, right, length, bodiesAtDomain);
 
-    private static float Score(MatchProfile left, MatchProfile right, Points points, int bodiesAtDomain)
+    private static float Score(MatchProfile left, MatchProfile right, long length, int bodiesAtDomain)
     {
         if (left.Kind != right.Kind) return 0;
         (left, right) = InOrder(left, right);
         if (left.Kind is SignatoryKind.Individual) return PersonScore.Of(left.Main, right.Main);
 
-        var score = Names(left, right, points, bodiesAtDomain);
+        var score = Names(left, right, length, bodiesAtDomain);
         return Countries.Conflict(left, right) && !SameDomainAndKey(left, right) ? Math.Min(score, Contradicted) : score;
     }
 
-    private static float Names(MatchProfile left, MatchProfile right, Points points, int bodiesAtDomain)
+    private static float Names(MatchProfile left, MatchProfile right, long length, int bodiesAtDomain)
     {
         Span<float> found = stackalloc float[EvidenceReader.Count];
         var best = 0f;
@@ -53,7 +61,7 @@ public static class Matcher
             foreach (var rightName in right.ReadingArray)
             {
                 EvidenceReader.Read(left, leftName, right, rightName, bodiesAtDomain, found);
-                best = Math.Max(best, points.Score(found));
+                best = Math.Max(best, Points.Score(found, length));
             }
 
         return best;

@@ -9,7 +9,7 @@ public sealed class NameReading
         Key = NameKeys.Joined(written);
         Written = written;
         IsLatin = isLatin;
-        IsForeign = words.Any(word => word.IsConcept) || written.Any(Vocabulary.IsForeign);
+        IsForeign = words.Any(word => word.IsConcept && !Vocabulary.IsEnglish(word.Text)) || written.Any(Vocabulary.IsForeign);
         Words = words;
         Initials = Acronyms.Initials(written);
         AllInitials = ReferenceEquals(folded, written) ? Initials : Acronyms.Initials(folded);
@@ -29,6 +29,9 @@ public sealed class NameReading
 
     /// <summary>First letters with the legal form's.</summary>
     public string AllInitials { get; }
+
+    /// <summary>In a script that leaves vowels out: compared with others by consonants.</summary>
+    internal bool IsConsonantal { get; private init; }
 
     internal string[] Folded { get; }
 
@@ -62,7 +65,7 @@ public sealed class NameReading
     public static NameReading OfPerson(string name)
     {
         var written = PersonWords.Of(name);
-        return new NameReading(written, written, [.. written.Select(word => new Word(word, word, Stems.Of(word), Sounds.Of(word), Commonness.Rarest, WordRole.Naming))], IsLatinText(name));
+        return new NameReading(written, written, [.. written.Select(PersonWords.AsWord)], IsLatinText(name)) { IsConsonantal = name.Any(Scripts.IsConsonantal) };
     }
 
     private static bool IsLatinText(string name) => !name.Any(c => c > 0x2AF && char.IsLetter(c));

@@ -8,7 +8,7 @@ internal static class OrganisationWords
     /// <summary>All words, each string kept once however many names have it.</summary>
     public static string[] Folded(string name)
     {
-        var words = LegalForms.Unglue(Folding.Fold(name).Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        var words = LegalForms.Unglue(Folding.Fold(Unspaced.Apart(name)).Split(' ', StringSplitOptions.RemoveEmptyEntries));
         for (var i = 0; i < words.Length; i++) words[i] = WordBook.Read(words[i]).Text;
         return words;
     }

@@ -11,12 +11,12 @@ internal static class PersonEvidenceReader
     {
         found.Clear();
         Span<sbyte> partners = stackalloc sbyte[MostWords];
-        var (l, r) = (Telling(left), Telling(right));
+        var (l, r, spelling) = PersonRuns.Joined(left, right);
         Span<PersonWordAgreement> agreements = stackalloc PersonWordAgreement[MostWords];
-        Align(l, r, partners, agreements);
+        Align(l, r, spelling, partners, agreements);
 
         found[(int)PersonEvidence.Base] = 1;
-        if (string.Equals(Joined(l), Joined(r), StringComparison.Ordinal))
+        if (string.Equals(Joined(l, left.IsLatin == right.IsLatin), Joined(r, left.IsLatin == right.IsLatin), StringComparison.Ordinal))
         {
             // Figures are left out above: the seventh and the eleventh Lord Napier come close, but after the same one.
             found[(int)PersonEvidence.SameKey] = string.Equals(left.Key, right.Key, StringComparison.Ordinal) ? 1 : 0.9f;
@@ -26,23 +26,17 @@ internal static class PersonEvidenceReader
 
         Matched(l, r, partners, agreements, found);
         Rest(l, r, partners, found);
-        Whole(left, right, l, r, found);
+        Whole(left, right, l, r, spelling, found);
     }
 
-    internal static Word[] Telling(NameReading name)
-    {
-        var telling = name.Array.Where(word => !PersonWords.IsTitle(word.Text) && !PersonWords.IsParticle(word.Text) && !char.IsAsciiDigit(word.Text[0])).Take(MostWords).ToArray();
-        return telling.Length > 0 ? telling : [.. name.Array.Take(MostWords)];
-    }
-
-    internal static void Align(Word[] left, Word[] right, Span<sbyte> partners, Span<PersonWordAgreement> agreements)
+    internal static void Align(Word[] left, Word[] right, PersonSpelling spelling, Span<sbyte> partners, Span<PersonWordAgreement> agreements)
     {
         partners.Fill(-1);
         Span<bool> taken = stackalloc bool[MostWords];
         for (var wanted = PersonWordAgreement.Same; wanted > PersonWordAgreement.None; wanted--)
             for (var i = 0; i < left.Length; i++)
                 for (var j = 0; j < right.Length && partners[i] < 0; j++)
-                    if (!taken[j] && PersonLikeness.Of(left[i], right[j]) == wanted)
+                    if (!taken[j] && PersonLikeness.Of(left[i], right[j], spelling) == wanted)
                     {
                         partners[i] = (sbyte)j;
                         agreements[i] = wanted;
@@ -108,12 +102,12 @@ internal static class PersonEvidenceReader
         return 0;
     }
 
-    private static string Joined(Word[] words) => string.Concat(words.Select(word => word.Text));
+    private static string Joined(Word[] words, bool written) => string.Concat(words.Select(word => written ? word.Text : word.Reading));
 
-    private static void Whole(NameReading left, NameReading right, Word[] l, Word[] r, Span<float> found)
+    private static void Whole(NameReading left, NameReading right, Word[] l, Word[] r, PersonSpelling spelling, Span<float> found)
     {
-        var (a, b) = (Joined(l), Joined(r));
-        if (Edits.Between(a, b, 2) <= (Math.Min(a.Length, b.Length) > 9 ? 2 : 1)) found[(int)PersonEvidence.NearKey] = 1;
+        var (a, b) = (Joined(l, written: false), Joined(r, written: false));
+        if (spelling is PersonSpelling.Letters && found[(int)PersonEvidence.LeftOverOnBoth] is 0 && Edits.Between(a, b, 2) <= (Math.Min(a.Length, b.Length) > 9 ? 2 : 1)) found[(int)PersonEvidence.NearKey] = 1;
         found[(int)PersonEvidence.OtherScript] = left.IsLatin == right.IsLatin ? 0 : 1;
         found[(int)PersonEvidence.OnlyInitials] = found[(int)PersonEvidence.InitialWords] > 0 && found[(int)PersonEvidence.FullWords] is 1 ? 1 : 0;
     }

@@ -5,10 +5,10 @@ internal static class PersonReasons
 {
     public static void Of(NameReading leftName, NameReading rightName, List<MatchReason> reasons)
     {
-        var (left, right) = (PersonEvidenceReader.Telling(leftName), PersonEvidenceReader.Telling(rightName));
+        var (left, right, spelling) = PersonRuns.Joined(leftName, rightName);
         Span<sbyte> partners = stackalloc sbyte[PersonEvidenceReader.MostWords];
         Span<PersonWordAgreement> agreements = stackalloc PersonWordAgreement[PersonEvidenceReader.MostWords];
-        PersonEvidenceReader.Align(left, right, partners, agreements);
+        PersonEvidenceReader.Align(left, right, spelling, partners, agreements);
 
         var (same, alike) = (new List<string>(), new List<(string Rule, string Word)>());
         var (onLeft, onRight) = (new List<string>(), right.Select(word => word.Text).ToList());

@@ -11,26 +11,37 @@ internal static class PersonWords
 
     public static string[] Of(string name)
     {
-        var comma = name.IndexOf(',', StringComparison.Ordinal);
-        var spoken = comma < 0 ? Bare(name) : [.. Bare(name[(comma + 1)..]), .. Bare(name[..comma])];
+        var parts = name.Split(',').Select((part, at) => (Words: Words(part, opens: at is 0), Bare: Bare(part, opens: at is 0))).Where(part => part.Words.Length > 0).ToArray();
+        var names = parts.Where((part, at) => at is 0 || part.Bare.Length > 0).Select(part => part.Bare).ToArray();
+        string[] spoken = names.Length > 1 ? [.. names[1..].SelectMany(words => words), .. names[0]] : [.. names.SelectMany(words => words)];
         return spoken.Length > 0 ? spoken : Folding.Fold(name).Split(' ');
+    }
+
+    public static Word AsWord(string word)
+    {
+        var reading = HanReadings.Of(word);
+        return new Word(word, word, Stems.Of(reading), Sounds.Of(reading), Commonness.Rarest, WordRole.Naming);
     }
 
     public static bool IsParticle(string word) => Particles.Contains(word);
 
     public static bool IsTitle(string word) => Before.Contains(word) || After.Contains(word);
 
-    private static string[] Bare(string part)
+    private static string[] Bare(string part, bool opens)
     {
-        var words = Words(part).AsSpan();
+        var words = Words(part, opens).AsSpan();
         while (words.Length > 0 && Before.Contains(words[0])) words = words[1..];
         while (words.Length > 0 && After.Contains(words[^1])) words = words[..^1];
         return words.ToArray();
     }
 
-    // Initials stay apart: "J. H. Dearle" has two.
-    private static string[] Words(string part) =>
-        part.Split('.').SelectMany(piece => Folding.Fold(piece).Split(' ', StringSplitOptions.RemoveEmptyEntries)).ToArray();
+    // Initials stay apart: "J. H. Dearle" has two. Letters of a degree do not: "M.Si." is one.
+    private static string[] Words(string part, bool opens) => (PersonScripts.Apart(part.Trim()) ?? part).Split(' ', StringSplitOptions.RemoveEmptyEntries).SelectMany((piece, at) =>
+    {
+        var letters = Folding.Fold(piece.Replace(".", "", StringComparison.Ordinal));
+        if ((at > 0 || !opens) && letters.Length > 1 && IsTitle(letters)) return [letters];
+        return Unspaced.BehindArticle(piece).Split('.').SelectMany(word => Folding.Fold(word).Split(' ', StringSplitOptions.RemoveEmptyEntries));
+    }).ToArray();
 
     private static FrozenSet<string> Read(string side) => WordFile.Lines("person-titles")
         .Where(line => line.StartsWith(side, StringComparison.Ordinal))

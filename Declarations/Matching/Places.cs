@@ -17,7 +17,7 @@ internal static class Places
             var at = right.IndexOf('@', StringComparison.Ordinal);
             var codes = right[(at + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(code => code.Length is 2).ToHashSet(StringComparer.Ordinal);
             var name = Folding.Fold(right[..at]);
-            foreach (var word in left.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Folding.Fold))
+            foreach (var word in left.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Vocabulary.WithoutArticle))
             {
                 var concept = name.Length > 0 ? name : word;
                 names.TryAdd(word, concept);

@@ -26,7 +26,7 @@ public static class RollMatching
         Parallel.For(0, pairs.Length, at =>
         {
             var (left, right) = (profiles[(int)(pairs[at] >> 32)], profiles[(int)(uint)pairs[at]]);
-            scores[at] = Matcher.Certain(left, right) is not null ? 2 : Matcher.ScoreInRegister(left, right, domains.BodiesAt(left, right));
+            scores[at] = Matcher.Certain(left, right) is not null ? 2 : Matcher.ScoreInRegister(left, right, profiles.Count, domains.BodiesAt(left, right));
         });
 
         var cliques = Group(profiles, pairs, scores);

@@ -7,7 +7,7 @@ internal static class Scripts
     public static bool InherentVowel(string text, int at) =>
         at > 0 && IsConsonant(text[at - 1]) && (IsConsonant(text[at]) || IsFullVowel(text[at]) || text[at] is 'ं' or 'ँ' or 'ং' or 'ঁ');
 
-    public static bool IsHan(char c) => c is >= '㐀' and <= '鿿' or >= '豈' and <= '﫿';
+    public static bool IsHan(char c) => c is >= '\u3400' and <= '\u9FFF' or >= '\uF900' and <= '\uFAFF';
 
     public static bool IsHangul(char c) => c is >= '가' and <= '힣';
 

@@ -6,7 +6,7 @@ namespace Declarations.Matching;
 [StructLayout(LayoutKind.Auto)]
 internal struct Side
 {
-    public int Count, Unmatched, NamingLeftOver, Numbers, Places, StatedPlaces, Branches, Kinds, Fillers, Translated;
+    public int Count, Unmatched, NamingLeftOver, Numbers, Places, StatedPlaces, Branches, Kinds, Fillers;
     public float Naming, NamingMatched, Total, Matched, Loose, LeftOver, RarestMatched, RarestLeftOver;
 
     public static Side Of(ReadOnlySpan<Word> words, ReadOnlySpan<float> likeness, string? country, string? otherCountry)
@@ -17,7 +17,6 @@ internal struct Side
             var word = words[i];
             side.Total += word.Bits;
             if (word.Role is WordRole.Naming) side.Naming += word.Bits;
-            if (word.IsConcept) side.Translated++;
             if (likeness[i] > 0)
             {
                 side.Matched += word.Bits * likeness[i];

@@ -10,12 +10,15 @@ internal static class StatedAcronym
     {
         foreach (var (rest, short_) in Candidates(text.Trim().Trim('"', '“', '”', '«', '»').Trim()))
         {
-            var letters = Letters(short_);
+            var letters = Folded(short_);
             if (letters.Length is >= 2 and <= 14 && Acronyms.IsInitialsOf(letters, Folding.Fold(rest).Split(' '))) return (rest, letters);
         }
 
         return (text, null);
     }
+
+    /// <summary>The letters of an acronym that was stated in a field of its own, or null.</summary>
+    public static string? Letters(string? stated) => stated is not null && Folded(stated) is { Length: >= 2 and <= 14 } letters ? letters : null;
 
     private static IEnumerable<(string Name, string Short)> Candidates(string text)
     {
@@ -42,7 +45,7 @@ internal static class StatedAcronym
             if (text[i] is '-' or '–' or '—' or '/' or '|' or ':' or ',' && (text[i - 1] is ' ' || text[i + 1] is ' ')) yield return i;
     }
 
-    private static string Letters(string text)
+    private static string Folded(string text)
     {
         if (text.Length > 30 || text.Trim().Contains(' ', StringComparison.Ordinal) && text.Count(char.IsLetter) > 8) return "";
         var folded = new StringBuilder(Folding.Fold(text));

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Declarations.Matching;
 
-/// <summary>Writes one letter of any script in Latin letters, by <c>words/transliteration.txt</c>; Hangul is spelled by rule.</summary>
+/// <summary>Writes one letter of any script in Latin letters, by <c>words/transliteration.txt</c>; Hangul is spelled by rule, Han keeps one of its spellings.</summary>
 internal static class Transliteration
 {
     private const int HangulFirst = 0xAC00, HangulLast = 0xD7A3;
@@ -34,6 +34,13 @@ internal static class Transliteration
         return true;
     }
 
+    /// <summary>Han characters in one spelling, all else as it is.</summary>
+    public static string OneSpelling(string text) => string.Create(text.Length, text, static (span, from) =>
+    {
+        for (var i = 0; i < span.Length; i++)
+            span[i] = Scripts.IsHan(from[i]) && Letters.TryGetValue(from[i], out var one) ? one[0] : from[i];
+    });
+
     // き + ゃ is "kya", し + ゃ is "shya"
     private static bool IsSmallY(char letter) => letter is 'ャ' or 'ュ' or 'ョ';
 
@@ -51,6 +58,8 @@ internal static class Transliteration
             for (var i = 0; i + 1 < words.Length; i += 2)
                 if (words[i].Length is 1) letters[words[i][0]] = words[i + 1];
         }
+
+        foreach (var pair in WordFile.Set("han-variants")) letters[pair[0]] = pair[1..];
 
         return letters;
     }

@@ -7,8 +7,9 @@ namespace Declarations.Matching;
 internal static class Vocabulary
 {
     private static readonly FrozenSet<string> Elisions = WordFile.Set("elisions").ToFrozenSet(StringComparer.Ordinal);
-    private static readonly FrozenSet<string> StopWords = WordFile.Set("stop-words").ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> StopWords = WordFile.Set("stop-words").Select(Folding.Fold).ToFrozenSet(StringComparer.Ordinal);
     private static readonly FrozenSet<string> English = WordFile.Lines("stop-words")[0].Split(' ').ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> EnglishForms = WordFile.Set("english-forms").ToFrozenSet(StringComparer.Ordinal);
     private static readonly FrozenDictionary<string, string> Abbreviations = Words("abbreviations");
 
     public static bool IsElision(StringBuilder word) => word.Length is > 0 and < 5 && Elisions.Contains(word.ToString());
@@ -17,15 +18,25 @@ internal static class Vocabulary
 
     public static bool IsStopWord(string word) => StopWords.Contains(word);
 
+    /// <summary>An English word that the lists level with another: "global" is "world", and no translation of it.</summary>
+    public static bool IsEnglish(string word) => EnglishForms.Contains(word);
+
     /// <summary>A small word of another language than English.</summary>
     public static bool IsForeign(string word) => StopWords.Contains(word) && !English.Contains(word);
 
     /// <summary>The full, first-spelling form of a short or second-spelling word.</summary>
     public static string Expand(string word) => Abbreviations.GetValueOrDefault(word, word);
 
+    /// <summary>A list's word as a reading has it: folded, the Arabic article gone.</summary>
+    public static string WithoutArticle(string word)
+    {
+        var folded = Folding.Fold(Unspaced.BehindArticle(word));
+        return word[0] is >= '\u0600' and <= '\u06FF' ? folded[(folded.LastIndexOf(' ') + 1)..] : folded;
+    }
+
     /// <summary>A list of <c>word word = meaning</c> lines, keyed by folded word.</summary>
     public static FrozenDictionary<string, string> Words(string list) => WordFile.Pairs(list)
-        .SelectMany(line => line.Left.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => (word: Folding.Fold(word), meaning: Folding.Fold(line.Right))))
+        .SelectMany(line => line.Left.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => (word: WithoutArticle(word), meaning: Folding.Fold(line.Right))))
         .DistinctBy(x => x.word, StringComparer.Ordinal)
         .ToFrozenDictionary(x => x.word, x => x.meaning, StringComparer.Ordinal);
 }

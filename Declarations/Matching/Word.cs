@@ -21,5 +21,11 @@ public enum WordRole
 /// <param name="Countries">For a place: the codes of the countries it is in.</param>
 public sealed record Word(string Text, string Concept, string Stem, string Sound, float Bits, WordRole Role, IReadOnlySet<string>? Countries = null)
 {
+    /// <summary>In Latin letters as spoken: pinyin for Han, else the text itself.</summary>
+    public string Reading { get; } = HanReadings.Of(Text);
+
+    /// <summary>Each of its characters is a word: a slip of the pen gives another word.</summary>
+    public bool IsHan { get; } = Text.Length > 0 && Scripts.IsHan(Text[0]);
+
     public bool IsConcept => !ReferenceEquals(Text, Concept);
 }

@@ -31,7 +31,7 @@ internal static class WordBook
         var place = Places.CountriesOf(concept);
         var role = place is not null ? WordRole.Place : Roles.GetValueOrDefault(concept, WordRole.Naming);
         var bits = Math.Min(Commonness.Of(concept), Commonness.Of(text));
-        return new Word(text, concept, Stems.Of(concept), Sounds.Of(text), bits, role, place);
+        return new Word(text, concept, Stems.Of(HanReadings.Of(concept)), Sounds.Of(HanReadings.Of(text)), bits, role, place);
     }
 
     private static FrozenDictionary<string, WordRole> ReadRoles()

@@ -10,6 +10,7 @@ internal static class WordLikeness
         if (ReferenceEquals(left, right) || string.Equals(left.Text, right.Text, StringComparison.Ordinal)) return 1;
         if (string.Equals(left.Concept, right.Concept, StringComparison.Ordinal)) return SameConcept;
         if (left.Role is WordRole.Number || right.Role is WordRole.Number) return 0;
+        if (left.IsHan && right.IsHan) return 0;
         if (left.Stem.Length > 2 && string.Equals(left.Stem, right.Stem, StringComparison.Ordinal)) return SameStem;
 
         return Spelling(left, right);
@@ -17,7 +18,7 @@ internal static class WordLikeness
 
     private static float Spelling(Word left, Word right)
     {
-        var (shorter, longer) = left.Text.Length <= right.Text.Length ? (left.Text, right.Text) : (right.Text, left.Text);
+        var (shorter, longer) = left.Reading.Length <= right.Reading.Length ? (left.Reading, right.Reading) : (right.Reading, left.Reading);
         if (shorter.Length is 1) return shorter[0] == longer[0] ? Initial : 0;
         if (shorter.Length < 3 || HasDigits(shorter) || HasDigits(longer)) return 0;
 

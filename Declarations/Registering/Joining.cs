@@ -12,7 +12,6 @@ public static class Joining
     /// <summary>Founds a signatory, and merges it at once where section 6's certain rules say so. Index look-ups only.</summary>
     public static async Task<Signatory> Join(DeclarationsDb db, Signature signature, DateTimeOffset now, CancellationToken cancel)
     {
-        await db.ShareRegister(signature.DeclarationId, cancel);
         await db.HoldName(signature, cancel);
         var founded = Found(db, signature);
         var actor = signature.Source == SignatureSource.Self ? "signer" : "secretariat";

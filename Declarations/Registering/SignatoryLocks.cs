@@ -18,9 +18,10 @@ internal static class SignatoryLocks
     public static Task HoldRegister(this DeclarationsDb db, Guid declarationId, CancellationToken cancel) =>
         Required(db).ExecuteSqlAsync($"select pg_advisory_xact_lock({KeyOf(declarationId)})", cancel);
 
-    /// <summary>Two confirmations of one name wait for each other, so that the second sees what the first founded.</summary>
-    public static Task HoldName(this DeclarationsDb db, Signature signature, CancellationToken cancel) =>
-        Required(db).ExecuteSqlAsync($"select pg_advisory_xact_lock({BinaryPrimitives.ReadInt64BigEndian(signature.NameHash)})", cancel);
+    /// <summary>Shares the register and holds the name: two confirmations of one name wait for each other, so that the second sees what the first founded.</summary>
+    public static Task HoldName(this DeclarationsDb db, Signature signature, CancellationToken cancel) => Required(db).ExecuteSqlAsync($"""
+        select pg_advisory_xact_lock_shared({KeyOf(signature.DeclarationId)}), pg_advisory_xact_lock({BinaryPrimitives.ReadInt64BigEndian(signature.NameHash)})
+        """, cancel);
 
     /// <summary>The groups that hold these signatories, fresh from the database, their heads locked.</summary>
     public static async Task<List<SignatoryGroup>> HoldGroups(this DeclarationsDb db, IReadOnlyCollection<Guid> ids, CancellationToken cancel)

@@ -10,6 +10,14 @@ public static class StoringSetup
     /// <summary>The same database in every host: one pool, one context a scope.</summary>
     public static IServiceCollection AddDeclarationsDb(this IServiceCollection services, string connectionString, PrivacyKey privacy) => services
         .AddSingleton(privacy)
-        .AddSingleton(_ => new NpgsqlDataSourceBuilder(connectionString) { Name = "declarations" }.Build())
+        .AddSingleton(_ => Source(connectionString))
         .AddDbContext<DeclarationsDb>((provider, options) => options.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>()));
+
+    /// <summary>Statements that come again are prepared: planning the look for duplicates takes longer than running it.</summary>
+    public static NpgsqlDataSource Source(string connectionString)
+    {
+        var builder = new NpgsqlDataSourceBuilder(connectionString) { Name = "declarations" };
+        builder.ConnectionStringBuilder.MaxAutoPrepare = 100;
+        return builder.Build();
+    }
 }

@@ -1,0 +1,137 @@
+using System.Runtime.InteropServices;
+using Declarations.Deduplicating;
+using Declarations.Signing;
+using Declarations.Tests.Registering;
+using Microsoft.EntityFrameworkCore;
+
+namespace Declarations.Tests.Deduplicating;
+
+/// <summary>What must hold of any register, on registers made by chance from few names, mailboxes and countries, so that much collides.</summary>
+public sealed class RegisterPropertyTests
+{
+    private static readonly string[] Names =
+        ["Kuchlak Zhobwal Sukaar Welfare Mehrgarh Society", "KUCHLAK Zhobwal Sukaar Welfare Mehrgarh Society", "Kuchlak Zhobwal Welfare Society", "Centre for Human Rights", "The Centre for Human Rights"];
+
+    private static readonly string[] Domains = ["kuchlak.example", "zhobwal.example", "gmail.com", "gmail.com"];
+
+    [Test]
+    public async Task Who_signed_first_changes_neither_groups_nor_questions([Range(1, 8)] int seed)
+    {
+        var signOns = Some(seed);
+        var turned = Enumerable.Range(0, signOns.Length).ToArray();
+        new Random(seed).Shuffle(turned);
+        await using var one = await Filled.Of(signOns, [.. Enumerable.Range(0, signOns.Length)]);
+        await using var other = await Filled.Of(signOns, turned);
+
+        Assert.That(await other.Groups(), Is.EquivalentTo(await one.Groups()));
+        Assert.That(await other.Questions(), Is.EquivalentTo(await one.Questions()));
+    }
+
+    [Test]
+    public async Task Looking_again_changes_nothing([Range(1, 4)] int seed)
+    {
+        await using var filled = await Filled.Of(Some(seed));
+        var before = await filled.Everything();
+
+        await filled.Seek();
+
+        Assert.That(await filled.Everything(), Is.EqualTo(before));
+    }
+
+    [Test]
+    public async Task Answers_taken_back_in_any_order_leave_exactly_what_was_there([Range(1, 8)] int seed)
+    {
+        var random = new Random(seed);
+        await using var filled = await Filled.Of(Some(seed));
+        var before = await filled.Everything();
+        var answered = new List<Guid>();
+        foreach (var question in await filled.Ids())
+        {
+            var answer = random.GetItems(Enum.GetValues<DuplicateState>()[1..], 1)[0];
+            if (await filled.Decide(question, answer)) answered.Add(question);
+        }
+
+        random.Shuffle(CollectionsMarshal.AsSpan(answered));
+        foreach (var question in answered) await filled.Undo(question);
+
+        Assert.That(await filled.Everything(), Is.EqualTo(before));
+    }
+
+    private static SignOn[] Some(int seed)
+    {
+        var random = new Random(seed * 7919);
+        return [.. Enumerable.Range(0, 6).Select(i => new SignOn(random.GetItems(Names, 1)[0], $"m{i}@{random.GetItems(Domains, 1)[0]}", random.GetItems(["KE", "UG"], 1)[0], random.GetItems(Enum.GetValues<Listing>(), 1)[0]))];
+    }
+
+    private sealed record SignOn(string Name, string Mailbox, string Country, Listing Listing);
+
+    /// <summary>A register in which sign-ons are told by their number, whenever they came.</summary>
+    private sealed class Filled(Register register, Guid[] ids) : IAsyncDisposable
+    {
+        public static async Task<Filled> Of(SignOn[] signOns, params int[] order)
+        {
+            var register = await Register.Start();
+            var ids = new Guid[signOns.Length];
+            foreach (var i in order.Length == 0 ? [.. Enumerable.Range(0, signOns.Length)] : order)
+            {
+                ids[i] = await register.SignAndConfirm(signOns[i].Name, signOns[i].Mailbox, country: signOns[i].Country, listing: signOns[i].Listing);
+                await register.Seek(ids[i]);
+            }
+
+            return new Filled(register, ids);
+        }
+
+        public Task Seek() => register.Seek(ids);
+
+        public Task Undo(Guid question) => register.Undo(question);
+
+        /// <summary>False when an earlier answer forbids this one.</summary>
+        public async Task<bool> Decide(Guid question, DuplicateState answer)
+        {
+            try
+            {
+                await register.Decide(question, answer);
+                return true;
+            }
+            catch (RuleBrokenException)
+            {
+                return false;
+            }
+        }
+
+        public async Task<List<Guid>> Ids()
+        {
+            await using var db = register.Db();
+            return [.. (await QuestionList.Read(db, register.Declaration, DuplicateState.Open, null, 100, default)).Items.Select(q => q.Id)];
+        }
+
+        public async Task<string[]> Groups() => [.. (await Heads()).GroupBy(h => h.Value, h => h.Key).Select(group => string.Join('+', group.Order()))];
+
+        /// <summary>Between which groups something waits.</summary>
+        public async Task<HashSet<string>> Questions()
+        {
+            var heads = await Heads();
+            await using var db = register.Db();
+            var open = (await QuestionList.Read(db, register.Declaration, DuplicateState.Open, null, 100, default)).Items;
+            return [.. open.Select(q => string.Join(" ? ", new[] { Group(q.Left.SignatureId), Group(q.Right.SignatureId) }.Order(StringComparer.Ordinal)))];
+
+            string Group(Guid id) => string.Join('+', heads.Where(h => h.Value == heads[Array.IndexOf(ids, id)]).Select(h => h.Key).Order());
+        }
+
+        public async Task<string> Everything()
+        {
+            await using var db = register.Db();
+            var signatories = await db.Signatories.OrderBy(s => s.Id).Select(s => new { s.Id, s.HeadId, s.MergedInto, s.MergedBy, s.Signatures, s.Listing, s.ListedName, s.Country, s.FirstConfirmedAt }).ToListAsync();
+            var questions = await db.Duplicates.OrderBy(d => d.Id).Select(d => new { d.Id, d.State, d.DecidedBy, d.DecidedWith, d.DecidedAt }).ToListAsync();
+            return string.Join('\n', [.. signatories, .. questions, await register.Counts(), .. await register.Listed()]);
+        }
+
+        public ValueTask DisposeAsync() => register.DisposeAsync();
+
+        private async Task<Dictionary<int, Guid>> Heads()
+        {
+            await using var db = register.Db();
+            return await db.Signatories.ToDictionaryAsync(s => Array.IndexOf(ids, s.Id), s => s.HeadId);
+        }
+    }
+}
