@@ -42,9 +42,10 @@ public sealed class CorrectionUndoTests
     public async Task A_correction_between_two_that_are_one_already_lists_the_later_and_undo_leaves_them_one()
     {
         var (a, b, c) = (await register.SignAndConfirm("Rivr Watch", "a@one.example"), await register.SignAndConfirm("River Wach", "b@two.example"), await register.SignAndConfirm("River Watch", "c@three.example"));
-        var (first, second, correction) = (await register.Ask(a, b), await register.Ask(b, c), await register.Ask(a, c));
+        var (first, second) = (await register.Ask(a, b), await register.Ask(b, c));
         await register.Decide(first, DuplicateState.Same);
         await register.Decide(second, DuplicateState.Same);
+        var correction = await register.Ask(a, c);
         var before = await Rows();
 
         await register.Decide(correction, DuplicateState.Correction);
@@ -52,8 +53,7 @@ public sealed class CorrectionUndoTests
         await register.Undo(correction);
 
         Assert.That(corrected, Is.EqualTo(["River Watch, 3, Public, KE"]));
-        Assert.That((await Rows()).Where(r => !r.Contains(correction.ToString(), StringComparison.Ordinal)), Is.EqualTo(before.Where(r => !r.Contains(correction.ToString(), StringComparison.Ordinal))));
-        Assert.That(await register.Listed(), Is.EqualTo(["Rivr Watch, 3, Public, KE"]));
+        Assert.That(await Rows(), Is.EqualTo(before));
     }
 
     [TestCase(1)]

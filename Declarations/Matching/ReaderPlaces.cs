@@ -3,6 +3,8 @@ namespace Declarations.Matching;
 /// <summary>Finds the reader's words again among words that were read one by one; those it left out have no place.</summary>
 internal static class ReaderPlaces
 {
+    private const int LongestRun = 3;
+
     /// <summary>In one order. What lies between two words found is one phrase to the reader: "United States" is "usa".</summary>
     public static int[][] InOrder(string[] words, Word[] read)
     {
@@ -23,20 +25,25 @@ internal static class ReaderPlaces
         return places;
     }
 
-    /// <summary>In any order: "Frate, Anna" is read as "Anna Frate".</summary>
+    /// <summary>In any order, "Frate, Anna" being read as "Anna Frate"; neighbours may be one: "Abd al-Rahman" beside "Abdulrahman".</summary>
     public static int[][] Anywhere(string[] words, Word[] read)
     {
         var free = Enumerable.Range(0, read.Length).ToList();
-        return [.. words.Select(Take)];
+        int[][] places = [.. words.Select(word => Take(free, read, word))];
+        for (var start = 0; start < words.Length; start++)
+            for (var length = 2; length <= LongestRun && start + length <= words.Length && places[start].Length is 0; length++)
+                if (places[start..(start + length)].All(place => place.Length is 0)
+                    && Take(free, read, string.Concat(words[start..(start + length)].Select(HanReadings.Of))) is { Length: > 0 } found) places.AsSpan(start, length).Fill(found);
+        return places;
+    }
 
-        int[] Take(string word)
-        {
-            var at = free.FindIndex(place => Same(word, read[place]));
-            if (at < 0) return [];
-            int[] place = [free[at]];
-            free.RemoveAt(at);
-            return place;
-        }
+    private static int[] Take(List<int> free, Word[] read, string word)
+    {
+        var at = free.FindIndex(place => Same(word, read[place]));
+        if (at < 0) return [];
+        int[] taken = [free[at]];
+        free.RemoveAt(at);
+        return taken;
     }
 
     private static bool IsSilent(string word) => Vocabulary.IsStopWord(word) || LegalForms.IsForm(word);

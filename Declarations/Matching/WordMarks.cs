@@ -33,8 +33,8 @@ public static class WordMarks
         var (l, r) = (MatchProfile.Of(new MatchInput(kind, left)), MatchProfile.Of(new MatchInput(kind, right)));
         if (kind is SignatoryKind.Individual)
         {
-            var (one, other) = (PersonEvidenceReader.Telling(l.Main), PersonEvidenceReader.Telling(r.Main));
-            return Of(WrittenName.OfPerson(left, one), WrittenName.OfPerson(right, other), OfPersons(one, other));
+            var (one, other, spelling) = PersonRuns.Joined(l.Main, r.Main);
+            return Of(WrittenName.OfPerson(left, one), WrittenName.OfPerson(right, other), OfPersons(one, other, spelling));
         }
 
         var (best, bestRight, marks) = l.ReadingArray.SelectMany(x => r.ReadingArray.Select(y => (Left: x.Array, Right: y.Array, Marks: OfOrganisations(x.Array, y.Array))))
@@ -43,7 +43,7 @@ public static class WordMarks
         return Of(WrittenName.Of(left, best), WrittenName.Of(right, bestRight), marks);
     }
 
-    private static MarkedWord[] Whole(string name) => [new(name, Folding.Fold(name).Length is 0 ? WordMark.Weightless : WordMark.Alone)];
+    private static MarkedWord[] Whole(string name) => name.Length is 0 ? [] : [new(name, Folding.Fold(name).Length is 0 ? WordMark.Weightless : WordMark.Alone)];
 
     private static (IReadOnlyList<MarkedWord> Left, IReadOnlyList<MarkedWord> Right) Of(WrittenName left, WrittenName right, (WordMark[] Left, WordMark[] Right) marks) =>
         (Mark(left, marks.Left, right), Mark(right, marks.Right, left));
@@ -79,12 +79,12 @@ public static class WordMarks
         return marks;
     }
 
-    private static (WordMark[] Left, WordMark[] Right) OfPersons(Word[] left, Word[] right)
+    private static (WordMark[] Left, WordMark[] Right) OfPersons(Word[] left, Word[] right, PersonSpelling spelling)
     {
         var (leftMarks, rightMarks) = (new WordMark[left.Length], new WordMark[right.Length]);
         var partners = new sbyte[PersonEvidenceReader.MostWords];
         var agreements = new PersonWordAgreement[PersonEvidenceReader.MostWords];
-        PersonEvidenceReader.Align(left, right, partners, agreements);
+        PersonEvidenceReader.Align(left, right, spelling, partners, agreements);
         for (var i = 0; i < left.Length; i++)
             if (partners[i] >= 0) leftMarks[i] = rightMarks[partners[i]] = agreements[i] is PersonWordAgreement.Same ? WordMark.Agrees : WordMark.Alike;
 

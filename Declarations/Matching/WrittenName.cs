@@ -51,22 +51,22 @@ internal sealed class WrittenName
     /// <summary>Hyphens, elisions, compounds and scripts without blanks make several words of one run, if the letters tell where.</summary>
     private static List<(string Text, string[] Words)> Cut(string run, bool isPerson)
     {
-        string[] pieces = isPerson ? PersonLetters(run) : [.. OrganisationWords.Folded(run).SelectMany(Compounds.Split)];
+        string[] pieces = isPerson ? PersonWords.Of(run) : [.. OrganisationWords.Folded(run).SelectMany(Compounds.Split)];
         if (pieces.Length < 2 || !string.Equals(string.Concat(pieces), Letters(run), StringComparison.Ordinal)) return [(run, Alone(run))];
 
-        var cuts = new List<(string Text, string[] Words)>();
+        var (rest, cuts) = (run, new List<(string Text, string[] Words)>());
         foreach (var piece in pieces[..^1])
         {
-            var at = Place(run, piece);
-            if (at is 0) return [(string.Concat(cuts.Select(cut => cut.Text)) + run, [.. pieces.SelectMany(Alone)])];
-            cuts.Add((run[..at], Alone(piece)));
-            run = run[at..];
+            var at = Place(rest, piece);
+            if (at is 0) return [(run, [.. pieces.SelectMany(Alone)])];
+            cuts.Add((rest[..at], Alone(piece)));
+            rest = rest[at..];
         }
 
-        cuts.Add((run, Alone(pieces[^1])));
+        cuts.Add((rest, Alone(pieces[^1])));
         return cuts;
 
-        string[] Alone(string text) => isPerson ? PersonLetters(text) : [.. NameReading.Of(text).Array.Select(word => word.Text)];
+        string[] Alone(string text) => isPerson ? PersonWords.Of(text) : [.. NameReading.Of(text).Array.Select(word => word.Text)];
     }
 
     /// <summary>Where a run's first letters end, marks and hyphens after them included; 0 when they end inside a letter.</summary>
@@ -74,12 +74,13 @@ internal sealed class WrittenName
     {
         var all = Letters(run);
         for (var at = run.Length - 1; at > 0; at--)
-            if (string.Equals(Letters(run[..at]), letters, StringComparison.Ordinal) && string.Equals(letters + Letters(run[at..]), all, StringComparison.Ordinal)) return at;
+            if (!(IsJoining(run[at - 1]) && IsJoining(run[at]))
+                && string.Equals(Letters(run[..at]), letters, StringComparison.Ordinal) && string.Equals(letters + Letters(run[at..]), all, StringComparison.Ordinal)) return at;
         return 0;
     }
 
-    // Initials stay apart: "J.H." has two.
-    private static string[] PersonLetters(string text) => [.. text.Split('.').SelectMany(piece => Folding.Fold(piece).Split(' ', StringSplitOptions.RemoveEmptyEntries))];
+    // Arabic letters change their shape where they are cut.
+    private static bool IsJoining(char c) => c is >= '\u0600' and <= '\u08FF' && char.IsLetter(c);
 
     private static string Letters(string text) => Folding.Fold(text).Replace(" ", "", StringComparison.Ordinal);
 }
