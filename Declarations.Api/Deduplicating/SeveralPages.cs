@@ -32,7 +32,7 @@ public static class SeveralPages
     {
         var filled = await Filled.Read(request, cancel);
         IReadOnlyList<SeveralDecided> done = [];
-        var answer = await db.Act($"/secretariat/{slug}/duplicates?state=same", filled, async () =>
+        var answer = await db.Act(() => Task.FromResult($"/secretariat/{slug}/duplicates?state=same&made={done.Count(d => d.Done)}"), filled, async () =>
         {
             if (await db.FindDeclaration(slug, cancel) is not { } declaration)
             {

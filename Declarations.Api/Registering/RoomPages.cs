@@ -26,11 +26,15 @@ internal static class RoomPages
     /// <summary>Does what a form asks and goes on to the next page; what the rules refuse is said on the page it came from.</summary>
     /// <param name="act">False when what it is about does not exist.</param>
     /// <param name="back">Shows the page again with a problem, or with the form to mend.</param>
-    public static async Task<IResult> Act(this DeclarationsDb db, string next, Filled filled, Func<Task<bool>> act, Func<string?, Filled?, Task<IResult>> back)
+    public static Task<IResult> Act(this DeclarationsDb db, string next, Filled filled, Func<Task<bool>> act, Func<string?, Filled?, Task<IResult>> back) =>
+        Act(db, () => Task.FromResult(next), filled, act, back);
+
+    /// <summary>The same, where what was done decides which page is next.</summary>
+    public static async Task<IResult> Act(this DeclarationsDb db, Func<Task<string>> next, Filled filled, Func<Task<bool>> act, Func<string?, Filled?, Task<IResult>> back)
     {
         try
         {
-            return await act() ? TypedResults.Redirect(next) : ErrorPages.Of(StatusCodes.Status404NotFound);
+            return await act() ? TypedResults.Redirect(await next()) : ErrorPages.Of(StatusCodes.Status404NotFound);
         }
         catch (InvalidInputException invalid)
         {

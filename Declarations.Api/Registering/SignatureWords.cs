@@ -37,8 +37,10 @@ internal static class SignatureWords
     public static string Of(JoinEvent what) => what switch
     {
         JoinEvent.Founded => "signed and confirmed",
-        JoinEvent.Joined => "was put behind this signatory",
-        JoinEvent.Parted => "was taken apart again",
+        JoinEvent.Joined => "was found to be the same as",
+        JoinEvent.Corrected => "was put right by",
+        JoinEvent.Uncorrected => "is no longer put right by",
+        JoinEvent.Parted => "was taken apart again from",
         JoinEvent.Left => "no longer stands",
         JoinEvent.Returned => "stands again",
         _ => "was given another listed name",
@@ -48,6 +50,7 @@ internal static class SignatureWords
     {
         DuplicateState.Open => "Open",
         DuplicateState.Same => "The same",
+        DuplicateState.Correction => "Correction",
         DuplicateState.Different => "Different",
         DuplicateState.Related => "Parent and chapter",
         _ => "Not sure",

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Declarations.Registering;
 using Declarations.Signing;
 using Declarations.Storing;
@@ -8,7 +9,15 @@ namespace Declarations.Deduplicating;
 /// <summary>A question as a member reads it: two sides, how sure, and why.</summary>
 public sealed record Question(
     Guid Id, DuplicateState State, SignatoryKind Kind, double Score, IReadOnlyList<string> Reasons, Side Left, Side Right,
-    DateTimeOffset FoundAt, DateTimeOffset? DecidedAt, string? DecidedBy, Guid? DecidedWith);
+    DateTimeOffset FoundAt, DateTimeOffset? DecidedAt, string? DecidedBy, Guid? DecidedWith)
+{
+    /// <summary>Who signed first; a correction puts this one right.</summary>
+    [JsonIgnore]
+    public Side Earlier => Left.SignedAt <= Right.SignedAt ? Left : Right;
+
+    [JsonIgnore]
+    public Side Later => Earlier == Left ? Right : Left;
+}
 
 /// <summary>One of the two. <see cref="MailDomain"/> instead of the address: enough to decide, and no more.</summary>
 public sealed record Side(
@@ -79,7 +88,8 @@ public static class QuestionList
                            join head in db.Signatories.AsNoTracking() on member.HeadId equals head.Id
                            where ids.Contains(member.Id)
                            select new { member.Id, Head = head }).ToDictionaryAsync(m => m.Id, m => m.Head, cancel);
-        return [.. rows.Select(d => new Question(d.Id, d.State, d.Kind, Math.Round(d.Score, 3), Sentences.Of(db, d),
+        var names = signatures.ToDictionary(s => s.Key, s => Signer.Of(s.Value, db.Privacy).Name);
+        return [.. rows.Select(d => new Question(d.Id, d.State, d.Kind, Math.Round(d.Score, 3), Sentences.Of(db, d, names),
             SideOf(db, signatures[d.LeftId], heads[d.LeftId]), SideOf(db, signatures[d.RightId], heads[d.RightId]),
             d.FoundAt, d.DecidedAt, d.DecidedBy, d.DecidedWith))];
     }

@@ -1,33 +1,43 @@
 namespace Declarations.Matching;
 
-/// <summary>Tells a rule in a plain English sentence.</summary>
+/// <summary>Tells a rule in a plain English sentence, as a secretary would say it.</summary>
 public static class ReasonWords
 {
-    public static string Of(MatchReason reason)
+    public static string Of(MatchReason reason) => Of(reason, token => token);
+
+    /// <param name="reason">What to tell.</param>
+    /// <param name="written">A folded word as the names have it: see <see cref="WrittenWords"/>.</param>
+    public static string Of(MatchReason reason, Func<string, string> written)
     {
-        var words = string.Join(", ", reason.Tokens.Select(token => $"“{token}”"));
+        var words = Listed([.. reason.Tokens.Select(written).Distinct(StringComparer.Ordinal)]);
         return reason.Rule switch
         {
-            CertainRules.SameMailbox => "Equal names from the same mailbox: merged by itself.",
-            CertainRules.SameDomain => "Equal names from the same organisation's mail domain: merged by itself.",
-            CertainRules.SameCountryRareName => "Equal, very distinctive names in the same country, and no other mail domain: merged by itself.",
-            ReasonRules.SameName => "The names are equal but for case, accents, punctuation, legal form or short words.",
+            CertainRules.SameMailbox => "The same name from the same mailbox: such two are merged by rule.",
+            CertainRules.SameDomain => "The same name from the same organisation’s mail domain: such two are merged by rule.",
+            CertainRules.SameCountryRareName => "The same very distinctive name in the same country, and no other organisation’s mail domain bears it: such two are merged by rule.",
+            ReasonRules.SameName => "The same name: at most capitals, accents, script, punctuation, short forms or small words differ.",
             ReasonRules.SameWords => $"Both names have {words}.",
-            ReasonRules.AlikeWords => $"Spelled or translated differently, but alike: {words}.",
+            ReasonRules.AlikeWords => $"Spelled, shortened or translated differently, but alike: {words}.",
             ReasonRules.OnlyOnOne => $"Only one of the names has {words}.",
-            ReasonRules.Acronym => $"{words} are the first letters of the other name.",
+            ReasonRules.Acronym => $"{words} stands for the first letters of the other name.",
             ReasonRules.OtherNumber => $"The numbers differ: {words}.",
             ReasonRules.OtherPlace => $"The places differ: {words}.",
             ReasonRules.OtherBranch => $"They name different branches: {words}.",
-            ReasonRules.OtherWords => $"Words that name differ: {words}.",
+            ReasonRules.OtherWords => $"The names differ in {words}.",
             ReasonRules.SameCountry => "Both state the same country.",
             ReasonRules.OtherCountry => "They state different countries.",
-            ReasonRules.SharedDomain => "Both mailboxes are at the same organisation's domain.",
-            ReasonRules.OtherDomain => "The mailboxes are at different organisations' domains.",
+            ReasonRules.SharedDomain => "Both signed from the same organisation’s mail domain.",
+            ReasonRules.OtherDomain => "They signed from different organisations’ mail domains.",
             ReasonRules.OtherKind => "One is an organisation, the other a person.",
-            ReasonRules.Nickname => $"A short form and the name it stands for: {words}.",
-            ReasonRules.Initial => $"An initial stands for a name: {words}.",
+            ReasonRules.Nickname => $"One is a short form of the other: {words}.",
+            ReasonRules.Initial => $"An initial may stand for a name: {words}.",
             _ => throw new ArgumentOutOfRangeException(nameof(reason), reason.Rule, "no sentence for this rule"),
         };
+    }
+
+    private static string Listed(IReadOnlyList<string> words)
+    {
+        var quoted = words.Select(word => $"“{word}”").ToList();
+        return quoted.Count < 2 ? string.Concat(quoted) : $"{string.Join(", ", quoted[..^1])} and {quoted[^1]}";
     }
 }

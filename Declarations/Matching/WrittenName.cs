@@ -1,3 +1,5 @@
+using Declarations.Signing;
+
 namespace Declarations.Matching;
 
 /// <summary>Part of a written name, its folded letters, and the places of the words that the reader made of it.</summary>
@@ -23,6 +25,15 @@ internal sealed class WrittenName
     public static WrittenName Of(string name, Word[] read) => Of(name, run => Cut(run, isPerson: false), words => ReaderPlaces.InOrder(words, read));
 
     public static WrittenName OfPerson(string name, Word[] read) => Of(name, run => Cut(run, isPerson: true), words => ReaderPlaces.Anywhere(words, read));
+
+    /// <summary>The reader's words, each with how it is written.</summary>
+    public static IEnumerable<(string Token, string Text)> Tokens(SignatoryKind kind, string name)
+    {
+        if (Folding.Fold(name).Length is 0) return [];
+        var read = MatchProfile.Of(new MatchInput(kind, name)).Main.Array;
+        var parts = (kind is SignatoryKind.Individual ? OfPerson(name, read) : Of(name, read)).Parts;
+        return Enumerable.Range(0, read.Length).Select(at => (read[at].Text, string.Concat(parts.Where(part => part.Read.Contains(at)).Select(part => part.Text))));
+    }
 
     private static WrittenName Of(string name, Func<string, List<(string Text, string[] Words)>> cut, Func<string[], int[][]> find)
     {
@@ -82,5 +93,5 @@ internal sealed class WrittenName
     // Arabic letters change their shape where they are cut.
     private static bool IsJoining(char c) => c is >= '\u0600' and <= '\u08FF' && char.IsLetter(c);
 
-    private static string Letters(string text) => Folding.Fold(text).Replace(" ", "", StringComparison.Ordinal);
+    public static string Letters(string text) => Folding.Fold(text).Replace(" ", "", StringComparison.Ordinal);
 }

@@ -7,12 +7,12 @@ namespace Declarations.Registering;
 /// <summary>One thing that happened, newest last. <see cref="Reasons"/> tell a merge's rule in sentences.</summary>
 public sealed record HistoryLine(DateTimeOffset At, string Actor, JoinEvent What, Guid SignatoryId, Guid? IntoId, Guid? DuplicateId, IReadOnlyList<string> Reasons)
 {
-    internal static async Task<IReadOnlyList<HistoryLine>> Of(DeclarationsDb db, List<Guid> ids, CancellationToken cancel)
+    internal static async Task<IReadOnlyList<HistoryLine>> Of(DeclarationsDb db, List<Guid> ids, IReadOnlyDictionary<Guid, string> names, CancellationToken cancel)
     {
         var lines = await db.SignatoryJoins.AsNoTracking().Where(j => ids.Contains(j.SignatoryId) || (j.IntoId != null && ids.Contains(j.IntoId.Value)))
             .OrderBy(j => j.Id).ToListAsync(cancel);
         var merges = lines.Where(l => l.What == JoinEvent.Joined && l.DuplicateId is not null).Select(l => l.DuplicateId!.Value).Distinct().ToArray();
-        var reasons = (await db.Duplicates.AsNoTracking().Where(d => merges.Contains(d.Id)).ToListAsync(cancel)).ToDictionary(d => d.Id, d => Sentences.Of(db, d));
+        var reasons = (await db.Duplicates.AsNoTracking().Where(d => merges.Contains(d.Id)).ToListAsync(cancel)).ToDictionary(d => d.Id, d => Sentences.Of(db, d, names));
         return [.. lines.Select(l => new HistoryLine(l.At, l.Actor, l.What, l.SignatoryId, l.IntoId, l.DuplicateId,
             l.What == JoinEvent.Joined && reasons.TryGetValue(l.DuplicateId ?? Guid.Empty, out var told) ? told : []))];
     }

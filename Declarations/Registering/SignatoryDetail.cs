@@ -26,19 +26,21 @@ public sealed record SignatoryDetail(
         var signatures = await db.Signatures.AsNoTracking().Where(s => ids.Contains(s.Id)).OrderBy(s => s.Id).ToListAsync(cancel);
         var isChosen = await db.NameChoices.AnyAsync(c => ids.Contains(c.SignatoryId) && c.UndoneAt == null, cancel);
         var corrections = await Correction.Among(db, ids, cancel);
+        var entries = signatures.ConvertAll(s => RegisterEntry.Of(db, s, head.Id));
+        var names = entries.ToDictionary(e => e.Id, e => e.Name);
         return new(head.Id, head.Kind, db.NameOf(head), isChosen, isChosen ? null : Correction.Speaking(corrections, members)?.Id, head.Country, head.Listing, head.Signatures, head.FirstConfirmedAt,
-            [.. signatures.Select(s => RegisterEntry.Of(db, s, head.Id))], await Merge.Of(db, members, cancel), corrections,
-            await RelatedSignatory.Of(db, ids, cancel), await HistoryLine.Of(db, ids, cancel));
+            entries, await Merge.Of(db, members, names, cancel), corrections,
+            await RelatedSignatory.Of(db, ids, cancel), await HistoryLine.Of(db, ids, names, cancel));
     }
 }
 
 /// <summary>Why one signatory stands behind another, in sentences, and the answer that put it there.</summary>
 public sealed record Merge(Guid SignatoryId, Guid IntoId, Guid DuplicateId, DuplicateState Answer, IReadOnlyList<string> Reasons, string By, DateTimeOffset At)
 {
-    internal static async Task<IReadOnlyList<Merge>> Of(DeclarationsDb db, List<Signatory> members, CancellationToken cancel)
+    internal static async Task<IReadOnlyList<Merge>> Of(DeclarationsDb db, List<Signatory> members, IReadOnlyDictionary<Guid, string> names, CancellationToken cancel)
     {
         var because = members.Where(m => m.MergedBy is not null).ToDictionary(m => m.MergedBy!.Value);
         var duplicates = await db.Duplicates.AsNoTracking().Where(d => because.Keys.Contains(d.Id)).OrderBy(d => d.DecidedAt).ToListAsync(cancel);
-        return [.. duplicates.Select(d => new Merge(because[d.Id].Id, because[d.Id].MergedInto!.Value, d.Id, d.State, Sentences.Of(db, d), d.DecidedBy!, d.DecidedAt!.Value))];
+        return [.. duplicates.Select(d => new Merge(because[d.Id].Id, because[d.Id].MergedInto!.Value, d.Id, d.State, Sentences.Of(db, d, names), d.DecidedBy!, d.DecidedAt!.Value))];
     }
 }

@@ -1,0 +1,49 @@
+using Declarations.Api.Access;
+using Declarations.Api.Presenting;
+using Declarations.Api.Registering;
+using Declarations.Deduplicating;
+using Declarations.Storing;
+
+namespace Declarations.Api.Deduplicating;
+
+/// <summary>One form a question, one answer a press; then on to the next question, with the answer just given at hand to take back.</summary>
+internal static class AnswerPages
+{
+    public static void MapAnswers(this RouteGroupBuilder room)
+    {
+        room.MapPost("/duplicates/{id:guid}", Decide);
+        room.MapPost("/duplicates/{id:guid}/undo", Undo);
+    }
+
+    /// <summary>A button's value is the answer, with the side to keep behind a colon.</summary>
+    private static async Task<IResult> Decide(string slug, Guid id, HttpRequest request, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel)
+    {
+        var filled = await Filled.Read(request, cancel);
+        var answer = filled["decision"].Split(':', 2);
+        return await db.Act(() => Next(db, slug, id, filled, cancel), filled,
+            async () => await db.FindDeclaration(slug, cancel) is { } declaration
+                && await Deciding.Decide(db, declaration.Id, id, Answer.Parse(answer[0], answer.ElementAtOrDefault(1), filled.Text("name")), caller.Actor, clock.GetUtcNow(), cancel) is not null,
+            (problem, mended) => DuplicatePages.List(slug, new(), db, problem, mended, cancel));
+    }
+
+    private static Task<IResult> Undo(string slug, Guid id, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel) =>
+        db.Act($"/secretariat/{slug}/duplicates?answered={id}&at={id}#q-{id}", new Filled(),
+            async () => await db.FindDeclaration(slug, cancel) is { } declaration
+                && await Deciding.Undo(db, declaration.Id, id, caller.Actor, clock.GetUtcNow(), cancel) is not null,
+            (problem, mended) => DuplicatePages.List(slug, new(), db, problem, mended, cancel));
+
+    /// <summary>The question below the answered one, if the answer did not settle it too; else the first that is left there, or anywhere.</summary>
+    private static async Task<string> Next(DeclarationsDb db, string slug, Guid id, Filled filled, CancellationToken cancel)
+    {
+        var declaration = (await db.FindDeclaration(slug, cancel))!.Id;
+        var after = filled.Text("after");
+        var below = Guid.TryParse(filled["next"], out var next) ? await QuestionList.Among(db, declaration, [next], cancel) : [];
+        if (below is [] && (await QuestionList.Read(db, declaration, DuplicateState.Open, after, 1, cancel)).Items is var left)
+        {
+            (below, after) = left is [] ? ((await QuestionList.Read(db, declaration, DuplicateState.Open, null, 1, cancel)).Items, null) : (left, after);
+        }
+
+        var path = $"/secretariat/{slug}/duplicates?answered={id}{(after is null ? null : $"&after={after}")}";
+        return below is [{ Id: var at }] ? $"{path}&at={at}#q-{at}" : $"{path}#answered";
+    }
+}

@@ -1,0 +1,31 @@
+using Declarations.Api.Registering;
+using Declarations.Deduplicating;
+using Declarations.Signing;
+using Declarations.Wording;
+
+namespace Declarations.Api.Deduplicating;
+
+/// <summary>What two sign-ons state of one thing. <see cref="Agrees"/> is null where it says nothing about whether they are one.</summary>
+internal sealed record Comparison(string Name, string? Left, string? Right, bool? Agrees)
+{
+    private static readonly (string Name, Func<Side, string?> Stated, Func<Side, string?>? Weighed)[] Things =
+    [
+        ("Country", s => s.Country is null ? null : Countries.Name(s.Country, Language.English), s => s.Country),
+        ("Mail domain", s => s.MailDomain, s => MailDomain.Organisation(s.MailDomain)),
+        ("Acronym", s => s.Acronym, s => s.Acronym?.Replace(".", "", StringComparison.Ordinal)),
+        ("Own script", s => s.OwnName, s => s.OwnName),
+        ("Website", s => s.Website, s => Uri.TryCreate(s.Website, UriKind.Absolute, out var address) ? MailDomain.Organisation(address.Host) ?? address.Host : s.Website),
+        ("Affiliation", s => s.Affiliation, s => s.Affiliation),
+        ("Signed by a", s => s.RepresentativeTitle, null),
+        ("Listing", s => SignatureWords.Of(s.Listing), null),
+    ];
+
+    public string Verdict => Agrees switch { true => "agrees", false => "differs", null => "" };
+
+    /// <summary>What at least one of the two states.</summary>
+    public static IEnumerable<Comparison> Of(Side left, Side right) => Things
+        .Select(thing => new Comparison(thing.Name, thing.Stated(left), thing.Stated(right), Agree(thing.Weighed?.Invoke(left), thing.Weighed?.Invoke(right))))
+        .Where(row => row.Left is not null || row.Right is not null);
+
+    private static bool? Agree(string? left, string? right) => left is null || right is null ? null : left.Equals(right, StringComparison.OrdinalIgnoreCase);
+}
