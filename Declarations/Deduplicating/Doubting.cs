@@ -15,16 +15,19 @@ internal static class Doubting
     public static async Task<bool> IsDoubtful(DeclarationsDb db, Signatory signatory, CancellationToken cancel) =>
         CertainMatch.IsDoubtful(signatory, await CertainMatch.Compatriots(signatory, Namesakes(db, signatory)).ToListAsync(cancel));
 
-    /// <summary>Whether what was found by key already shows that <see cref="PartCompatriots"/> has something to do.</summary>
-    public static bool IsDue(Likeness sought, List<Likeness> candidates)
-    {
-        var compatriots = candidates.Where(c => c.IsNamesakeOf(sought) && string.Equals(c.Profile.Country, sought.Profile.Country, StringComparison.Ordinal)).Select(c => c.Signatory).ToList();
-        return sought.Signatory is { Kind: SignatoryKind.Organisation, OwnCountry: not null, DomainHash: not null }
-            && CertainMatch.IsDoubtful(sought.Signatory, compatriots);
-    }
+    /// <summary>The same, of what was found by key.</summary>
+    public static bool IsDoubtful(Likeness sought, List<Likeness> candidates) =>
+        CertainMatch.IsDoubtful(sought.Signatory, [.. candidates.Where(sought.IsCompatriotOf).Select(c => c.Signatory)]);
+
+    /// <summary>Parts those who bear a name that has become doubtful, if any of them were merged.</summary>
+    public static async Task<IReadOnlyCollection<Guid>> PartIfDue(DeclarationsDb db, Likeness sought, List<Likeness> candidates, DateTimeOffset now, CancellationToken cancel) =>
+        sought.Signatory is { Kind: SignatoryKind.Organisation, OwnCountry: not null } && IsDoubtful(sought, candidates)
+            && candidates.Where(sought.IsCompatriotOf).Append(sought).Any(c => c.Signatory.MergedBy is not null)
+            ? await PartCompatriots(db, sought.Signatory, now, cancel)
+            : [];
 
     /// <summary>Those who stood behind one signatory until now, and are to be looked for anew.</summary>
-    public static async Task<IReadOnlyCollection<Guid>> PartCompatriots(DeclarationsDb db, Signatory signatory, DateTimeOffset now, CancellationToken cancel)
+    private static async Task<IReadOnlyCollection<Guid>> PartCompatriots(DeclarationsDb db, Signatory signatory, DateTimeOffset now, CancellationToken cancel)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         await db.HoldRegister(signatory.DeclarationId, cancel);

@@ -15,7 +15,17 @@ internal sealed record Likeness(Signatory Signatory, MatchProfile Profile)
         var found = await (from signatory in signatories.AsNoTracking()
                            join signature in db.Signatures on signatory.Id equals signature.Id
                            select new { signatory, signature.Sealed }).ToListAsync(cancel);
-        return [.. found.Select(f => new Likeness(f.signatory, MatchProfile.Of(Read(f.signatory, db.Privacy.UnsealJson<Signer>(f.Sealed, Signer.Purpose)))))];
+        return [.. found.Select(f => Of(db, f.signatory, f.Sealed))];
+    }
+
+    /// <summary>One that stands, and how many its register lists; null when it does not stand.</summary>
+    public static async Task<(Likeness Sought, long Length)?> Find(DeclarationsDb db, Guid signatoryId, CancellationToken cancel)
+    {
+        var found = await (from signatory in db.Signatories.AsNoTracking()
+                           join signature in db.Signatures on signatory.Id equals signature.Id
+                           where signatory.Id == signatoryId && signatory.Stands
+                           select new { signatory, signature.Sealed, Length = db.SignatoryTallies.Where(t => t.DeclarationId == signatory.DeclarationId).Sum(t => t.Change) }).SingleOrDefaultAsync(cancel);
+        return found is null ? null : (Of(db, found.signatory, found.Sealed), found.Length);
     }
 
     /// <summary>Hashed, as they are stored: in order, so that two who write the same keys do not cross.</summary>
@@ -32,7 +42,14 @@ internal sealed record Likeness(Signatory Signatory, MatchProfile Profile)
     public bool SharesDomainWith(Likeness other) =>
         Profile.OrganisationDomain is { } domain && string.Equals(domain, other.Profile.OrganisationDomain, StringComparison.Ordinal);
 
+    /// <summary>One name in one country: <see cref="Doubting"/> asks how many bear it there.</summary>
+    public bool IsCompatriotOf(Likeness other) => IsNamesakeOf(other) && string.Equals(Profile.Country, other.Profile.Country, StringComparison.Ordinal);
+
     // Domain and mailbox as their keyed hashes: the matcher only asks whether they are equal.
-    private static MatchInput Read(Signatory signatory, Signer signer) => new(signatory.Kind, signer.Name, signatory.OwnCountry,
-        signatory.DomainHash is { } domain ? Convert.ToHexStringLower(domain) : null, Convert.ToHexStringLower(signatory.MailboxHash), signer.Acronym, signer.OwnName);
+    private static Likeness Of(DeclarationsDb db, Signatory signatory, byte[] personal)
+    {
+        var signer = db.Privacy.UnsealJson<Signer>(personal, Signer.Purpose);
+        var domain = signatory.DomainHash is { } hash ? Convert.ToHexStringLower(hash) : null;
+        return new(signatory, MatchProfile.Of(new(signatory.Kind, signer.Name, signatory.OwnCountry, domain, Convert.ToHexStringLower(signatory.MailboxHash), signer.Acronym, signer.OwnName)));
+    }
 }

@@ -9,7 +9,7 @@ internal static class MatchIndex
 {
     // A key that so many share tells nothing; the other keys of a name still do. Domains and equal names tell more.
     public const int LargestBucket = 40, LargestStrongBucket = 400;
-    private const int MostCandidates = 60;
+    private const int MostCandidates = 24;
 
     /// <summary>Written and committed before anything is looked for, so that of two sign-ons at once one sees the other.</summary>
     /// <remarks>Does not wait for the disk: the commit that marks the Worker's promise kept comes later, and takes this one with it.</remarks>

@@ -16,19 +16,31 @@ public static class Questions
         return duplicate;
     }
 
-    /// <summary>Asks each unless its pair was asked before, at this moment by another Worker even.</summary>
-    internal static async Task AskOnce(this DeclarationsDb db, IReadOnlyList<Duplicate> questions, CancellationToken cancel)
+    /// <summary>Asks each, the first ones first, unless its two groups were asked about before, at this moment by another Worker even.</summary>
+    /// <param name="questions">Of one declaration, found at one moment.</param>
+    /// <param name="head">Of the group that all of them are about.</param>
+    /// <param name="heads">Of each question's other group.</param>
+    /// <param name="most">How many are asked at most.</param>
+    internal static async Task AskOnce(this DeclarationsDb db, IReadOnlyList<Duplicate> questions, Guid head, Guid[] heads, int most, CancellationToken cancel)
     {
-        foreach (var of in questions.GroupBy(q => (q.DeclarationId, q.Kind, q.Matcher, q.FoundAt)))
+        if (questions is not [var first, ..])
         {
-            await db.Database.ExecuteSqlAsync($"""
-                insert into duplicates (id, declaration_id, kind, left_id, right_id, score, matcher, reasons, found_at, state)
-                select id, {of.Key.DeclarationId}, {SnakeCase.Of(of.Key.Kind.ToString())}, left_id, right_id, score, {of.Key.Matcher}, reasons, {of.Key.FoundAt}, 'open'
-                from unnest({of.Select(q => q.Id).ToArray()}, {of.Select(q => q.LeftId).ToArray()}, {of.Select(q => q.RightId).ToArray()},
-                    {of.Select(q => q.Score).ToArray()}, {of.Select(q => q.Reasons).ToArray()}) as asked (id, left_id, right_id, score, reasons)
-                on conflict on constraint duplicates_pair do nothing
-                """, cancel);
+            return;
         }
+
+        await db.Database.ExecuteSqlAsync($"""
+            insert into duplicates (id, declaration_id, kind, left_id, right_id, score, matcher, reasons, found_at, state)
+            select id, {first.DeclarationId}, {SnakeCase.Of(first.Kind.ToString())}, left_id, right_id, score, {first.Matcher}, reasons, {first.FoundAt}, 'open'
+            from set_config('synchronous_commit', 'off', true), unnest(
+                {questions.Select(q => q.Id).ToArray()}, {questions.Select(q => q.LeftId).ToArray()}, {questions.Select(q => q.RightId).ToArray()},
+                {questions.Select(q => q.Score).ToArray()}, {questions.Select(q => q.Reasons).ToArray()}, {heads}) with ordinality asked (id, left_id, right_id, score, reasons, head, place)
+            where not exists (
+                select from signatories l join duplicates d on d.left_id = l.id join signatories r on r.id = d.right_id where l.head_id = {head} and r.head_id = asked.head)
+            and not exists (
+                select from signatories l join duplicates d on d.left_id = l.id join signatories r on r.id = d.right_id where l.head_id = asked.head and r.head_id = {head})
+            order by place limit {most}
+            on conflict on constraint duplicates_pair do nothing
+            """, cancel);
     }
 
     /// <summary>Every other question, answered or not, that was asked between the members of two groups.</summary>
@@ -44,16 +56,6 @@ public static class Questions
             .Where(d => d.Id != but && ((ones.Contains(d.LeftId) && others.Contains(d.RightId)) || (others.Contains(d.LeftId) && ones.Contains(d.RightId))))
             .ToListAsync(cancel);
     }
-
-    /// <summary>Which of these heads somebody has been asked about together with this one's group, whatever was answered.</summary>
-    internal static async Task<HashSet<Guid>> AskedWith(this DeclarationsDb db, Guid head, Guid[] heads, CancellationToken cancel) =>
-        [.. await db.Database.SqlQuery<Guid>($"""
-            select distinct r.head_id as "Value" from signatories l join duplicates d on d.left_id = l.id join signatories r on r.id = d.right_id
-            where l.head_id = {head} and r.head_id = any({heads})
-            union
-            select distinct l.head_id from signatories r join duplicates d on d.right_id = r.id join signatories l on l.id = d.left_id
-            where r.head_id = {head} and l.head_id = any({heads})
-            """).ToListAsync(cancel)];
 
     internal static Duplicate New(DeclarationsDb db, Signatory one, Guid other, double score, IReadOnlyList<MatchReason> reasons, DateTimeOffset now, int matcher)
     {

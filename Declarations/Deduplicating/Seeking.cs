@@ -12,36 +12,28 @@ public static class Seeking
     public const string Message = "signature.match";
 
     // Who bears a common name is not asked about with each of its namesakes.
-    private const int MostQuestions = 5;
+    private const int MostQuestions = 5, MostLikely = 4 * MostQuestions;
 
     public static async Task Seek(DeclarationsDb db, Guid signatoryId, DateTimeOffset now, CancellationToken cancel)
     {
-        var length = await db.SignatoryTallies.Where(t => db.Signatories.Any(s => s.Id == signatoryId && s.DeclarationId == t.DeclarationId)).SumAsync(t => t.Change, cancel);
-        await Seek(db, signatoryId, length, now, cancel);
-    }
-
-    /// <param name="length">How many the register lists: the longer, the more look-alikes by chance.</param>
-    internal static async Task Seek(DeclarationsDb db, Guid signatoryId, long length, DateTimeOffset now, CancellationToken cancel)
-    {
-        if (await Likeness.Of(db, db.Signatories.Where(s => s.Id == signatoryId && s.Stands), cancel) is not [var sought])
+        if (await Likeness.Find(db, signatoryId, cancel) is not var (sought, length))
         {
             return;
         }
 
         var keys = sought.Keys(db);
-        await MatchIndex.Write(db, sought.Signatory.Id, keys, cancel);
+        await MatchIndex.Write(db, signatoryId, keys, cancel);
         var candidates = await MatchIndex.Candidates(db, sought.Signatory, keys, cancel);
-        if (Doubting.IsDue(sought, candidates) && await Doubting.PartCompatriots(db, sought.Signatory, now, cancel) is { Count: > 0 } parted)
+        var again = await Doubting.PartIfDue(db, sought, candidates, now, cancel);
+        if (again.Count == 0 && await Ask(db, sought, Likely(sought, candidates, length), Doubting.IsDoubtful(sought, candidates), now, cancel))
         {
-            foreach (var id in parted.Union([sought.Signatory.Id]))
-            {
-                await Seek(db, id, length, now, cancel);
-            }
-
-            return;
+            again = [signatoryId];
         }
 
-        await Ask(db, sought, Likely(sought, candidates, length), now, cancel);
+        foreach (var id in again)
+        {
+            await Seek(db, id, now, cancel);
+        }
     }
 
     /// <summary>The likeliest of each other group, the likeliest groups first. Equal names are always worth a question.</summary>
@@ -52,31 +44,29 @@ public static class Seeking
             .Select(other => (Other: other, Score: Score(other)))
             .Where(pair => pair.Score >= Matcher.AskFrom || sought.IsNamesakeOf(pair.Other))
             .OrderByDescending(pair => pair.Score).ThenBy(pair => pair.Other.Signatory.Id)
-            .DistinctBy(pair => pair.Other.Signatory.HeadId)];
+            .DistinctBy(pair => pair.Other.Signatory.HeadId).Take(MostLikely)];
 
         float Score(Likeness other) => Matcher.Certain(sought.Profile, other.Profile) is not null
             ? 1
             : Matcher.ScoreInRegister(sought.Profile, other.Profile, length, sought.SharesDomainWith(other) ? bodies : 1);
     }
 
-    private static async Task Ask(DeclarationsDb db, Likeness sought, List<(Likeness Other, float Score)> pairs, DateTimeOffset now, CancellationToken cancel)
+    /// <summary>True when one was merged instead: then its group has to be looked at anew.</summary>
+    private static async Task<bool> Ask(DeclarationsDb db, Likeness sought, List<(Likeness Other, float Score)> pairs, bool isDoubtful, DateTimeOffset now, CancellationToken cancel)
     {
-        if (pairs.Count == 0)
+        foreach (var (other, _) in pairs.Where(pair => IsCertain(pair.Other)))
         {
-            return;
-        }
-
-        var known = await db.AskedWith(sought.Signatory.HeadId, [.. pairs.Select(p => p.Other.Signatory.HeadId)], cancel);
-        var questions = new List<Duplicate>();
-        foreach (var (other, score) in pairs.Where(p => !known.Contains(p.Other.Signatory.HeadId)).Take(MostQuestions))
-        {
-            if (Matcher.Certain(sought.Profile, other.Profile) is null || !await Certainty.Merge(db, sought, other, now, cancel))
+            if (await Certainty.Merge(db, sought, other, now, cancel))
             {
-                questions.Add(Questions.New(db, sought.Signatory, other.Signatory.Id, score, Matcher.Why(sought.Profile, other.Profile), now, NameKeys.Version));
+                return true;
             }
         }
 
-        await db.AskOnce(questions, cancel);
+        await db.AskOnce([.. pairs.Select(pair => Questions.New(db, sought.Signatory, pair.Other.Signatory.Id, pair.Score, Matcher.Why(sought.Profile, pair.Other.Profile), now, NameKeys.Version))],
+            sought.Signatory.HeadId, [.. pairs.Select(pair => pair.Other.Signatory.HeadId)], MostQuestions, cancel);
+        return false;
+
+        bool IsCertain(Likeness other) => Matcher.Certain(sought.Profile, other.Profile) is { } rule && !(isDoubtful && rule is CertainRules.SameCountryRareName);
     }
 }
 

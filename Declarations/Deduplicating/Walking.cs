@@ -20,7 +20,6 @@ public static class Walking
         }
 
         var ids = await db.Signatories.Where(s => s.DeclarationId == declarationId && s.Id > walk.Reached).OrderBy(s => s.Id).Take(Stride).Select(s => s.Id).ToListAsync(cancel);
-        var length = await SignatoryCounts.Length(db, declarationId, cancel);
         foreach (var stale in await Likeness.Of(db, db.Signatories.Where(s => ids.Contains(s.Id) && s.NameVersion != NameKeys.Version), cancel))
         {
             await Rename(db, stale, cancel);
@@ -28,7 +27,7 @@ public static class Walking
 
         foreach (var id in ids)
         {
-            await Seeking.Seek(db, id, length, now, cancel);
+            await Seeking.Seek(db, id, now, cancel);
         }
 
         db.ChangeTracker.Clear();

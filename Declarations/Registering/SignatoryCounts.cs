@@ -26,10 +26,6 @@ public sealed record SignatoryCounts(long Organisations, long Individuals, long 
 {
     public long Total => Organisations + Individuals + Withheld + Delivered;
 
-    /// <summary>How many the whole register lists, of every kind and listing.</summary>
-    public static Task<long> Length(DeclarationsDb db, Guid declarationId, CancellationToken cancel) =>
-        db.SignatoryTallies.Where(t => t.DeclarationId == declarationId).SumAsync(t => t.Change, cancel);
-
     /// <summary>Sums about a hundred tally rows however long the register: well under a millisecond at a million.</summary>
     public static async Task<SignatoryCounts> Of(DeclarationsDb db, Guid declarationId, CancellationToken cancel)
     {
