@@ -62,6 +62,24 @@ public sealed class SeekingTests
     }
 
     [Test]
+    public async Task Names_that_fold_to_nothing_are_looked_at_and_joined_with_nobody()
+    {
+        var ids = new[]
+        {
+            await register.SignAndConfirm("ʼ", "one@gmail.com", SignatoryKind.Individual),
+            await register.SignAndConfirm("ー", "two@gmail.com", SignatoryKind.Individual),
+            await register.SignAndConfirm("ʼ", "office@marks.example"),
+            await register.SignAndConfirm("ー", "desk@marks.example"),
+        };
+
+        await register.Seek(ids);
+
+        Assert.That(await register.Asked(null), Is.Empty);
+        Assert.That((await register.Counts()).Individuals, Is.EqualTo(2));
+        Assert.That((await register.Counts()).Organisations, Is.EqualTo(2));
+    }
+
+    [Test]
     public async Task Who_states_no_country_joins_neither_of_two_countries_by_itself()
     {
         var ids = new[]

@@ -8,6 +8,10 @@ public sealed class MatcherPropertyTests
     private static readonly string[] Words =
         ["Centre", "for", "Human", "Rights", "Kenya", "Kenyan", "fundación", "Kuchlak", "Welfare", "Society", "e.V.", "(CHR)", "International", "Int'l", "47", "II", "Youth", "/", "aka", "of", "права", "人権", "Women's", "Netwrok", "Network", "Brightside", "Bright", "Side"];
 
+    // What forms, files and keyboards let through: blanks and marks alone, letters that fold to nothing, half of a pair, no end of words.
+    private static readonly string[] Pieces =
+        ["", " ", "\u00a0", ".", "…", ",", "/", "(", ")", "&", "ー", "ʰ", "\u200f", "\u202e", "\0", "\ud83d", "🌍", "𞤀", "1", "23", "٣", "ǅ", "ﬁ", "I", "İ", "e.V.", "Dr", "aka", "van", "'", "d'", "الـ", "한", "中", "ก", "ጤ", "Ωμ", new('a', 300), string.Concat(Enumerable.Repeat("b c ", 60)), "Mary", "Rights"];
+
     private static readonly string?[] Countries = [null, "KE", "US"];
     private static readonly string?[] Domains = [null, "ngo.org", "other.org"];
 
@@ -19,6 +23,18 @@ public sealed class MatcherPropertyTests
 
         return one.Decision == other.Decision && one.Score.Equals(other.Score) && string.Equals(one.Told, other.Told, StringComparison.Ordinal)
             && Matcher.ScoreInRegister(a, b, 5_000).Equals(Matcher.ScoreInRegister(b, a, 5_000));
+    }
+
+    [Property(MaxTest = 2_000)]
+    public bool No_name_however_odd_stops_the_matcher(byte[] left, byte[] right, bool person)
+    {
+        var kind = person ? SignatoryKind.Individual : SignatoryKind.Organisation;
+        var (a, b) = (Odd(kind, left), Odd(kind, right));
+        var keys = BlockingKeys.Of(a).Concat(BlockingKeys.Of(b)).ToList();
+        var score = Matcher.ScoreInRegister(a, b, 1_000);
+
+        return keys.TrueForAll(key => key.Length > 2) && score is >= 0 and <= 1 && Matcher.Match(a, b).Told == Matcher.Match(b, a).Told
+            && (a.Key.Length > 0 && b.Key.Length > 0 || Matcher.Match(a, b).Decision is MatchDecision.Different);
     }
 
     [Property(MaxTest = 200)]
@@ -63,6 +79,11 @@ public sealed class MatcherPropertyTests
     }
 
     private static string Say(MatchProfile profile) => $"{profile.SignOn.Name}|{profile.Country}|{profile.OrganisationDomain}";
+
+    private static MatchProfile Odd(SignatoryKind kind, byte[] bytes) =>
+        MatchProfile.Of(new MatchInput(kind, Odd(bytes.Take(5)), Acronym: bytes.Length > 5 ? Odd(bytes[5..6]) : null, OwnName: bytes.Length > 6 ? Odd(bytes[6..].Take(3)) : null));
+
+    private static string Odd(IEnumerable<byte> bytes) => string.Concat(bytes.Select(b => Pieces[b % Pieces.Length] + (b > 128 ? " " : "")));
 
     private static MatchProfile Profile(byte[]? bytes)
     {

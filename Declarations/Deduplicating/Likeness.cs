@@ -37,7 +37,7 @@ internal sealed record Likeness(Signatory Signatory, MatchProfile Profile)
         long[] Hashed(IEnumerable<string> keys) => [.. keys.Select(key => MatchKey.Of(db.Privacy, Signatory.DeclarationId, Signatory.Kind, key)).Distinct().Order()];
     }
 
-    public bool IsNamesakeOf(Likeness other) => string.Equals(Profile.Key, other.Profile.Key, StringComparison.Ordinal);
+    public bool IsNamesakeOf(Likeness other) => Profile.HasWords && string.Equals(Profile.Key, other.Profile.Key, StringComparison.Ordinal);
 
     public bool SharesDomainWith(Likeness other) =>
         Profile.OrganisationDomain is { } domain && string.Equals(domain, other.Profile.OrganisationDomain, StringComparison.Ordinal);

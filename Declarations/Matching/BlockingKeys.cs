@@ -13,6 +13,7 @@ public static class BlockingKeys
     {
         var keys = new HashSet<string>(StringComparer.Ordinal);
         if (profile.SignOn.Mailbox is { } mailbox) keys.Add($"m:{mailbox}");
+        if (!profile.HasWords) return keys;
         if (profile.Kind is SignatoryKind.Individual) return PersonBlocking.Into(keys, profile.Main);
 
         if (profile.OrganisationDomain is { } domain) keys.Add($"d:{domain}");

@@ -9,7 +9,7 @@ namespace Declarations.Matching;
 public static class Folding
 {
     /// <summary>Raised when the folding, the keys or a word list change what they answer: stored keys are then made anew.</summary>
-    public const int Version = 2;
+    public const int Version = 3;
 
     /// <summary>Words keep their order; accents, case and punctuation go; <c>&amp;</c> becomes "and"; dotted runs join ("e. V." is "ev").</summary>
     public static string Fold(string text)

@@ -33,6 +33,9 @@ public sealed class MatchProfile
 
     public NameReading Main => ReadingArray[0];
 
+    /// <summary>False for a name of marks alone ("…"): it is compared with nothing.</summary>
+    public bool HasWords => Key.Length > 0;
+
     /// <summary>The acronym stated beside the name, or the name itself when it is one.</summary>
     public string? Acronym { get; }
 

@@ -45,7 +45,7 @@ public static class Matcher
 
     private static float Score(MatchProfile left, MatchProfile right, long length, int bodiesAtDomain)
     {
-        if (left.Kind != right.Kind) return 0;
+        if (left.Kind != right.Kind || !left.HasWords || !right.HasWords) return 0;
         (left, right) = InOrder(left, right);
         if (left.Kind is SignatoryKind.Individual) return PersonScore.Of(left.Main, right.Main);
 

@@ -14,7 +14,7 @@ internal static class PersonWords
         var parts = name.Split(',').Select((part, at) => (Words: Words(part, opens: at is 0), Bare: Bare(part, opens: at is 0))).Where(part => part.Words.Length > 0).ToArray();
         var names = parts.Where((part, at) => at is 0 || part.Bare.Length > 0).Select(part => part.Bare).ToArray();
         string[] spoken = names.Length > 1 ? [.. names[1..].SelectMany(words => words), .. names[0]] : [.. names.SelectMany(words => words)];
-        return spoken.Length > 0 ? spoken : Folding.Fold(name).Split(' ');
+        return spoken.Length > 0 ? spoken : Folding.Fold(name).Split(' ', StringSplitOptions.RemoveEmptyEntries);
     }
 
     public static Word AsWord(string word)

@@ -15,6 +15,7 @@ internal static class Reasons
             return reasons;
         }
 
+        if (!left.HasWords || !right.HasWords) return reasons;
         if (string.Equals(left.Key, right.Key, StringComparison.Ordinal)) reasons.Add(new MatchReason(ReasonRules.SameName, []));
         else if (left.Kind is SignatoryKind.Individual) PersonReasons.Of(left.Main, right.Main, reasons);
         else OfWords(left, right, reasons);

@@ -33,7 +33,8 @@ internal static class Sounds
             if (c is not ' ' && !IsVowel(c) && (sound.Length == 0 || sound[^1] != c)) sound.Append(c);
         }
 
-        return sound.ToString();
+        // "He", "Hu" and "Ya" are soft throughout: they sound like nothing but themselves.
+        return sound.Length > 0 ? sound.ToString() : word;
     }
 
     private static bool IsVowel(char c) => c is 'a' or 'e' or 'i' or 'o' or 'u' or 'y';
