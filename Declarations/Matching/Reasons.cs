@@ -27,7 +27,8 @@ internal static class Reasons
     {
         Span<float> found = stackalloc float[EvidenceReader.Count];
         AcronymEvidence.Read(left, left.Main, right, right.Main, found);
-        if (found[(int)Evidence.AcronymFits] + found[(int)Evidence.AcronymLoose] > 0)
+        var isAcronym = found[(int)Evidence.AcronymFits] + found[(int)Evidence.AcronymLoose] > 0;
+        if (isAcronym)
             reasons.Add(new MatchReason(ReasonRules.Acronym, [left.IsAcronym ? left.Key : right.Key]));
 
         var (l, r) = (left.Main.Array, right.Main.Array);
@@ -37,8 +38,23 @@ internal static class Reasons
         alignment.Align();
 
         Add(reasons, ReasonRules.SameWords, Where(l, alignment.Left, likeness => likeness >= 1));
-        Add(reasons, ReasonRules.AlikeWords, Where(l, alignment.Left, likeness => likeness is > 0 and < 1));
+        if (!isAcronym) Add(reasons, ReasonRules.AlikeWords, Alike(l, r, alignment));
         OfLeftOver(reasons, Where(l, alignment.Left, likeness => likeness is 0), Where(r, alignment.Right, likeness => likeness is 0));
+    }
+
+    // Each word with what stands for it on the other side: "Club" and "Culb", "Bright" and "Side" and "Brightside".
+    private static List<Word> Alike(Word[] left, Word[] right, Alignment alignment)
+    {
+        var found = new List<Word>();
+        for (var i = 0; i < left.Length; i++)
+        {
+            if (alignment.Left[i] is not (> 0 and < 1)) continue;
+            found.Add(left[i]);
+            if (alignment.Partners[i] >= 0) found.Add(right[alignment.Partners[i]]);
+        }
+
+        found.AddRange(Where(right, alignment.Right, likeness => likeness is > 0 and < 1).Except(found));
+        return found;
     }
 
     private static void OfLeftOver(List<MatchReason> reasons, List<Word> left, List<Word> right)
