@@ -22,7 +22,7 @@ internal static class AnswerPages
         var answer = filled["decision"].Split(':', 2);
         return await db.Act(() => Next(db, slug, id, filled, cancel), filled,
             async () => await db.FindDeclaration(slug, cancel) is { } declaration
-                && await Deciding.Decide(db, declaration.Id, id, Answer.Parse(answer[0], answer.ElementAtOrDefault(1), filled.Text("name")), caller.Actor, clock.GetUtcNow(), cancel) is not null,
+                && await Deciding.Decide(db, declaration.Id, id, Answer.Parse(answer[0], answer.ElementAtOrDefault(1), filled.Text("name")), caller.Actor, clock.GetUtcNow(), cancel, isFirst: true) is not null,
             (problem, mended) => DuplicatePages.List(slug, new(), db, problem, mended, cancel));
     }
 

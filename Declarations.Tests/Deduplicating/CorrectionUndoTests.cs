@@ -39,6 +39,21 @@ public sealed class CorrectionUndoTests
     }
 
     [Test]
+    public async Task The_secretariats_newest_word_is_listed_a_correction_after_a_kept_name_and_a_kept_name_after_a_correction()
+    {
+        var (a, b, c) = (await register.SignAndConfirm("Rivr Wach", "a@one.example"), await register.SignAndConfirm("Rivr Watch", "b@two.example"), await register.SignAndConfirm("River Watch", "c@three.example"));
+        var (same, correction) = (await register.Ask(a, b), await register.Ask(a, c));
+        await register.Decide(same, DuplicateState.Same, keep: a);
+        await register.Decide(correction, DuplicateState.Correction);
+
+        var corrected = await register.Listed();
+        await register.Decide(same, DuplicateState.Same, keep: b);
+
+        Assert.That(corrected, Is.EqualTo(["River Watch, 3, Public, KE"]));
+        Assert.That(await register.Listed(), Is.EqualTo(["Rivr Watch, 3, Public, KE"]));
+    }
+
+    [Test]
     public async Task A_correction_between_two_that_are_one_already_lists_the_later_and_undo_leaves_them_one()
     {
         var (a, b, c) = (await register.SignAndConfirm("Rivr Watch", "a@one.example"), await register.SignAndConfirm("River Wach", "b@two.example"), await register.SignAndConfirm("River Watch", "c@three.example"));
@@ -120,7 +135,7 @@ public sealed class CorrectionUndoTests
         return
         [
             .. signatories.Select(s => string.Create(CultureInfo.InvariantCulture, $"{s.Id} {s.Stands} {s.MergedInto} {s.MergedBy} {s.HeadId} {(s.Id == s.HeadId ? $"{s.Signatures} {s.Listing} {s.Country} {s.FirstConfirmedAt:O} {s.ListedName} {db.NameOf(s)}" : "")}")),
-            .. questions.Select(d => $"{d.Id} {d.State} {d.DecidedBy} {d.DecidedWith}"),
+            .. questions.Select(d => $"{d.Id} {d.State} {d.DecidedBy}"),
         ];
     }
 }

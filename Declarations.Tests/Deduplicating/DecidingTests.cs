@@ -83,14 +83,15 @@ public sealed class DecidingTests
     {
         var a = await register.SignAndConfirm("River Watch", "a@one.example");
         var (b, c) = (await register.SignAndConfirm("Riverwatch", "b@two.example"), await register.SignAndConfirm("Riverwatch", "c@two.example"));
-        var (first, second) = (await register.Ask(a, b), await register.Ask(a, c));
+        var first = await register.Ask(a, b);
+        await register.Ask(a, c);
 
         await register.Decide(first, DuplicateState.Different);
-        var settled = await States();
-        await register.Undo(second);
+        var settled = await register.Asked();
+        await register.Undo(first);
 
-        Assert.That(settled, Is.EquivalentTo([DuplicateState.Different, DuplicateState.Different, DuplicateState.Same]));
-        Assert.That(await States(), Is.EquivalentTo([DuplicateState.Open, DuplicateState.Open, DuplicateState.Same]));
+        Assert.That(settled, Is.Empty);
+        Assert.That(await register.Asked(), Has.Length.EqualTo(2));
     }
 
     [Test]
@@ -120,9 +121,38 @@ public sealed class DecidingTests
         Assert.That(await register.Listed(), Is.EqualTo(["River Watch, 1, Public, KE", "River Watch, 1, Public, KE"]));
     }
 
-    private Task<List<DuplicateState>> States()
+    [Test]
+    public async Task Whoever_answers_second_without_having_seen_the_first_answer_is_told_and_changes_nothing()
     {
-        using var db = register.Db();
-        return Task.FromResult(db.Duplicates.Select(d => d.State).ToList());
+        var (a, b) = (await register.SignAndConfirm("River Watch", "a@one.example"), await register.SignAndConfirm("Riverwatch", "b@two.example"));
+        var question = await register.Ask(a, b);
+        await register.Decide(question, DuplicateState.Different, isFirst: true);
+
+        var refusal = Assert.ThrowsAsync<RuleBrokenException>(() => register.Decide(question, DuplicateState.Same, isFirst: true));
+        await register.Decide(question, DuplicateState.Different, isFirst: true);
+        await using var db = register.Db();
+        var several = await DecidingSeveral.Same(db, register.Declaration, [question], "member:2", register.Later(), default);
+
+        Assert.That(refusal!.Code, Is.EqualTo("answered_meanwhile"));
+        Assert.That(several.Single().Code, Is.EqualTo("answered_meanwhile"));
+        Assert.That(await register.Asked(null), Is.EqualTo(["Different: River Watch / Riverwatch"]));
+    }
+
+    [Test]
+    public async Task A_members_yes_to_what_a_rule_merged_is_kept_when_the_rule_no_longer_holds()
+    {
+        const string name = "Kuchlak Zhobwal Sukaar Welfare Mehrgarh Society";
+        await register.SignAndConfirm(name, "office@kuchlak.example");
+        await register.SignAndConfirm(name, "someone@gmail.com");
+        await using var db = register.Db();
+        var rule = db.Duplicates.Single();
+
+        await register.Decide(rule.Id, DuplicateState.Same);
+        await register.Seek(await register.SignAndConfirm(name, "info@zhobwal.example"));
+
+        await db.Entry(rule).ReloadAsync();
+        Assert.That((rule.State, rule.DecidedBy), Is.EqualTo((DuplicateState.Same, "member:1")));
+        Assert.That((await register.Counts()).Organisations, Is.EqualTo(2));
+        Assert.That(db.AuditEntries.Select(e => e.Action).ToList(), Does.Contain("duplicate.decided"));
     }
 }

@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using Declarations.Deduplicating;
+using Declarations.Registering;
 using Declarations.Signing;
 using Declarations.Tests.Registering;
 using Microsoft.EntityFrameworkCore;
@@ -55,6 +57,29 @@ public sealed class RegisterPropertyTests
         foreach (var question in answered) await filled.Undo(question);
 
         Assert.That(await filled.Everything(), Is.EqualTo(before));
+    }
+
+    [Test]
+    public async Task What_is_listed_follows_from_the_answers_that_stand_and_from_no_other([Range(1, 8)] int seed)
+    {
+        var random = new Random(seed);
+        await using var filled = await Filled.Of(Some(seed));
+        var given = new List<(Guid Question, DuplicateState Answer)>();
+        foreach (var question in await filled.Ids())
+        {
+            var answer = random.GetItems([DuplicateState.Same, DuplicateState.Same, DuplicateState.Different, DuplicateState.Correction], 1)[0];
+            if (await filled.Decide(question, answer)) given.Add((question, answer));
+        }
+
+        var taken = given.Where(_ => random.Next(2) is 0).ToArray();
+        random.Shuffle(taken);
+        foreach (var (question, _) in taken) await filled.Undo(question);
+        var standing = await filled.Signatories();
+
+        foreach (var (question, _) in given.Except(taken)) await filled.Undo(question);
+        foreach (var (question, answer) in given.Except(taken)) Assert.That(await filled.Decide(question, answer));
+
+        Assert.That(await filled.Signatories(), Is.EqualTo(standing));
     }
 
     private static SignOn[] Some(int seed)
@@ -121,9 +146,15 @@ public sealed class RegisterPropertyTests
         public async Task<string> Everything()
         {
             await using var db = register.Db();
-            var signatories = await db.Signatories.OrderBy(s => s.Id).Select(s => new { s.Id, s.HeadId, s.MergedInto, s.MergedBy, s.Signatures, s.Listing, s.ListedName, s.Country, s.FirstConfirmedAt }).ToListAsync();
-            var questions = await db.Duplicates.OrderBy(d => d.Id).Select(d => new { d.Id, d.State, d.DecidedBy, d.DecidedWith, d.DecidedAt }).ToListAsync();
-            return string.Join('\n', [.. signatories, .. questions, await register.Counts(), .. await register.Listed()]);
+            var questions = await db.Duplicates.OrderBy(d => d.Id).Select(d => new { d.Id, d.State, d.DecidedBy, d.DecidedAt }).ToListAsync();
+            return string.Join('\n', [.. await Signatories(), .. questions, await register.Counts(), .. await register.Listed()]);
+        }
+
+        public async Task<string[]> Signatories()
+        {
+            await using var db = register.Db();
+            var signatories = await db.Signatories.OrderBy(s => s.Id).ToListAsync();
+            return [.. signatories.Select(s => string.Create(CultureInfo.InvariantCulture, $"{s.Id} {s.MergedInto} {s.MergedBy} {s.HeadId} {(s.IsListed ? $"{s.Signatures} {s.Listing} {s.Country} {s.FirstConfirmedAt:O} {s.ListedName} {db.NameOf(s)}" : "")}"))];
         }
 
         public ValueTask DisposeAsync() => register.DisposeAsync();

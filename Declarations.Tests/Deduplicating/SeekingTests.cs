@@ -146,6 +146,94 @@ public sealed class SeekingTests
     }
 
     [Test]
+    public async Task A_rare_name_spelled_with_and_without_a_blank_is_a_question_whoever_came_first([Values] bool joinedFirst)
+    {
+        string[] names = joinedFirst ? ["Kuchlakzhobwal", "Kuchlak Zhobwal"] : ["Kuchlak Zhobwal", "Kuchlakzhobwal"];
+        await register.Seek(await register.SignAndConfirm(names[0], "office@kuchlak.example"), await register.SignAndConfirm(names[1], "someone@gmail.com"));
+
+        Assert.That((await register.Counts()).Organisations, Is.EqualTo(2));
+        Assert.That(await register.Asked(), Is.EqualTo(["Open: Kuchlak Zhobwal / Kuchlakzhobwal"]));
+    }
+
+    [Test]
+    public async Task A_rare_name_that_was_hashed_by_older_rules_is_doubted_too()
+    {
+        const string name = "Kuchlak Zhobwal Sukaar Welfare Mehrgarh Society";
+        var old = await register.SignAndConfirm(name, "office@kuchlak.example");
+        await register.Seek(old);
+        await register.ReadByOlderRules(old);
+        await register.Seek(await register.SignAndConfirm(name, "someone@gmail.com"));
+        var certain = await register.Counts();
+
+        await register.Seek(await register.SignAndConfirm(name, "info@zhobwal.example"));
+
+        Assert.That(certain.Organisations, Is.EqualTo(1));
+        Assert.That((await register.Counts()).Organisations, Is.EqualTo(3));
+        Assert.That(await register.Asked(), Has.Length.EqualTo(3));
+    }
+
+    [Test]
+    public async Task Who_signed_under_older_rules_and_confirms_under_newer_ones_is_found_by_name()
+    {
+        var pending = await register.Sign("River Watch", "ann@river.example");
+        await register.ReadByOlderRules(pending);
+        await register.Confirm(pending);
+
+        await register.SignAndConfirm("River Watch", "bob@river.example");
+
+        Assert.That(await register.Listed(), Is.EqualTo(["River Watch, 2, Public, KE"]));
+    }
+
+    [Test]
+    public async Task Who_returns_is_looked_at_again()
+    {
+        var one = await register.SignAndConfirm("Richard Anthony", "r@uni.example", SignatoryKind.Individual);
+        await register.Invalidate(one);
+        await register.Seek(await register.SignAndConfirm("Richard Anthony", "r@gmail.com", SignatoryKind.Individual));
+        var before = await register.Asked();
+
+        await register.Restore(one);
+        await register.SeekPromised();
+
+        Assert.That(before, Is.Empty);
+        Assert.That(await register.Asked(), Is.EqualTo(["Open: Richard Anthony / Richard Anthony"]));
+    }
+
+    [Test]
+    public async Task Of_many_namesakes_a_second_look_asks_nothing_more()
+    {
+        var ids = new List<Guid>();
+        for (var i = 0; i < 8; i++)
+        {
+            ids.Add(await register.SignAndConfirm("Richard Anthony", $"r{i}@gmail.com", SignatoryKind.Individual));
+            await register.Seek(ids[i]);
+        }
+
+        var before = (await register.Asked()).Length;
+        await register.Seek([.. ids]);
+
+        Assert.That(before, Is.EqualTo(0 + 1 + 2 + 3 + 4 + 5 + 5 + 5));
+        Assert.That(await register.Asked(), Has.Length.EqualTo(before));
+    }
+
+    [Test]
+    public async Task Those_who_part_for_doubt_are_each_looked_at_by_promise()
+    {
+        const string name = "Kuchlak Zhobwal Sukaar Welfare Mehrgarh Society";
+        await register.SignAndConfirm(name, "office@kuchlak.example");
+        await register.SignAndConfirm(name, "one@gmail.com");
+        await register.SignAndConfirm(name, "two@gmail.com");
+        await register.SeekPromised();
+        var certain = (await register.Counts()).Organisations;
+
+        await register.SignAndConfirm(name, "info@zhobwal.example");
+        await register.SeekPromised();
+
+        Assert.That(certain, Is.EqualTo(1));
+        Assert.That(await register.Asked(), Has.Length.EqualTo(6), "every two of the four");
+    }
+
+    [Test]
     public async Task A_walk_over_the_whole_register_finds_what_no_message_ever_asked_for()
     {
         for (var i = 0; i < 230; i++)

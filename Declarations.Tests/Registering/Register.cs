@@ -1,6 +1,7 @@
 using Declarations.Declaring;
 using Declarations.Deduplicating;
 using Declarations.Protecting;
+using Declarations.Queueing;
 using Declarations.Registering;
 using Declarations.Signing;
 using Declarations.Storing;
@@ -90,6 +91,18 @@ internal sealed class Register : IAsyncDisposable
         await transaction.CommitAsync();
     }
 
+    public Task Invalidate(Guid id) => Strike(id, Striking.Invalidate);
+
+    public Task Restore(Guid id) => Strike(id, Striking.Restore);
+
+    /// <summary>As if the names of these had been read by older rules.</summary>
+    public async Task ReadByOlderRules(Guid id)
+    {
+        await using var db = Db();
+        await db.Signatures.Where(s => s.Id == id).ExecuteUpdateAsync(s => s.SetProperty(x => x.NameHash, new byte[32]));
+        await db.Signatories.Where(s => s.Id == id).ExecuteUpdateAsync(s => s.SetProperty(x => x.NameHash, new byte[32]).SetProperty(x => x.NameVersion, 0));
+    }
+
     public async Task<Guid> Ask(Guid one, Guid other)
     {
         await using var db = Db();
@@ -98,10 +111,10 @@ internal sealed class Register : IAsyncDisposable
         return duplicate.Id;
     }
 
-    public async Task Decide(Guid question, DuplicateState answer, Guid? keep = null, string? name = null)
+    public async Task Decide(Guid question, DuplicateState answer, Guid? keep = null, string? name = null, bool isFirst = false)
     {
         await using var db = Db();
-        await Deciding.Decide(db, Declaration, question, new Answer(answer, keep, name), "member:1", Later(), default);
+        await Deciding.Decide(db, Declaration, question, new Answer(answer, keep, name), "member:1", Later(), default, isFirst);
     }
 
     public async Task Seek(params Guid[] signatories)
@@ -110,6 +123,24 @@ internal sealed class Register : IAsyncDisposable
         {
             await using var db = Db();
             await Seeking.Seek(db, id, Later(), default);
+        }
+
+        await SeekPromised();
+    }
+
+    /// <summary>As the Worker does what the product promised it, whatever order it takes.</summary>
+    public async Task SeekPromised()
+    {
+        while (true)
+        {
+            await using var db = Db();
+            if (await db.OutboxMessages.Where(m => m.Kind == Seeking.Message && m.DoneAt == null).OrderBy(m => m.Id).FirstOrDefaultAsync() is not { } promise)
+            {
+                return;
+            }
+
+            await Seeking.Seek(db, db.Privacy.UnsealJson<SeekRequest>(promise.Payload, Outbox.Purpose).SignatoryId, Later(), default);
+            await db.OutboxMessages.Where(m => m.Id == promise.Id).ExecuteDeleteAsync();
         }
     }
 
@@ -145,5 +176,11 @@ internal sealed class Register : IAsyncDisposable
     {
         await source.DisposeAsync();
         await DatabaseServer.Drop(connection);
+    }
+
+    private async Task Strike(Guid id, Func<DeclarationsDb, Guid, Guid, string, DateTimeOffset, CancellationToken, Task<Signature?>> strike)
+    {
+        await using var db = Db();
+        await strike(db, Declaration, id, "member:1", Later(), default);
     }
 }

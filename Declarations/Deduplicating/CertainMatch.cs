@@ -26,7 +26,8 @@ internal sealed record CertainMatch(Guid SignatoryId, string Rule)
         var group = (await db.HoldGroups([match.SignatoryId], cancel))[0];
         var duplicate = Questions.Ask(db, founded, match.SignatoryId, 1, [new MatchReason(match.Rule, [])], now);
         duplicate.Decide(DuplicateState.Same, Duplicate.ByRule, now);
-        await Merging.Merge(db, group, new SignatoryGroup(founded, [founded]), duplicate, Duplicate.ByRule, now, cancel);
+        duplicate.RecordByRule(db, now);
+        await Merging.Regroup(db, [group, new SignatoryGroup(founded, [founded])], duplicate, Duplicate.ByRule, now, cancel);
     }
 
     /// <summary>One query, whose three parts each read an index of their own.</summary>
@@ -47,7 +48,7 @@ internal sealed record CertainMatch(Guid SignatoryId, string Rule)
         var domain = found.Find(s => founded.DomainHash is { } hash && s.DomainHash.AsSpan().SequenceEqual(hash) && string.Equals(s.OwnCountry, founded.OwnCountry, StringComparison.Ordinal));
         return mailbox is not null ? new(mailbox.Id, CertainRules.SameMailbox)
             : domain is not null ? new(domain.Id, CertainRules.SameDomain)
-            : ByCountry(db, founded, found);
+            : await ByCountry(db, founded, found, cancel);
     }
 
     /// <summary>Those who stand under one name in one country, and one more than may mean anything.</summary>
@@ -58,8 +59,9 @@ internal sealed record CertainMatch(Guid SignatoryId, string Rule)
     public static bool IsDoubtful(Signatory founded, IReadOnlyCollection<Signatory> compatriots) => compatriots.Count > TooMany || compatriots.Append(founded)
         .Where(s => s.DomainHash is not null).Select(s => Convert.ToHexString(s.DomainHash!)).Distinct(StringComparer.Ordinal).Skip(1).Any();
 
-    private static CertainMatch? ByCountry(DeclarationsDb db, Signatory founded, List<Signatory> compatriots) =>
-        compatriots is [var first, ..] && !IsDoubtful(founded, compatriots) && NameKeys.IsVeryDistinctive(founded.Kind, db.NameOf(founded))
+    private static async Task<CertainMatch?> ByCountry(DeclarationsDb db, Signatory founded, List<Signatory> compatriots, CancellationToken cancel) =>
+        compatriots is [var first, ..] && !IsDoubtful(founded, compatriots)
+            && NameKeys.IsVeryDistinctive(founded.Kind, await db.OwnName(founded.Id, cancel)) && NameKeys.IsVeryDistinctive(first.Kind, await db.OwnName(first.Id, cancel))
             ? new(first.Id, CertainRules.SameCountryRareName)
             : null;
 }

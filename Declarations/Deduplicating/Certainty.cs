@@ -13,14 +13,15 @@ internal static class Certainty
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         await db.HoldRegister(one.Signatory.DeclarationId, cancel);
         var groups = await db.HoldGroups([one.Signatory.Id, other.Signatory.Id], cancel);
-        if (groups is not [var left, var right] || (await db.Between(groups, Guid.Empty, cancel)).Count > 0 || !await AllCertain(db, left, right, cancel))
+        if (groups is not [var left, var right] || await db.WereAskedAbout(groups, cancel) || !await AllCertain(db, left, right, cancel))
         {
             return groups.Count == 1;
         }
 
         var because = Questions.Ask(db, one.Signatory, other.Signatory.Id, 1, Matcher.Why(one.Profile, other.Profile), now, NameKeys.Version);
         because.Decide(DuplicateState.Same, Duplicate.ByRule, now);
-        await Merging.Merge(db, left, right, because, Duplicate.ByRule, now, cancel);
+        because.RecordByRule(db, now);
+        await Merging.Regroup(db, groups, because, Duplicate.ByRule, now, cancel);
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
         return true;

@@ -5,37 +5,36 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Deduplicating;
 
-/// <summary>Answers questions of the queue, and takes answers back. An answer is kept for ever, and settles every other question between the same two groups.</summary>
+/// <summary>Answers questions of the queue, and takes answers back. An answer is kept for ever; what else it settles follows from it.</summary>
 public static class Deciding
 {
     /// <summary>Null when there is no such question. Answering again replaces the answer.</summary>
-    public static async Task<Duplicate?> Decide(DeclarationsDb db, Guid declarationId, Guid id, Answer answer, string actor, DateTimeOffset now, CancellationToken cancel)
+    /// <param name="db">Where all happens.</param>
+    /// <param name="declarationId">Whose question.</param>
+    /// <param name="id">Which question.</param>
+    /// <param name="answer">What was answered.</param>
+    /// <param name="actor">By whom.</param>
+    /// <param name="now">When.</param>
+    /// <param name="cancel">Stops.</param>
+    /// <param name="isFirst">The member saw the question open: an answer that somebody else gave meanwhile is not replaced unseen.</param>
+    /// <exception cref="RuleBrokenException">Other answers stand against this one, or came before it.</exception>
+    public static async Task<Duplicate?> Decide(
+        DeclarationsDb db, Guid declarationId, Guid id, Answer answer, string actor, DateTimeOffset now, CancellationToken cancel, bool isFirst = false)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         await db.HoldRegister(declarationId, cancel);
-        if (await Find(db, declarationId, id, cancel) is not { } duplicate)
+        if (await Find(db, declarationId, id, cancel) is not { } question || IsGiven(question, answer, isFirst))
         {
-            return null;
+            return await Find(db, declarationId, id, cancel);
         }
 
-        if (duplicate.State == answer.State && duplicate.DecidedWith is null && answer is { Keep: null, Name: null })
-        {
-            return duplicate;
-        }
-
-        var before = duplicate.State;
-        if (before != DuplicateState.Open)
-        {
-            await TakeBack(db, duplicate, actor, now, cancel);
-            await db.SaveChangesAsync(cancel);
-        }
-
-        var groups = await db.HoldGroups([duplicate.LeftId, duplicate.RightId], cancel);
-        await Apply(db, duplicate, groups, answer, actor, now, cancel);
+        var before = question.State;
+        Refuse(isFirst && before is not DuplicateState.Open, "answered_meanwhile", "Somebody has answered this question meanwhile. Take that answer back first, if it is wrong.");
+        await Change(db, question, answer, actor, now, cancel);
         db.Record(now, actor, "duplicate.decided", $"duplicate:{id}", declarationId, before, new { answer.State, answer.Keep, answer.Name });
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
-        return duplicate;
+        return question;
     }
 
     /// <summary>Returns the question to the queue and everything it changed to what it was.</summary>
@@ -43,80 +42,68 @@ public static class Deciding
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         await db.HoldRegister(declarationId, cancel);
-        if (await Find(db, declarationId, id, cancel) is not { } duplicate || duplicate.State == DuplicateState.Open)
+        if (await Find(db, declarationId, id, cancel) is not { } question || question.State == DuplicateState.Open)
         {
             return await Find(db, declarationId, id, cancel);
         }
 
-        var before = duplicate.State;
-        await TakeBack(db, duplicate, actor, now, cancel);
-        db.Record(now, actor, "duplicate.undone", $"duplicate:{id}", declarationId, before, duplicate.State);
+        var before = question.State;
+        await Change(db, question, null, actor, now, cancel);
+        db.Record(now, actor, "duplicate.undone", $"duplicate:{id}", declarationId, before, question.State);
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
-        return duplicate;
+        return question;
     }
 
-    private static async Task Apply(DeclarationsDb db, Duplicate duplicate, List<SignatoryGroup> groups, Answer answer, string actor, DateTimeOffset now, CancellationToken cancel)
+    // Pressed twice, or said by two members. What a rule said, a member may make an answer that no rule takes back.
+    private static bool IsGiven(Duplicate question, Answer answer, bool isFirst) =>
+        question.State == answer.State && (isFirst || (question.DecidedBy != Duplicate.ByRule && answer is { Keep: null, Name: null }));
+
+    private static async Task Change(DeclarationsDb db, Duplicate question, Answer? answer, string actor, DateTimeOffset now, CancellationToken cancel)
     {
-        var between = await db.Between(groups, duplicate.Id, cancel);
-        duplicate.Decide(answer.State, actor, now);
-        Refuse(duplicate.Joins && between.Exists(d => d.KeepsApart), "kept_apart", "An earlier answer says that these are two. Undo it first.");
-        Refuse(duplicate.KeepsApart && groups.Count == 1, "already_merged", "These two are one signatory by another answer. Undo that one first.");
-        foreach (var settled in between.Where(d => d.State == DuplicateState.Open && answer.State != DuplicateState.Unsure))
+        var groups = await db.HoldGroups([question.LeftId, question.RightId], cancel);
+        var name = answer is null ? null : await Naming.Kept(db, groups, answer, cancel);
+        await Forget(db, question, groups, actor, now, cancel);
+        if (answer is null)
         {
-            settled.Decide(answer.State is DuplicateState.Correction ? DuplicateState.Same : answer.State, actor, now, duplicate.Id);
+            question.Reopen();
+        }
+        else
+        {
+            question.Decide(answer.State, actor, now);
+            Refuse(question.Joins && await db.AreKeptApart(groups, question, cancel), "kept_apart", "An earlier answer says that these are two. Undo it first.");
         }
 
-        if (duplicate.Joins)
+        var regrouped = await Merging.Regroup(db, groups, question, actor, now, cancel);
+        var one = regrouped is [var single] ? single : null;
+        Refuse(question.KeepsApart && one is not null, "already_merged", "These two are one signatory by another answer. Undo that one first.");
+        if (question.Joins)
         {
-            await Join(db, duplicate, groups, answer, actor, now, cancel);
-        }
-    }
-
-    private static async Task Join(DeclarationsDb db, Duplicate duplicate, List<SignatoryGroup> groups, Answer answer, string actor, DateTimeOffset now, CancellationToken cancel)
-    {
-        var name = await Naming.Kept(db, groups, answer, cancel);
-        var one = groups is [var left, var right] ? await Merging.Merge(db, left, right, duplicate, actor, now, cancel) : groups[0];
-        await Correcting(db, one, duplicate, JoinEvent.Corrected, actor, now, cancel);
-        await Naming.Choose(db, one, name, actor, now, duplicate.Id, cancel);
-        await db.Relist(one, cancel);
-    }
-
-    /// <summary>The history of the sign-on that was put right tells when it was, and when no longer.</summary>
-    private static async Task Correcting(DeclarationsDb db, SignatoryGroup group, Duplicate duplicate, JoinEvent what, string actor, DateTimeOffset now, CancellationToken cancel)
-    {
-        var corrections = duplicate.State is DuplicateState.Correction ? await Correction.Among(db, [duplicate.LeftId, duplicate.RightId], cancel) : [];
-        foreach (var correction in corrections.Where(c => group.Holds(c.EarlierId)))
-        {
-            db.Tell(group.Members.Single(m => m.Id == correction.EarlierId), what, actor, now, correction.LaterId, duplicate.Id);
+            await TellCorrection(db, question, one!, JoinEvent.Corrected, actor, now, cancel);
+            await Naming.Choose(db, one!, name, actor, now, question, cancel);
         }
     }
 
-    private static async Task TakeBack(DeclarationsDb db, Duplicate duplicate, string actor, DateTimeOffset now, CancellationToken cancel)
+    /// <summary>The name that came with the old answer goes; the history of the sign-on that was put right tells that it no longer is.</summary>
+    private static async Task Forget(DeclarationsDb db, Duplicate question, List<SignatoryGroup> groups, string actor, DateTimeOffset now, CancellationToken cancel)
     {
-        if (duplicate.DecidedWith is { } with)
-        {
-            duplicate = await db.Duplicates.SingleAsync(d => d.Id == with, cancel);
-        }
-
-        var groups = await db.HoldGroups([duplicate.LeftId, duplicate.RightId], cancel);
-        foreach (var choice in await db.NameChoices.Where(c => c.DuplicateId == duplicate.Id && c.UndoneAt == null).ToListAsync(cancel))
+        foreach (var choice in await db.NameChoices.Where(c => c.DuplicateId == question.Id && c.UndoneAt == null).ToListAsync(cancel))
         {
             choice.UndoneAt = now;
         }
 
-        foreach (var group in groups)
+        if (question.State is DuplicateState.Correction)
         {
-            await Correcting(db, group, duplicate, JoinEvent.Uncorrected, actor, now, cancel);
+            await TellCorrection(db, question, groups[0], JoinEvent.Uncorrected, actor, now, cancel);
         }
+    }
 
-        foreach (var settled in await db.Duplicates.Where(d => d.DecidedWith == duplicate.Id).ToListAsync(cancel))
+    private static async Task TellCorrection(DeclarationsDb db, Duplicate question, SignatoryGroup group, JoinEvent what, string actor, DateTimeOffset now, CancellationToken cancel)
+    {
+        foreach (var correction in await Correction.Of(db, [question], cancel))
         {
-            settled.Reopen();
+            db.Tell(group.Members.Single(m => m.Id == correction.EarlierId), what, actor, now, correction.LaterId, question.Id);
         }
-
-        duplicate.Reopen();
-        await Merging.Part(db, groups, duplicate, actor, now, cancel);
     }
 
     private static Task<Duplicate?> Find(DeclarationsDb db, Guid declarationId, Guid id, CancellationToken cancel) =>

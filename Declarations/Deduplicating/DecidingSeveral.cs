@@ -32,7 +32,7 @@ public static class DecidingSeveral
     {
         try
         {
-            return await Deciding.Decide(db, declarationId, id, new Answer(DuplicateState.Same), actor, now, cancel) is null
+            return await Deciding.Decide(db, declarationId, id, new Answer(DuplicateState.Same), actor, now, cancel, isFirst: true) is null
                 ? new(id, false, "not_found", "There is no such question.")
                 : new(id, true, null, null);
         }

@@ -13,49 +13,63 @@ namespace Declarations.Deduplicating;
 internal static class Doubting
 {
     public static async Task<bool> IsDoubtful(DeclarationsDb db, Signatory signatory, CancellationToken cancel) =>
-        CertainMatch.IsDoubtful(signatory, await CertainMatch.Compatriots(signatory, Namesakes(db, signatory)).ToListAsync(cancel));
+        CertainMatch.IsDoubtful(signatory, await CertainMatch.Compatriots(signatory, Namesakes(db, signatory)).AsNoTracking().ToListAsync(cancel));
 
     /// <summary>The same, of what was found by key.</summary>
     public static bool IsDoubtful(Likeness sought, List<Likeness> candidates) =>
         CertainMatch.IsDoubtful(sought.Signatory, [.. candidates.Where(sought.IsCompatriotOf).Select(c => c.Signatory)]);
 
-    /// <summary>Parts those who bear a name that has become doubtful, if any of them were merged.</summary>
-    public static async Task<IReadOnlyCollection<Guid>> PartIfDue(DeclarationsDb db, Likeness sought, List<Likeness> candidates, DateTimeOffset now, CancellationToken cancel) =>
-        sought.Signatory is { Kind: SignatoryKind.Organisation, OwnCountry: not null } && IsDoubtful(sought, candidates)
-            && candidates.Where(sought.IsCompatriotOf).Append(sought).Any(c => c.Signatory.MergedBy is not null)
-            ? await PartCompatriots(db, sought.Signatory, now, cancel)
-            : [];
+    /// <summary>Parts those who bear a name that has become doubtful, if any of them were merged; each is looked at anew. True when some parted.</summary>
+    public static async Task<bool> PartIfDue(DeclarationsDb db, Likeness sought, List<Likeness> candidates, DateTimeOffset now, CancellationToken cancel)
+    {
+        var compatriots = candidates.Where(sought.IsCompatriotOf).Append(sought).Select(c => c.Signatory).ToList();
+        return sought.Signatory is { Kind: SignatoryKind.Organisation, OwnCountry: not null } && IsDoubtful(sought, candidates)
+            && compatriots.Exists(s => s.MergedBy is not null)
+            && await Part(db, sought.Signatory, [.. compatriots.Select(s => s.Id)], now, cancel);
+    }
 
-    /// <summary>Those who stood behind one signatory until now, and are to be looked for anew.</summary>
-    private static async Task<IReadOnlyCollection<Guid>> PartCompatriots(DeclarationsDb db, Signatory signatory, DateTimeOffset now, CancellationToken cancel)
+    private static async Task<bool> Part(DeclarationsDb db, Signatory signatory, Guid[] found, DateTimeOffset now, CancellationToken cancel)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         await db.HoldRegister(signatory.DeclarationId, cancel);
-        if (!await IsDoubtful(db, signatory, cancel))
+        if (!await IsDoubtful(db, signatory, found, cancel))
         {
-            return [];
+            return false;
         }
 
-        var parted = new HashSet<Guid>();
-        var merges = await Namesakes(db, signatory).Where(s => s.OwnCountry == signatory.OwnCountry && s.MergedBy != null).Select(s => s.MergedBy!.Value).ToListAsync(cancel);
-        foreach (var merge in await db.Duplicates.Where(d => merges.Contains(d.Id) && d.DecidedBy == Duplicate.ByRule).ToListAsync(cancel))
+        var bearers = Namesakes(db, signatory).Where(s => s.OwnCountry == signatory.OwnCountry).Select(s => s.Id);
+        var merges = await db.Duplicates.Where(d => d.State == DuplicateState.Same && d.DecidedBy == Duplicate.ByRule
+            && (bearers.Contains(d.LeftId) || found.Contains(d.LeftId)) && (bearers.Contains(d.RightId) || found.Contains(d.RightId))).ToListAsync(cancel);
+        var doubtful = merges.Where(merge => db.Privacy.UnsealJson<List<MatchReason>>(merge.Reasons, Duplicate.Purpose).Exists(r => r.Rule is CertainRules.SameCountryRareName)).ToList();
+        foreach (var merge in doubtful)
         {
-            var reasons = db.Privacy.UnsealJson<List<MatchReason>>(merge.Reasons, Duplicate.Purpose);
-            if (reasons.Exists(r => r.Rule is CertainRules.SameCountryRareName))
-            {
-                var groups = await db.HoldGroups([merge.LeftId, merge.RightId], cancel);
-                parted.UnionWith(groups.SelectMany(group => group.Members).Select(member => member.Id));
-                await Merging.Part(db, groups, merge, Duplicate.ByRule, now, cancel);
-                merge.Reopen();
-                await db.SaveChangesAsync(cancel);
-            }
+            var groups = await db.HoldGroups([merge.LeftId, merge.RightId], cancel);
+            merge.Reopen();
+            merge.RecordByRule(db, now);
+            await Merging.Regroup(db, groups, merge, Duplicate.ByRule, now, cancel);
+            await db.SaveChangesAsync(cancel);
         }
 
+        if (doubtful.Count == 0)
+        {
+            return false;
+        }
+
+        Seeking.Due(db, [signatory], now);
+        await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
-        return parted;
+        return true;
     }
 
-    private static IQueryable<Signatory> Namesakes(DeclarationsDb db, Signatory signatory) => db.Signatories.AsNoTracking()
+    /// <summary>As they stand now: by name, and those found by key whose names were hashed by older rules.</summary>
+    private static async Task<bool> IsDoubtful(DeclarationsDb db, Signatory signatory, Guid[] found, CancellationToken cancel)
+    {
+        var others = await CertainMatch.Compatriots(signatory, Namesakes(db, signatory)).AsNoTracking().ToListAsync(cancel);
+        var byKey = await CertainMatch.Compatriots(signatory, db.Signatories.Where(s => found.Contains(s.Id)).OrderBy(s => s.Id)).AsNoTracking().ToListAsync(cancel);
+        return CertainMatch.IsDoubtful(signatory, [.. others.Concat(byKey).DistinctBy(s => s.Id)]);
+    }
+
+    private static IQueryable<Signatory> Namesakes(DeclarationsDb db, Signatory signatory) => db.Signatories
         .Where(s => s.DeclarationId == signatory.DeclarationId && s.Kind == signatory.Kind && s.NameHash == signatory.NameHash)
         .OrderBy(s => s.ConfirmedAt).ThenBy(s => s.Id);
 }

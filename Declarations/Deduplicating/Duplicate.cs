@@ -1,3 +1,6 @@
+using Declarations.Auditing;
+using Declarations.Storing;
+
 namespace Declarations.Deduplicating;
 
 /// <summary>What was answered to "are these two one signatory?".</summary>
@@ -57,15 +60,16 @@ public sealed class Duplicate
     /// <summary><see cref="ByRule"/> or <c>member:{id}</c>.</summary>
     public string? DecidedBy { get; private set; }
 
-    /// <summary>The question whose answer settled this one too.</summary>
-    public Guid? DecidedWith { get; private set; }
-
     public bool Joins => State is DuplicateState.Same or DuplicateState.Correction;
 
     public bool KeepsApart => State is DuplicateState.Different or DuplicateState.Related;
 
-    public void Decide(DuplicateState answer, string actor, DateTimeOffset now, Guid? with = null) =>
-        (State, DecidedBy, DecidedAt, DecidedWith) = (answer, actor, now, with);
+    public void Decide(DuplicateState answer, string actor, DateTimeOffset now) => (State, DecidedBy, DecidedAt) = (answer, actor, now);
 
-    public void Reopen() => (State, DecidedBy, DecidedAt, DecidedWith) = (DuplicateState.Open, null, null, null);
+    public void Reopen() => (State, DecidedBy, DecidedAt) = (DuplicateState.Open, null, null);
+
+    /// <summary>No member stands behind what a rule decides or takes back; the audit trail tells the rule.</summary>
+    internal void RecordByRule(DeclarationsDb db, DateTimeOffset now) =>
+        db.Record(now, ByRule, State is DuplicateState.Open ? "duplicate.undone" : "duplicate.decided", $"duplicate:{Id}", DeclarationId,
+            State is DuplicateState.Open ? DuplicateState.Same : DuplicateState.Open, State);
 }

@@ -9,7 +9,7 @@ internal sealed class DuplicateMapping : IEntityTypeConfiguration<Duplicate>
     {
         builder.Ignore(d => d.Joins).Ignore(d => d.KeepsApart);
 
-        // Two members who answer one question at once: the second is refused and sees the first's answer.
+        // Answers hold the register and read afresh; whoever forgets to is refused here.
         builder.Property<uint>("xmin").HasColumnType("xid").IsRowVersion();
     }
 }

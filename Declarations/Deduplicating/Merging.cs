@@ -1,34 +1,61 @@
 using Declarations.Registering;
 using Declarations.Storing;
+using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Deduplicating;
 
-/// <summary>Makes two groups one, or takes that back. Groups are locked by the caller, who saves.</summary>
+/// <summary>Makes groups what the answers say. Groups are locked by the caller, who saves.</summary>
 internal static class Merging
 {
-    /// <summary>The later group joins the earlier, which is given back.</summary>
-    public static async Task<SignatoryGroup> Merge(DeclarationsDb db, SignatoryGroup one, SignatoryGroup other, Duplicate because, string actor, DateTimeOffset now, CancellationToken cancel)
+    /// <summary>After an answer about two was given or taken back: who is one now, each group listed by the rules. The history tells when the two met or parted.</summary>
+    /// <param name="db">Where all happens.</param>
+    /// <param name="groups">One or two: those of the answer's two sides as they were.</param>
+    /// <param name="answer">As it is now.</param>
+    /// <param name="actor">Who gave it or took it back.</param>
+    /// <param name="now">When.</param>
+    /// <param name="cancel">Stops.</param>
+    public static async Task<List<SignatoryGroup>> Regroup(DeclarationsDb db, IReadOnlyList<SignatoryGroup> groups, Duplicate answer, string actor, DateTimeOffset now, CancellationToken cancel)
     {
-        var (into, joining) = (one.Head.FirstConfirmedAt, one.Head.Id).CompareTo((other.Head.FirstConfirmedAt, other.Head.Id)) <= 0 ? (one, other) : (other, one);
-        var target = into.Holds(because.LeftId) ? because.LeftId : because.RightId;
-        into.Take(joining, target, because.Id);
-        db.Tell(joining.Head, JoinEvent.Joined, actor, now, target, because.Id);
-        await db.Relist(into, cancel);
-        return into;
+        var members = groups.SelectMany(g => g.Members).ToList();
+        var joins = await db.Joins(members, cancel);
+        var regrouped = Grouping.Of(members, joins);
+        switch (groups.Count, regrouped.Count)
+        {
+            case (2, 1):
+                Tell(db, JoinEvent.Joined, regrouped[0].Head, groups, answer, actor, now);
+                break;
+            case (1, 2):
+                Tell(db, JoinEvent.Parted, groups[0].Head, regrouped, answer, actor, now);
+                Seeking.Due(db, members, now); // while they were one, others were compared with the likeliest of them only
+                break;
+        }
+
+        foreach (var group in regrouped)
+        {
+            await db.Relist(group, joins, cancel);
+        }
+
+        return regrouped;
     }
 
-    /// <summary>Takes one merge back, if this answer made one, and lists what is left by the rules.</summary>
-    public static async Task Part(DeclarationsDb db, IReadOnlyList<SignatoryGroup> groups, Duplicate because, string actor, DateTimeOffset now, CancellationToken cancel)
+    /// <summary>The answers that join two of these, those not yet saved too.</summary>
+    internal static async Task<List<Duplicate>> Joins(this DeclarationsDb db, IReadOnlyList<Signatory> members, CancellationToken cancel)
     {
-        foreach (var group in groups)
+        if (members.Count < 2)
         {
-            if (group.Members.FirstOrDefault(m => m.MergedBy == because.Id) is { } member)
-            {
-                db.Tell(member, JoinEvent.Parted, actor, now, member.MergedInto, because.Id);
-                await db.Relist(group.Part(member), cancel);
-            }
-
-            await db.Relist(group, cancel);
+            return [];
         }
+
+        var ids = members.Select(m => m.Id).ToHashSet();
+        var saved = await db.Duplicates.Where(d => (d.State == DuplicateState.Same || d.State == DuplicateState.Correction) && ids.Contains(d.LeftId) && ids.Contains(d.RightId)).ToListAsync(cancel);
+        return [.. saved.Union(db.Duplicates.Local.Where(d => ids.Contains(d.LeftId) && ids.Contains(d.RightId))).Where(d => d.Joins)];
+    }
+
+    /// <summary>The one that is not with the head met, or left, the one that is.</summary>
+    private static void Tell(DeclarationsDb db, JoinEvent what, Signatory head, IReadOnlyList<SignatoryGroup> apart, Duplicate answer, string actor, DateTimeOffset now)
+    {
+        var other = apart.Single(group => !group.Holds(head.Id));
+        var (side, into) = other.Holds(answer.LeftId) ? (answer.LeftId, answer.RightId) : (answer.RightId, answer.LeftId);
+        db.Tell(other.Members.Single(m => m.Id == side), what, actor, now, into, answer.Id);
     }
 }

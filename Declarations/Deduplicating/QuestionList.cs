@@ -9,11 +9,21 @@ namespace Declarations.Deduplicating;
 /// <summary>A question as a member reads it: two sides, how sure, and why.</summary>
 public sealed record Question(
     Guid Id, DuplicateState State, SignatoryKind Kind, double Score, IReadOnlyList<string> Reasons, Side Left, Side Right,
-    DateTimeOffset FoundAt, DateTimeOffset? DecidedAt, string? DecidedBy, Guid? DecidedWith)
+    DateTimeOffset FoundAt, DateTimeOffset? DecidedAt, string? DecidedBy)
 {
     /// <summary>Who signed first; a correction puts this one right.</summary>
     [JsonIgnore]
     public Side Earlier => Left.SignedAt <= Right.SignedAt ? Left : Right;
+
+    /// <summary>Who was listed first: stays so when the two become one and nobody says otherwise.</summary>
+    [JsonIgnore]
+    public Side First => Left.ListedSince <= Right.ListedSince ? Left : Right;
+
+    [JsonIgnore]
+    public Side Second => First == Left ? Right : Left;
+
+    [JsonIgnore]
+    public bool AreOne => Left.SignatoryId == Right.SignatoryId;
 
     [JsonIgnore]
     public Side Later => Earlier == Left ? Right : Left;
@@ -22,7 +32,7 @@ public sealed record Question(
 /// <summary>One of the two. <see cref="MailDomain"/> instead of the address: enough to decide, and no more.</summary>
 public sealed record Side(
     Guid SignatureId, Guid SignatoryId, string Name, string ListedName, string? OwnName, string? Acronym, string? Country, string MailDomain, string? Website,
-    string? RepresentativeTitle, string? Affiliation, Listing Listing, int Signatures, DateTimeOffset SignedAt, DateTimeOffset? ConfirmedAt, SignatureState State);
+    string? RepresentativeTitle, string? Affiliation, Listing Listing, int Signatures, DateTimeOffset ListedSince, DateTimeOffset SignedAt, DateTimeOffset? ConfirmedAt, SignatureState State);
 
 /// <summary>The questions of a declaration, the surest first.</summary>
 public static class QuestionList
@@ -66,18 +76,30 @@ public static class QuestionList
     public static Task<int> Waiting(DeclarationsDb db, Guid declarationId, CancellationToken cancel) =>
         Asked(db, declarationId, DuplicateState.Open).CountAsync(cancel);
 
-    /// <summary>A question whose sides became one, or of whom one left, waits for nobody; it comes back when that is undone.</summary>
+    /// <summary>
+    /// A question whose sides became one or were kept apart by an answer about others of their groups, or of whom one left, waits for
+    /// nobody; it comes back when that is undone.
+    /// </summary>
     private static IQueryable<Duplicate> Asked(DeclarationsDb db, Guid declarationId, DuplicateState? state)
     {
         var all = db.Duplicates.AsNoTracking().Where(d => d.DeclarationId == declarationId && (state == null || d.State == state));
-        return state is not DuplicateState.Open
-            ? all
-            : from duplicate in all
-              join left in db.Signatories on duplicate.LeftId equals left.Id
-              join right in db.Signatories on duplicate.RightId equals right.Id
-              where left.HeadId != right.HeadId
-                  && db.Signatories.Any(h => h.Id == left.HeadId && h.Signatures > 0) && db.Signatories.Any(h => h.Id == right.HeadId && h.Signatures > 0)
-              select duplicate;
+        if (state is not DuplicateState.Open)
+        {
+            return all;
+        }
+
+        var apart = from answer in db.Duplicates
+                    where answer.DeclarationId == declarationId && (answer.State == DuplicateState.Different || answer.State == DuplicateState.Related)
+                    join left in db.Signatories on answer.LeftId equals left.Id
+                    join right in db.Signatories on answer.RightId equals right.Id
+                    select new { One = EF.Functions.Least(left.HeadId, right.HeadId), Other = EF.Functions.Greatest(left.HeadId, right.HeadId) };
+        return from question in all
+               join left in db.Signatories on question.LeftId equals left.Id
+               join right in db.Signatories on question.RightId equals right.Id
+               where left.HeadId != right.HeadId
+                   && db.Signatories.Any(h => h.Id == left.HeadId && h.Signatures > 0) && db.Signatories.Any(h => h.Id == right.HeadId && h.Signatures > 0)
+                   && !apart.Any(a => a.One == EF.Functions.Least(left.HeadId, right.HeadId) && a.Other == EF.Functions.Greatest(left.HeadId, right.HeadId))
+               select question;
     }
 
     private static async Task<IReadOnlyList<Question>> Questions(DeclarationsDb db, List<Duplicate> rows, CancellationToken cancel)
@@ -91,7 +113,7 @@ public static class QuestionList
         var names = signatures.ToDictionary(s => s.Key, s => Signer.Of(s.Value, db.Privacy).Name);
         return [.. rows.Select(d => new Question(d.Id, d.State, d.Kind, Math.Round(d.Score, 3), Sentences.Of(db, d, names),
             SideOf(db, signatures[d.LeftId], heads[d.LeftId]), SideOf(db, signatures[d.RightId], heads[d.RightId]),
-            d.FoundAt, d.DecidedAt, d.DecidedBy, d.DecidedWith))];
+            d.FoundAt, d.DecidedAt, d.DecidedBy))];
     }
 
     private static Side SideOf(DeclarationsDb db, Signature signature, Signatory head)
@@ -99,6 +121,6 @@ public static class QuestionList
         var signer = Signer.Of(signature, db.Privacy);
         return new(signature.Id, head.Id, signer.Name, db.NameOf(head), signer.OwnName, signer.Acronym, signature.Country,
             signer.Email[(signer.Email.LastIndexOf('@') + 1)..], signer.Website, signer.RepresentativeTitle, signer.Affiliation,
-            signature.Listing, head.Signatures, signature.SignedAt, signature.ConfirmedAt, signature.State);
+            signature.Listing, head.Signatures, head.FirstConfirmedAt, signature.SignedAt, signature.ConfirmedAt, signature.State);
     }
 }

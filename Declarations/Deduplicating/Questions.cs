@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Declarations.Matching;
 using Declarations.Registering;
 using Declarations.Storing;
@@ -16,12 +17,12 @@ public static class Questions
         return duplicate;
     }
 
-    /// <summary>Asks each, the first ones first, unless its two groups were asked about before, at this moment by another Worker even.</summary>
+    /// <summary>Asks each, unless its two groups were asked about before, at this moment by another Worker even.</summary>
     /// <param name="questions">Of one declaration, found at one moment.</param>
     /// <param name="head">Of the group that all of them are about.</param>
     /// <param name="heads">Of each question's other group.</param>
-    /// <param name="most">How many are asked at most.</param>
-    internal static async Task AskOnce(this DeclarationsDb db, IReadOnlyList<Duplicate> questions, Guid head, Guid[] heads, int most, CancellationToken cancel)
+    /// <param name="cancel">Stops.</param>
+    internal static async Task AskOnce(this DeclarationsDb db, IReadOnlyList<Duplicate> questions, Guid head, Guid[] heads, CancellationToken cancel)
     {
         if (questions is not [var first, ..])
         {
@@ -33,28 +34,28 @@ public static class Questions
             select id, {first.DeclarationId}, {SnakeCase.Of(first.Kind.ToString())}, left_id, right_id, score, {first.Matcher}, reasons, {first.FoundAt}, 'open'
             from set_config('synchronous_commit', 'off', true), unnest(
                 {questions.Select(q => q.Id).ToArray()}, {questions.Select(q => q.LeftId).ToArray()}, {questions.Select(q => q.RightId).ToArray()},
-                {questions.Select(q => q.Score).ToArray()}, {questions.Select(q => q.Reasons).ToArray()}, {heads}) with ordinality asked (id, left_id, right_id, score, reasons, head, place)
+                {questions.Select(q => q.Score).ToArray()}, {questions.Select(q => q.Reasons).ToArray()}, {heads}) asked (id, left_id, right_id, score, reasons, head)
             where not exists (
                 select from signatories l join duplicates d on d.left_id = l.id join signatories r on r.id = d.right_id where l.head_id = {head} and r.head_id = asked.head)
             and not exists (
                 select from signatories l join duplicates d on d.left_id = l.id join signatories r on r.id = d.right_id where l.head_id = asked.head and r.head_id = {head})
-            order by place limit {most}
             on conflict on constraint duplicates_pair do nothing
             """, cancel);
     }
 
-    /// <summary>Every other question, answered or not, that was asked between the members of two groups.</summary>
-    internal static async Task<List<Duplicate>> Between(this DeclarationsDb db, IReadOnlyList<SignatoryGroup> groups, Guid but, CancellationToken cancel)
-    {
-        if (groups is not [var one, var other])
-        {
-            return [];
-        }
+    /// <summary>Whether anything was asked between the members of two groups, answered or not.</summary>
+    internal static async Task<bool> WereAskedAbout(this DeclarationsDb db, IReadOnlyList<SignatoryGroup> groups, CancellationToken cancel) =>
+        groups is [var one, var other] && await db.Duplicates.AnyAsync(Between(one, other), cancel);
 
+    /// <summary>Whether another answer says that two groups are two.</summary>
+    internal static async Task<bool> AreKeptApart(this DeclarationsDb db, IReadOnlyList<SignatoryGroup> groups, Duplicate but, CancellationToken cancel) =>
+        groups is [var one, var other] && await db.Duplicates.Where(Between(one, other))
+            .AnyAsync(d => d.Id != but.Id && (d.State == DuplicateState.Different || d.State == DuplicateState.Related), cancel);
+
+    private static Expression<Func<Duplicate, bool>> Between(SignatoryGroup one, SignatoryGroup other)
+    {
         var (ones, others) = (one.Members.Select(m => m.Id).ToArray(), other.Members.Select(m => m.Id).ToArray());
-        return await db.Duplicates
-            .Where(d => d.Id != but && ((ones.Contains(d.LeftId) && others.Contains(d.RightId)) || (others.Contains(d.LeftId) && ones.Contains(d.RightId))))
-            .ToListAsync(cancel);
+        return d => (ones.Contains(d.LeftId) && others.Contains(d.RightId)) || (others.Contains(d.LeftId) && ones.Contains(d.RightId));
     }
 
     internal static Duplicate New(DeclarationsDb db, Signatory one, Guid other, double score, IReadOnlyList<MatchReason> reasons, DateTimeOffset now, int matcher)

@@ -1,4 +1,5 @@
 using Declarations.Matching;
+using Declarations.Queueing;
 using Declarations.Registering;
 using Declarations.Storing;
 using Microsoft.EntityFrameworkCore;
@@ -12,7 +13,7 @@ public static class Seeking
     public const string Message = "signature.match";
 
     // Who bears a common name is not asked about with each of its namesakes.
-    private const int MostQuestions = 5, MostLikely = 4 * MostQuestions;
+    private const int MostQuestions = 5;
 
     public static async Task Seek(DeclarationsDb db, Guid signatoryId, DateTimeOffset now, CancellationToken cancel)
     {
@@ -24,15 +25,19 @@ public static class Seeking
         var keys = sought.Keys(db);
         await MatchIndex.Write(db, signatoryId, keys, cancel);
         var candidates = await MatchIndex.Candidates(db, sought.Signatory, keys, cancel);
-        var again = await Doubting.PartIfDue(db, sought, candidates, now, cancel);
-        if (again.Count == 0 && await Ask(db, sought, Likely(sought, candidates, length), Doubting.IsDoubtful(sought, candidates), now, cancel))
+        if (!await Doubting.PartIfDue(db, sought, candidates, now, cancel)
+            && await Ask(db, sought, Likely(sought, candidates, length), Doubting.IsDoubtful(sought, candidates), now, cancel))
         {
-            again = [signatoryId];
+            await Seek(db, signatoryId, now, cancel);
         }
+    }
 
-        foreach (var id in again)
+    /// <summary>Promises a look at each, in the transaction that makes it due.</summary>
+    internal static void Due(DeclarationsDb db, IEnumerable<Signatory> signatories, DateTimeOffset now)
+    {
+        foreach (var signatory in signatories.Where(s => s.Stands))
         {
-            await Seek(db, id, now, cancel);
+            db.Promise(now, Lane.Work, Message, new SeekRequest(signatory.Id));
         }
     }
 
@@ -44,7 +49,7 @@ public static class Seeking
             .Select(other => (Other: other, Score: Score(other)))
             .Where(pair => pair.Score >= Matcher.AskFrom || sought.IsNamesakeOf(pair.Other))
             .OrderByDescending(pair => pair.Score).ThenBy(pair => pair.Other.Signatory.Id)
-            .DistinctBy(pair => pair.Other.Signatory.HeadId).Take(MostLikely)];
+            .DistinctBy(pair => pair.Other.Signatory.HeadId).Take(MostQuestions)];
 
         float Score(Likeness other) => Matcher.Certain(sought.Profile, other.Profile) is not null
             ? 1
@@ -63,7 +68,7 @@ public static class Seeking
         }
 
         await db.AskOnce([.. pairs.Select(pair => Questions.New(db, sought.Signatory, pair.Other.Signatory.Id, pair.Score, Matcher.Why(sought.Profile, pair.Other.Profile), now, NameKeys.Version))],
-            sought.Signatory.HeadId, [.. pairs.Select(pair => pair.Other.Signatory.HeadId)], MostQuestions, cancel);
+            sought.Signatory.HeadId, [.. pairs.Select(pair => pair.Other.Signatory.HeadId)], cancel);
         return false;
 
         bool IsCertain(Likeness other) => Matcher.Certain(sought.Profile, other.Profile) is { } rule && !(isDoubtful && rule is CertainRules.SameCountryRareName);

@@ -20,9 +20,10 @@ public static class Walking
         }
 
         var ids = await db.Signatories.Where(s => s.DeclarationId == declarationId && s.Id > walk.Reached).OrderBy(s => s.Id).Take(Stride).Select(s => s.Id).ToListAsync(cancel);
-        foreach (var stale in await Likeness.Of(db, db.Signatories.Where(s => ids.Contains(s.Id) && s.NameVersion != NameKeys.Version), cancel))
+        var stale = db.Signatories.Where(s => ids.Contains(s.Id) && s.NameVersion != NameKeys.Version).Select(s => s.Id);
+        foreach (var signature in await db.Signatures.AsNoTracking().Where(s => stale.Contains(s.Id)).ToListAsync(cancel))
         {
-            await Rename(db, stale, cancel);
+            await Rename(db, signature, cancel);
         }
 
         foreach (var id in ids)
@@ -50,14 +51,17 @@ public static class Walking
         db.Declarations.Where(d => db.Signatories.Any(s => s.DeclarationId == d.Id && s.NameVersion < NameKeys.Version)
             && !db.Rematchings.Any(r => r.DeclarationId == d.Id && r.FinishedAt == null)).Select(d => d.Id).ToListAsync(cancel);
 
-    /// <summary>The canonical name by today's rules. A signature whose place under it is taken keeps its old hash and stays.</summary>
-    private static async Task Rename(DeclarationsDb db, Likeness stale, CancellationToken cancel)
+    /// <summary>The canonical name and its words by today's rules. A signature whose place under it is taken keeps its old hash and stays.</summary>
+    private static async Task Rename(DeclarationsDb db, Signature signature, CancellationToken cancel)
     {
-        var (id, hash) = (stale.Signatory.Id, SignerHashes.Name(db.Privacy, stale.Signatory.Kind, stale.Profile.SignOn.Name));
+        var (id, signer) = (signature.Id, Signer.Of(signature, db.Privacy));
+        var hash = SignerHashes.Name(db.Privacy, signature.Kind, signer.Name);
+        var words = SignerHashes.Words(db.Privacy, signer, Mailbox.Parse(signer.Email));
         await db.Database.ExecuteSqlAsync($"""
-            update signatures s set name_hash = {hash} where id = {id} and name_hash <> {hash} and not exists (
+            update signatures s set word_hashes = {words}, name_hash = case when exists (
                 select 1 from signatures o where o.id <> s.id and o.declaration_id = s.declaration_id and o.kind = s.kind
-                    and o.mailbox_hash = s.mailbox_hash and o.name_hash = {hash})
+                    and o.mailbox_hash = s.mailbox_hash and o.name_hash = {hash}) then name_hash else {hash} end
+            where id = {id} and (name_hash <> {hash} or word_hashes <> {words})
             """, cancel);
         await db.Database.ExecuteSqlAsync($"update signatories set name_hash = {hash}, name_version = {NameKeys.Version} where id = {id}", cancel);
     }

@@ -1,6 +1,5 @@
 using Declarations.Deduplicating;
 using Declarations.Matching;
-using Declarations.Queueing;
 using Declarations.Signing;
 using Declarations.Storing;
 
@@ -12,24 +11,26 @@ public static class Joining
     /// <summary>Founds a signatory, and merges it at once where section 6's certain rules say so. Index look-ups only.</summary>
     public static async Task<Signatory> Join(DeclarationsDb db, Signature signature, DateTimeOffset now, CancellationToken cancel)
     {
-        await db.HoldName(signature, cancel);
-        var founded = Found(db, signature);
+        var signer = Signer.Of(signature, db.Privacy);
+        var nameHash = SignerHashes.Name(db.Privacy, signature.Kind, signer.Name);
+        await db.HoldName(signature.DeclarationId, nameHash, cancel);
+        var founded = Found(db, signature, signer.Name, nameHash);
         var actor = signature.Source == SignatureSource.Self ? "signer" : "secretariat";
         db.Tell(founded, JoinEvent.Founded, actor, now);
-        db.Promise(now, Lane.Work, Seeking.Message, new SeekRequest(founded.Id));
+        Seeking.Due(db, [founded], now);
         await CertainMatch.Join(db, founded, now, cancel);
         return founded;
     }
 
-    private static Signatory Found(DeclarationsDb db, Signature signature)
+    // The name was hashed when it was signed, by older rules perhaps: it is found by today's.
+    private static Signatory Found(DeclarationsDb db, Signature signature, string name, byte[] nameHash)
     {
-        var name = Signer.Of(signature, db.Privacy).Name;
         var founded = new Signatory
         {
             Id = signature.Id,
             DeclarationId = signature.DeclarationId,
             Kind = signature.Kind,
-            NameHash = signature.NameHash,
+            NameHash = nameHash,
             NameVersion = NameKeys.Version,
             MailboxHash = signature.MailboxHash,
             DomainHash = signature.DomainHash,

@@ -1,3 +1,4 @@
+using Declarations.Deduplicating;
 using Declarations.Signing;
 using Declarations.Storing;
 
@@ -31,5 +32,6 @@ public static class Leaving
         signatory.Stands = stands;
         db.Tell(signatory, what, actor, now);
         await db.Relist(group, cancel);
+        Seeking.Due(db, [signatory], now);
     }
 }

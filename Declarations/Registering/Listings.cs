@@ -1,17 +1,23 @@
 using Declarations.Deduplicating;
 using Declarations.Signing;
 using Declarations.Storing;
-using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Registering;
 
 /// <summary>
-/// How a group is listed, by rule: as its newest correction that stands says, else its earliest sign-on, unless the secretariat
-/// chose a name; at the earliest's place, under the most protective listing of all who stand.
+/// How a group is listed, by rule: under the name that <see cref="NameSource"/> finds, at the earliest's place, as protectively
+/// as any of those who stand asked for.
 /// </summary>
 public static class Listings
 {
-    internal static async Task Relist(this DeclarationsDb db, SignatoryGroup group, CancellationToken cancel)
+    internal static async Task Relist(this DeclarationsDb db, SignatoryGroup group, CancellationToken cancel) =>
+        await db.Relist(group, await db.Joins(group.Members, cancel), cancel);
+
+    /// <param name="db">Where all happens.</param>
+    /// <param name="group">Locked.</param>
+    /// <param name="joins">The answers that hold it together.</param>
+    /// <param name="cancel">Stops.</param>
+    internal static async Task Relist(this DeclarationsDb db, SignatoryGroup group, IReadOnlyList<Duplicate> joins, CancellationToken cancel)
     {
         var (head, standing) = (group.Head, group.Standing.ToList());
         head.Signatures = standing.Count;
@@ -23,9 +29,9 @@ public static class Listings
 
         head.FirstConfirmedAt = first.ConfirmedAt;
         head.Listing = standing.Max(s => s.OwnListing);
-        var speaks = Correction.Speaking(await Correction.Among(db, [.. group.Members.Select(m => m.Id)], cancel), standing)!;
-        head.Country = standing.Prepend(speaks).FirstOrDefault(s => s.OwnCountry is not null)?.OwnCountry;
-        var name = await ChosenName(db, group, cancel) ?? await db.OwnName(speaks.Id, cancel);
+        var source = await NameSource.Of(db, group.Members, head.Listing, joins, cancel);
+        var name = (await source.Name(db, cancel))!;
+        head.Country = standing.Prepend(source.Speaks!).FirstOrDefault(s => s.OwnCountry is not null)?.OwnCountry;
         head.SealedName = db.Privacy.SealText(name, Signatory.NamePurpose);
         head.ListedName = head.Listing == Listing.Public ? name : null;
     }
@@ -37,13 +43,4 @@ public static class Listings
     /// <summary>As it was signed.</summary>
     internal static async Task<string> OwnName(this DeclarationsDb db, Guid signatureId, CancellationToken cancel) =>
         Signer.Of((await db.Signatures.FindAsync([signatureId], cancel))!, db.Privacy).Name;
-
-    private static async Task<string?> ChosenName(DeclarationsDb db, SignatoryGroup group, CancellationToken cancel)
-    {
-        var ids = group.Members.Select(m => m.Id).ToArray();
-        var choices = await db.NameChoices.Where(c => ids.Contains(c.SignatoryId)).ToListAsync(cancel);
-        var chosen = choices.Union(db.NameChoices.Local.Where(c => ids.Contains(c.SignatoryId)))
-            .Where(c => c.UndoneAt is null).MaxBy(c => (c.ChosenAt, c.Id));
-        return chosen is null ? null : db.Privacy.UnsealText(chosen.Name, Signatory.NamePurpose);
-    }
 }

@@ -40,7 +40,14 @@ public static class Naming
         return group.Head;
     }
 
-    internal static async Task Choose(DeclarationsDb db, SignatoryGroup group, string? name, string actor, DateTimeOffset now, Guid? duplicateId, CancellationToken cancel)
+    /// <param name="db">Where all happens.</param>
+    /// <param name="group">Listed by the rules already.</param>
+    /// <param name="name">Null when none was chosen.</param>
+    /// <param name="actor">Who chose.</param>
+    /// <param name="now">When.</param>
+    /// <param name="answer">What it came with.</param>
+    /// <param name="cancel">Stops.</param>
+    internal static async Task Choose(DeclarationsDb db, SignatoryGroup group, string? name, string actor, DateTimeOffset now, Duplicate? answer, CancellationToken cancel)
     {
         if (name is null)
         {
@@ -50,11 +57,12 @@ public static class Naming
         db.NameChoices.Add(new NameChoice
         {
             Id = Guid.CreateVersion7(now),
-            SignatoryId = group.Head.Id,
+            SignatoryId = answer?.LeftId ?? group.Head.Id,
             Name = db.Privacy.SealText(name, Signatory.NamePurpose),
+            Listing = group.Head.Listing,
             ChosenAt = now,
             Actor = actor,
-            DuplicateId = duplicateId,
+            DuplicateId = answer?.Id,
         });
         await db.Relist(group, cancel);
     }

@@ -16,7 +16,7 @@ public sealed record RelatedSignatory(Guid SignatoryId, string Name, string? Cou
                            join other in db.Signatories on ids.Contains(answer.LeftId) ? answer.RightId : answer.LeftId equals other.Id
                            join head in db.Signatories.AsNoTracking() on other.HeadId equals head.Id
                            where head.Signatures > 0
-                           orderby head.FirstConfirmedAt, head.Id, answer.DecidedWith == null descending, answer.Id
+                           orderby head.FirstConfirmedAt, head.Id, answer.DecidedAt, answer.Id
                            select new { Answer = answer, Head = head }).ToListAsync(cancel);
         return [.. found.DistinctBy(f => f.Head.Id).Select(f => new RelatedSignatory(
             f.Head.Id, db.NameOf(f.Head), f.Head.Country, f.Head.Listing, f.Answer.Id, f.Answer.DecidedBy!, f.Answer.DecidedAt!.Value))];

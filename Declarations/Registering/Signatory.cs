@@ -65,13 +65,18 @@ public sealed class Signatory
 
     public bool IsListed => Signatures > 0;
 
-    public void MergeInto(Guid target, Guid duplicateId)
+    /// <summary>Stands behind nobody, and is listed once <see cref="Listings"/> says how.</summary>
+    internal void Lead() => (MergedInto, MergedBy, HeadId) = (null, null, Id);
+
+    /// <summary>Stands behind a head, and is not listed.</summary>
+    /// <param name="head">Who is listed.</param>
+    /// <param name="target">Who it was found to be the same as: the head, or one nearer to it.</param>
+    /// <param name="duplicateId">The answer that says so.</param>
+    internal void Follow(Signatory head, Signatory target, Guid duplicateId)
     {
-        (MergedInto, MergedBy) = (target, duplicateId);
+        (MergedInto, MergedBy, HeadId) = (target.Id, duplicateId, head.Id);
         (Signatures, ListedName) = (0, null);
     }
-
-    public void Part() => (MergedInto, MergedBy) = (null, null);
 }
 
 internal sealed class SignatoryMapping : IEntityTypeConfiguration<Signatory>

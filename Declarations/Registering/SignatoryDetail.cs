@@ -24,23 +24,27 @@ public sealed record SignatoryDetail(
 
         var ids = members.ConvertAll(m => m.Id);
         var signatures = await db.Signatures.AsNoTracking().Where(s => ids.Contains(s.Id)).OrderBy(s => s.Id).ToListAsync(cancel);
-        var isChosen = await db.NameChoices.AnyAsync(c => ids.Contains(c.SignatoryId) && c.UndoneAt == null, cancel);
-        var corrections = await Correction.Among(db, ids, cancel);
+        var joins = await db.Joins(members, cancel);
+        var (speaks, choice) = await NameSource.Of(db, members, head.Listing, joins, cancel);
         var entries = signatures.ConvertAll(s => RegisterEntry.Of(db, s, head.Id));
         var names = entries.ToDictionary(e => e.Id, e => e.Name);
-        return new(head.Id, head.Kind, db.NameOf(head), isChosen, isChosen ? null : Correction.Speaking(corrections, members)?.Id, head.Country, head.Listing, head.Signatures, head.FirstConfirmedAt,
-            entries, await Merge.Of(db, members, names, cancel), corrections,
+        return new(head.Id, head.Kind, db.NameOf(head), choice is not null, choice is null ? speaks?.Id : null, head.Country, head.Listing, head.Signatures, head.FirstConfirmedAt,
+            entries, Merge.Of(db, members, joins, names), await Correction.Of(db, joins, cancel),
             await RelatedSignatory.Of(db, ids, cancel), await HistoryLine.Of(db, ids, names, cancel));
     }
 }
 
-/// <summary>Why one signatory stands behind another, in sentences, and the answer that put it there.</summary>
+/// <summary>An answer that holds the group together: which signatory it puts behind which, and why, in sentences.</summary>
 public sealed record Merge(Guid SignatoryId, Guid IntoId, Guid DuplicateId, DuplicateState Answer, IReadOnlyList<string> Reasons, string By, DateTimeOffset At)
 {
-    internal static async Task<IReadOnlyList<Merge>> Of(DeclarationsDb db, List<Signatory> members, IReadOnlyDictionary<Guid, string> names, CancellationToken cancel)
-    {
-        var because = members.Where(m => m.MergedBy is not null).ToDictionary(m => m.MergedBy!.Value);
-        var duplicates = await db.Duplicates.AsNoTracking().Where(d => because.Keys.Contains(d.Id)).OrderBy(d => d.DecidedAt).ToListAsync(cancel);
-        return [.. duplicates.Select(d => new Merge(because[d.Id].Id, because[d.Id].MergedInto!.Value, d.Id, d.State, Sentences.Of(db, d, names), d.DecidedBy!, d.DecidedAt!.Value))];
-    }
+    /// <param name="db">Unseals.</param>
+    /// <param name="members">In the order they confirmed.</param>
+    /// <param name="joins">Those among them; one that joins what is one by others already is told at its later side.</param>
+    /// <param name="names">By signature.</param>
+    internal static IReadOnlyList<Merge> Of(DeclarationsDb db, List<Signatory> members, List<Duplicate> joins, IReadOnlyDictionary<Guid, string> names) =>
+        [.. joins.OrderBy(d => d.DecidedAt).ThenBy(d => d.Id).Select(d =>
+        {
+            var side = members.Find(m => m.MergedBy == d.Id)?.Id ?? members.FindLast(m => m.Id == d.LeftId || m.Id == d.RightId)!.Id;
+            return new Merge(side, side == d.LeftId ? d.RightId : d.LeftId, d.Id, d.State, Sentences.Of(db, d, names), d.DecidedBy!, d.DecidedAt!.Value);
+        })];
 }

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using Declarations.Signing;
 using Declarations.Storing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -19,8 +18,8 @@ internal static class SignatoryLocks
         Required(db).ExecuteSqlAsync($"select pg_advisory_xact_lock({KeyOf(declarationId)})", cancel);
 
     /// <summary>Shares the register and holds the name: two confirmations of one name wait for each other, so that the second sees what the first founded.</summary>
-    public static Task HoldName(this DeclarationsDb db, Signature signature, CancellationToken cancel) => Required(db).ExecuteSqlAsync($"""
-        select pg_advisory_xact_lock_shared({KeyOf(signature.DeclarationId)}), pg_advisory_xact_lock({BinaryPrimitives.ReadInt64BigEndian(signature.NameHash)})
+    public static Task HoldName(this DeclarationsDb db, Guid declarationId, byte[] nameHash, CancellationToken cancel) => Required(db).ExecuteSqlAsync($"""
+        select pg_advisory_xact_lock_shared({KeyOf(declarationId)}), pg_advisory_xact_lock({BinaryPrimitives.ReadInt64BigEndian(nameHash)})
         """, cancel);
 
     /// <summary>The groups that hold these signatories, fresh from the database, their heads locked.</summary>
