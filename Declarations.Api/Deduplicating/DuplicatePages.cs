@@ -26,7 +26,7 @@ public static class DuplicatePages
             var wanted = Enum.TryParse<DuplicateState>(view.State, ignoreCase: true, out var parsed) && Enum.IsDefined(parsed) ? parsed : DuplicateState.Open;
             var page = await QuestionList.Read(db, room.Declaration.Id, wanted, view.After, Shown, cancel);
             return [("Questions", wanted == DuplicateState.Open ? await WithOne(db, room, page, view.At, cancel) : page), ("State", wanted),
-                ("Figures", await QuestionList.Figures(db, room.Declaration.Id, cancel)), ("After", view.After), ("At", view.At), ("Made", view.Made),
+                ("Figures", await QuestionList.Answered(db, room.Declaration.Id, cancel)), ("After", view.After), ("At", view.At), ("Made", view.Made),
                 ("Answered", view.Answered is { } id ? await QuestionList.Find(db, room.Declaration.Id, id, cancel) : null),
                 ("Walk", await db.Rematchings.FindAsync([room.Declaration.Id], cancel))];
         }, cancel, problem, filled);

@@ -157,7 +157,7 @@ public sealed class QueuePageTests : PageTests
 
     private async Task Answered()
     {
-        await Page.WaitForURLAsync("**answered=**", new() { WaitUntil = WaitUntilState.Commit });
+        await Arrive("answered=");
         await Assertions.Expect(Page.Locator("#answered")).ToBeVisibleAsync();
     }
 

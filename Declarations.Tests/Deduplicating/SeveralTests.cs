@@ -35,7 +35,7 @@ public sealed class SeveralTests : PageTests
         Assert.That(await Names(), Does.Contain("Alderwood River Watchers"), "A preview changes nothing");
         await Page.GetByRole(AriaRole.Button, new() { Name = "Make 2 pairs one each" }).ClickAsync();
 
-        await Page.WaitForURLAsync("**/duplicates?state=same&made=2", new() { WaitUntil = WaitUntilState.Commit });
+        await Arrive("/duplicates?state=same&made=2");
         await Assertions.Expect(Page.GetByText("2 pairs are one signatory each now")).ToBeVisibleAsync();
         Assert.That(await Names(), Does.Contain("Alder River Watch").And.Contain("Birch River Watch").And.Not.Contain("Alderwood River Watchers").And.Not.Contain("Birchwood River Watchers"));
     }
@@ -49,10 +49,10 @@ public sealed class SeveralTests : PageTests
         var hidden = await Page.Locator("kbd:visible, .keys:visible").CountAsync();
 
         await Page.Locator($"#q-{first}").GetByRole(AriaRole.Button, new() { Name = "Not sure" }).ClickAsync();
-        await Page.WaitForURLAsync("**answered=**", new() { WaitUntil = WaitUntilState.Commit });
+        await Arrive("answered=");
         await Assertions.Expect(Page.Locator("#answered + .question")).ToHaveAttributeAsync("id", Page.Url.Split('#')[1]);
         await Page.Locator("#answered").GetByRole(AriaRole.Button, new() { Name = "Take back" }).ClickAsync();
-        await Page.WaitForURLAsync($"**at={first}#q-{first}", new() { WaitUntil = WaitUntilState.Commit });
+        await Arrive($"at={first}#q-{first}");
 
         Assert.That(hidden, Is.Zero, "Keys are shown only where they work");
         Assert.That((await secretariat.Get($"declarations/several/duplicates/{first}"))["state"].GetString(), Is.EqualTo("open"));

@@ -20,7 +20,7 @@ public sealed class EditPagesTests : PageTests
         var told = await Page.Locator(".consequences").InnerTextAsync();
         await Page.GetByLabel("What did you change").FillAsync("Reporters go elsewhere");
         await Page.GetByRole(AriaRole.Button, new() { Name = "Save the text" }).ClickAsync();
-        await Page.WaitForURLAsync("**/drafting/write?done=saved", new() { WaitUntil = WaitUntilState.Commit });
+        await Arrive("/drafting/write?done=saved");
 
         Assert.That(told, Does.Contain("removes 1").And.Contain("1 loses its place"));
         Assert.That(await Page.Locator("main").InnerTextAsync(), Does.Contain("Saved as version 2").And.Contain("Reporters go elsewhere").And.Contain("One discussion lost its place"));
@@ -44,7 +44,7 @@ public sealed class EditPagesTests : PageTests
         await Page.GetByText("Take mine").ClickAsync();
         await Page.GetByRole(AriaRole.Button, new() { Name = "Put the text together" }).ClickAsync();
         await Page.GetByRole(AriaRole.Button, new() { Name = "Save the text" }).ClickAsync();
-        await Page.WaitForURLAsync("**/drafting/collide?done=saved", new() { WaitUntil = WaitUntilState.Commit });
+        await Arrive("/drafting/collide?done=saved");
 
         var saved = (await secretariat.Get("declarations/collide/versions/3", "text/markdown")).Text;
         Assert.That(shown, Does.Contain("yearly").And.Contain("monthly"));

@@ -73,7 +73,7 @@ public sealed class MemberPageTests : PageTests
         await Page.FillAsync("[name=slug]", "lakes");
         await Page.FillAsync("[name='conference.name']", "Conference of the Parties to the Lakes Convention");
         await Page.ClickAsync("main form button[type=submit]");
-        await Page.WaitForURLAsync("**/drafting/lakes", new() { WaitUntil = WaitUntilState.Commit });
+        await Arrive("/drafting/lakes");
         await Open("/desk");
 
         Assert.That(await Page.Locator("tbody").InnerTextAsync(), Does.Contain("A declaration on lakes").And.Contain("Being drafted"));

@@ -43,7 +43,7 @@ public sealed class PublicPageTests : PageTests
         await Page.Locator("main .entry a").First.ClickAsync();
         await Page.Locator("main a.button").First.ClickAsync();
 
-        await Page.WaitForURLAsync($"**/declarations/{Slug}/sign?lang={language}", new() { WaitUntil = WaitUntilState.Commit });
+        await Arrive($"/declarations/{Slug}/sign?lang={language}");
         Assert.That(await Page.Locator("html").GetAttributeAsync("lang"), Is.EqualTo(language));
         Assert.That(await Page.Locator("html").GetAttributeAsync("dir"), Is.EqualTo(direction));
         await Axe.FindsNothing(Page);

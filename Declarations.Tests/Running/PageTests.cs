@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
 using Declarations.Access;
 using Microsoft.Playwright;
 
@@ -39,6 +40,9 @@ public abstract class PageTests : ProductTests
     /// <summary>Opens a page and gives its status.</summary>
     protected async Task<int> Open(string path) => (await Page.GotoAsync(path))!.Status;
 
+    /// <summary>Waits until the browser is at an address with this in it.</summary>
+    protected Task Arrive(string part) => Assertions.Expect(Page).ToHaveURLAsync(Address(Regex.Escape(part)));
+
     /// <summary>By the link that the member is mailed, in this test's profile.</summary>
     protected async Task SignInOnPage(Role role)
     {
@@ -48,8 +52,10 @@ public abstract class PageTests : ProductTests
         (await Anyone.Post("sign-in", new { email })).Is(202);
         await Open($"/sign-in/{await Product.Mail.Token(email, "sign-in", not: known)}");
         await Page.Locator("main form button[type=submit]").First.ClickAsync();
-        await Page.WaitForURLAsync(url => !url.Contains("/sign-in/", StringComparison.Ordinal), new() { WaitUntil = WaitUntilState.Commit });
+        await Assertions.Expect(Page).Not.ToHaveURLAsync(Address("/sign-in/"));
     }
+
+    private static Regex Address(string pattern) => new(pattern, RegexOptions.None, TimeSpan.FromSeconds(1));
 
     private void Complain(bool wrong, string what)
     {

@@ -37,6 +37,8 @@ public sealed record Side(
 /// <summary>The questions of a declaration, the surest first.</summary>
 public static class QuestionList
 {
+    public const int MostCounted = 1_000;
+
     public static async Task<Page<Question>> Read(DeclarationsDb db, Guid declarationId, DuplicateState? state, string? after, int limit, CancellationToken cancel)
     {
         var asked = Asked(db, declarationId, state);
@@ -64,17 +66,22 @@ public static class QuestionList
         return await Questions(db, rows, cancel) is [var question] ? question : null;
     }
 
-    /// <summary>How many wait, and how many were answered how.</summary>
+    /// <summary>How many wait, and how many were answered how. Reads the whole queue.</summary>
     public static async Task<Dictionary<DuplicateState, int>> Figures(DeclarationsDb db, Guid declarationId, CancellationToken cancel)
     {
-        var figures = await db.Duplicates.Where(d => d.DeclarationId == declarationId).GroupBy(d => d.State)
-            .Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancel);
-        figures[DuplicateState.Open] = await Waiting(db, declarationId, cancel);
+        var figures = await Answered(db, declarationId, cancel);
+        figures[DuplicateState.Open] = await Asked(db, declarationId, DuplicateState.Open).CountAsync(cancel);
         return figures;
     }
 
+    /// <summary>How many were answered how; those that wait are not told.</summary>
+    public static Task<Dictionary<DuplicateState, int>> Answered(DeclarationsDb db, Guid declarationId, CancellationToken cancel) =>
+        db.Duplicates.Where(d => d.DeclarationId == declarationId && d.State != DuplicateState.Open).GroupBy(d => d.State)
+            .Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancel);
+
+    /// <summary>How many wait, counted up to <see cref="MostCounted"/>: on every page, so in milliseconds, however long the queue is.</summary>
     public static Task<int> Waiting(DeclarationsDb db, Guid declarationId, CancellationToken cancel) =>
-        Asked(db, declarationId, DuplicateState.Open).CountAsync(cancel);
+        Asked(db, declarationId, DuplicateState.Open).Take(MostCounted).CountAsync(cancel);
 
     /// <summary>
     /// A question whose sides became one or were kept apart by an answer about others of their groups, or of whom one left, waits for
@@ -92,13 +99,13 @@ public static class QuestionList
                     where answer.DeclarationId == declarationId && (answer.State == DuplicateState.Different || answer.State == DuplicateState.Related)
                     join left in db.Signatories on answer.LeftId equals left.Id
                     join right in db.Signatories on answer.RightId equals right.Id
-                    select new { One = EF.Functions.Least(left.HeadId, right.HeadId), Other = EF.Functions.Greatest(left.HeadId, right.HeadId) };
+                    select new { Left = left.HeadId, Right = right.HeadId };
         return from question in all
                join left in db.Signatories on question.LeftId equals left.Id
                join right in db.Signatories on question.RightId equals right.Id
                where left.HeadId != right.HeadId
                    && db.Signatories.Any(h => h.Id == left.HeadId && h.Signatures > 0) && db.Signatories.Any(h => h.Id == right.HeadId && h.Signatures > 0)
-                   && !apart.Any(a => a.One == EF.Functions.Least(left.HeadId, right.HeadId) && a.Other == EF.Functions.Greatest(left.HeadId, right.HeadId))
+                   && !apart.Any(a => a.Left == left.HeadId && a.Right == right.HeadId) && !apart.Any(a => a.Left == right.HeadId && a.Right == left.HeadId)
                select question;
     }
 
