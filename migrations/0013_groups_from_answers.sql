@@ -3,8 +3,13 @@ update duplicates set state = 'open', decided_at = null, decided_by = null, deci
 drop index duplicates_with;
 alter table duplicates drop column decided_with;
 
--- A chosen name holds no wider than the signatory was listed when it was chosen, and with an answer only while its two sides are one.
-alter table name_choices add column listing text check (listing in ('public', 'delivered', 'withheld'));
-update name_choices c set listing = head.listing from signatories s join signatories head on head.id = s.head_id where s.id = c.signatory_id;
-update name_choices c set signatory_id = d.left_id from duplicates d where d.id = c.duplicate_id;
-alter table name_choices alter column listing set not null;
+-- A chosen name holds no wider than the signatory was listed when it was chosen: what that was is not known of older ones, so the
+-- most protective of all who are, or were, behind it. With an answer it is kept at one of its sides. The check of the reference to
+-- signatories is put off to the end, so the table is altered first.
+alter table name_choices add column listing text not null default 'withheld' check (listing in ('public', 'delivered', 'withheld'));
+alter table name_choices alter column listing drop default;
+update name_choices c set
+    signatory_id = coalesce((select d.left_id from duplicates d where d.id = c.duplicate_id), c.signatory_id),
+    listing = (
+        select case max(case m.own_listing when 'public' then 0 when 'delivered' then 1 else 2 end) when 0 then 'public' when 1 then 'delivered' else 'withheld' end
+        from signatories s join signatories m on m.head_id = s.head_id where s.id = c.signatory_id);

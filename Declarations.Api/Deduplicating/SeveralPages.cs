@@ -18,14 +18,18 @@ public static class SeveralPages
 
     private static Task<IResult> Choose(string slug, DeclarationsDb db, string? problem, CancellationToken cancel) =>
         db.Room<SeveralPage>(slug, async room =>
-            [("Questions", (await QuestionList.Read(db, room.Declaration.Id, DuplicateState.Open, null, DecidingSeveral.Most, cancel)).Items), ("IsPreview", false)], cancel, problem);
+            [("Questions", (await QuestionList.Read(db, room.Declaration.Id, DuplicateState.Open, null, DecidingSeveral.Most, cancel)).Items)], cancel, problem);
 
     private static async Task<IResult> Preview(string slug, HttpRequest request, DeclarationsDb db, CancellationToken cancel)
     {
         var ids = Chosen(await Filled.Read(request, cancel));
         return ids.Count == 0
             ? await Choose(slug, db, "Choose at least one question.", cancel)
-            : await db.Room<SeveralPage>(slug, async room => [("Questions", await QuestionList.Among(db, room.Declaration.Id, ids, cancel)), ("IsPreview", true)], cancel);
+            : await db.Room<SeveralPage>(slug, async room =>
+            {
+                var questions = await QuestionList.Among(db, room.Declaration.Id, ids, cancel);
+                return [("Questions", questions), ("Names", await DecidingSeveral.Preview(db, questions, cancel))];
+            }, cancel);
     }
 
     private static async Task<IResult> Answer(string slug, HttpRequest request, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel)

@@ -63,6 +63,38 @@ public sealed class SeveralTests : PageTests
     }
 
     [Test]
+    public async Task What_a_colleague_answered_meanwhile_is_told_and_stays()
+    {
+        var question = await Pair("Fir", "Firwood");
+        await SignInOnPage(Role.Secretariat);
+        await Open("/secretariat/several/duplicates");
+        (await secretariat.Put($"declarations/several/duplicates/{question}/decision", new { decision = "different" })).Is(200);
+
+        await Page.Locator($"#q-{question}").GetByRole(AriaRole.Button, new() { Name = "list the earlier name" }).ClickAsync();
+
+        await Assertions.Expect(Page.GetByText("Somebody has answered this question meanwhile")).ToBeVisibleAsync();
+        Assert.That(await Names(), Does.Contain("Firwood River Watchers"));
+    }
+
+    [Test]
+    public async Task The_preview_tells_the_name_that_will_be_listed()
+    {
+        var question = await secretariat.Get($"declarations/several/duplicates/{await Pair("Gum", "Gumtree")}");
+        var renamed = new[] { question["left"], question["right"] }.Single(s => s.GetProperty("name").GetString() == "Gumtree River Watchers").GetProperty("signatoryId").GetGuid();
+        (await secretariat.Patch($"declarations/several/signatories/{renamed}", new { name = "Gumtree International" })).Is(200);
+        await SignInOnPage(Role.Secretariat);
+        await Open("/secretariat/several/duplicates/several");
+        await Page.Locator("label", new() { HasText = "Gum River Watch" }).ClickAsync();
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Show what these answers do" }).ClickAsync();
+
+        await Assertions.Expect(Page.Locator(".chosen li bdi").First).ToHaveTextAsync("Gumtree International");
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Make them one" }).ClickAsync();
+        await Arrive("made=1");
+
+        Assert.That(await Names(), Does.Contain("Gumtree International").And.Not.Contain("Gum River Watch"));
+    }
+
+    [Test]
     public async Task One_answer_that_the_rules_refuse_stops_no_other()
     {
         var question = await Pair("Cedar", "Cedarwood");

@@ -1,4 +1,5 @@
 using Declarations.Deduplicating;
+using Declarations.Registering;
 using Declarations.Signing;
 using Declarations.Tests.Registering;
 
@@ -73,6 +74,47 @@ public sealed class UndoTests
 
         Assert.That(silent, Is.EqualTo(["Jane Mwangi Doe, 2, Withheld, KE"]));
         Assert.That(await register.Listed(), Is.EqualTo(["J. Doe, 1, Public, KE"]));
+    }
+
+    [Test]
+    public async Task A_name_kept_of_who_asked_for_silence_and_has_left_already_is_not_shown()
+    {
+        var (b, a) = (await register.SignAndConfirm("Jane Mwangi Doe", "b@gmail.com", SignatoryKind.Individual, listing: Listing.Withheld), await register.SignAndConfirm("J. Doe", "a@gmail.com", SignatoryKind.Individual));
+        var question = await register.Ask(a, b);
+        await register.Withdraw(b);
+
+        await register.Decide(question, DuplicateState.Same, keep: b);
+
+        Assert.That(await register.Listed(), Is.EqualTo(["J. Doe, 1, Public, KE"]));
+    }
+
+    [TestCase(DuplicateState.Correction, null)]
+    [TestCase(DuplicateState.Same, "Watch of the Rivers")]
+    public async Task An_answer_that_replaces_another_keeps_the_name_as_it_is_without_that_one(DuplicateState first, string? typed)
+    {
+        var (a, b) = (await register.SignAndConfirm("River Watch", "a@one.example"), await register.SignAndConfirm("Riverwatch", "b@two.example"));
+        var question = await register.Ask(a, b);
+        await register.Decide(question, first, name: typed);
+
+        await register.Decide(question, DuplicateState.Same, keep: a);
+
+        Assert.That(await register.Listed(), Is.EqualTo(["River Watch, 2, Public, KE"]));
+    }
+
+    [Test]
+    public async Task Who_leaves_while_it_is_one_with_another_is_itself_again_when_they_part()
+    {
+        var (a, b) = (await register.SignAndConfirm("River Watch", "a@one.example", listing: Listing.Delivered), await register.SignAndConfirm("Riverwatch", "b@two.example", country: "UG"));
+        var question = await register.Ask(a, b);
+        await register.Decide(question, DuplicateState.Same);
+        await register.Withdraw(a);
+
+        await register.Undo(question);
+
+        await using var db = register.Db();
+        var left = db.Signatories.Single(s => s.Id == a);
+        Assert.That((db.NameOf(left), left.Listing, left.Country, left.ListedName), Is.EqualTo(("River Watch", Listing.Delivered, "KE", (string?)null)));
+        Assert.That(await register.Listed(), Is.EqualTo(["Riverwatch, 1, Public, UG"]));
     }
 
     [Test]

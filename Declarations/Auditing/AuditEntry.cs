@@ -9,7 +9,7 @@ public sealed class AuditEntry
 
     public required DateTimeOffset At { get; init; }
 
-    /// <summary><c>member:{id}</c>, <c>signer</c>, <c>worker</c> or <c>operator</c>; never a name or an address.</summary>
+    /// <summary><c>member:{id}</c>, <c>signer</c>, <c>worker</c>, <c>rule</c> or <c>operator</c>; never a name or an address.</summary>
     public required string Actor { get; init; }
 
     /// <summary>A dotted verb: <c>version.saved</c>, <c>signature.confirmed</c>.</summary>

@@ -14,6 +14,8 @@ public sealed record Answer(DuplicateState State, Guid? Keep = null, string? Nam
         ["unsure"] = DuplicateState.Unsure,
     };
 
+    public bool Joins => State is DuplicateState.Same or DuplicateState.Correction;
+
     /// <param name="keep">The signatory or signature whose name is listed; <paramref name="name"/> is one typed instead.</param>
     /// <exception cref="InvalidInputException"/>
     public static Answer Parse(string? decision, string? keep, string? name)

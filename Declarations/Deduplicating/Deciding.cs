@@ -23,7 +23,7 @@ public static class Deciding
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         await db.HoldRegister(declarationId, cancel);
-        if (await Find(db, declarationId, id, cancel) is not { } question || IsGiven(question, answer, isFirst))
+        if (await Find(db, declarationId, id, cancel) is not { } question || IsGiven(question, answer, actor, isFirst))
         {
             return await Find(db, declarationId, id, cancel);
         }
@@ -56,31 +56,31 @@ public static class Deciding
     }
 
     // Pressed twice, or said by two members. What a rule said, a member may make an answer that no rule takes back.
-    private static bool IsGiven(Duplicate question, Answer answer, bool isFirst) =>
-        question.State == answer.State && (isFirst || (question.DecidedBy != Duplicate.ByRule && answer is { Keep: null, Name: null }));
+    private static bool IsGiven(Duplicate question, Answer answer, string actor, bool isFirst) =>
+        question.State == answer.State && question.DecidedBy != Duplicate.ByRule
+        && (answer is { Keep: null, Name: null } || (isFirst && string.Equals(question.DecidedBy, actor, StringComparison.Ordinal)));
 
     private static async Task Change(DeclarationsDb db, Duplicate question, Answer? answer, string actor, DateTimeOffset now, CancellationToken cancel)
     {
         var groups = await db.HoldGroups([question.LeftId, question.RightId], cancel);
-        var name = answer is null ? null : await Naming.Kept(db, groups, answer, cancel);
         await Forget(db, question, groups, actor, now, cancel);
+        question.Reopen();
         if (answer is null)
         {
-            question.Reopen();
-        }
-        else
-        {
-            question.Decide(answer.State, actor, now);
-            Refuse(question.Joins && await db.AreKeptApart(groups, question, cancel), "kept_apart", "An earlier answer says that these are two. Undo it first.");
+            await Merging.Regroup(db, groups, question, actor, now, cancel);
+            return;
         }
 
+        var kept = answer.Joins ? await Naming.Kept(db, groups.Count > 1 ? groups : await Merging.AsAnswered(db, groups, cancel), answer, cancel) : null;
+        question.Decide(answer.State, actor, now);
+        Refuse(question.Joins && await db.AreKeptApart(groups, question, cancel), "kept_apart", "An earlier answer says that these are two. Undo it first.");
         var regrouped = await Merging.Regroup(db, groups, question, actor, now, cancel);
         var one = regrouped is [var single] ? single : null;
         Refuse(question.KeepsApart && one is not null, "already_merged", "These two are one signatory by another answer. Undo that one first.");
         if (question.Joins)
         {
-            await TellCorrection(db, question, one!, JoinEvent.Corrected, actor, now, cancel);
-            await Naming.Choose(db, one!, name, actor, now, question, cancel);
+            await TellCorrection(db, question, groups, JoinEvent.Corrected, actor, now, cancel);
+            await Naming.Choose(db, one!, kept, actor, now, question, cancel);
         }
     }
 
@@ -94,15 +94,15 @@ public static class Deciding
 
         if (question.State is DuplicateState.Correction)
         {
-            await TellCorrection(db, question, groups[0], JoinEvent.Uncorrected, actor, now, cancel);
+            await TellCorrection(db, question, groups, JoinEvent.Uncorrected, actor, now, cancel);
         }
     }
 
-    private static async Task TellCorrection(DeclarationsDb db, Duplicate question, SignatoryGroup group, JoinEvent what, string actor, DateTimeOffset now, CancellationToken cancel)
+    private static async Task TellCorrection(DeclarationsDb db, Duplicate question, List<SignatoryGroup> groups, JoinEvent what, string actor, DateTimeOffset now, CancellationToken cancel)
     {
         foreach (var correction in await Correction.Of(db, [question], cancel))
         {
-            db.Tell(group.Members.Single(m => m.Id == correction.EarlierId), what, actor, now, correction.LaterId, question.Id);
+            db.Tell(groups.SelectMany(g => g.Members).Single(m => m.Id == correction.EarlierId), what, actor, now, correction.LaterId, question.Id);
         }
     }
 

@@ -1,4 +1,6 @@
+using Declarations.Registering;
 using Declarations.Storing;
+using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Deduplicating;
 
@@ -26,6 +28,22 @@ public static class DecidingSeveral
         }
 
         return done;
+    }
+
+    /// <summary>What each pair would be listed as, alone; changes nothing.</summary>
+    /// <param name="db">Where they are.</param>
+    /// <param name="questions">At most <see cref="Most"/>.</param>
+    /// <param name="cancel">Stops.</param>
+    public static async Task<IReadOnlyDictionary<Guid, string>> Preview(DeclarationsDb db, IEnumerable<Question> questions, CancellationToken cancel)
+    {
+        var names = new Dictionary<Guid, string>();
+        foreach (var question in questions)
+        {
+            var members = await db.Signatories.AsNoTracking().Where(s => s.HeadId == question.Left.SignatoryId || s.HeadId == question.Right.SignatoryId).ToListAsync(cancel);
+            names[question.Id] = await (await NameSource.Of(db, members, await db.Joins(members, cancel), cancel)).Name(db, cancel);
+        }
+
+        return names;
     }
 
     private static async Task<SeveralDecided> One(DeclarationsDb db, Guid declarationId, Guid id, string actor, DateTimeOffset now, CancellationToken cancel)

@@ -16,20 +16,27 @@ internal static class Merging
     /// <param name="cancel">Stops.</param>
     public static async Task<List<SignatoryGroup>> Regroup(DeclarationsDb db, IReadOnlyList<SignatoryGroup> groups, Duplicate answer, string actor, DateTimeOffset now, CancellationToken cancel)
     {
+        var regrouped = await AsAnswered(db, groups, cancel);
+        var areOne = regrouped.Exists(group => group.Holds(answer.LeftId) && group.Holds(answer.RightId));
+        if (groups.Count > 1 && areOne)
+        {
+            Tell(db, JoinEvent.Joined, groups, answer, actor, now);
+        }
+        else if (groups.Count is 1 && !areOne)
+        {
+            Tell(db, JoinEvent.Parted, regrouped, answer, actor, now);
+            Seeking.Due(db, groups[0].Members, now); // while they were one, others were compared with the likeliest of them only
+        }
+
+        return regrouped;
+    }
+
+    /// <summary>The groups as the answers make them that are given at this moment, each listed by the rules.</summary>
+    public static async Task<List<SignatoryGroup>> AsAnswered(DeclarationsDb db, IReadOnlyList<SignatoryGroup> groups, CancellationToken cancel)
+    {
         var members = groups.SelectMany(g => g.Members).ToList();
         var joins = await db.Joins(members, cancel);
         var regrouped = Grouping.Of(members, joins);
-        switch (groups.Count, regrouped.Count)
-        {
-            case (2, 1):
-                Tell(db, JoinEvent.Joined, regrouped[0].Head, groups, answer, actor, now);
-                break;
-            case (1, 2):
-                Tell(db, JoinEvent.Parted, groups[0].Head, regrouped, answer, actor, now);
-                Seeking.Due(db, members, now); // while they were one, others were compared with the likeliest of them only
-                break;
-        }
-
         foreach (var group in regrouped)
         {
             await db.Relist(group, joins, cancel);
@@ -51,11 +58,11 @@ internal static class Merging
         return [.. saved.Union(db.Duplicates.Local.Where(d => ids.Contains(d.LeftId) && ids.Contains(d.RightId))).Where(d => d.Joins)];
     }
 
-    /// <summary>The one that is not with the head met, or left, the one that is.</summary>
-    private static void Tell(DeclarationsDb db, JoinEvent what, Signatory head, IReadOnlyList<SignatoryGroup> apart, Duplicate answer, string actor, DateTimeOffset now)
+    /// <summary>Of the two that the answer is about, the one of the later group met, or left, the other.</summary>
+    private static void Tell(DeclarationsDb db, JoinEvent what, IReadOnlyList<SignatoryGroup> apart, Duplicate answer, string actor, DateTimeOffset now)
     {
-        var other = apart.Single(group => !group.Holds(head.Id));
-        var (side, into) = other.Holds(answer.LeftId) ? (answer.LeftId, answer.RightId) : (answer.RightId, answer.LeftId);
-        db.Tell(other.Members.Single(m => m.Id == side), what, actor, now, into, answer.Id);
+        var later = apart.Where(group => group.Holds(answer.LeftId) || group.Holds(answer.RightId)).MaxBy(group => (group.Head.ConfirmedAt, group.Head.Id))!;
+        var (side, into) = later.Holds(answer.LeftId) ? (answer.LeftId, answer.RightId) : (answer.RightId, answer.LeftId);
+        db.Tell(later.Members.Single(m => m.Id == side), what, actor, now, into, answer.Id);
     }
 }

@@ -15,13 +15,6 @@ public sealed record Question(
     [JsonIgnore]
     public Side Earlier => Left.SignedAt <= Right.SignedAt ? Left : Right;
 
-    /// <summary>Who was listed first: stays so when the two become one and nobody says otherwise.</summary>
-    [JsonIgnore]
-    public Side First => Left.ListedSince <= Right.ListedSince ? Left : Right;
-
-    [JsonIgnore]
-    public Side Second => First == Left ? Right : Left;
-
     [JsonIgnore]
     public bool AreOne => Left.SignatoryId == Right.SignatoryId;
 
@@ -32,7 +25,7 @@ public sealed record Question(
 /// <summary>One of the two. <see cref="MailDomain"/> instead of the address: enough to decide, and no more.</summary>
 public sealed record Side(
     Guid SignatureId, Guid SignatoryId, string Name, string ListedName, string? OwnName, string? Acronym, string? Country, string MailDomain, string? Website,
-    string? RepresentativeTitle, string? Affiliation, Listing Listing, int Signatures, DateTimeOffset ListedSince, DateTimeOffset SignedAt, DateTimeOffset? ConfirmedAt, SignatureState State);
+    string? RepresentativeTitle, string? Affiliation, Listing Listing, int Signatures, DateTimeOffset SignedAt, DateTimeOffset? ConfirmedAt, SignatureState State);
 
 /// <summary>The questions of a declaration, the surest first.</summary>
 public static class QuestionList
@@ -128,6 +121,6 @@ public static class QuestionList
         var signer = Signer.Of(signature, db.Privacy);
         return new(signature.Id, head.Id, signer.Name, db.NameOf(head), signer.OwnName, signer.Acronym, signature.Country,
             signer.Email[(signer.Email.LastIndexOf('@') + 1)..], signer.Website, signer.RepresentativeTitle, signer.Affiliation,
-            signature.Listing, head.Signatures, head.FirstConfirmedAt, signature.SignedAt, signature.ConfirmedAt, signature.State);
+            signature.Listing, head.Signatures, signature.SignedAt, signature.ConfirmedAt, signature.State);
     }
 }

@@ -31,7 +31,7 @@ public static class Joining
             DeclarationId = signature.DeclarationId,
             Kind = signature.Kind,
             NameHash = nameHash,
-            NameVersion = NameKeys.Version,
+            NameVersion = signature.NameHash.AsSpan().SequenceEqual(nameHash) ? NameKeys.Version : 0, // a walk mends the signature too
             MailboxHash = signature.MailboxHash,
             DomainHash = signature.DomainHash,
             OwnCountry = signature.Country,

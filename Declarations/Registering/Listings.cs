@@ -6,7 +6,7 @@ namespace Declarations.Registering;
 
 /// <summary>
 /// How a group is listed, by rule: under the name that <see cref="NameSource"/> finds, at the earliest's place, as protectively
-/// as any of those who stand asked for.
+/// as any of those who stand asked for. One that nobody stands for is not listed; its own page shows who was behind it.
 /// </summary>
 public static class Listings
 {
@@ -19,21 +19,15 @@ public static class Listings
     /// <param name="cancel">Stops.</param>
     internal static async Task Relist(this DeclarationsDb db, SignatoryGroup group, IReadOnlyList<Duplicate> joins, CancellationToken cancel)
     {
-        var (head, standing) = (group.Head, group.Standing.ToList());
-        head.Signatures = standing.Count;
-        if (standing is not [var first, ..])
-        {
-            head.ListedName = null;
-            return;
-        }
-
-        head.FirstConfirmedAt = first.ConfirmedAt;
-        head.Listing = standing.Max(s => s.OwnListing);
-        var source = await NameSource.Of(db, group.Members, head.Listing, joins, cancel);
-        var name = (await source.Name(db, cancel))!;
-        head.Country = standing.Prepend(source.Speaks!).FirstOrDefault(s => s.OwnCountry is not null)?.OwnCountry;
+        var head = group.Head;
+        var source = await NameSource.Of(db, group.Members, joins, cancel);
+        var name = await source.Name(db, cancel);
+        head.Signatures = group.Members.Count(m => m.Stands);
+        head.FirstConfirmedAt = source.Behind[0].ConfirmedAt;
+        head.Listing = source.Listing;
+        head.Country = source.Behind.Prepend(source.Speaks).FirstOrDefault(s => s.OwnCountry is not null)?.OwnCountry;
         head.SealedName = db.Privacy.SealText(name, Signatory.NamePurpose);
-        head.ListedName = head.Listing == Listing.Public ? name : null;
+        head.ListedName = head.IsListed && head.Listing == Listing.Public ? name : null;
     }
 
     /// <summary>As it is listed, in plain: for those who may read it.</summary>

@@ -1,6 +1,7 @@
 using Declarations.Auditing;
 using Declarations.Deduplicating;
 using Declarations.Reading;
+using Declarations.Signing;
 using Declarations.Storing;
 using Microsoft.EntityFrameworkCore;
 
@@ -32,7 +33,11 @@ public static class Naming
             await db.Relist(group, cancel);
         }
 
-        await Choose(db, group, name, actor, now, null, cancel);
+        else
+        {
+            await Choose(db, group, new(name, Listing.Public), actor, now, group.Head.Id, null, cancel);
+        }
+
         db.Tell(group.Head, JoinEvent.Renamed, actor, now);
         db.Record(now, actor, "signatory.renamed", $"signatory:{group.Head.Id}", declarationId, before, db.NameOf(group.Head));
         await db.SaveChangesAsync(cancel);
@@ -40,43 +45,53 @@ public static class Naming
         return group.Head;
     }
 
+    /// <summary>The name that came with an answer: typed, or that of the one to keep. It is not shown wider than that one asked for.</summary>
     /// <param name="db">Where all happens.</param>
-    /// <param name="group">Listed by the rules already.</param>
-    /// <param name="name">Null when none was chosen.</param>
-    /// <param name="actor">Who chose.</param>
+    /// <param name="group">The two as one, listed by the rules.</param>
+    /// <param name="kept">Who said what: see <see cref="Kept"/>; null leaves it to the rule.</param>
+    /// <param name="actor">Who answered.</param>
     /// <param name="now">When.</param>
     /// <param name="answer">What it came with.</param>
     /// <param name="cancel">Stops.</param>
-    internal static async Task Choose(DeclarationsDb db, SignatoryGroup group, string? name, string actor, DateTimeOffset now, Duplicate? answer, CancellationToken cancel)
-    {
-        if (name is null)
-        {
-            return;
-        }
+    internal static Task Choose(DeclarationsDb db, SignatoryGroup group, KeptName? kept, string actor, DateTimeOffset now, Duplicate answer, CancellationToken cancel) =>
+        kept is null ? Task.CompletedTask : Choose(db, group, kept, actor, now, answer.LeftId, answer.Id, cancel);
 
+    private static async Task Choose(DeclarationsDb db, SignatoryGroup group, KeptName kept, string actor, DateTimeOffset now, Guid signatory, Guid? answer, CancellationToken cancel)
+    {
         db.NameChoices.Add(new NameChoice
         {
             Id = Guid.CreateVersion7(now),
-            SignatoryId = answer?.LeftId ?? group.Head.Id,
-            Name = db.Privacy.SealText(name, Signatory.NamePurpose),
-            Listing = group.Head.Listing,
+            SignatoryId = signatory,
+            Name = db.Privacy.SealText(kept.Name, Signatory.NamePurpose),
+            Listing = (Listing)Math.Max((int)kept.Listing, (int)group.Head.Listing),
             ChosenAt = now,
             Actor = actor,
-            DuplicateId = answer?.Id,
+            DuplicateId = answer,
         });
         await db.Relist(group, cancel);
     }
 
-    /// <summary>The name an answer wants listed: typed, or that of the one to keep; null leaves it to the rule.</summary>
-    internal static async Task<string?> Kept(DeclarationsDb db, IReadOnlyList<SignatoryGroup> groups, Answer answer, CancellationToken cancel)
+    /// <summary>The name an answer wants listed.</summary>
+    /// <param name="db">Unseals.</param>
+    /// <param name="groups">The two as they are without this answer; one, when others make them one.</param>
+    /// <param name="answer">The answer.</param>
+    /// <param name="cancel">Stops.</param>
+    internal static async Task<KeptName?> Kept(DeclarationsDb db, IReadOnlyList<SignatoryGroup> groups, Answer answer, CancellationToken cancel)
     {
-        if (answer.Name is not null || answer.Keep is not { } keep)
+        if (answer.Name is not null)
         {
-            return answer.Name;
+            return new(answer.Name, Listing.Public);
+        }
+
+        if (answer.Keep is not { } keep)
+        {
+            return null;
         }
 
         var group = groups.FirstOrDefault(g => g.Holds(keep)) ?? throw InvalidInputException.For("keep", "must be the id of one of the two");
-        return group.Head.Id == keep ? db.NameOf(group.Head) : await db.OwnName(keep, cancel);
+        return groups.Count > 1 && group.Head.Id == keep
+            ? new(db.NameOf(group.Head), group.Head.Listing)
+            : new(await db.OwnName(keep, cancel), group.Members.Single(m => m.Id == keep).OwnListing);
     }
 
     private static async Task Unchoose(DeclarationsDb db, SignatoryGroup group, DateTimeOffset now, CancellationToken cancel)
@@ -87,4 +102,7 @@ public static class Naming
             choice.UndoneAt = now;
         }
     }
+
+    /// <summary>A name, and how widely whoever bears it may be listed.</summary>
+    internal sealed record KeptName(string Name, Listing Listing);
 }

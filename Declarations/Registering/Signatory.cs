@@ -5,8 +5,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Declarations.Registering;
 
 /// <summary>
-/// Who a confirmed signature speaks for. Each founds its own; a merge points one at another and moves nothing, so that
-/// taking the pointer away restores exactly what was there. Only heads with signatures behind them are listed.
+/// Who a confirmed signature speaks for. Each founds its own; who is one follows from the answers (see
+/// <see cref="Deduplicating.Grouping"/>), and the pointers here are what followed last. Only heads with signatures behind them are listed.
 /// </summary>
 public sealed class Signatory
 {
@@ -43,7 +43,7 @@ public sealed class Signatory
     /// <summary>The <see cref="Duplicate"/> that says why.</summary>
     public Guid? MergedBy { get; private set; }
 
-    /// <summary>The end of the chain of merges: who is listed. Itself, when not merged.</summary>
+    /// <summary>Who is listed for it: the first of its group to confirm, itself perhaps.</summary>
     public required Guid HeadId { get; set; }
 
     /// <summary>Standing signatures behind a head, its own included; 0 when merged.</summary>

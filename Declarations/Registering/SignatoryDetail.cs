@@ -25,10 +25,10 @@ public sealed record SignatoryDetail(
         var ids = members.ConvertAll(m => m.Id);
         var signatures = await db.Signatures.AsNoTracking().Where(s => ids.Contains(s.Id)).OrderBy(s => s.Id).ToListAsync(cancel);
         var joins = await db.Joins(members, cancel);
-        var (speaks, choice) = await NameSource.Of(db, members, head.Listing, joins, cancel);
+        var source = await NameSource.Of(db, members, joins, cancel);
         var entries = signatures.ConvertAll(s => RegisterEntry.Of(db, s, head.Id));
         var names = entries.ToDictionary(e => e.Id, e => e.Name);
-        return new(head.Id, head.Kind, db.NameOf(head), choice is not null, choice is null ? speaks?.Id : null, head.Country, head.Listing, head.Signatures, head.FirstConfirmedAt,
+        return new(head.Id, head.Kind, db.NameOf(head), source.Choice is not null, source.Choice is null && head.IsListed ? source.Speaks.Id : null, head.Country, head.Listing, head.Signatures, head.FirstConfirmedAt,
             entries, Merge.Of(db, members, joins, names), await Correction.Of(db, joins, cancel),
             await RelatedSignatory.Of(db, ids, cancel), await HistoryLine.Of(db, ids, names, cancel));
     }
@@ -44,7 +44,7 @@ public sealed record Merge(Guid SignatoryId, Guid IntoId, Guid DuplicateId, Dupl
     internal static IReadOnlyList<Merge> Of(DeclarationsDb db, List<Signatory> members, List<Duplicate> joins, IReadOnlyDictionary<Guid, string> names) =>
         [.. joins.OrderBy(d => d.DecidedAt).ThenBy(d => d.Id).Select(d =>
         {
-            var side = members.Find(m => m.MergedBy == d.Id)?.Id ?? members.FindLast(m => m.Id == d.LeftId || m.Id == d.RightId)!.Id;
+            var side = members.Find(m => m.MergedBy == d.Id && (m.Id == d.LeftId || m.Id == d.RightId))?.Id ?? members.FindLast(m => m.Id == d.LeftId || m.Id == d.RightId)!.Id;
             return new Merge(side, side == d.LeftId ? d.RightId : d.LeftId, d.Id, d.State, Sentences.Of(db, d, names), d.DecidedBy!, d.DecidedAt!.Value);
         })];
 }

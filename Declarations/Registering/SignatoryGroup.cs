@@ -7,8 +7,5 @@ public sealed class SignatoryGroup(Signatory head, IEnumerable<Signatory> member
 
     public IReadOnlyList<Signatory> Members { get; } = [.. members];
 
-    /// <summary>In the order they confirmed.</summary>
-    public IEnumerable<Signatory> Standing => Members.Where(m => m.Stands).OrderBy(m => m.ConfirmedAt).ThenBy(m => m.Id);
-
     public bool Holds(Guid id) => Members.Any(m => m.Id == id);
 }
