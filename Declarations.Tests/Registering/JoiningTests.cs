@@ -25,6 +25,22 @@ public sealed class JoiningTests
     }
 
     [Test]
+    public async Task A_confirmation_that_began_first_and_is_written_last_is_listed_first_while_another_leaves()
+    {
+        for (var round = 0; round < 20; round++)
+        {
+            var (first, second) = (await register.Sign($"River {round}", $"office@river{round}.example"), await register.Sign($"River {round}", $"ann@river{round}.example"));
+            var (began, later) = (register.Later(), register.Later());
+            await register.Confirm(second, later);
+
+            await Task.WhenAll(register.Confirm(first, began), register.Withdraw(second));
+        }
+
+        Assert.That((await register.Listed()).Select(l => l.Split(", ")[1]), Is.EqualTo(Enumerable.Repeat("1", 20)));
+        Assert.That(await register.Counts(), Is.EqualTo(new SignatoryCounts(20, 0, 0, 0)));
+    }
+
+    [Test]
     public async Task Equal_names_with_nothing_certain_between_them_stay_two()
     {
         await register.SignAndConfirm("Centre for Human Rights", "a@one.example");

@@ -60,9 +60,10 @@ internal sealed class Register : IAsyncDisposable
     }
 
     /// <summary>As the confirming use case does it, in one transaction.</summary>
-    public async Task Confirm(Guid id)
+    public Task Confirm(Guid id) => Confirm(id, Later());
+
+    public async Task Confirm(Guid id, DateTimeOffset at)
     {
-        var at = Later();
         await using var db = Db();
         await using var transaction = await db.Database.BeginTransactionAsync();
         var signature = await db.Signatures.SingleAsync(s => s.Id == id);

@@ -38,7 +38,7 @@ internal static class Doubting
         }
 
         var bearers = Namesakes(db, signatory).Where(s => s.OwnCountry == signatory.OwnCountry).Select(s => s.Id);
-        var merges = await db.Duplicates.Where(d => d.State == DuplicateState.Same && d.DecidedBy == Duplicate.ByRule
+        var merges = await db.Duplicates.Where(d => d.DeclarationId == signatory.DeclarationId && d.State == DuplicateState.Same && d.DecidedBy == Duplicate.ByRule
             && (bearers.Contains(d.LeftId) || found.Contains(d.LeftId)) && (bearers.Contains(d.RightId) || found.Contains(d.RightId))).ToListAsync(cancel);
         var doubtful = merges.Where(merge => db.Privacy.UnsealJson<List<MatchReason>>(merge.Reasons, Duplicate.Purpose).Exists(r => r.Rule is CertainRules.SameCountryRareName)).ToList();
         foreach (var merge in doubtful)
