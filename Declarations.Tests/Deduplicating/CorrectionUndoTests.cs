@@ -7,18 +7,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Tests.Deduplicating;
 
-public sealed class CorrectionUndoTests
+public sealed class CorrectionUndoTests : OnRegister
 {
     private static readonly string[] Names = ["River Watch", "Riverwatch", "River Watch International", "Rivr Watch"];
     private static readonly string[] Countries = ["KE", "UG", "TZ"];
-
-    private Register register = null!;
-
-    [SetUp]
-    public async Task Start() => register = await Register.Start();
-
-    [TearDown]
-    public async Task End() => await register.DisposeAsync();
 
     [Test]
     public async Task Of_several_corrections_the_newest_that_stands_is_listed_and_each_is_undone_alone()

@@ -5,16 +5,8 @@ using Declarations.Tests.Registering;
 
 namespace Declarations.Tests.Deduplicating;
 
-public sealed class DecidingTests
+public sealed class DecidingTests : OnRegister
 {
-    private Register register = null!;
-
-    [SetUp]
-    public async Task Start() => register = await Register.Start();
-
-    [TearDown]
-    public async Task End() => await register.DisposeAsync();
-
     [Test]
     public async Task Undo_restores_exactly_what_was_there()
     {

@@ -6,16 +6,8 @@ using Declarations.Tests.Registering;
 namespace Declarations.Tests.Deduplicating;
 
 /// <summary>Answers taken back out of turn: what stands then follows from the answers that are left.</summary>
-public sealed class UndoTests
+public sealed class UndoTests : OnRegister
 {
-    private Register register = null!;
-
-    [SetUp]
-    public async Task Start() => register = await Register.Start();
-
-    [TearDown]
-    public async Task End() => await register.DisposeAsync();
-
     [Test]
     public async Task An_older_answer_taken_back_parts_those_it_was_about_and_nobody_else()
     {

@@ -3,16 +3,8 @@ using Declarations.Signing;
 
 namespace Declarations.Tests.Registering;
 
-public sealed class JoiningTests
+public sealed class JoiningTests : OnRegister
 {
-    private Register register = null!;
-
-    [SetUp]
-    public async Task Start() => register = await Register.Start();
-
-    [TearDown]
-    public async Task End() => await register.DisposeAsync();
-
     [Test]
     public async Task A_second_mailbox_at_the_organisations_domain_stands_behind_the_first_spelling()
     {
