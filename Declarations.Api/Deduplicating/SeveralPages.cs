@@ -23,13 +23,16 @@ public static class SeveralPages
     private static async Task<IResult> Preview(string slug, HttpRequest request, DeclarationsDb db, CancellationToken cancel)
     {
         var ids = Chosen(await Filled.Read(request, cancel));
-        return ids.Count == 0
-            ? await Choose(slug, db, "Choose at least one question.", cancel)
-            : await db.Room<SeveralPage>(slug, async room =>
-            {
-                var questions = await QuestionList.Among(db, room.Declaration.Id, ids, cancel);
-                return [("Questions", questions), ("Names", await DecidingSeveral.Preview(db, questions, cancel))];
-            }, cancel);
+        if (ids.Count is 0 or > DecidingSeveral.Most)
+        {
+            return await Choose(slug, db, $"Choose 1 to {DecidingSeveral.Most} questions.", cancel);
+        }
+
+        return await db.Room<SeveralPage>(slug, async room =>
+        {
+            var questions = await QuestionList.Among(db, room.Declaration.Id, ids, cancel);
+            return [("Questions", questions), ("Made", await DecidingSeveral.Preview(db, questions, cancel))];
+        }, cancel);
     }
 
     private static async Task<IResult> Answer(string slug, HttpRequest request, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel)

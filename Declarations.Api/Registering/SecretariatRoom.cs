@@ -9,13 +9,13 @@ namespace Declarations.Api.Registering;
 /// <summary>What every page of the secretariat shows of its declaration.</summary>
 /// <param name="Declaration">Which.</param>
 /// <param name="Counts">Who is listed.</param>
-/// <param name="Questions">About duplicates, that wait; counted up to <see cref="QuestionList.MostCounted"/>.</param>
+/// <param name="Questions">About duplicates, that wait; counted up to one more than <see cref="QuestionList.MostCounted"/>.</param>
 public sealed record SecretariatRoom(Declaration Declaration, SignatoryCounts Counts, int Questions)
 {
     public string Path => $"/secretariat/{Declaration.Slug}";
 
     /// <summary>How many questions wait: "12", or "1,000+".</summary>
-    public string Waiting(Words words) => words.Number(Questions) + (Questions < QuestionList.MostCounted ? "" : "+");
+    public string Waiting(Words words) => Questions > QuestionList.MostCounted ? $"{words.Number(QuestionList.MostCounted)}+" : words.Number(Questions);
 
     /// <summary>"12 questions are".</summary>
     public string Waiting(Words words, string one, string many) => $"{Waiting(words)} {(Questions == 1 ? one : many)}";

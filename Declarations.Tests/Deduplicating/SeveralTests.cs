@@ -33,10 +33,10 @@ public sealed class SeveralTests : PageTests
         await Page.GetByRole(AriaRole.Button, new() { Name = "Show what these answers do" }).ClickAsync();
         await Assertions.Expect(Page.Locator(".chosen li")).ToHaveCountAsync(2);
         Assert.That(await Names(), Does.Contain("Alderwood River Watchers"), "A preview changes nothing");
-        await Page.GetByRole(AriaRole.Button, new() { Name = "Make 2 pairs one each" }).ClickAsync();
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Make 2 signatories" }).ClickAsync();
 
         await Arrive("/duplicates?state=same&made=2");
-        await Assertions.Expect(Page.GetByText("2 pairs are one signatory each now")).ToBeVisibleAsync();
+        await Assertions.Expect(Page.GetByText("2 pairs were answered")).ToBeVisibleAsync();
         Assert.That(await Names(), Does.Contain("Alder River Watch").And.Contain("Birch River Watch").And.Not.Contain("Alderwood River Watchers").And.Not.Contain("Birchwood River Watchers"));
     }
 
@@ -92,6 +92,25 @@ public sealed class SeveralTests : PageTests
         await Arrive("made=1");
 
         Assert.That(await Names(), Does.Contain("Gumtree International").And.Not.Contain("Gum River Watch"));
+    }
+
+    [Test]
+    public async Task Pairs_that_hang_together_are_previewed_as_the_one_signatory_they_make()
+    {
+        await Pair("Hazel", "Hazelwood");
+        await Anyone.Sign("several", Surface.Organisation("Hazelnut River Watchmen", "office@hazelnut.example", listing: "withheld"));
+        await Product.Ask(declaration, "Hazelwood River Watchers", "Hazelnut River Watchmen");
+        await SignInOnPage(Role.Secretariat);
+        await Open("/secretariat/several/duplicates/several");
+        foreach (var label in await Page.Locator("label", new() { HasText = "Hazel" }).AllAsync()) await label.ClickAsync();
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Show what these answers do" }).ClickAsync();
+
+        await Assertions.Expect(Page.Locator(".chosen li")).ToHaveCountAsync(1);
+        await Assertions.Expect(Page.Locator(".chosen li")).ToContainTextAsync("Hazel River Watch (name withheld) for Hazel River Watch, Hazelwood River Watchers and Hazelnut River Watchmen");
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Make them one" }).ClickAsync();
+        await Arrive("/duplicates?state=same&made=");
+
+        Assert.That(await Names(), Has.None.Contain("Hazel"));
     }
 
     [Test]

@@ -80,6 +80,32 @@ public sealed class UndoTests : OnRegister
         Assert.That(await register.Listed(), Is.EqualTo(["J. Doe, 1, Public, KE"]));
     }
 
+    [Test]
+    public async Task A_name_typed_as_somebody_behind_bears_it_is_shown_no_wider_than_that_one_asked_for()
+    {
+        var (silent, open) = (await register.SignAndConfirm("Jane Mbeki", "w@gmail.com", SignatoryKind.Individual, listing: Listing.Withheld), await register.SignAndConfirm("J. Mbeki", "p@gmail.com", SignatoryKind.Individual));
+        await register.Decide(await register.Ask(silent, open), DuplicateState.Same);
+        await register.Withdraw(silent);
+        await using var db = register.Db();
+
+        var refusal = Assert.ThrowsAsync<RuleBrokenException>(() => Naming.Rename(db, register.Declaration, open, "JANE MBEKI", "member:1", register.Later(), default));
+
+        Assert.That(refusal!.Code, Is.EqualTo("name_kept_back"));
+        Assert.That(await register.Listed(), Is.EqualTo(["J. Mbeki, 1, Public, KE"]));
+    }
+
+    [Test]
+    public async Task The_same_answer_without_its_name_returns_to_the_rule()
+    {
+        var (a, b) = (await register.SignAndConfirm("River Watch", "a@one.example"), await register.SignAndConfirm("Riverwatch", "b@two.example"));
+        var question = await register.Ask(a, b);
+        await register.Decide(question, DuplicateState.Same, name: "Rivr Wtch");
+
+        await register.Decide(question, DuplicateState.Same);
+
+        Assert.That(await register.Listed(), Is.EqualTo(["River Watch, 2, Public, KE"]));
+    }
+
     [TestCase(DuplicateState.Correction, null)]
     [TestCase(DuplicateState.Same, "Watch of the Rivers")]
     public async Task An_answer_that_replaces_another_keeps_the_name_as_it_is_without_that_one(DuplicateState first, string? typed)

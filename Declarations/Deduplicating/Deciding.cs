@@ -23,7 +23,7 @@ public static class Deciding
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         await db.HoldRegister(declarationId, cancel);
-        if (await Find(db, declarationId, id, cancel) is not { } question || IsGiven(question, answer, actor, isFirst))
+        if (await Find(db, declarationId, id, cancel) is not { } question || await IsGiven(db, question, answer, cancel))
         {
             return await Find(db, declarationId, id, cancel);
         }
@@ -55,10 +55,19 @@ public static class Deciding
         return question;
     }
 
-    // Pressed twice, or said by two members. What a rule said, a member may make an answer that no rule takes back.
-    private static bool IsGiven(Duplicate question, Answer answer, string actor, bool isFirst) =>
-        question.State == answer.State && question.DecidedBy != Duplicate.ByRule
-        && (answer is { Keep: null, Name: null } || (isFirst && string.Equals(question.DecidedBy, actor, StringComparison.Ordinal)));
+    /// <summary>Pressed twice, or said by two members in the same words. What a rule said, a member may make an answer that no rule takes back.</summary>
+    private static async Task<bool> IsGiven(DeclarationsDb db, Duplicate question, Answer answer, CancellationToken cancel)
+    {
+        if (question.State != answer.State || question.DecidedBy is null or Duplicate.ByRule)
+        {
+            return false;
+        }
+
+        var choice = await db.NameChoices.AsNoTracking().Where(c => c.DuplicateId == question.Id && c.UndoneAt == null).Select(c => c.Name).FirstOrDefaultAsync(cancel);
+        var kept = answer.Keep is { } keep && (keep == question.LeftId || keep == question.RightId) ? await db.OwnName(keep, cancel) : null;
+        return string.Equals(answer.Name ?? kept, choice is null ? null : db.Privacy.UnsealText(choice, Signatory.NamePurpose), StringComparison.Ordinal)
+            && (kept is null) == (answer.Keep is null);
+    }
 
     private static async Task Change(DeclarationsDb db, Duplicate question, Answer? answer, string actor, DateTimeOffset now, CancellationToken cancel)
     {

@@ -1,4 +1,5 @@
 using Declarations.Registering;
+using Declarations.Signing;
 using Declarations.Storing;
 using Microsoft.EntityFrameworkCore;
 
@@ -6,6 +7,9 @@ namespace Declarations.Deduplicating;
 
 /// <summary>What became of one of several answers: the rule code and its words when it was refused.</summary>
 public sealed record SeveralDecided(Guid Id, bool Done, string? Code, string? Refusal);
+
+/// <summary>A signatory that several answers make: what it is listed as and how, whom it is for, and which answers make it.</summary>
+public sealed record SeveralMade(string Name, Listing Listing, IReadOnlyList<string> SignOns, IReadOnlyList<Guid> Questions);
 
 /// <summary>"The same" to several questions at once. Each is an answer of its own: refused alone, and taken back alone.</summary>
 public static class DecidingSeveral
@@ -15,11 +19,7 @@ public static class DecidingSeveral
     /// <exception cref="RuleBrokenException">More questions than <see cref="Most"/>.</exception>
     public static async Task<IReadOnlyList<SeveralDecided>> Same(DeclarationsDb db, Guid declarationId, IReadOnlyCollection<Guid> ids, string actor, DateTimeOffset now, CancellationToken cancel)
     {
-        if (ids.Count > Most)
-        {
-            throw new RuleBrokenException("too_many_at_once", $"At most {Most} questions are answered at once.");
-        }
-
+        RequireFew(ids.Count);
         var done = new List<SeveralDecided>();
         foreach (var id in ids.Distinct())
         {
@@ -30,20 +30,52 @@ public static class DecidingSeveral
         return done;
     }
 
-    /// <summary>What each pair would be listed as, alone; changes nothing.</summary>
-    /// <param name="db">Where they are.</param>
-    /// <param name="questions">At most <see cref="Most"/>.</param>
-    /// <param name="cancel">Stops.</param>
-    public static async Task<IReadOnlyDictionary<Guid, string>> Preview(DeclarationsDb db, IEnumerable<Question> questions, CancellationToken cancel)
+    /// <summary>Which signatories "the same" to all of these would make; changes nothing.</summary>
+    /// <exception cref="RuleBrokenException">More questions than <see cref="Most"/>.</exception>
+    public static async Task<IReadOnlyList<SeveralMade>> Preview(DeclarationsDb db, IReadOnlyCollection<Question> questions, CancellationToken cancel)
     {
-        var names = new Dictionary<Guid, string>();
-        foreach (var question in questions)
+        RequireFew(questions.Count);
+        var made = new List<SeveralMade>();
+        foreach (var together in Together(questions))
         {
-            var members = await db.Signatories.AsNoTracking().Where(s => s.HeadId == question.Left.SignatoryId || s.HeadId == question.Right.SignatoryId).ToListAsync(cancel);
-            names[question.Id] = await (await NameSource.Of(db, members, await db.Joins(members, cancel), cancel)).Name(db, cancel);
+            var ids = together.SelectMany(q => new[] { q.Left.SignatureId, q.Right.SignatureId }).Distinct().ToArray();
+            var heads = db.Signatories.Where(s => ids.Contains(s.Id)).Select(s => s.HeadId);
+            var members = await db.Signatories.AsNoTracking().Where(s => heads.Contains(s.HeadId)).ToListAsync(cancel);
+            var source = await NameSource.Of(db, members, await db.Joins(members, cancel), cancel);
+            var names = together.SelectMany(q => new[] { q.Earlier, q.Later }).DistinctBy(side => side.SignatureId).OrderBy(side => side.SignedAt).Select(side => side.Name);
+            made.Add(new(await source.Name(db, cancel), source.Listing, [.. names], [.. together.Select(q => q.Id)]));
         }
 
-        return names;
+        return made;
+    }
+
+    // Questions that have a group in common make one signatory together.
+    private static List<List<Question>> Together(IEnumerable<Question> questions)
+    {
+        var sets = new List<(HashSet<Guid> Heads, List<Question> Questions)>();
+        foreach (var question in questions)
+        {
+            var (heads, all) = (new HashSet<Guid> { question.Left.SignatoryId, question.Right.SignatoryId }, new List<Question>());
+            foreach (var met in sets.Where(set => set.Heads.Overlaps(heads)).ToList())
+            {
+                sets.Remove(met);
+                heads.UnionWith(met.Heads);
+                all.AddRange(met.Questions);
+            }
+
+            all.Add(question);
+            sets.Add((heads, all));
+        }
+
+        return sets.ConvertAll(set => set.Questions);
+    }
+
+    private static void RequireFew(int count)
+    {
+        if (count > Most)
+        {
+            throw new RuleBrokenException("too_many_at_once", $"At most {Most} questions are answered at once.");
+        }
     }
 
     private static async Task<SeveralDecided> One(DeclarationsDb db, Guid declarationId, Guid id, string actor, DateTimeOffset now, CancellationToken cancel)

@@ -72,9 +72,9 @@ public static class QuestionList
         db.Duplicates.Where(d => d.DeclarationId == declarationId && d.State != DuplicateState.Open).GroupBy(d => d.State)
             .Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancel);
 
-    /// <summary>How many wait, counted up to <see cref="MostCounted"/>: on every page, so in milliseconds, however long the queue is.</summary>
+    /// <summary>How many wait, counted up to one more than <see cref="MostCounted"/>: on every page, so in milliseconds, however long the queue is.</summary>
     public static Task<int> Waiting(DeclarationsDb db, Guid declarationId, CancellationToken cancel) =>
-        Asked(db, declarationId, DuplicateState.Open).Take(MostCounted).CountAsync(cancel);
+        Asked(db, declarationId, DuplicateState.Open).Take(MostCounted + 1).CountAsync(cancel);
 
     /// <summary>
     /// A question whose sides became one or were kept apart by an answer about others of their groups, or of whom one left, waits for

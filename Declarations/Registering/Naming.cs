@@ -13,6 +13,7 @@ public static class Naming
     public const int LongestName = 200;
 
     /// <summary>Lists a signatory under another spelling; null or blank returns to the rule. The head that was renamed; null when unknown.</summary>
+    /// <exception cref="RuleBrokenException">Somebody behind it who bears this name asked for more silence.</exception>
     public static async Task<Signatory?> Rename(DeclarationsDb db, Guid declarationId, Guid id, string? name, string actor, DateTimeOffset now, CancellationToken cancel)
     {
         var fields = new Fields();
@@ -36,6 +37,10 @@ public static class Naming
         else
         {
             await Choose(db, group, new(name, Listing.Public), actor, now, group.Head.Id, null, cancel);
+            if (!string.Equals(db.NameOf(group.Head), name, StringComparison.Ordinal))
+            {
+                throw new RuleBrokenException("name_kept_back", "Who signed under this name asked to be listed less widely than this signatory is now. Choose another name.");
+            }
         }
 
         db.Tell(group.Head, JoinEvent.Renamed, actor, now);
@@ -58,12 +63,15 @@ public static class Naming
 
     private static async Task Choose(DeclarationsDb db, SignatoryGroup group, KeptName kept, string actor, DateTimeOffset now, Guid signatory, Guid? answer, CancellationToken cancel)
     {
+        // Whoever bears the name in this group, now or before, may have asked for more silence than the group.
+        var hash = SignerHashes.Name(db.Privacy, group.Head.Kind, kept.Name);
+        var asked = group.Members.Where(m => m.NameHash.AsSpan().SequenceEqual(hash)).Select(m => m.OwnListing);
         db.NameChoices.Add(new NameChoice
         {
             Id = Guid.CreateVersion7(now),
             SignatoryId = signatory,
             Name = db.Privacy.SealText(kept.Name, Signatory.NamePurpose),
-            Listing = (Listing)Math.Max((int)kept.Listing, (int)group.Head.Listing),
+            Listing = asked.Append(kept.Listing).Append(group.Head.Listing).Max(),
             ChosenAt = now,
             Actor = actor,
             DuplicateId = answer,
