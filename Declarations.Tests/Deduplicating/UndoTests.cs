@@ -95,6 +95,18 @@ public sealed class UndoTests : OnRegister
     }
 
     [Test]
+    public async Task A_name_that_one_who_stands_bears_in_public_may_be_typed_although_another_bore_it_in_silence()
+    {
+        var (open, silent) = (await register.SignAndConfirm("River Watch", "office@river.example"), await register.SignAndConfirm("River Watch", "ann@river.example", listing: Listing.Withheld));
+        await register.Withdraw(silent);
+        await using var db = register.Db();
+
+        await Naming.Rename(db, register.Declaration, open, "RIVER WATCH", "member:1", register.Later(), default);
+
+        Assert.That(await register.Listed(), Is.EqualTo(["RIVER WATCH, 1, Public, KE"]));
+    }
+
+    [Test]
     public async Task The_same_answer_without_its_name_returns_to_the_rule()
     {
         var (a, b) = (await register.SignAndConfirm("River Watch", "a@one.example"), await register.SignAndConfirm("Riverwatch", "b@two.example"));

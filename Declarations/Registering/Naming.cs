@@ -33,7 +33,6 @@ public static class Naming
             await Unchoose(db, group, now, cancel);
             await db.Relist(group, cancel);
         }
-
         else
         {
             await Choose(db, group, new(name, Listing.Public), actor, now, group.Head.Id, null, cancel);
@@ -63,9 +62,10 @@ public static class Naming
 
     private static async Task Choose(DeclarationsDb db, SignatoryGroup group, KeptName kept, string actor, DateTimeOffset now, Guid signatory, Guid? answer, CancellationToken cancel)
     {
-        // Whoever bears the name in this group, now or before, may have asked for more silence than the group.
+        // Whoever bore this name and has left may have asked for more silence than those who stand.
         var hash = SignerHashes.Name(db.Privacy, group.Head.Kind, kept.Name);
-        var asked = group.Members.Where(m => m.NameHash.AsSpan().SequenceEqual(hash)).Select(m => m.OwnListing);
+        var bearers = group.Members.Where(m => m.NameHash.AsSpan().SequenceEqual(hash)).ToList();
+        var asked = bearers.Exists(m => m.Stands) ? [] : bearers.Select(m => m.OwnListing);
         db.NameChoices.Add(new NameChoice
         {
             Id = Guid.CreateVersion7(now),
