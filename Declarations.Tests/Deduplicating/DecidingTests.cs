@@ -131,6 +131,23 @@ public sealed class DecidingTests : OnRegister
     }
 
     [Test]
+    public async Task A_button_pressed_twice_answers_once()
+    {
+        var (a, b) = (await register.SignAndConfirm("River Watch", "a@one.example"), await register.SignAndConfirm("Riverwatch", "b@two.example"));
+        await register.SignAndConfirm("Riverwatch", "c@two.example");
+        var question = await register.Ask(a, b);
+
+        await register.Decide(question, DuplicateState.Same, keep: b, isFirst: true);
+        await register.Decide(question, DuplicateState.Same, keep: b, isFirst: true);
+        var refusal = Assert.ThrowsAsync<RuleBrokenException>(() => register.Decide(question, DuplicateState.Same, name: "Watch of the Rivers", isFirst: true));
+
+        Assert.That(refusal!.Code, Is.EqualTo("answered_meanwhile"));
+        Assert.That(await register.Listed(), Is.EqualTo(["Riverwatch, 3, Public, KE"]));
+        await using var db = register.Db();
+        Assert.That(db.AuditEntries.Count(e => e.Action == "duplicate.decided" && e.Actor == "member:1"), Is.EqualTo(1));
+    }
+
+    [Test]
     public async Task A_members_yes_to_what_a_rule_merged_is_kept_when_the_rule_no_longer_holds()
     {
         const string name = "Kuchlak Zhobwal Sukaar Welfare Mehrgarh Society";

@@ -64,7 +64,7 @@ public static class Deciding
         }
 
         var choice = await db.NameChoices.AsNoTracking().Where(c => c.DuplicateId == question.Id && c.UndoneAt == null).Select(c => c.Name).FirstOrDefaultAsync(cancel);
-        var kept = answer.Keep is { } keep && (keep == question.LeftId || keep == question.RightId) ? await db.OwnName(keep, cancel) : null;
+        var kept = answer.Keep is { } keep && await db.Signatures.AnyAsync(s => s.Id == keep, cancel) ? await db.OwnName(keep, cancel) : null;
         return string.Equals(answer.Name ?? kept, choice is null ? null : db.Privacy.UnsealText(choice, Signatory.NamePurpose), StringComparison.Ordinal)
             && (kept is null) == (answer.Keep is null);
     }
