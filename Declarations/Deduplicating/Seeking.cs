@@ -9,7 +9,7 @@ namespace Declarations.Deduplicating;
 /// <summary>Looks for signatories that one may be the same as: merges what is certain, asks about what is likely. A second run changes nothing.</summary>
 public static class Seeking
 {
-    /// <summary>The Worker is asked to look by an outbox message of this kind, written when a signature is confirmed.</summary>
+    /// <summary>The Worker is asked to look by an outbox message of this kind, written when a signature is confirmed or stands again, and when signatories part.</summary>
     public const string Message = "signature.match";
 
     // Who bears a common name is not asked about with each of its namesakes.
