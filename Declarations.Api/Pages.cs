@@ -1,10 +1,11 @@
 using Declarations.Api.Access;
+using Declarations.Api.Components;
 using Declarations.Api.Declaring;
 using Declarations.Api.Drafting;
 using Declarations.Api.Mailing;
-using Declarations.Api.Presenting;
 using Declarations.Api.Publishing;
 using Declarations.Api.Registering;
+using Declarations.Api.Secretariat;
 using Declarations.Api.Signing;
 
 namespace Declarations.Api;

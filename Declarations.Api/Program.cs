@@ -1,10 +1,8 @@
 using Declarations.Api;
-using Declarations.Api.Running;
-
 var builder = WebApplication.CreateBuilder(args);
 builder.AddDeclarations();
 
 var app = builder.Build();
 app.UseDeclarations();
-app.MapSurface();
+app.MapEndpoints();
 await app.RunAsync();

@@ -1,5 +1,4 @@
 using Declarations.Worker;
-using Declarations.Worker.Running;
 
 return args is not [var name, ..] || name.StartsWith('-') ? await WorkerHost.Run(args)
     : Verbs.All.TryGetValue(name, out var verb) ? await Verbs.Run(verb, args[1..])

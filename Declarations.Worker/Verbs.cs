@@ -1,8 +1,8 @@
-using Declarations.Reading;
+using Declarations.Validation;
 using Declarations.Worker.Access;
+using Declarations.Worker.Database;
+using Declarations.Worker.SampleData;
 using Microsoft.EntityFrameworkCore;
-using Declarations.Worker.Sampling;
-using Declarations.Worker.Storing;
 
 namespace Declarations.Worker;
 

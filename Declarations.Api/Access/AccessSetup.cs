@@ -1,4 +1,5 @@
 using Declarations.Access;
+using Declarations.Api.Hosting;
 using Microsoft.AspNetCore.Authentication;
 
 namespace Declarations.Api.Access;

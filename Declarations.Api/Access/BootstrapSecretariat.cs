@@ -1,5 +1,4 @@
 using Declarations.Access;
-using Declarations.Storing;
 
 namespace Declarations.Api.Access;
 

@@ -1,6 +1,5 @@
 using Declarations.Access;
-using Declarations.Api.Running;
-using Declarations.Storing;
+using Declarations.Api.Hosting;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 

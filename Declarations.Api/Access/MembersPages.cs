@@ -1,7 +1,7 @@
 using Declarations.Access;
-using Declarations.Api.Presenting;
-using Declarations.Reading;
-using Declarations.Storing;
+using Declarations.Api.Components;
+using Declarations.Api.Hosting;
+using Declarations.Validation;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
@@ -18,16 +18,16 @@ public static class MembersPages
         members.MapPost("/{id:guid}/removal", Remove);
     }
 
-    private static async Task<RazorComponentResult> Show(DeclarationsDb db, Filled? filled, CancellationToken cancel)
+    private static async Task<RazorComponentResult> Show(DeclarationsDb db, FormInput? filled, CancellationToken cancel)
     {
         var members = await db.Members.AsNoTracking().OrderBy(m => m.CreatedAt).ThenBy(m => m.Id).ToListAsync(cancel);
         return Page.Of<MembersPage>(filled is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest,
-            ("Members", (IReadOnlyList<MemberAnswer>)[.. members.Select(m => MemberAnswer.Of(m, db))]), ("Filled", filled));
+            ("Members", (IReadOnlyList<MemberAnswer>)[.. members.Select(m => MemberAnswer.Of(m, db))]), ("FormInput", filled));
     }
 
     private static async Task<Results<RedirectHttpResult, RazorComponentResult>> Add(HttpRequest request, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel)
     {
-        var filled = await Filled.Read(request, cancel);
+        var filled = await FormInput.Read(request, cancel);
         try
         {
             await Membership.Add(db, filled.Text("email"), filled.Text("name"), RoleOf(filled), caller.Actor, clock.GetUtcNow(), cancel);
@@ -37,7 +37,7 @@ public static class MembersPages
         {
             filled.Mend(invalid);
         }
-        catch (DbUpdateException taken) when (Running.Problems.For(taken) is { } problem)
+        catch (DbUpdateException taken) when (Hosting.Problems.For(taken) is { } problem)
         {
             filled.Mend("email", problem.Detail!);
         }
@@ -47,7 +47,7 @@ public static class MembersPages
 
     private static async Task<Results<RedirectHttpResult, RazorComponentResult>> Change(Guid id, HttpRequest request, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel)
     {
-        var filled = await Filled.Read(request, cancel);
+        var filled = await FormInput.Read(request, cancel);
         return await Membership.Change(db, id, null, RoleOf(filled), caller.Actor, clock.GetUtcNow(), cancel) is null
             ? ErrorPages.Of(StatusCodes.Status404NotFound)
             : TypedResults.Redirect("/members");
@@ -58,5 +58,5 @@ public static class MembersPages
             ? TypedResults.Redirect("/members")
             : ErrorPages.Of(StatusCodes.Status404NotFound);
 
-    private static Role? RoleOf(Filled filled) => Enum.TryParse<Role>(filled["role"], ignoreCase: true, out var role) && Enum.IsDefined(role) ? role : null;
+    private static Role? RoleOf(FormInput filled) => Enum.TryParse<Role>(filled["role"], ignoreCase: true, out var role) && Enum.IsDefined(role) ? role : null;
 }

@@ -1,7 +1,6 @@
 using System.Text.Encodings.Web;
 using Declarations.Access;
-using Declarations.Api.Running;
-using Declarations.Storing;
+using Declarations.Api.Hosting;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
 
@@ -36,7 +35,7 @@ public sealed class SessionAuthentication(
             return AuthenticateResult.NoResult();
         }
 
-        var member = await SigningIn.WhoIs(db, token, clock.GetUtcNow(), Context.RequestAborted);
+        var member = await SignIn.FindMember(db, token, clock.GetUtcNow(), Context.RequestAborted);
         return member is null
             ? AuthenticateResult.Fail("unknown or expired session")
             : AuthenticateResult.Success(new(Caller.Principal(member, Scheme.Name), Scheme.Name));

@@ -1,8 +1,7 @@
 using Declarations.Access;
-using Declarations.Api.Presenting;
-using Declarations.Api.Running;
-using Declarations.Reading;
-using Declarations.Storing;
+using Declarations.Api.Components;
+using Declarations.Api.Hosting;
+using Declarations.Validation;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Declarations.Api.Access;
@@ -14,7 +13,7 @@ public static class SignInPages
     public static void MapSignInPages(this RouteGroupBuilder pages)
     {
         pages.MapGet("/sign-in", Ask);
-        pages.MapPost("/sign-in", AskForLink).RequireRateLimiting(Limits.SignIn);
+        pages.MapPost("/sign-in", RequestLink).RequireRateLimiting(Limits.SignIn);
         pages.MapGet("/sign-in/{token}", (string token) => Page.Of<SignInTokenPage>(("Token", token)));
         pages.MapPost("/sign-in/{token}", Open).RequireRateLimiting(Limits.SignIn);
         pages.MapPost("/sign-out", End);
@@ -31,17 +30,17 @@ public static class SignInPages
         return Page.Of<SignInPage>();
     }
 
-    private static async Task<RazorComponentResult> AskForLink(HttpRequest request, DeclarationsDb db, Site site, Visit visit, TimeProvider clock, CancellationToken cancel)
+    private static async Task<RazorComponentResult> RequestLink(HttpRequest request, DeclarationsDb db, Site site, Visit visit, TimeProvider clock, CancellationToken cancel)
     {
-        var filled = await Filled.Read(request, cancel);
+        var filled = await FormInput.Read(request, cancel);
         try
         {
-            await SigningIn.AskForLink(db, site, filled.Text("email"), clock.GetUtcNow(), cancel);
+            await SignIn.RequestLink(db, site, filled.Text("email"), clock.GetUtcNow(), cancel);
         }
         catch (InvalidInputException)
         {
             filled.Mend("email", visit.Words["problem.email"]);
-            return Page.Of<SignInPage>(StatusCodes.Status400BadRequest, ("Filled", filled));
+            return Page.Of<SignInPage>(StatusCodes.Status400BadRequest, ("FormInput", filled));
         }
 
         return Page.Of<MessagePage>(("Title", visit.Words["signin.sent"]), ("Body", visit.Words["signin.sent.body"]));
@@ -52,7 +51,7 @@ public static class SignInPages
         try
         {
             var now = clock.GetUtcNow();
-            var (accessToken, _) = await SigningIn.Open(db, token, now, cancel);
+            var (accessToken, _) = await SignIn.Open(db, token, now, cancel);
             http.Response.Cookies.Append(SessionAuthentication.Cookie, accessToken, CookieFor(site, now + Session.Lifetime));
             var wanted = http.Request.Cookies[Wanted];
             http.Response.Cookies.Delete(Wanted, CookieFor(site, null));
@@ -69,7 +68,7 @@ public static class SignInPages
     {
         if (SessionAuthentication.TokenOf(http.Request) is { } token)
         {
-            await SigningIn.SignOut(db, token, cancel);
+            await SignIn.SignOut(db, token, cancel);
         }
 
         http.Response.Cookies.Delete(SessionAuthentication.Cookie, CookieFor(site, null));

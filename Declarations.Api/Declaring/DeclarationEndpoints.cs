@@ -1,15 +1,14 @@
 using Declarations.Access;
 using Declarations.Api.Access;
-using Declarations.Api.Running;
+using Declarations.Api.Hosting;
 using Declarations.Declaring;
 using Declarations.Registering;
-using Declarations.Storing;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Api.Declaring;
 
-public sealed record DeclarationList(IReadOnlyList<DeclarationAnswer> Items);
+public sealed record DeclarationList(IReadOnlyList<DeclarationResponse> Items);
 
 public static class DeclarationEndpoints
 {
@@ -20,10 +19,10 @@ public static class DeclarationEndpoints
         api.MapGet("/declarations/{slug}", Show);
     }
 
-    private static async Task<Created<DeclarationAnswer>> Create(NewDeclaration request, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel)
+    private static async Task<Created<DeclarationResponse>> Create(NewDeclaration request, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel)
     {
         var declaration = await request.Create(db, caller.Actor, clock.GetUtcNow(), cancel);
-        return TypedResults.Created($"/api/v1/declarations/{declaration.Slug}", DeclarationAnswer.Of(declaration));
+        return TypedResults.Created($"/api/v1/declarations/{declaration.Slug}", DeclarationResponse.Of(declaration));
     }
 
     /// <summary>Members see all, everybody else those that have opened.</summary>
@@ -31,16 +30,16 @@ public static class DeclarationEndpoints
     {
         var all = await db.Declarations.AsNoTracking().OrderByDescending(d => d.CreatedAt).Take(500).ToListAsync(cancel);
         var isMember = Caller.Of(http.User) is not null;
-        return TypedResults.Ok(new DeclarationList([.. all.Where(d => isMember || d.IsPublic).Select(DeclarationAnswer.Of)]));
+        return TypedResults.Ok(new DeclarationList([.. all.Where(d => isMember || d.IsPublic).Select(DeclarationResponse.Of)]));
     }
 
-    private static async Task<Results<Ok<DeclarationAnswer>, ProblemHttpResult>> Show(string slug, HttpContext http, DeclarationsDb db, CancellationToken cancel) =>
+    private static async Task<Results<Ok<DeclarationResponse>, ProblemHttpResult>> Show(string slug, HttpContext http, DeclarationsDb db, CancellationToken cancel) =>
         await db.FindDeclaration(slug, cancel) is { } declaration && (declaration.IsPublic || Caller.Of(http.User) is not null)
-            ? TypedResults.Ok(await WithNewest(db, declaration, DeclarationAnswer.Of(declaration) with { Counts = await SignatoryCounts.Of(db, declaration.Id, cancel) }, cancel))
+            ? TypedResults.Ok(await WithNewest(db, declaration, DeclarationResponse.Of(declaration) with { Counts = await SignatoryCounts.Of(db, declaration.Id, cancel) }, cancel))
             : Problems.NotFound("declaration");
 
     /// <summary>While the text is drafted, which only members see, its newest version is the current one.</summary>
-    private static async Task<DeclarationAnswer> WithNewest(DeclarationsDb db, Declaration declaration, DeclarationAnswer answer, CancellationToken cancel) =>
+    private static async Task<DeclarationResponse> WithNewest(DeclarationsDb db, Declaration declaration, DeclarationResponse answer, CancellationToken cancel) =>
         declaration.AdoptedVersion is null
         && await db.Versions.Where(v => v.DeclarationId == declaration.Id).OrderByDescending(v => v.Number).Select(v => new { v.Number, v.TextSha256 }).FirstOrDefaultAsync(cancel) is { } newest
             ? answer with { CurrentVersion = newest.Number, TextSha256 = newest.TextSha256 }

@@ -1,7 +1,7 @@
-using Declarations.Api.Presenting;
+using Declarations.Declaring;
+using Declarations.Api.Components;
 using Declarations.Publishing;
 using Declarations.Registering;
-using Declarations.Storing;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 

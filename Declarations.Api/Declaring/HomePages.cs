@@ -1,11 +1,10 @@
 using Declarations.Access;
 using Declarations.Api.Access;
-using Declarations.Api.Presenting;
-using Declarations.Api.Running;
+using Declarations.Api.Components;
+using Declarations.Api.Hosting;
 using Declarations.Declaring;
-using Declarations.Reading;
 using Declarations.Registering;
-using Declarations.Storing;
+using Declarations.Validation;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
@@ -48,7 +47,7 @@ public static class HomePages
 
     private static async Task<Results<RedirectHttpResult, RazorComponentResult>> Create(HttpRequest request, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel)
     {
-        var filled = await Filled.Read(request, cancel);
+        var filled = await FormInput.Read(request, cancel);
         var conference = new NewConference(filled.Text("conference.name"), filled.Text("conference.session"), filled.Text("conference.venue"),
             filled.Text("conference.startsOn"), filled.Text("conference.endsOn"));
         var wanted = new NewDeclaration(filled.Text("slug"), filled.Text("title"), filled.Text("subtitle"), filled.Text("language"), conference);
@@ -66,6 +65,6 @@ public static class HomePages
             filled.Mend("slug", problem.Detail!);
         }
 
-        return Page.Of<NewDeclarationPage>(StatusCodes.Status400BadRequest, ("Filled", filled));
+        return Page.Of<NewDeclarationPage>(StatusCodes.Status400BadRequest, ("FormInput", filled));
     }
 }

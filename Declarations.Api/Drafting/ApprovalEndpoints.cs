@@ -1,10 +1,9 @@
 using Declarations.Access;
 using Declarations.Api.Access;
 using Declarations.Api.Declaring;
-using Declarations.Api.Running;
+using Declarations.Api.Hosting;
 using Declarations.Drafting;
-using Declarations.Reading;
-using Declarations.Storing;
+using Declarations.Validation;
 
 namespace Declarations.Api.Drafting;
 
@@ -21,30 +20,30 @@ public static class ApprovalEndpoints
         drafting.MapGet("/versions/{number:int}/approvals", List).Produces<ApprovalList>();
         drafting.MapPut("/versions/{number:int}/approval", Approve).Require(Role.Editor).Produces(204);
         drafting.MapDelete("/versions/{number:int}/approval", TakeBack).Require(Role.Editor).Produces(204);
-        drafting.MapPost("/adoption", Adopt).Require(Role.Secretariat).Produces<DeclarationAnswer>();
-        drafting.MapDelete("/adoption", Reopen).Require(Role.Secretariat).Produces<DeclarationAnswer>();
+        drafting.MapPost("/adoption", Adopt).Require(Role.Secretariat).Produces<DeclarationResponse>();
+        drafting.MapDelete("/adoption", Reopen).Require(Role.Secretariat).Produces<DeclarationResponse>();
     }
 
-    private static Task<IResult> List(string slug, int number, DeclarationsDb db, CancellationToken cancel) => DraftingSurface.In(db, slug, async declaration =>
-        TypedResults.Ok(new ApprovalList([.. (await Approving.List(db, declaration.Id, number, cancel)).Select(a => new ApprovalAnswer(a.MemberName, a.ApprovedAt, a.TextSha256))], declaration.Quorum)), cancel);
+    private static Task<IResult> List(string slug, int number, DeclarationsDb db, CancellationToken cancel) => DraftingEndpoints.In(db, slug, async declaration =>
+        TypedResults.Ok(new ApprovalList([.. (await Adoption.List(db, declaration.Id, number, cancel)).Select(a => new ApprovalAnswer(a.MemberName, a.ApprovedAt, a.TextSha256))], declaration.Quorum)), cancel);
 
     private static Task<IResult> Approve(string slug, int number, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel) =>
-        DraftingSurface.In(db, slug, async declaration =>
-            await Approving.Approve(db, declaration, number, caller.Author(), clock.GetUtcNow(), cancel) ? TypedResults.NoContent() : Problems.NotFound("version"), cancel);
+        DraftingEndpoints.In(db, slug, async declaration =>
+            await Adoption.Approve(db, declaration, number, caller.Author(), clock.GetUtcNow(), cancel) ? TypedResults.NoContent() : Problems.NotFound("version"), cancel);
 
     private static Task<IResult> TakeBack(string slug, int number, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel) =>
-        DraftingSurface.In(db, slug, async declaration =>
-            await Approving.TakeBack(db, declaration, number, caller.Author(), clock.GetUtcNow(), cancel) ? TypedResults.NoContent() : Problems.NotFound("approval"), cancel);
+        DraftingEndpoints.In(db, slug, async declaration =>
+            await Adoption.TakeBack(db, declaration, number, caller.Author(), clock.GetUtcNow(), cancel) ? TypedResults.NoContent() : Problems.NotFound("approval"), cancel);
 
     private static Task<IResult> Adopt(string slug, AdoptionRequest request, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel) =>
-        DraftingSurface.In(db, slug, async declaration =>
-            await Approving.Adopt(db, declaration, request.Version ?? throw InvalidInputException.For("version", "is required"), caller.Author(), clock.GetUtcNow(), cancel)
-                ? TypedResults.Ok(DeclarationAnswer.Of(declaration))
+        DraftingEndpoints.In(db, slug, async declaration =>
+            await Adoption.Adopt(db, declaration, request.Version ?? throw InvalidInputException.For("version", "is required"), caller.Author(), clock.GetUtcNow(), cancel)
+                ? TypedResults.Ok(DeclarationResponse.Of(declaration))
                 : Problems.NotFound("version"), cancel);
 
-    private static Task<IResult> Reopen(string slug, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel) => DraftingSurface.In(db, slug, async declaration =>
+    private static Task<IResult> Reopen(string slug, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel) => DraftingEndpoints.In(db, slug, async declaration =>
     {
-        await Approving.Reopen(db, declaration, caller.Author(), clock.GetUtcNow(), cancel);
-        return TypedResults.Ok(DeclarationAnswer.Of(declaration));
+        await Adoption.Reopen(db, declaration, caller.Author(), clock.GetUtcNow(), cancel);
+        return TypedResults.Ok(DeclarationResponse.Of(declaration));
     }, cancel);
 }

@@ -1,9 +1,9 @@
 using Declarations.Access;
 using Declarations.Api.Access;
-using Declarations.Api.Presenting;
+using Declarations.Api.Components;
+using Declarations.Api.Hosting;
 using Declarations.Declaring;
 using Declarations.Drafting;
-using Declarations.Storing;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Declarations.Api.Drafting;
@@ -32,40 +32,40 @@ internal static class ApprovePages
         return (draft, number) switch
         {
             ({ } found, _) => Page.Of<ApprovePage>(("Draft", found), ("Caller", caller)),
-            (null, 0) => Page.Of<UnwrittenPage>(("Declaration", declaration), ("Caller", caller)),
+            (null, 0) => Page.Of<EmptyDraftPage>(("Declaration", declaration), ("Caller", caller)),
             _ => ErrorPages.Of(StatusCodes.Status404NotFound),
         };
     }
 
     private static async Task<Results<RedirectHttpResult, RazorComponentResult>> Approve(string slug, HttpRequest request, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel)
     {
-        var filled = await Filled.Read(request, cancel);
+        var filled = await FormInput.Read(request, cancel);
         var number = DraftPages.Number(filled["version"]);
         if (await db.FindDeclaration(slug, cancel) is not { } declaration || await db.FindVersion(declaration.Id, number, cancel) is not { } version || version.TextSha256 != filled["sha256"])
         {
             return ErrorPages.Of(StatusCodes.Status404NotFound);
         }
 
-        await Approving.Approve(db, declaration, number, caller.Author(), clock.GetUtcNow(), cancel);
+        await Adoption.Approve(db, declaration, number, caller.Author(), clock.GetUtcNow(), cancel);
         return Back(slug, number);
     }
 
     private static Task<Results<RedirectHttpResult, RazorComponentResult>> TakeBack(string slug, HttpRequest request, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel) =>
-        Decide(slug, request, db, (declaration, number) => Approving.TakeBack(db, declaration, number, caller.Author(), clock.GetUtcNow(), cancel), cancel);
+        Decide(slug, request, db, (declaration, number) => Adoption.TakeBack(db, declaration, number, caller.Author(), clock.GetUtcNow(), cancel), cancel);
 
     private static Task<Results<RedirectHttpResult, RazorComponentResult>> Adopt(string slug, HttpRequest request, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel) =>
-        Decide(slug, request, db, (declaration, number) => Approving.Adopt(db, declaration, number, caller.Author(), clock.GetUtcNow(), cancel), cancel);
+        Decide(slug, request, db, (declaration, number) => Adoption.Adopt(db, declaration, number, caller.Author(), clock.GetUtcNow(), cancel), cancel);
 
     private static Task<Results<RedirectHttpResult, RazorComponentResult>> Reopen(string slug, HttpRequest request, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel) =>
         Decide(slug, request, db, async (declaration, _) =>
         {
-            await Approving.Reopen(db, declaration, caller.Author(), clock.GetUtcNow(), cancel);
+            await Adoption.Reopen(db, declaration, caller.Author(), clock.GetUtcNow(), cancel);
             return true;
         }, cancel);
 
     private static async Task<Results<RedirectHttpResult, RazorComponentResult>> Decide(string slug, HttpRequest request, DeclarationsDb db, Func<Declaration, int, Task<bool>> decide, CancellationToken cancel)
     {
-        var number = DraftPages.Number((await Filled.Read(request, cancel))["version"]);
+        var number = DraftPages.Number((await FormInput.Read(request, cancel))["version"]);
         return await db.FindDeclaration(slug, cancel) is { } declaration && await decide(declaration, number) ? Back(slug, number) : ErrorPages.Of(StatusCodes.Status404NotFound);
     }
 

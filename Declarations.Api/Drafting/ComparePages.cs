@@ -1,6 +1,6 @@
-using Declarations.Api.Presenting;
+using Declarations.Declaring;
+using Declarations.Api.Components;
 using Declarations.Drafting;
-using Declarations.Storing;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Declarations.Api.Drafting;
@@ -35,6 +35,6 @@ internal static class ComparePages
         }
 
         var (before, after) = (await db.FindVersion(declarationId, from, cancel), await db.FindVersion(declarationId, to, cancel));
-        return new TwoVersions(earlier, later, Comparing.Compare(before!.Read(), after!.Read()));
+        return new TwoVersions(earlier, later, VersionComparison.Compare(before!.Read(), after!.Read()));
     }
 }

@@ -1,4 +1,4 @@
-using Declarations.Drafting;
+using Declarations.Texts;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Rendering;
 

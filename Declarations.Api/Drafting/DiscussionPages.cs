@@ -1,10 +1,11 @@
+using Declarations.Declaring;
 using System.Text.RegularExpressions;
 using Declarations.Access;
 using Declarations.Api.Access;
-using Declarations.Api.Presenting;
+using Declarations.Api.Components;
+using Declarations.Api.Hosting;
 using Declarations.Drafting;
-using Declarations.Reading;
-using Declarations.Storing;
+using Declarations.Validation;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Declarations.Api.Drafting;
@@ -22,8 +23,8 @@ internal static class DiscussionPages
 
     private static async Task<Results<RedirectHttpResult, RazorComponentResult>> Open(string slug, HttpRequest request, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel)
     {
-        var filled = await Filled.Read(request, cancel);
-        var view = View(slug, filled) with { At = filled.Text("clause"), Act = filled["act"] is "suggest" ? "suggest" : "comment", Filled = filled };
+        var filled = await FormInput.Read(request, cancel);
+        var view = View(slug, filled) with { At = filled.Text("clause"), Act = filled["act"] is "suggest" ? "suggest" : "comment", FormInput = filled };
         if (await db.FindDeclaration(slug, cancel) is not { } declaration)
         {
             return ErrorPages.Of(StatusCodes.Status404NotFound);
@@ -51,26 +52,26 @@ internal static class DiscussionPages
 
     private static async Task<Results<RedirectHttpResult, RazorComponentResult>> Reply(string slug, Guid id, HttpRequest request, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel)
     {
-        var filled = await Filled.Read(request, cancel);
+        var filled = await FormInput.Read(request, cancel);
         return await db.FindDeclaration(slug, cancel) is { } declaration
-            && await Discussing.Comment(db, declaration.Id, id, filled["body"], caller.Author(), clock.GetUtcNow(), cancel) is not null
+            && await ThreadActions.Comment(db, declaration.Id, id, filled["body"], caller.Author(), clock.GetUtcNow(), cancel) is not null
             ? TypedResults.Redirect($"{View(slug, filled).Address()}#thread-{id}")
             : ErrorPages.Of(StatusCodes.Status404NotFound);
     }
 
     private static async Task<Results<RedirectHttpResult, RazorComponentResult>> Resolve(string slug, Guid id, HttpRequest request, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel)
     {
-        var filled = await Filled.Read(request, cancel);
+        var filled = await FormInput.Read(request, cancel);
         var (author, now) = (caller.Author(), clock.GetUtcNow());
         return await db.FindDeclaration(slug, cancel) is { } declaration
-            && await (filled["state"] is "open" ? Discussing.Reopen(db, declaration.Id, id, author, now, cancel) : Discussing.Resolve(db, declaration.Id, id, author, now, cancel))
+            && await (filled["state"] is "open" ? ThreadActions.Reopen(db, declaration.Id, id, author, now, cancel) : ThreadActions.Resolve(db, declaration.Id, id, author, now, cancel))
             ? TypedResults.Redirect(View(slug, filled).Address())
             : ErrorPages.Of(StatusCodes.Status404NotFound);
     }
 
     private static async Task<Results<RedirectHttpResult, RazorComponentResult>> Accept(string slug, Guid id, HttpRequest request, Caller caller, Site site, DeclarationsDb db, TimeProvider clock, CancellationToken cancel)
     {
-        var filled = await Filled.Read(request, cancel);
+        var filled = await FormInput.Read(request, cancel);
         if (await db.FindDeclaration(slug, cancel) is not { } declaration)
         {
             return ErrorPages.Of(StatusCodes.Status404NotFound);
@@ -78,7 +79,7 @@ internal static class DiscussionPages
 
         try
         {
-            return await Accepting.Accept(db, site, declaration, id, DraftPages.Number(filled["version"]), caller.Author(), clock.GetUtcNow(), cancel) is { } saved
+            return await AcceptSuggestion.Accept(db, site, declaration, id, DraftPages.Number(filled["version"]), caller.Author(), clock.GetUtcNow(), cancel) is { } saved
                 ? TypedResults.Redirect($"/drafting/{slug}/compare?from={saved.Number - 1}&to={saved.Number}&done={(saved.Merged ? "merged" : "taken")}")
                 : ErrorPages.Of(StatusCodes.Status404NotFound);
         }
@@ -88,11 +89,11 @@ internal static class DiscussionPages
         }
     }
 
-    private static DraftView View(string slug, Filled filled) =>
+    private static DraftView View(string slug, FormInput filled) =>
         new(slug, Math.Max(0, DraftPages.Number(filled["version"])), filled["show"] is "resolved" or "all" ? filled["show"] : "open");
 
     /// <summary>The quoted words as they stand in the clause: people copy them with other line ends and spaces.</summary>
-    private static async Task<string?> Quoted(DeclarationsDb db, Guid declarationId, DraftView view, Filled filled, CancellationToken cancel)
+    private static async Task<string?> Quoted(DeclarationsDb db, Guid declarationId, DraftView view, FormInput filled, CancellationToken cancel)
     {
         if (view.Act is "suggest" || filled.Text("quote.exact") is not { } typed || typed.Length > 5000)
         {

@@ -1,6 +1,6 @@
 using Declarations.Declaring;
 using Declarations.Drafting;
-using ThreadState = Declarations.Drafting.ThreadState;
+using Declarations.Texts;
 
 namespace Declarations.Api.Drafting;
 
@@ -25,11 +25,11 @@ public sealed record VersionLine(int Number, string Author, string Summary, Date
 /// <summary>One thread as it stands in the version shown. <c>FirstClause</c> is its clause as it was when the thread began.</summary>
 public sealed record Discussion(PlacedThread Placed, Clause FirstClause, bool MayResolve, Proposal? Proposal)
 {
-    public Declarations.Drafting.Thread Thread => Placed.Thread;
+    public DiscussionThread Thread => Placed.Thread;
 
     public Placement Place => Placed.Place;
 
-    public bool IsOpen => Thread.State is ThreadState.Open;
+    public bool IsOpen => Thread.State is DiscussionState.Open;
 
     public bool IsSaidFirst(Comment comment) => comment.AuthorId == Thread.AuthorId && comment.WrittenAt == Thread.OpenedAt;
 }

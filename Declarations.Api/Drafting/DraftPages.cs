@@ -1,10 +1,11 @@
+using Declarations.Drafting;
+using Declarations.Declaring;
 using Declarations.Access;
 using Declarations.Api.Access;
-using Declarations.Api.Presenting;
-using Declarations.Storing;
+using Declarations.Api.Components;
+using Declarations.Api.Hosting;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
-using ThreadState = Declarations.Drafting.ThreadState;
 
 namespace Declarations.Api.Drafting;
 
@@ -31,7 +32,7 @@ public static class DraftPages
         var declarations = await db.Declarations.AsNoTracking().OrderBy(d => d.State).ThenByDescending(d => d.CreatedAt).Take(Listed).ToListAsync(cancel);
         var newest = await db.Versions.AsNoTracking().Where(v => v.Number == db.Versions.Where(w => w.DeclarationId == v.DeclarationId).Max(w => w.Number))
             .Select(v => new { v.DeclarationId, Line = new VersionLine(v.Number, v.AuthorName, v.Summary, v.SavedAt, v.TextSha256) }).ToDictionaryAsync(v => v.DeclarationId, v => v.Line, cancel);
-        var open = await db.Threads.Where(t => t.State == ThreadState.Open).GroupBy(t => t.DeclarationId).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancel);
+        var open = await db.Threads.Where(t => t.State == DiscussionState.Open).GroupBy(t => t.DeclarationId).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancel);
         var drafts = declarations.Select(d => new DraftEntry(d, newest.GetValueOrDefault(d.Id), open.GetValueOrDefault(d.Id))).ToList();
         return Page.Of<DraftsPage>(("Drafts", (IReadOnlyList<DraftEntry>)drafts));
     }
@@ -55,7 +56,7 @@ public static class DraftPages
             return Page.Of<DraftPage>(status, ("Draft", draft), ("View", view with { Version = draft.Shown.Number }), ("Caller", caller));
         }
 
-        return view.Version == 0 ? Page.Of<UnwrittenPage>(("Declaration", declaration), ("Caller", caller)) : ErrorPages.Of(StatusCodes.Status404NotFound);
+        return view.Version == 0 ? Page.Of<EmptyDraftPage>(("Declaration", declaration), ("Caller", caller)) : ErrorPages.Of(StatusCodes.Status404NotFound);
     }
 
     /// <summary>A number from an address; 0 when absent, -1 when it is none.</summary>

@@ -1,10 +1,9 @@
 using Declarations.Access;
-using Declarations.Api.Access;
+using Declarations.Api.Hosting;
 using Declarations.Declaring;
 using Declarations.Drafting;
-using Declarations.Storing;
+using Declarations.Texts;
 using Microsoft.EntityFrameworkCore;
-using ThreadState = Declarations.Drafting.ThreadState;
 
 namespace Declarations.Api.Drafting;
 
@@ -27,7 +26,7 @@ internal static class DraftReading
         var text = (await db.FindVersion(declaration.Id, shown.Number, cancel))!.Read();
         var threads = await ThreadList.Read(db, declaration.Id, shown.Number, null, cancel) ?? [];
         var firsts = await FirstClauses(db, declaration.Id, threads, shown.Number, text, cancel);
-        var approvals = await Approving.List(db, declaration.Id, shown.Number, cancel);
+        var approvals = await Adoption.List(db, declaration.Id, shown.Number, cancel);
         return new Draft(declaration, versions, shown, text, [.. threads.Select(thread => Discuss(thread, firsts(thread.Thread), text, caller))], approvals);
     }
 
@@ -35,13 +34,13 @@ internal static class DraftReading
     {
         var thread = placed.Thread;
         var now = text.Clauses.FirstOrDefault(clause => clause.Id == placed.Place.ClauseId);
-        var against = thread.State is ThreadState.Open ? now ?? first : first;
+        var against = thread.State is DiscussionState.Open ? now ?? first : first;
         var proposal = thread.Suggestion is { } suggestion ? new Proposal(WordDiff.Of(against.Markdown, suggestion), thread.AcceptedVersion) : null;
         return new Discussion(placed, first, caller.Id == thread.AuthorId || caller.May(Role.Editor), proposal);
     }
 
     /// <summary>Each thread's clause as it was when the thread began. Reads the earlier versions only that some thread began on.</summary>
-    private static async Task<Func<Declarations.Drafting.Thread, Clause>> FirstClauses(
+    private static async Task<Func<DiscussionThread, Clause>> FirstClauses(
         DeclarationsDb db, Guid declarationId, IReadOnlyList<PlacedThread> threads, int shown, TextDocument text, CancellationToken cancel)
     {
         var numbers = threads.Select(thread => thread.Thread.VersionNumber).Where(number => number != shown).Distinct().ToList();

@@ -1,5 +1,5 @@
-using Declarations.Api.Presenting;
-using Declarations.Drafting;
+using Declarations.Api.Components;
+using Declarations.Texts;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace Declarations.Api.Drafting;
@@ -10,7 +10,7 @@ namespace Declarations.Api.Drafting;
 /// <param name="Act"><c>comment</c> or <c>suggest</c>.</param>
 /// <param name="Done">What led here: <c>saved</c>, <c>merged</c> or <c>same</c>, after a save.</param>
 /// <param name="Words">The words a comment is to speak about.</param>
-public sealed record DraftView(string Slug, int Version, string Show, string? At = null, string? Act = null, string? Words = null, Filled? Filled = null, string? Done = null)
+public sealed record DraftView(string Slug, int Version, string Show, string? At = null, string? Act = null, string? Words = null, FormInput? FormInput = null, string? Done = null)
 {
     /// <summary>What a clause is called in a sentence: unnumbered headings have no label.</summary>
     public static string Name(Clause clause) => clause.Label.Length > 0 ? clause.Label : $"this {clause.Kind.ToString().ToLowerInvariant()}";

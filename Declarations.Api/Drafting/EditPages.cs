@@ -1,11 +1,10 @@
 using Declarations.Access;
 using Declarations.Api.Access;
-using Declarations.Api.Presenting;
-using Declarations.Api.Running;
+using Declarations.Api.Components;
+using Declarations.Api.Hosting;
 using Declarations.Declaring;
 using Declarations.Drafting;
-using Declarations.Reading;
-using Declarations.Storing;
+using Declarations.Validation;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
@@ -33,18 +32,18 @@ internal static class EditPages
 
         declaration.RequireDrafting();
         var newest = await db.FindVersion(declaration.Id, null, cancel);
-        return Show(declaration, new Writing(newest?.Number ?? 0, newest?.Markdown ?? "") { Text = newest?.Read() });
+        return Show(declaration, new EditState(newest?.Number ?? 0, newest?.Markdown ?? "") { Text = newest?.Read() });
     }
 
     private static async Task<Results<RedirectHttpResult, RazorComponentResult>> Save(string slug, HttpRequest request, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel)
     {
-        var filled = await Filled.Read(request, cancel);
+        var filled = await FormInput.Read(request, cancel);
         if (await db.FindDeclaration(slug, cancel) is not { } declaration)
         {
             return ErrorPages.Of(StatusCodes.Status404NotFound);
         }
 
-        var writing = Writing.Of(filled);
+        var writing = EditState.Of(filled);
         if (filled["do"] is not "save")
         {
             return Show(declaration, await writing.Preview(db, declaration.Id, cancel));
@@ -52,7 +51,7 @@ internal static class EditPages
 
         try
         {
-            var saved = await Saving.Save(db, declaration.Id, writing.Markdown, writing.Summary, writing.Base, caller.Author(), clock.GetUtcNow(), cancel);
+            var saved = await SaveVersion.Save(db, declaration.Id, writing.Markdown, writing.Summary, writing.Base, caller.Author(), clock.GetUtcNow(), cancel);
             return TypedResults.Redirect($"/drafting/{slug}?done={(saved.IsNew ? saved.Merged ? "merged" : "saved" : "same")}");
         }
         catch (InvalidInputException invalid)
@@ -73,7 +72,7 @@ internal static class EditPages
     /// <summary>How a text reads and what saving it would do: the part of the page that the editor's script replaces.</summary>
     private static async Task<RazorComponentResult> Preview(string slug, HttpRequest request, DeclarationsDb db, CancellationToken cancel)
     {
-        var writing = Writing.Of(await Filled.Read(request, cancel));
+        var writing = EditState.Of(await FormInput.Read(request, cancel));
         if (await db.FindDeclaration(slug, cancel) is not { } declaration)
         {
             return ErrorPages.Of(StatusCodes.Status404NotFound);
@@ -83,6 +82,6 @@ internal static class EditPages
         return Page.Of<EditPreview>(("Effect", writing.Effect), ("Text", writing.Text), ("Language", declaration.Language), ("Title", declaration.Title));
     }
 
-    internal static RazorComponentResult Show(Declaration declaration, Writing writing, int status = StatusCodes.Status200OK) =>
-        Page.Of<EditPage>(status, ("Declaration", declaration), ("Writing", writing));
+    internal static RazorComponentResult Show(Declaration declaration, EditState writing, int status = StatusCodes.Status200OK) =>
+        Page.Of<EditPage>(status, ("Declaration", declaration), ("EditState", writing));
 }

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Declarations.Reading;
+using Declarations.Validation;
 
 namespace Declarations.Api.Drafting;
 

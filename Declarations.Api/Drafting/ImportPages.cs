@@ -1,8 +1,9 @@
+using Declarations.Declaring;
 using System.Text;
-using Declarations.Api.Presenting;
+using Declarations.Api.Components;
 using Declarations.Drafting;
-using Declarations.Reading;
-using Declarations.Storing;
+using Declarations.Importing;
+using Declarations.Validation;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Declarations.Api.Drafting;
@@ -12,8 +13,8 @@ internal static class ImportPages
 {
     public static async Task<RazorComponentResult> Import(string slug, HttpRequest request, DeclarationsDb db, CancellationToken cancel)
     {
-        var filled = await Filled.Read(request, cancel);
-        var from = Writing.Of(filled);
+        var filled = await FormInput.Read(request, cancel);
+        var from = EditState.Of(filled);
         if (await db.FindDeclaration(slug, cancel) is not { } declaration)
         {
             return ErrorPages.Of(StatusCodes.Status404NotFound);
@@ -22,7 +23,7 @@ internal static class ImportPages
         try
         {
             var imported = await Read(request, filled, cancel);
-            var writing = new Writing(from.Base, imported.Markdown) { Changes = imported.Changes };
+            var writing = new EditState(from.Base, imported.Markdown) { Changes = imported.Changes };
             return EditPages.Show(declaration, await writing.Preview(db, declaration.Id, cancel));
         }
         catch (InvalidInputException invalid)
@@ -35,19 +36,19 @@ internal static class ImportPages
         }
 
         var newest = await db.FindVersion(declaration.Id, null, cancel);
-        return EditPages.Show(declaration, new Writing(newest?.Number ?? 0, newest?.Markdown ?? "") { Text = newest?.Read(), Filled = filled }, StatusCodes.Status400BadRequest);
+        return EditPages.Show(declaration, new EditState(newest?.Number ?? 0, newest?.Markdown ?? "") { Text = newest?.Read(), FormInput = filled }, StatusCodes.Status400BadRequest);
     }
 
-    private static async Task<Imported> Read(HttpRequest request, Filled filled, CancellationToken cancel)
+    private static async Task<ImportResult> Read(HttpRequest request, FormInput filled, CancellationToken cancel)
     {
         if ((await request.ReadFormAsync(cancel)).Files.GetFile("file") is { Length: > 0 } file)
         {
             using var bytes = new MemoryStream();
             await file.CopyToAsync(bytes, cancel);
-            return WordFile.LooksLike(bytes.ToArray()) ? await WordFile.Import(bytes.ToArray(), cancel) : Cleaning.Clean(Decode(bytes.ToArray()));
+            return WordDocument.LooksLike(bytes.ToArray()) ? await WordDocument.Import(bytes.ToArray(), cancel) : MarkdownCleaner.Clean(Decode(bytes.ToArray()));
         }
 
-        return filled.Text("pasted") is { } pasted ? Cleaning.Clean(pasted) : throw InvalidInputException.For("pasted", "is empty: paste a text or choose a file");
+        return filled.Text("pasted") is { } pasted ? MarkdownCleaner.Clean(pasted) : throw InvalidInputException.For("pasted", "is empty: paste a text or choose a file");
     }
 
     private static string Decode(byte[] bytes)

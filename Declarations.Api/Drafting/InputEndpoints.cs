@@ -1,8 +1,7 @@
 using Declarations.Access;
 using Declarations.Api.Access;
-using Declarations.Api.Running;
+using Declarations.Api.Hosting;
 using Declarations.Drafting;
-using Declarations.Storing;
 using Microsoft.Net.Http.Headers;
 
 namespace Declarations.Api.Drafting;
@@ -30,16 +29,16 @@ public static class InputEndpoints
     }
 
     private static Task<IResult> HandIn(string slug, NewInput request, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel) =>
-        DraftingSurface.In(db, slug, async declaration => await request.HandIn(db, declaration.Id, caller.Author(), clock.GetUtcNow(), cancel) is { } input
+        DraftingEndpoints.In(db, slug, async declaration => await request.HandIn(db, declaration.Id, caller.Author(), clock.GetUtcNow(), cancel) is { } input
             ? TypedResults.Created((string?)null, new IdAnswer(input.Id))
             : Problems.NotFound("version or clause"), cancel);
 
     private static Task<IResult> Respond(string slug, Guid id, NewResponse request, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel) =>
-        DraftingSurface.In(db, slug, async declaration => await request.Give(db, declaration.Id, id, caller.Author(), clock.GetUtcNow(), cancel) is not null
+        DraftingEndpoints.In(db, slug, async declaration => await request.Give(db, declaration.Id, id, caller.Author(), clock.GetUtcNow(), cancel) is not null
             ? TypedResults.NoContent()
             : Problems.NotFound("input"), cancel);
 
-    private static Task<IResult> List(string slug, HttpContext http, DeclarationsDb db, CancellationToken cancel) => DraftingSurface.In(db, slug, async declaration =>
+    private static Task<IResult> List(string slug, HttpContext http, DeclarationsDb db, CancellationToken cancel) => DraftingEndpoints.In(db, slug, async declaration =>
     {
         var rows = await ResponseTable.Read(db, declaration.Id, cancel);
         http.Response.Headers.Vary = HeaderNames.Accept;

@@ -1,11 +1,12 @@
+using Declarations.Declaring;
 using System.Globalization;
 using System.Text;
 using Declarations.Access;
 using Declarations.Api.Access;
-using Declarations.Api.Presenting;
+using Declarations.Api.Components;
+using Declarations.Api.Hosting;
 using Declarations.Drafting;
-using Declarations.Reading;
-using Declarations.Storing;
+using Declarations.Validation;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Declarations.Api.Drafting;
@@ -21,7 +22,7 @@ internal static class InputPages
         draft.MapGet("/inputs/responses.csv", Export);
     }
 
-    private static async Task<RazorComponentResult> Show(string slug, string? at, Filled? filled, Caller caller, DeclarationsDb db, CancellationToken cancel)
+    private static async Task<RazorComponentResult> Show(string slug, string? at, FormInput? filled, Caller caller, DeclarationsDb db, CancellationToken cancel)
     {
         if (await db.FindDeclaration(slug, cancel) is not { } declaration)
         {
@@ -30,17 +31,17 @@ internal static class InputPages
 
         if (await db.FindVersion(declaration.Id, null, cancel) is not { } newest)
         {
-            return Page.Of<UnwrittenPage>(("Declaration", declaration), ("Caller", caller));
+            return Page.Of<EmptyDraftPage>(("Declaration", declaration), ("Caller", caller));
         }
 
         return Page.Of<InputsPage>(filled is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest,
             ("Declaration", declaration), ("Version", newest.Number), ("Text", newest.Read()), ("Rows", await ResponseTable.Read(db, declaration.Id, cancel)),
-            ("At", at), ("Filled", filled), ("Caller", caller));
+            ("At", at), ("FormInput", filled), ("Caller", caller));
     }
 
     private static async Task<Results<RedirectHttpResult, RazorComponentResult>> HandIn(string slug, HttpRequest request, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel)
     {
-        var filled = await Filled.Read(request, cancel);
+        var filled = await FormInput.Read(request, cancel);
         if (await db.FindDeclaration(slug, cancel) is not { } declaration)
         {
             return ErrorPages.Of(StatusCodes.Status404NotFound);
@@ -63,7 +64,7 @@ internal static class InputPages
 
     private static async Task<Results<RedirectHttpResult, RazorComponentResult>> Respond(string slug, Guid id, HttpRequest request, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel)
     {
-        var filled = await Filled.Read(request, cancel);
+        var filled = await FormInput.Read(request, cancel);
         if (await db.FindDeclaration(slug, cancel) is not { } declaration)
         {
             return ErrorPages.Of(StatusCodes.Status404NotFound);
@@ -78,7 +79,7 @@ internal static class InputPages
         }
         catch (InvalidInputException invalid)
         {
-            var refused = new Filled();
+            var refused = new FormInput();
             refused.Mend(invalid);
             return await Show(slug, null, refused, caller, db, cancel);
         }

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Declarations.Drafting;
+using Declarations.Texts;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Rendering;
 

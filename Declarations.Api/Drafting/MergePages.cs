@@ -1,8 +1,8 @@
-using Declarations.Api.Presenting;
+using Declarations.Api.Components;
 using Declarations.Declaring;
 using Declarations.Drafting;
-using Declarations.Reading;
-using Declarations.Storing;
+using Declarations.Texts;
+using Declarations.Validation;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Conflict = Declarations.Drafting.Conflict;
 
@@ -11,7 +11,7 @@ namespace Declarations.Api.Drafting;
 /// <summary>When two people changed the same words: both texts, a choice, and the whole text again before it is saved.</summary>
 internal static class MergePages
 {
-    public static async Task<RazorComponentResult> Collide(DeclarationsDb db, Declaration declaration, Writing writing, IReadOnlyList<Conflict> conflicts, CancellationToken cancel)
+    public static async Task<RazorComponentResult> Collide(DeclarationsDb db, Declaration declaration, EditState writing, IReadOnlyList<Conflict> conflicts, CancellationToken cancel)
     {
         var current = (await db.FindVersion(declaration.Id, null, cancel))!;
         if (conflicts.Count == 0)
@@ -20,13 +20,13 @@ internal static class MergePages
             return EditPages.Show(declaration, await (writing with { Base = current.Number, Told = told }).Preview(db, declaration.Id, cancel), StatusCodes.Status409Conflict);
         }
 
-        return Page.Of<ConflictPage>(StatusCodes.Status409Conflict, ("Declaration", declaration), ("Writing", writing), ("Current", current.Number), ("Conflicts", conflicts));
+        return Page.Of<ConflictPage>(StatusCodes.Status409Conflict, ("Declaration", declaration), ("EditState", writing), ("Current", current.Number), ("Conflicts", conflicts));
     }
 
     public static async Task<RazorComponentResult> Merge(string slug, HttpRequest request, DeclarationsDb db, CancellationToken cancel)
     {
-        var filled = await Filled.Read(request, cancel);
-        var writing = Writing.Of(filled);
+        var filled = await FormInput.Read(request, cancel);
+        var writing = EditState.Of(filled);
         if (await db.FindDeclaration(slug, cancel) is not { } declaration
             || await db.FindVersion(declaration.Id, writing.Base, cancel) is not { } origin
             || await db.FindVersion(declaration.Id, DraftPages.Number(filled["current"]), cancel) is not { } current)
@@ -36,11 +36,11 @@ internal static class MergePages
 
         try
         {
-            var together = Together.Put(origin.Read(), current.Read(), Drafted.Text(writing.Markdown), conflict => Chosen(filled, conflict));
+            var together = ConflictMerge.Put(origin.Read(), current.Read(), DraftInput.Text(writing.Markdown), conflict => Chosen(filled, conflict));
             var told = together is null
                 ? "The texts could not be put together by themselves. This is what you wrote: saving it replaces what was saved meanwhile, so compare first."
                 : "This is the text put together. Look at what saving it would do, then save.";
-            var next = new Writing(current.Number, together ?? writing.Markdown) { Summary = writing.Summary, Told = told };
+            var next = new EditState(current.Number, together ?? writing.Markdown) { Summary = writing.Summary, Told = told };
             return EditPages.Show(declaration, await next.Preview(db, declaration.Id, cancel) with { Told = told });
         }
         catch (InvalidInputException invalid)
@@ -50,10 +50,10 @@ internal static class MergePages
         }
     }
 
-    private static (string Side, string? Words) Chosen(Filled filled, Conflict conflict) => filled[$"choice-{conflict.ClauseId}"] switch
+    private static (string Side, string? Words) Chosen(FormInput filled, Conflict conflict) => filled[$"choice-{conflict.ClauseId}"] switch
     {
-        "yours" => (Together.Yours, null),
-        "words" when filled.Text($"words-{conflict.ClauseId}") is { } words => (conflict.Yours.Length > 0 ? Together.Yours : Together.Current, words.ReplaceLineEndings("\n")),
-        _ => (Together.Current, null),
+        "yours" => (ConflictMerge.Yours, null),
+        "words" when filled.Text($"words-{conflict.ClauseId}") is { } words => (conflict.Yours.Length > 0 ? ConflictMerge.Yours : ConflictMerge.Current, words.ReplaceLineEndings("\n")),
+        _ => (ConflictMerge.Current, null),
     };
 }

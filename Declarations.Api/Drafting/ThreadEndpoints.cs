@@ -1,10 +1,9 @@
 using Declarations.Access;
 using Declarations.Api.Access;
-using Declarations.Api.Running;
+using Declarations.Api.Hosting;
+using Declarations.Database;
 using Declarations.Drafting;
-using Declarations.Reading;
-using Declarations.Storing;
-using ThreadState = Declarations.Drafting.ThreadState;
+using Declarations.Validation;
 
 namespace Declarations.Api.Drafting;
 
@@ -19,7 +18,7 @@ public sealed record AnchorAnswer(string State, string? ClauseId, int? Start, st
 public sealed record OriginAnswer(int Version, string ClauseId, int? Start, string Exact, string Prefix, string Suffix);
 
 public sealed record ThreadAnswer(
-    Guid Id, string ClauseId, ThreadState State, AnchorAnswer Anchor, OriginAnswer Origin, IReadOnlyList<CommentAnswer> Comments,
+    Guid Id, string ClauseId, DiscussionState State, AnchorAnswer Anchor, OriginAnswer Origin, IReadOnlyList<CommentAnswer> Comments,
     string? Suggestion, string Author, DateTimeOffset OpenedAt, DateTimeOffset? ResolvedAt, int? AcceptedVersion)
 {
     public static ThreadAnswer Of(PlacedThread placed)
@@ -48,37 +47,37 @@ public static class ThreadEndpoints
     }
 
     private static Task<IResult> Open(string slug, NewThread request, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel) =>
-        DraftingSurface.In(db, slug, async declaration => await request.Open(db, declaration.Id, caller.Author(), clock.GetUtcNow(), cancel) is { } thread
+        DraftingEndpoints.In(db, slug, async declaration => await request.Open(db, declaration.Id, caller.Author(), clock.GetUtcNow(), cancel) is { } thread
             ? TypedResults.Created($"/api/v1/declarations/{slug}/threads/{thread.Id}", new IdAnswer(thread.Id))
             : Problems.NotFound("version or clause"), cancel);
 
-    private static Task<IResult> List(string slug, int? version, string? state, DeclarationsDb db, CancellationToken cancel) => DraftingSurface.In(db, slug, async declaration =>
+    private static Task<IResult> List(string slug, int? version, string? state, DeclarationsDb db, CancellationToken cancel) => DraftingEndpoints.In(db, slug, async declaration =>
         await ThreadList.Read(db, declaration.Id, version, ReadState(state), cancel) is { } threads ? TypedResults.Ok(new ThreadAnswers([.. threads.Select(ThreadAnswer.Of)])) : Problems.NotFound("version"), cancel);
 
     private static Task<IResult> Comment(string slug, Guid id, NewCommentRequest request, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel) =>
-        DraftingSurface.In(db, slug, async declaration => await Discussing.Comment(db, declaration.Id, id, request.Body, caller.Author(), clock.GetUtcNow(), cancel) is { } comment
+        DraftingEndpoints.In(db, slug, async declaration => await ThreadActions.Comment(db, declaration.Id, id, request.Body, caller.Author(), clock.GetUtcNow(), cancel) is { } comment
             ? TypedResults.Created((string?)null, new IdAnswer(comment.Id))
             : Problems.NotFound("thread"), cancel);
 
     private static Task<IResult> Resolve(string slug, Guid id, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel) =>
-        DraftingSurface.In(db, slug, async declaration => Done(await Discussing.Resolve(db, declaration.Id, id, caller.Author(), clock.GetUtcNow(), cancel)), cancel);
+        DraftingEndpoints.In(db, slug, async declaration => Done(await ThreadActions.Resolve(db, declaration.Id, id, caller.Author(), clock.GetUtcNow(), cancel)), cancel);
 
     private static Task<IResult> Reopen(string slug, Guid id, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel) =>
-        DraftingSurface.In(db, slug, async declaration => Done(await Discussing.Reopen(db, declaration.Id, id, caller.Author(), clock.GetUtcNow(), cancel)), cancel);
+        DraftingEndpoints.In(db, slug, async declaration => Done(await ThreadActions.Reopen(db, declaration.Id, id, caller.Author(), clock.GetUtcNow(), cancel)), cancel);
 
     private static Task<IResult> Accept(string slug, Guid id, IfMatch match, Caller caller, Site site, DeclarationsDb db, TimeProvider clock, CancellationToken cancel) =>
-        DraftingSurface.In(db, slug, async declaration => await Accepting.Accept(db, site, declaration, id, match.Version, caller.Author(), clock.GetUtcNow(), cancel) is { } saved
+        DraftingEndpoints.In(db, slug, async declaration => await AcceptSuggestion.Accept(db, site, declaration, id, match.Version, caller.Author(), clock.GetUtcNow(), cancel) is { } saved
             ? VersionEndpoints.Answer(slug, saved)
             : Problems.NotFound("thread"), cancel);
 
     private static IResult Done(bool found) => found ? TypedResults.NoContent() : Problems.NotFound("thread");
 
-    private static ThreadState? ReadState(string? state) => state switch
+    private static DiscussionState? ReadState(string? state) => state switch
     {
         null or "" => null,
-        "open" => ThreadState.Open,
-        "resolved" => ThreadState.Resolved,
-        "accepted" => ThreadState.Accepted,
+        "open" => DiscussionState.Open,
+        "resolved" => DiscussionState.Resolved,
+        "accepted" => DiscussionState.Accepted,
         _ => throw InvalidInputException.For("state", "is open, resolved or accepted"),
     };
 }

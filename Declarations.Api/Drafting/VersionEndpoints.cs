@@ -1,12 +1,10 @@
 using Declarations.Access;
 using Declarations.Api.Access;
-using Declarations.Api.Running;
+using Declarations.Api.Hosting;
 using Declarations.Drafting;
-using Declarations.Storing;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Net.Http.Headers;
-using Version = Declarations.Drafting.Version;
 
 namespace Declarations.Api.Drafting;
 
@@ -26,20 +24,20 @@ public static class VersionEndpoints
     }
 
     private static Task<IResult> Save(string slug, NewVersionRequest request, IfMatch match, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel) =>
-        DraftingSurface.In(db, slug, async declaration =>
-            Answer(slug, await Saving.Save(db, declaration.Id, request.Markdown, request.Summary, match.Version, caller.Author(), clock.GetUtcNow(), cancel)), cancel);
+        DraftingEndpoints.In(db, slug, async declaration =>
+            Answer(slug, await SaveVersion.Save(db, declaration.Id, request.Markdown, request.Summary, match.Version, caller.Author(), clock.GetUtcNow(), cancel)), cancel);
 
     /// <summary>201 for a new version, 200 when the text stood like that already.</summary>
-    internal static IResult Answer(string slug, Saved saved)
+    internal static IResult Answer(string slug, SavedVersion saved)
     {
         var answer = new SavedAnswer(saved.Number, saved.TextSha256, saved.Merged);
         return saved.IsNew ? TypedResults.Created($"/api/v1/declarations/{slug}/versions/{saved.Number}", answer) : TypedResults.Ok(answer);
     }
 
     private static Task<IResult> Preview(string slug, PreviewRequest request, IfMatch match, DeclarationsDb db, CancellationToken cancel) =>
-        DraftingSurface.In(db, slug, async declaration => TypedResults.Ok(await Saving.Preview(db, declaration.Id, request.Markdown, match.Version, cancel)), cancel);
+        DraftingEndpoints.In(db, slug, async declaration => TypedResults.Ok(await SaveVersion.Preview(db, declaration.Id, request.Markdown, match.Version, cancel)), cancel);
 
-    private static Task<IResult> List(string slug, DeclarationsDb db, CancellationToken cancel) => DraftingSurface.In(db, slug, async declaration =>
+    private static Task<IResult> List(string slug, DeclarationsDb db, CancellationToken cancel) => DraftingEndpoints.In(db, slug, async declaration =>
     {
         var items = await db.Versions.Where(v => v.DeclarationId == declaration.Id).OrderByDescending(v => v.Number)
             .Select(v => new VersionSummary(v.Number, v.BaseNumber, v.Merged, v.Language, v.TextSha256, v.Summary, v.AuthorName, v.SavedAt, v.ClauseIds.Length)).ToListAsync(cancel);
@@ -60,16 +58,16 @@ public static class VersionEndpoints
     private static Task<IResult> Clauses(string slug, int number, DeclarationsDb db, CancellationToken cancel) =>
         Of(slug, number, db, version => TypedResults.Ok(new ClauseList([.. version.Read().Clauses.Select(ClauseAnswer.Of)])), cancel);
 
-    private static Task<IResult> Compare(string slug, int before, int after, DeclarationsDb db, CancellationToken cancel) => DraftingSurface.In(db, slug, async declaration =>
+    private static Task<IResult> Compare(string slug, int before, int after, DeclarationsDb db, CancellationToken cancel) => DraftingEndpoints.In(db, slug, async declaration =>
     {
         var versions = await db.Versions.AsNoTracking().Where(v => v.DeclarationId == declaration.Id && (v.Number == before || v.Number == after)).ToDictionaryAsync(v => v.Number, cancel);
         return versions.TryGetValue(before, out var old) && versions.TryGetValue(after, out var now)
-            ? TypedResults.Ok(new Comparison(Comparing.Compare(old.Read(), now.Read())))
+            ? TypedResults.Ok(new Comparison(VersionComparison.Compare(old.Read(), now.Read())))
             : Problems.NotFound("version");
     }, cancel);
 
-    private static Task<IResult> Of(string slug, int number, DeclarationsDb db, Func<Version, IResult> answer, CancellationToken cancel) =>
-        DraftingSurface.In(db, slug, async declaration => await db.FindVersion(declaration.Id, number, cancel) is { } version ? answer(version) : Problems.NotFound("version"), cancel);
+    private static Task<IResult> Of(string slug, int number, DeclarationsDb db, Func<DraftVersion, IResult> answer, CancellationToken cancel) =>
+        DraftingEndpoints.In(db, slug, async declaration => await db.FindVersion(declaration.Id, number, cancel) is { } version ? answer(version) : Problems.NotFound("version"), cancel);
 
     private static bool WantsMarkdown(HttpContext http) => http.Request.GetTypedHeaders().Accept
         .OrderByDescending(a => a.Quality ?? 1).FirstOrDefault(a => a.MediaType.Value is "text/markdown" or "application/json" or "*/*")?.MediaType.Value is "text/markdown";

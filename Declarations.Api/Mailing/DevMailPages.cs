@@ -1,6 +1,5 @@
-using Declarations.Api.Presenting;
+using Declarations.Api.Components;
 using Declarations.Mailing;
-using Declarations.Storing;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,11 +1,9 @@
 using Declarations.Access;
 using Declarations.Api.Access;
-using Declarations.Api.Registering;
-using Declarations.Api.Running;
+using Declarations.Api.Hosting;
 using Declarations.Declaring;
 using Declarations.Publishing;
-using Declarations.Reading;
-using Declarations.Storing;
+using Declarations.Validation;
 using Microsoft.Net.Http.Headers;
 
 namespace Declarations.Api.Publishing;
@@ -29,8 +27,8 @@ public static class EditionEndpoints
     private static Task<IResult> Create(string slug, NewEdition request, Caller caller, DeclarationsDb db, Site site, TimeProvider clock, CancellationToken cancel) =>
         Within(db, slug, async declaration =>
         {
-            var kind = Asked.One<EditionKind>("kind", request.Kind) ?? throw InvalidInputException.For("kind", "must be draft or final");
-            var edition = await Freezing.Freeze(db, site, declaration, kind, caller.Actor, clock.GetUtcNow(), cancel);
+            var kind = ListQuery.One<EditionKind>("kind", request.Kind) ?? throw InvalidInputException.For("kind", "must be draft or final");
+            var edition = await FreezeEdition.Freeze(db, site, declaration, kind, caller.Actor, clock.GetUtcNow(), cancel);
             return TypedResults.Accepted($"/api/v1/declarations/{slug}/editions/{edition.Number}", await EditionDetail.Read(db, declaration.Id, edition.Number, forSecretariat: true, cancel));
         }, cancel);
 
@@ -66,7 +64,7 @@ public static class EditionEndpoints
                 return Problems.NotFound("edition");
             }
 
-            await Delivering.Deliver(db, declaration, edition, request ?? new(null, null, null, null), caller.Actor, clock.GetUtcNow(), cancel);
+            await RecordDelivery.Deliver(db, declaration, edition, request ?? new(null, null, null, null), caller.Actor, clock.GetUtcNow(), cancel);
             return TypedResults.Ok(await EditionDetail.Read(db, declaration.Id, number, forSecretariat: true, cancel));
         }, cancel);
 

@@ -1,6 +1,5 @@
-using Declarations.Api.Running;
+using Declarations.Api.Hosting;
 using Declarations.Publishing;
-using Declarations.Storing;
 
 namespace Declarations.Api.Publishing;
 
@@ -35,6 +34,6 @@ public static class VerificationEndpoints
     private static async Task<IResult> Prove(string token, HttpResponse response, DeclarationsDb db, CancellationToken cancel)
     {
         response.Headers.CacheControl = "no-store";
-        return await Proving.Prove(db, token, cancel) is { } proofs ? TypedResults.Ok(new ProofList(proofs)) : Problems.NotFound("receipt");
+        return await InclusionProofs.Prove(db, token, cancel) is { } proofs ? TypedResults.Ok(new ProofList(proofs)) : Problems.NotFound("receipt");
     }
 }

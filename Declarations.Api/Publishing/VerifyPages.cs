@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
-using Declarations.Api.Presenting;
+using Declarations.Api.Components;
 using Declarations.Publishing;
-using Declarations.Storing;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
@@ -24,7 +23,7 @@ public static class VerifyPages
 
     private static async Task<Results<RedirectHttpResult, RazorComponentResult>> Hash(HttpRequest request, Visit visit, CancellationToken cancel)
     {
-        var filled = await Filled.Read(request, cancel);
+        var filled = await FormInput.Read(request, cancel);
         var typed = string.Concat(filled["sha256"].Where(char.IsAsciiLetterOrDigit)).ToLowerInvariant();
         if (typed.Length == 64 && typed.All(char.IsAsciiHexDigit))
         {
@@ -32,7 +31,7 @@ public static class VerifyPages
         }
 
         filled.Mend("sha256", visit.Words["verify.problem.hash"]);
-        return Page.Of<VerifyPage>(StatusCodes.Status400BadRequest, ("Filled", filled));
+        return Page.Of<VerifyPage>(StatusCodes.Status400BadRequest, ("FormInput", filled));
     }
 
     private static async Task<Results<RedirectHttpResult, RazorComponentResult>> Upload(HttpRequest request, Visit visit, CancellationToken cancel)
@@ -40,9 +39,9 @@ public static class VerifyPages
         var form = await request.ReadFormAsync(cancel);
         if (form.Files.GetFile("file") is not { Length: > 0 and <= Largest } file)
         {
-            var filled = new Filled();
+            var filled = new FormInput();
             filled.Mend("file", visit.Words.Say("verify.problem.file", ("size", LargestMegabytes)));
-            return Page.Of<VerifyPage>(StatusCodes.Status400BadRequest, ("Filled", filled));
+            return Page.Of<VerifyPage>(StatusCodes.Status400BadRequest, ("FormInput", filled));
         }
 
         await using var bytes = file.OpenReadStream();

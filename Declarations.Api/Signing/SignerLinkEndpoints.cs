@@ -1,5 +1,5 @@
+using Declarations.Confirming;
 using Declarations.Signing;
-using Declarations.Storing;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Net.Http.Headers;
 
@@ -19,23 +19,23 @@ public static class SignerLinkEndpoints
     }
 
     private static async Task<Ok<SignatureView>> ShowConfirmation(string token, DeclarationsDb db, CancellationToken cancel) =>
-        TypedResults.Ok(await Confirming.Show(db, token, cancel));
+        TypedResults.Ok(await ConfirmSignature.Show(db, token, cancel));
 
     private static async Task<Ok<SignatureAnswer>> Confirm(string token, DeclarationsDb db, Site site, TimeProvider clock, CancellationToken cancel) =>
-        TypedResults.Ok(await Confirming.Confirm(db, site, token, clock.GetUtcNow(), cancel));
+        TypedResults.Ok(await ConfirmSignature.Confirm(db, site, token, clock.GetUtcNow(), cancel));
 
     /// <summary>"This was not me."</summary>
     private static async Task<NoContent> Refuse(string token, DeclarationsDb db, Site site, TimeProvider clock, CancellationToken cancel)
     {
-        await Withdrawing.Refuse(db, site, token, clock.GetUtcNow(), cancel);
+        await WithdrawSignature.Refuse(db, site, token, clock.GetUtcNow(), cancel);
         return TypedResults.NoContent();
     }
 
     private static async Task<Ok<SignatureView>> ShowWithdrawal(string token, DeclarationsDb db, CancellationToken cancel) =>
-        TypedResults.Ok(await Withdrawing.Show(db, token, cancel));
+        TypedResults.Ok(await WithdrawSignature.Show(db, token, cancel));
 
     private static async Task<Ok<SignatureAnswer>> Withdraw(string token, DeclarationsDb db, Site site, TimeProvider clock, CancellationToken cancel) =>
-        TypedResults.Ok(await Withdrawing.Withdraw(db, site, token, clock.GetUtcNow(), cancel));
+        TypedResults.Ok(await WithdrawSignature.Withdraw(db, site, token, clock.GetUtcNow(), cancel));
 
     private static ValueTask<object?> KeepNoCopy(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {

@@ -1,7 +1,6 @@
-using Declarations.Api.Presenting;
+using Declarations.Api.Components;
+using Declarations.Confirming;
 using Declarations.Publishing;
-using Declarations.Signing;
-using Declarations.Storing;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
@@ -23,7 +22,7 @@ public static class SignerLinkPages
     private static Task<RazorComponentResult> ShowConfirmation(string token, DeclarationsDb db, Visit visit, TimeProvider clock, CancellationToken cancel) =>
         Explain(visit, "confirm", async () =>
         {
-            var view = await Confirming.Show(db, token, cancel);
+            var view = await ConfirmSignature.Show(db, token, cancel);
             visit.Continue(view.Language);
             return Page.Of<ConfirmPage>(("Token", token), ("View", view), ("Now", clock.GetUtcNow()));
         });
@@ -31,17 +30,17 @@ public static class SignerLinkPages
     private static Task<RazorComponentResult> Confirm(string token, DeclarationsDb db, Site site, Visit visit, TimeProvider clock, CancellationToken cancel) =>
         Explain(visit, "confirm", async () =>
         {
-            var view = await Confirming.Show(db, token, cancel);
+            var view = await ConfirmSignature.Show(db, token, cancel);
             visit.Continue(view.Language);
-            var answer = await Confirming.Confirm(db, site, token, clock.GetUtcNow(), cancel);
+            var answer = await ConfirmSignature.Confirm(db, site, token, clock.GetUtcNow(), cancel);
             return Page.Of<SignedPage>(("Slug", view.Declaration.Slug), ("Title", view.Declaration.Title), ("Answer", answer));
         });
 
     private static Task<RazorComponentResult> Refuse(string token, DeclarationsDb db, Site site, Visit visit, TimeProvider clock, CancellationToken cancel) =>
         Explain(visit, "confirm", async () =>
         {
-            visit.Continue((await Confirming.Show(db, token, cancel)).Language);
-            await Withdrawing.Refuse(db, site, token, clock.GetUtcNow(), cancel);
+            visit.Continue((await ConfirmSignature.Show(db, token, cancel)).Language);
+            await WithdrawSignature.Refuse(db, site, token, clock.GetUtcNow(), cancel);
             return Page.Of<MessagePage>(("Title", visit.Words["confirm.notme.done"]), ("Body", visit.Words["confirm.notme.done.body"]));
         });
 
@@ -54,7 +53,7 @@ public static class SignerLinkPages
     private static Task<RazorComponentResult> Mine(string token, bool isAsking, DeclarationsDb db, Visit visit, CancellationToken cancel) =>
         Explain(visit, "mine", async () =>
         {
-            var view = await Withdrawing.Show(db, token, cancel);
+            var view = await WithdrawSignature.Show(db, token, cancel);
             visit.Continue(view.Language);
             var hasEdition = await db.Editions.AnyAsync(e => e.Kind == EditionKind.Final && e.State == EditionState.Ready
                 && db.Declarations.Any(d => d.Id == e.DeclarationId && d.Slug == view.Declaration.Slug), cancel);
@@ -64,8 +63,8 @@ public static class SignerLinkPages
     private static Task<RazorComponentResult> Withdraw(string token, DeclarationsDb db, Site site, Visit visit, TimeProvider clock, CancellationToken cancel) =>
         Explain(visit, "mine", async () =>
         {
-            visit.Continue((await Withdrawing.Show(db, token, cancel)).Language);
-            await Withdrawing.Withdraw(db, site, token, clock.GetUtcNow(), cancel);
+            visit.Continue((await WithdrawSignature.Show(db, token, cancel)).Language);
+            await WithdrawSignature.Withdraw(db, site, token, clock.GetUtcNow(), cancel);
             return Page.Of<MessagePage>(("Title", visit.Words["mine.gone"]), ("Body", visit.Words["mine.gone.body"]),
                 ("LinkTo", $"/my-signature/{token}"), ("LinkText", visit.Words["mine.title"]));
         });

@@ -1,6 +1,6 @@
-using Declarations.Api.Presenting;
-using Declarations.Reading;
-using Declarations.Wording;
+using Declarations.Api.Components;
+using Declarations.Localization;
+using Declarations.Validation;
 
 namespace Declarations.Api.Signing;
 
@@ -17,7 +17,7 @@ public static class SignerProblems
         "individual.name", "individual.affiliation", "individual.country", "email", "code", "listing",
     ];
 
-    public static void Say(Filled filled, InvalidInputException invalid, Words words)
+    public static void Say(FormInput filled, InvalidInputException invalid, Words words)
     {
         foreach (var field in invalid.Faults.Keys.OrderBy(field => Array.IndexOf(Order, field)))
         {

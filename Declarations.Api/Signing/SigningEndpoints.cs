@@ -1,6 +1,7 @@
-using Declarations.Api.Running;
+using Declarations.Declaring;
+using Declarations.Api.Hosting;
+using Declarations.Confirming;
 using Declarations.Signing;
-using Declarations.Storing;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Declarations.Api.Signing;
@@ -17,7 +18,7 @@ public static class SigningEndpoints
     public static void MapSigning(this RouteGroupBuilder declaration)
     {
         declaration.MapPost("/signatures", Sign).RequireRateLimiting(Limits.Signatures);
-        declaration.MapPost("/confirmations", ConfirmByCode).RequireRateLimiting(Limits.Codes);
+        declaration.MapPost("/confirmations", PostCode).RequireRateLimiting(Limits.Codes);
     }
 
     private static async Task<Results<Accepted<SignAnswer>, ProblemHttpResult>> Sign(
@@ -28,13 +29,13 @@ public static class SigningEndpoints
             return Problems.NotFound("declaration");
         }
 
-        await Beginning.Begin(db, declaration, request, Limits.Network(http.Connection.RemoteIpAddress), clock.GetUtcNow(), cancel);
+        await SubmitSignature.Begin(db, declaration, request, Limits.Network(http.Connection.RemoteIpAddress), clock.GetUtcNow(), cancel);
         return TypedResults.Accepted((string?)null, Sent);
     }
 
-    private static async Task<Results<Ok<SignatureAnswer>, ProblemHttpResult>> ConfirmByCode(
+    private static async Task<Results<Ok<SignatureAnswer>, ProblemHttpResult>> PostCode(
         string slug, CodeRequest request, DeclarationsDb db, Site site, TimeProvider clock, CancellationToken cancel) =>
         await db.FindDeclaration(slug, cancel) is { IsPublic: true } declaration
-            ? TypedResults.Ok(await CodeConfirming.Confirm(db, site, declaration, request.Email, request.Code, clock.GetUtcNow(), cancel))
+            ? TypedResults.Ok(await ConfirmByCode.Confirm(db, site, declaration, request.Email, request.Code, clock.GetUtcNow(), cancel))
             : Problems.NotFound("declaration");
 }

@@ -1,9 +1,9 @@
-using Declarations.Api.Presenting;
-using Declarations.Api.Running;
+using Declarations.Api.Components;
+using Declarations.Api.Hosting;
+using Declarations.Confirming;
 using Declarations.Declaring;
-using Declarations.Reading;
 using Declarations.Signing;
-using Declarations.Storing;
+using Declarations.Validation;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Declarations.Api.Signing;
@@ -16,7 +16,7 @@ public static class SigningPages
         declaration.MapGet("/sign", Ask);
         declaration.MapPost("/sign", Sign).RequireRateLimiting(Limits.Signatures);
         declaration.MapGet("/code", AskForCode);
-        declaration.MapPost("/code", ConfirmByCode).RequireRateLimiting(Limits.Codes);
+        declaration.MapPost("/code", PostCode).RequireRateLimiting(Limits.Codes);
         declaration.MapGet("/confirm", (string slug, Visit visit) => TypedResults.Redirect(visit.Link($"/declarations/{slug}/code")));
     }
 
@@ -43,16 +43,16 @@ public static class SigningPages
 
         visit.Prefer(declaration.Language);
         var now = clock.GetUtcNow();
-        var filled = await Filled.Read(http.Request, cancel);
+        var filled = await FormInput.Read(http.Request, cancel);
         try
         {
-            await Beginning.Begin(db, declaration, FormOf(KindOf(kind), filled, visit), Limits.Network(http.Connection.RemoteIpAddress), now, cancel);
+            await SubmitSignature.Begin(db, declaration, FormOf(KindOf(kind), filled, visit), Limits.Network(http.Connection.RemoteIpAddress), now, cancel);
             return Page.Of<SentPage>(("Declaration", declaration), ("Email", filled["email"].Trim()));
         }
         catch (InvalidInputException invalid)
         {
             SignerProblems.Say(filled, invalid, visit.Words);
-            return Page.Of<SignPage>(StatusCodes.Status400BadRequest, ("Declaration", declaration), ("Kind", KindOf(kind)), ("Filled", filled), ("Now", now));
+            return Page.Of<SignPage>(StatusCodes.Status400BadRequest, ("Declaration", declaration), ("Kind", KindOf(kind)), ("FormInput", filled), ("Now", now));
         }
         catch (RuleBrokenException rule) when (rule.Code is "signing_closed")
         {
@@ -71,7 +71,7 @@ public static class SigningPages
         return Page.Of<CodePage>(("Declaration", declaration));
     }
 
-    private static async Task<RazorComponentResult> ConfirmByCode(string slug, HttpRequest request, DeclarationsDb db, Site site, Visit visit, TimeProvider clock, CancellationToken cancel)
+    private static async Task<RazorComponentResult> PostCode(string slug, HttpRequest request, DeclarationsDb db, Site site, Visit visit, TimeProvider clock, CancellationToken cancel)
     {
         if (await db.FindDeclaration(slug, cancel) is not { IsPublic: true } declaration)
         {
@@ -79,10 +79,10 @@ public static class SigningPages
         }
 
         visit.Prefer(declaration.Language);
-        var filled = await Filled.Read(request, cancel);
+        var filled = await FormInput.Read(request, cancel);
         try
         {
-            var answer = await CodeConfirming.Confirm(db, site, declaration, filled.Text("email"), filled.Text("code"), clock.GetUtcNow(), cancel);
+            var answer = await ConfirmByCode.Confirm(db, site, declaration, filled.Text("email"), filled.Text("code"), clock.GetUtcNow(), cancel);
             return Page.Of<SignedPage>(("Slug", slug), ("Title", declaration.Title), ("Answer", answer));
         }
         catch (InvalidInputException invalid)
@@ -99,7 +99,7 @@ public static class SigningPages
             return SignerLinkPages.Explained(visit, "confirm", rule);
         }
 
-        return Page.Of<CodePage>(StatusCodes.Status400BadRequest, ("Declaration", declaration), ("Filled", filled));
+        return Page.Of<CodePage>(StatusCodes.Status400BadRequest, ("Declaration", declaration), ("FormInput", filled));
     }
 
     private static RazorComponentResult Closed(Declaration declaration, Visit visit) => Page.Of<MessagePage>(StatusCodes.Status409Conflict,
@@ -108,7 +108,7 @@ public static class SigningPages
 
     private static string KindOf(string? kind) => kind is "individual" ? "individual" : "organisation";
 
-    private static SignatureForm FormOf(string kind, Filled filled, Visit visit) => new(
+    private static SignatureForm FormOf(string kind, FormInput filled, Visit visit) => new(
         kind,
         new(filled.Text("organisation.name"), filled.Text("organisation.acronym"), filled.Text("organisation.ownName"), filled.Text("organisation.country"), filled.Text("organisation.website")),
         new(filled.Text("representative.name"), filled.Text("representative.title"), filled.Ticked("representative.authorised")),

@@ -44,7 +44,7 @@ public sealed class AuditTests : ProductTests
         Assert.That(await AuditChain.FirstBreak(db, default), Is.Not.Null);
     }
 
-    private async Task<Declarations.Storing.DeclarationsDb> Recorded(int entries)
+    private async Task<DeclarationsDb> Recorded(int entries)
     {
         var db = Product.Db();
         for (var i = 0; i < entries; i++)

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using Declarations.Deduplicating;
 using Declarations.Tests.Registering;
 using Microsoft.EntityFrameworkCore;
 

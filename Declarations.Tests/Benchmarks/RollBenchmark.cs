@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
+using Declarations.Mailing;
 using Declarations.Matching;
-using Declarations.Signing;
 using Declarations.Worker.Matching;
 
 namespace Declarations.Tests.Benchmarks;
@@ -14,7 +14,9 @@ public sealed class RollBenchmark
     public void Rolls()
     {
         foreach (var path in (Environment.GetEnvironmentVariable("DECLARATIONS_ROLLS") ?? "").Split(':', StringSplitOptions.RemoveEmptyEntries))
+        {
             TestContext.Out.WriteLine(Measure(path));
+        }
     }
 
     private static string Measure(string path)

@@ -6,7 +6,7 @@ namespace Declarations.Tests.Drafting;
 public sealed class DraftPagesAxeTests : PageTests
 {
     // Longer than a window, so that what scrolls does.
-    private static readonly string Long = Tests.Texts.Rivers.Replace("[^1]:", string.Concat(Enumerable.Range(2, 12).Select(n => $"### {n}. Section {n}\n\nWe recall what section {n} of the river says.\n\n")) + "[^1]:", StringComparison.Ordinal);
+    private static readonly string Long = SampleTexts.Rivers.Replace("[^1]:", string.Concat(Enumerable.Range(2, 12).Select(n => $"### {n}. Section {n}\n\nWe recall what section {n} of the river says.\n\n")) + "[^1]:", StringComparison.Ordinal);
 
     [Test]
     public async Task No_drafting_page_breaks_an_accessibility_rule_or_scrolls_sideways([Values(360, 1280)] int width)

@@ -65,7 +65,7 @@ public sealed class DraftPagesBadInputTests : PageTests
         if ((await secretariat.Get("declarations/bad")).Status is HttpStatusCode.NotFound)
         {
             await secretariat.Declare("bad");
-            await secretariat.Save("bad", Tests.Texts.Rivers, 0);
+            await secretariat.Save("bad", SampleTexts.Rivers, 0);
         }
     }
 }

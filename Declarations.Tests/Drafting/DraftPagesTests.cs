@@ -14,7 +14,7 @@ public sealed class DraftPagesTests : PageTests
         var editor = await SignIn(Role.Editor);
         var secretariat = await SignIn(Role.Secretariat);
         await secretariat.Declare("walk");
-        await secretariat.Save("walk", Tests.Texts.Rivers, 0);
+        await secretariat.Save("walk", SampleTexts.Rivers, 0);
 
         await SignInOnPage(Role.Reviewer);
         await Open("/drafting/walk");
@@ -60,7 +60,7 @@ public sealed class DraftPagesTests : PageTests
     {
         var secretariat = await SignIn(Role.Secretariat);
         await secretariat.Declare("quotes");
-        await secretariat.Save("quotes", Tests.Texts.Rivers, 0);
+        await secretariat.Save("quotes", SampleTexts.Rivers, 0);
         await SignInOnPage(Role.Reader);
         await Open("/drafting/quotes");
 
@@ -78,10 +78,10 @@ public sealed class DraftPagesTests : PageTests
     {
         var secretariat = await SignIn(Role.Secretariat);
         await secretariat.Declare("lost");
-        await secretariat.Save("lost", Tests.Texts.Rivers, 0);
+        await secretariat.Save("lost", SampleTexts.Rivers, 0);
         var item = (await secretariat.Get("declarations/lost/versions/1/clauses"))["items"].EnumerateArray().Single(c => c.GetProperty("text").GetString()!.StartsWith("protect", StringComparison.Ordinal));
         await secretariat.Post("declarations/lost/threads", new { version = 1, clauseId = item.GetProperty("id").GetString(), quote = new { exact = "those who report" }, body = "Whom?" });
-        await secretariat.Save("lost", Tests.Texts.Rivers.Replace("- protect those who report it.", "", StringComparison.Ordinal), 1);
+        await secretariat.Save("lost", SampleTexts.Rivers.Replace("- protect those who report it.", "", StringComparison.Ordinal), 1);
         await SignInOnPage(Role.Reader);
 
         await Open("/drafting/lost");
@@ -94,7 +94,7 @@ public sealed class DraftPagesTests : PageTests
     {
         var secretariat = await SignIn(Role.Secretariat);
         await secretariat.Declare("roles");
-        await secretariat.Save("roles", Tests.Texts.Rivers, 0);
+        await secretariat.Save("roles", SampleTexts.Rivers, 0);
         await SignInOnPage(Role.Reader);
 
         await Open("/drafting/roles");

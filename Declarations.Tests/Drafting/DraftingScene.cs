@@ -6,7 +6,7 @@ namespace Declarations.Tests.Drafting;
 /// <summary>What the tests of drafting share: a declaration with one version, and words to find its clauses by.</summary>
 public abstract class DraftingScene : ProductTests
 {
-    protected const string Rivers = Declarations.Tests.Texts.Rivers + "\n";
+    protected const string Rivers = SampleTexts.Rivers + "\n";
 
     private static int declared;
 

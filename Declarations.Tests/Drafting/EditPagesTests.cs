@@ -11,12 +11,12 @@ public sealed class EditPagesTests : PageTests
     {
         var secretariat = await SignIn(Role.Secretariat);
         await secretariat.Declare("write");
-        await secretariat.Save("write", Tests.Texts.Rivers, 0);
+        await secretariat.Save("write", SampleTexts.Rivers, 0);
         await Comment(secretariat, "write", "protect those", "those who report");
         await SignInOnPage(Role.Editor);
 
         await Open("/drafting/write/edit");
-        await Write(Tests.Texts.Rivers.Replace("- protect those who report it.", "", StringComparison.Ordinal));
+        await Write(SampleTexts.Rivers.Replace("- protect those who report it.", "", StringComparison.Ordinal));
         var told = await Page.Locator(".consequences").InnerTextAsync();
         await Page.GetByLabel("What did you change").FillAsync("Reporters go elsewhere");
         await Page.GetByRole(AriaRole.Button, new() { Name = "Save the text" }).ClickAsync();
@@ -31,12 +31,12 @@ public sealed class EditPagesTests : PageTests
     {
         var secretariat = await SignIn(Role.Secretariat);
         await secretariat.Declare("collide");
-        await secretariat.Save("collide", Tests.Texts.Rivers, 0);
+        await secretariat.Save("collide", SampleTexts.Rivers, 0);
         await SignInOnPage(Role.Editor);
         await Open("/drafting/collide/edit");
-        var mine = Tests.Texts.Rivers.Replace("publish what flows", "publish monthly what flows", StringComparison.Ordinal).Replace("We met at the river.", "We met at the great river.", StringComparison.Ordinal);
+        var mine = SampleTexts.Rivers.Replace("publish what flows", "publish monthly what flows", StringComparison.Ordinal).Replace("We met at the river.", "We met at the great river.", StringComparison.Ordinal);
         await Write(mine);
-        (await secretariat.Save("collide", Tests.Texts.Rivers.Replace("publish what flows", "publish yearly what flows", StringComparison.Ordinal).Replace("protect those", "protect all those", StringComparison.Ordinal), 1)).Is(201);
+        (await secretariat.Save("collide", SampleTexts.Rivers.Replace("publish what flows", "publish yearly what flows", StringComparison.Ordinal).Replace("protect those", "protect all those", StringComparison.Ordinal), 1)).Is(201);
 
         await Page.GetByRole(AriaRole.Button, new() { Name = "Save the text" }).ClickAsync();
         var shown = await Page.Locator(".conflict").InnerTextAsync();
@@ -56,7 +56,7 @@ public sealed class EditPagesTests : PageTests
     {
         var secretariat = await SignIn(Role.Secretariat);
         await secretariat.Declare("late");
-        await secretariat.Save("late", Tests.Texts.Rivers, 0);
+        await secretariat.Save("late", SampleTexts.Rivers, 0);
         await SignInOnPage(Role.Editor);
         await Open("/drafting/late/edit");
         await Write("A thought that came late.");
@@ -92,7 +92,7 @@ public sealed class EditPagesTests : PageTests
     {
         var secretariat = await SignIn(Role.Secretariat);
         await secretariat.Declare("select");
-        await secretariat.Save("select", Tests.Texts.Rivers, 0);
+        await secretariat.Save("select", SampleTexts.Rivers, 0);
         await SignInOnPage(Role.Reader);
         await Open("/drafting/select");
 

@@ -13,7 +13,7 @@ public sealed class InputPagesTests : PageTests
     {
         var secretariat = await SignIn(Role.Secretariat);
         await secretariat.Declare("inputs");
-        await secretariat.Save("inputs", Tests.Texts.Rivers, 0);
+        await secretariat.Save("inputs", SampleTexts.Rivers, 0);
         await SignInOnPage(Role.Editor);
 
         await Open("/drafting/inputs/inputs");
@@ -42,10 +42,10 @@ public sealed class InputPagesTests : PageTests
     {
         var secretariat = await SignIn(Role.Secretariat);
         await secretariat.Declare("clash");
-        await secretariat.Save("clash", Tests.Texts.Rivers, 0);
+        await secretariat.Save("clash", SampleTexts.Rivers, 0);
         var item = (await secretariat.Get("declarations/clash/versions/1/clauses"))["items"].EnumerateArray().Single(c => c.GetProperty("text").GetString()!.StartsWith("publish", StringComparison.Ordinal));
         (await secretariat.Post("declarations/clash/threads", new { version = 1, clauseId = item.GetProperty("id").GetString(), body = "Often.", suggestion = "publish monthly what flows into rivers;" })).Is(201);
-        (await secretariat.Save("clash", Tests.Texts.Rivers.Replace("publish what", "publish yearly what", StringComparison.Ordinal), 1)).Is(201);
+        (await secretariat.Save("clash", SampleTexts.Rivers.Replace("publish what", "publish yearly what", StringComparison.Ordinal), 1)).Is(201);
         await SignInOnPage(Role.Editor);
         await Open("/drafting/clash");
 

@@ -1,11 +1,12 @@
 using Declarations.Drafting;
+using Declarations.Texts;
 using FsCheck;
 
 namespace Declarations.Tests.Drafting;
 
 public sealed class TextMergeTests
 {
-    private static readonly TextDocument Origin = Texts.WithIds("# Rivers\n\nStates shall publish what flows.[^1]\n\n- first thing asked;\n- second thing asked.\n\nThe end of it all.\n\n[^1]: Minutes.\n");
+    private static readonly TextDocument Origin = RandomTexts.WithIds("# Rivers\n\nStates shall publish what flows.[^1]\n\n- first thing asked;\n- second thing asked.\n\nThe end of it all.\n\n[^1]: Minutes.\n");
 
     [Test]
     public void Edits_to_different_clauses_both_survive()
@@ -84,7 +85,7 @@ public sealed class TextMergeTests
     public void Changes_to_different_clauses_never_lose_a_word(DoNotSize<int> seed)
     {
         var random = new Random(seed.Item);
-        var origin = Texts.WithIds(Texts.Text(random, random.Next(2, 30)));
+        var origin = RandomTexts.WithIds(RandomTexts.Text(random, random.Next(2, 30)));
         var owner = origin.Clauses.Select(_ => random.Next(4)).ToList();
 
         var current = Change(origin, owner, 0, random);
@@ -104,7 +105,7 @@ public sealed class TextMergeTests
     public void Words_merge_like_the_changes_alone(DoNotSize<int> seed)
     {
         var random = new Random(seed.Item);
-        var origin = Texts.Sentence(random);
+        var origin = RandomTexts.Sentence(random);
 
         Assert.That(WordMerge.Merge(origin, origin, "else"), Is.EqualTo("else"));
         Assert.That(WordMerge.Merge(origin, "else", origin), Is.EqualTo("else"));
@@ -119,9 +120,16 @@ public sealed class TextMergeTests
         {
             var clause = origin.Clauses[at];
             var choice = owner[at] == mine ? random.Next(3) : 9;
-            if (choice == 0) continue;
-            clauses.Add(choice == 1 ? clause with { Markdown = clause.Markdown + " " + Texts.Sentence(random) } : clause);
-            if (choice == 2) clauses.Add(new Clause { Kind = ClauseKind.Paragraph, Id = ClauseId.New(), Markdown = Texts.Sentence(random) });
+            if (choice == 0)
+            {
+                continue;
+            }
+
+            clauses.Add(choice == 1 ? clause with { Markdown = clause.Markdown + " " + RandomTexts.Sentence(random) } : clause);
+            if (choice == 2)
+            {
+                clauses.Add(new Clause { Kind = ClauseKind.Paragraph, Id = ClauseId.New(), Markdown = RandomTexts.Sentence(random) });
+            }
         }
         return TextDocument.Of(clauses);
     }
@@ -133,6 +141,6 @@ public sealed class TextMergeTests
     private static TextDocument Carried(string markdown)
     {
         var document = TextDocument.Parse(markdown);
-        return document.WithIds(Identity.Carry(Origin.Clauses, document.Clauses).Select(l => l.Id).ToList());
+        return document.WithIds(ClauseIdentity.Carry(Origin.Clauses, document.Clauses).Select(l => l.Id).ToList());
     }
 }

@@ -1,5 +1,4 @@
 using Declarations.Matching;
-using Declarations.Signing;
 
 namespace Declarations.Tests.Matching;
 
@@ -52,7 +51,10 @@ public sealed class MatcherPropertyTests
     public bool Groups_and_questions_of_a_roll_do_not_depend_on_the_order_of_arrival(byte[][] names, int turn)
     {
         var profiles = names.Where(name => name is { Length: > 1 }).Select(Profile).ToArray();
-        if (profiles.Length < 2) return true;
+        if (profiles.Length < 2)
+        {
+            return true;
+        }
 
         var shift = Math.Abs(turn % profiles.Length);
         var turned = profiles[shift..].Concat(profiles[..shift]).Reverse().ToArray();

@@ -11,14 +11,24 @@ internal static class MatchingData
     {
         var folder = Environment.GetEnvironmentVariable(variable) ?? Beside(beside);
         var path = folder is null ? null : Path.Combine(folder, file);
-        if (path is null || !File.Exists(path)) Assert.Ignore($"{file} is absent: set {variable} or put it in ../{beside}");
+        if (path is null || !File.Exists(path))
+        {
+            Assert.Ignore($"{file} is absent: set {variable} or put it in ../{beside}");
+        }
+
         return path!;
     }
 
     private static string? Beside(string folder)
     {
         for (var at = new DirectoryInfo(AppContext.BaseDirectory); at is not null; at = at.Parent)
-            if (Directory.Exists(Path.Combine(at.FullName, folder))) return Path.Combine(at.FullName, folder);
+        {
+            if (Directory.Exists(Path.Combine(at.FullName, folder)))
+            {
+                return Path.Combine(at.FullName, folder);
+            }
+        }
+
         return null;
     }
 

@@ -1,5 +1,4 @@
 using Declarations.Matching;
-using Declarations.Signing;
 
 namespace Declarations.Tests.Matching;
 

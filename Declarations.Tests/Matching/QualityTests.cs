@@ -1,5 +1,4 @@
 using Declarations.Matching;
-using Declarations.Signing;
 
 namespace Declarations.Tests.Matching;
 
@@ -30,12 +29,19 @@ public sealed class QualityTests
         var profiles = names.Distinct(StringComparer.Ordinal).Select(name => MatchProfile.Of(new MatchInput(SignatoryKind.Organisation, name))).ToList();
         var cross = 0;
         for (var i = 0; i < profiles.Count; i++)
+        {
             for (var j = i + 1; j < profiles.Count; j++, cross++)
+            {
                 Assert.That(Matcher.Match(profiles[i], profiles[j]).Decision, Is.EqualTo(MatchDecision.Different), $"{profiles[i].SignOn.Name} | {profiles[j].SignOn.Name}");
+            }
+        }
 
         Assert.That(cross, Is.EqualTo(3655));
         Assert.That(names.GroupBy(name => name, StringComparer.Ordinal).Count(group => group.Count() > 1), Is.EqualTo(5));
-        foreach (var profile in profiles) Assert.That(Matcher.Match(profile, profile).Decision, Is.Not.EqualTo(MatchDecision.Different), profile.SignOn.Name);
+        foreach (var profile in profiles)
+        {
+            Assert.That(Matcher.Match(profile, profile).Decision, Is.Not.EqualTo(MatchDecision.Different), profile.SignOn.Name);
+        }
     }
 
     private static void Judge(string file, SignatoryKind kind, double leastF1, double leastPrecision, double leastRecall)

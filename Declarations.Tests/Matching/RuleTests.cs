@@ -1,5 +1,4 @@
 using Declarations.Matching;
-using Declarations.Signing;
 
 namespace Declarations.Tests.Matching;
 
@@ -61,9 +60,12 @@ public sealed class RuleTests
     [Test]
     public void Every_rule_has_a_sentence()
     {
-        var rules = new[] { typeof(ReasonRules), typeof(CertainRules) }.SelectMany(type => type.GetFields()).Where(field => field.IsLiteral).Select(field => (string)field.GetRawConstantValue()!);
+        var rules = new[] { typeof(ReasonRules), typeof(CertainDuplicateRules) }.SelectMany(type => type.GetFields()).Where(field => field.IsLiteral).Select(field => (string)field.GetRawConstantValue()!);
 
-        foreach (var rule in rules) Assert.That(ReasonWords.Of(new MatchReason(rule, ["word"])), Does.EndWith("."), rule);
+        foreach (var rule in rules)
+        {
+            Assert.That(ReasonWords.Of(new MatchReason(rule, ["word"])), Does.EndWith("."), rule);
+        }
     }
 
     private static MatchProfile Profile(string name, string country) => MatchProfile.Of(new MatchInput(SignatoryKind.Organisation, name, country));

@@ -7,8 +7,8 @@ public sealed class WordListTests
     [Test]
     public void Every_piece_of_evidence_has_its_points()
     {
-        Assert.That(WordFile.Pairs("points").Select(pair => pair.Left), Is.EquivalentTo(Enum.GetNames<Evidence>()));
-        Assert.That(WordFile.Pairs("person-points").Select(pair => pair.Left), Is.EquivalentTo(Enum.GetNames<PersonEvidence>()));
+        Assert.That(WordListFile.Pairs("points").Select(pair => pair.Left), Is.EquivalentTo(Enum.GetNames<Evidence>()));
+        Assert.That(WordListFile.Pairs("person-points").Select(pair => pair.Left), Is.EquivalentTo(Enum.GetNames<PersonEvidence>()));
     }
 
     [TestCase("free-mail")]
@@ -16,12 +16,12 @@ public sealed class WordListTests
     [TestCase("public-suffixes")]
     [TestCase("second-level-domains")]
     public void Domains_are_written_in_small_letters(string list) =>
-        Assert.That(WordFile.Set(list), Is.All.Matches<string>(domain => domain.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '.' or '-' or '*')));
+        Assert.That(WordListFile.Set(list), Is.All.Matches<string>(domain => domain.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '.' or '-' or '*')));
 
     [Test]
     public void Common_words_are_folded_and_stand_in_one_line_only()
     {
-        var words = WordFile.Lines("common-words").SelectMany(line => line.Split(' ').Skip(1)).ToList();
+        var words = WordListFile.Lines("common-words").SelectMany(line => line.Split(' ').Skip(1)).ToList();
 
         Assert.That(words, Is.Unique);
         Assert.That(words, Is.All.Matches<string>(word => string.Equals(Folding.Fold(word), word, StringComparison.Ordinal)));

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Declarations.Matching;
-using Declarations.Signing;
 
 namespace Declarations.Tests.Matching;
 

@@ -1,7 +1,8 @@
+using Declarations.Declaring;
 using System.Text;
-using Declarations.Drafting;
 using Declarations.Publishing;
 using Declarations.Tests.Signing;
+using Declarations.Texts;
 using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Tests.Publishing;
@@ -11,7 +12,7 @@ internal sealed class EditionScene(SigningScene signing) : IAsyncDisposable
 {
     public const string Actor = "member:1";
 
-    private static readonly TextDocument Text = TextDocument.Parse(Texts.Rivers);
+    private static readonly TextDocument Text = TextDocument.Parse(SampleTexts.Rivers);
 
     public SigningScene Signing { get; } = signing;
 
@@ -22,14 +23,14 @@ internal sealed class EditionScene(SigningScene signing) : IAsyncDisposable
         Later();
         await using var db = Signing.Db();
         var declaration = (await db.FindDeclaration(Signing.Declaration.Slug, default))!;
-        return await Freezing.Freeze(db, Signing.Site, declaration, kind, new EditionText(1, Text.Markdown, Text.Sha256), Actor, Signing.Now, default);
+        return await FreezeEdition.Freeze(db, Signing.Site, declaration, kind, new EditionText(1, Text.Markdown, Text.Sha256), Actor, Signing.Now, default);
     }
 
     public async Task<Edition> Render(Guid id)
     {
         Later();
         await using var db = Signing.Db();
-        await Rendering.Render(db, new Typesetter(), id, new TestClock(), default);
+        await EditionRenderer.Render(db, new Typesetter(), id, new TestClock(), default);
         return await db.Editions.SingleAsync(e => e.Id == id);
     }
 
@@ -55,7 +56,7 @@ internal sealed class EditionScene(SigningScene signing) : IAsyncDisposable
         await using var db = Signing.Db();
         var declaration = (await db.FindDeclaration(Signing.Declaration.Slug, default))!;
         var tracked = (await db.FindEdition(declaration.Id, edition.Number, default))!;
-        return await Delivering.Deliver(db, declaration, tracked, request ?? new(null, null, null, null), Actor, Later(), default);
+        return await RecordDelivery.Deliver(db, declaration, tracked, request ?? new(null, null, null, null), Actor, Later(), default);
     }
 
     public Task<VerifiedFile?> Verify(string sha256) => Signing.With(db => Verification.Find(db, sha256, default));

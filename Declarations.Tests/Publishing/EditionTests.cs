@@ -70,7 +70,7 @@ public sealed class EditionTests
         var first = await scene.File(edition, "package.zip");
         await scene.Render(edition.Id);
 
-        var again = await EditionFiles.Make(new Typesetter(), await scene.Signing.With(db => FrozenEdition.Thaw(db, edition.Id, default)), null, default);
+        var again = await EditionFiles.Make(new Typesetter(), await scene.Signing.With(db => FrozenEdition.Load(db, edition.Id, default)), null, default);
 
         Assert.That((await scene.File(edition, "package.zip")).Bytes, Is.EqualTo(first.Bytes));
         Assert.That(again.Single(f => f.Name == "package.zip").Bytes, Is.EqualTo(first.Bytes));

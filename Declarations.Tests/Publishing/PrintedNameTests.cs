@@ -1,5 +1,5 @@
+using Declarations.Matching;
 using Declarations.Publishing;
-using Declarations.Signing;
 
 namespace Declarations.Tests.Publishing;
 

@@ -13,17 +13,17 @@ public sealed class RenderTests
     [Test]
     public async Task A_text_and_a_list_become_a_pdf_without_a_database()
     {
-        var pdf = await Render(Texts.Rivers, "kind,name,country\norganization,River Watch,Kenya\nindividual,Nadia,\nindividual,,UG\n");
+        var pdf = await Render(SampleTexts.Rivers, "kind,name,country\norganization,River Watch,Kenya\nindividual,Nadia,\nindividual,,UG\n");
         var text = PdfText.Flat(await PdfText.Of(pdf));
 
         Assert.That(text, Does.Contain("A declaration on rivers").And.Contain("1 organisation River Watch, Kenya").And.Contain("1 individual Nadia").And.Contain("Name withheld, Uganda"));
-        Assert.That(await Render(Texts.Rivers, "kind,name,country\norganization,River Watch,Kenya\nindividual,Nadia,\nindividual,,UG\n"), Is.EqualTo(pdf));
+        Assert.That(await Render(SampleTexts.Rivers, "kind,name,country\norganization,River Watch,Kenya\nindividual,Nadia,\nindividual,,UG\n"), Is.EqualTo(pdf));
     }
 
     [Test]
     public async Task The_list_handed_in_takes_the_place_of_the_texts_own()
     {
-        var pdf = await Render($"{Texts.Rivers.Split("[^1]:")[0]}\n## Signatories:\n\n### Organizations:\n\n- Old Watch\n\n## Annex\n\nFurther reading.", "kind,name\norganisation,New Watch\n");
+        var pdf = await Render($"{SampleTexts.Rivers.Split("[^1]:")[0]}\n## Signatories:\n\n### Organizations:\n\n- Old Watch\n\n## Annex\n\nFurther reading.", "kind,name\norganisation,New Watch\n");
         var text = PdfText.Flat(await PdfText.Of(pdf));
 
         Assert.That(text, Does.Contain("New Watch").And.Contain("Further reading.").And.Not.Contain("Old Watch"));
@@ -33,7 +33,7 @@ public sealed class RenderTests
     [TestCase("kind,name\ngovernment,River Watch\n", "Signatory 1")]
     [TestCase("", "columns kind and name")]
     public void A_list_that_cannot_be_read_is_refused_in_words(string list, string why) =>
-        Assert.That(async () => await Render(Texts.Rivers, list), Throws.InvalidOperationException.With.Message.Contains(why));
+        Assert.That(async () => await Render(SampleTexts.Rivers, list), Throws.InvalidOperationException.With.Message.Contains(why));
 
     [Test]
     public async Task A_call_that_makes_no_sense_is_told_its_usage() =>
@@ -42,7 +42,7 @@ public sealed class RenderTests
     [Test]
     public async Task The_real_declaration_is_set_whole_with_its_notes_at_the_foot()
     {
-        var pdf = await Render(RealInput.WholeText(), RealInput.SignatoriesCsv());
+        var pdf = await Render(RealInput.WellFormedText(), RealInput.SignatoriesCsv());
         var pages = await PdfText.Pages(pdf);
         var text = PdfText.Flat(string.Join(' ', pages));
 

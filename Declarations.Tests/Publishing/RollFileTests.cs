@@ -1,6 +1,6 @@
+using Declarations.Matching;
 using System.Text;
 using Declarations.Publishing;
-using Declarations.Signing;
 using Declarations.Worker.Matching;
 using Declarations.Worker.Publishing;
 

@@ -1,6 +1,6 @@
-using Declarations.Drafting;
+using Declarations.Matching;
 using Declarations.Publishing;
-using Declarations.Signing;
+using Declarations.Texts;
 
 namespace Declarations.Tests.Publishing;
 
@@ -54,7 +54,7 @@ internal static class Sheet
     };
 
     public static Task<byte[]> Set(IReadOnlyList<RollRow> roll, EditionFacts? facts = null, string text = Text) =>
-        new Typesetter().Typeset(Printing.Compose(facts ?? Facts, TextDocument.Parse(text), roll), CancellationToken.None);
+        new Typesetter().Typeset(DocumentComposer.Compose(facts ?? Facts, TextDocument.Parse(text), roll), CancellationToken.None);
 
     public static RollRow Organisation(string name, string? country = null) => new(SignatoryKind.Organisation, name, country);
 }

@@ -1,6 +1,6 @@
+using Declarations.Matching;
 using System.Text;
 using Declarations.Publishing;
-using Declarations.Signing;
 
 namespace Declarations.Tests.Publishing;
 
@@ -69,7 +69,7 @@ public sealed class TypesetterTests
     public void A_document_that_takes_too_long_is_given_up_with_a_reason()
     {
         var hasty = new Typesetter(TypesetterFolder.Find(), TimeSpan.FromMilliseconds(1));
-        var document = Printing.Compose(Sheet.Facts, Declarations.Drafting.TextDocument.Parse(Sheet.Text), []);
+        var document = DocumentComposer.Compose(Sheet.Facts, Declarations.Texts.TextDocument.Parse(Sheet.Text), []);
 
         Assert.That(async () => await hasty.Typeset(document, CancellationToken.None), Throws.TypeOf<TypesettingException>().With.Message.Contains("longer than"));
     }
@@ -77,7 +77,7 @@ public sealed class TypesetterTests
     [Test]
     public void A_fault_is_told_without_a_word_of_the_document()
     {
-        var document = Printing.Compose(Sheet.Facts, Declarations.Drafting.TextDocument.Parse("# T\n\nA secret[^1]\n\n[^1]: n"), []) with { Notes = [] };
+        var document = DocumentComposer.Compose(Sheet.Facts, Declarations.Texts.TextDocument.Parse("# T\n\nA secret[^1]\n\n[^1]: n"), []) with { Notes = [] };
 
         Assert.That(async () => await new Typesetter().Typeset(document, CancellationToken.None), Throws.TypeOf<TypesettingException>().With.Message.Not.Contains("secret"));
     }

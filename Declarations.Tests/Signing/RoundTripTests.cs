@@ -1,4 +1,6 @@
+using Declarations.Declaring;
 using System.Data.Common;
+using Declarations.Confirming;
 using Declarations.Signing;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
@@ -14,7 +16,7 @@ public sealed class RoundTripTests : SigningTests
         Signature begun;
         await using (var db = Scene.Db(commands))
         {
-            begun = await Beginning.Begin(db, (await db.FindDeclaration(Scene.Declaration.Slug, default))!, SigningScene.Individual(), "C0000200", Scene.Now, default);
+            begun = await SubmitSignature.Begin(db, (await db.FindDeclaration(Scene.Declaration.Slug, default))!, SigningScene.Individual(), "C0000200", Scene.Now, default);
         }
 
         Assert.That(commands.TakeCount(), Is.LessThanOrEqualTo(2));
@@ -22,10 +24,10 @@ public sealed class RoundTripTests : SigningTests
 
         await using (var db = Scene.Db(commands))
         {
-            await Confirming.Show(db, token, default);
+            await ConfirmSignature.Show(db, token, default);
             Assert.That(commands.TakeCount(), Is.EqualTo(1));
 
-            await Confirming.Confirm(db, Scene.Site, token, Scene.Now, default);
+            await ConfirmSignature.Confirm(db, Scene.Site, token, Scene.Now, default);
             Assert.That(commands.TakeCount(), Is.LessThanOrEqualTo(10));
         }
 

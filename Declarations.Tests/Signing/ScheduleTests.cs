@@ -24,7 +24,7 @@ public sealed class ScheduleTests
         Assert.That(product.Log.Errors, Is.Empty);
     }
 
-    private static async Task Until(Product product, Func<Storing.DeclarationsDb, Task<bool>> holds)
+    private static async Task Until(Product product, Func<DeclarationsDb, Task<bool>> holds)
     {
         for (var waited = Stopwatch.StartNew(); waited.Elapsed < TimeSpan.FromSeconds(60); await Task.Delay(100))
         {

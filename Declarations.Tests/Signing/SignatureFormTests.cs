@@ -1,5 +1,5 @@
-using Declarations.Reading;
 using Declarations.Signing;
+using Declarations.Validation;
 
 namespace Declarations.Tests.Signing;
 

@@ -1,3 +1,4 @@
+using Declarations.Matching;
 using Declarations.Signing;
 
 namespace Declarations.Tests.Signing;

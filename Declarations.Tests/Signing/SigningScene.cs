@@ -1,11 +1,11 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Declarations.Confirming;
 using Declarations.Declaring;
+using Declarations.Encryption;
+using Declarations.Jobs;
 using Declarations.Mailing;
-using Declarations.Protecting;
-using Declarations.Queueing;
 using Declarations.Signing;
-using Declarations.Storing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
@@ -92,7 +92,7 @@ public sealed class SigningScene : IAsyncDisposable
     }
 
     public Task<Signature> Begin(SignatureForm form) => With(async db =>
-        await Beginning.Begin(db, (await db.FindDeclaration(Declaration.Slug, default))!, form, "C0000200", Now, default));
+        await SubmitSignature.Begin(db, (await db.FindDeclaration(Declaration.Slug, default))!, form, "C0000200", Now, default));
 
     /// <summary>What the mailbox gets in answer to a sign-on; null when nothing.</summary>
     public async Task<Mail?> MailFor(SignatureForm form)
@@ -103,9 +103,9 @@ public sealed class SigningScene : IAsyncDisposable
 
     public async Task<string> Token(SignatureForm form) => TokenIn((await MailFor(form))!, "confirm");
 
-    public Task<SignatureAnswer> Confirm(string token) => With(db => Confirming.Confirm(db, Site, token, Now, default));
+    public Task<SignatureAnswer> Confirm(string token) => With(db => ConfirmSignature.Confirm(db, Site, token, Now, default));
 
-    public Task<SignatureAnswer> Withdraw(string token) => With(db => Withdrawing.Withdraw(db, Site, token, Now, default));
+    public Task<SignatureAnswer> Withdraw(string token) => With(db => WithdrawSignature.Withdraw(db, Site, token, Now, default));
 
     /// <summary>Confirms and gives the token of the receipt's link.</summary>
     public async Task<string> SignWholly(SignatureForm form)
@@ -118,14 +118,14 @@ public sealed class SigningScene : IAsyncDisposable
     public async Task<List<Mail>> Deliver()
     {
         var mails = new List<Mail>();
-        while (await With(db => db.OutboxMessages.Where(m => m.DoneAt == null && m.Lane == Lane.Mail).OrderBy(m => m.Id).FirstOrDefaultAsync()) is { } message)
+        while (await With(db => db.OutboxMessages.Where(m => m.DoneAt == null && m.Queue == JobQueue.Mail).OrderBy(m => m.Id).FirstOrDefaultAsync()) is { } message)
         {
             var payload = Privacy.Unseal(message.Payload, Outbox.Purpose);
             if (message.Kind == SignatureMessage.Begun)
             {
                 var begun = JsonSerializer.Deserialize<SignatureMessage>(payload, JsonSerializerOptions.Web)!;
                 await using var db = Db();
-                await Asking.ToConfirm(db, Site, begun.SignatureId, Now, default);
+                await RequestConfirmation.ToConfirm(db, Site, begun.SignatureId, Now, default);
             }
             else
             {

@@ -1,8 +1,6 @@
 using Declarations.Access;
 using Declarations.Mailing;
-using Declarations.Signing;
-using Declarations.Storing;
-using Declarations.Worker.Running;
+using Declarations.Worker.Hosting;
 using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Worker.Access;
@@ -27,7 +25,7 @@ public static class SignInLinkVerb
             throw new InvalidOperationException("No member has this address.");
         }
 
-        Console.WriteLine(SigningIn.MakeLink(db, scope.ServiceProvider.GetRequiredService<Site>(), member, now));
+        Console.WriteLine(SignIn.MakeLink(db, scope.ServiceProvider.GetRequiredService<Site>(), member, now));
         await db.SaveChangesAsync(cancel);
         return 0;
     }

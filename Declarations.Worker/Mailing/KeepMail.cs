@@ -1,12 +1,11 @@
 using Declarations.Mailing;
-using Declarations.Storing;
-using Declarations.Worker.Queueing;
+using Declarations.Worker.Jobs;
 using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Worker.Mailing;
 
 /// <summary>Development without a mail server: mails are kept, sealed, and shown at /dev/mail.</summary>
-public sealed class KeepMail(DeclarationsDb db, TimeProvider clock) : IHandler
+public sealed class KeepMail(DeclarationsDb db, TimeProvider clock) : IJobHandler
 {
     public async Task Handle(Guid id, ReadOnlyMemory<byte> payload, CancellationToken cancel)
     {

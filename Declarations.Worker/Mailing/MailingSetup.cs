@@ -1,5 +1,4 @@
 using Declarations.Mailing;
-using Declarations.Worker.Running;
 
 namespace Declarations.Worker.Mailing;
 
@@ -13,7 +12,7 @@ public static class MailingSetup
         {
             services.AddSingleton(new SmtpSettings(host, smtp.GetValue("Port", 25), smtp["User"], smtp["Password"], smtp.GetValue("StartTls", false), settings["Mail:From"] ?? "declarations@localhost"));
             services.AddSingleton<Smtp>();
-            services.AddHandler<SendMail>(Mail.Kind);
+            services.AddJobHandler<SendMail>(Mail.Kind);
             return;
         }
 
@@ -23,6 +22,6 @@ public static class MailingSetup
             throw new InvalidOperationException("Mail__Smtp__Host is not set; only Development keeps mail instead of sending it.");
         }
 
-        services.AddHandler<KeepMail>(Mail.Kind);
+        services.AddJobHandler<KeepMail>(Mail.Kind);
     }
 }

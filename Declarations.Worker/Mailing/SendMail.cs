@@ -1,12 +1,12 @@
 using System.Net.Mail;
 using System.Text.Json;
 using Declarations.Mailing;
-using Declarations.Worker.Queueing;
+using Declarations.Worker.Jobs;
 
 namespace Declarations.Worker.Mailing;
 
 /// <summary>Sends one promised mail.</summary>
-public sealed class SendMail(Smtp smtp) : IHandler
+public sealed class SendMail(Smtp smtp) : IJobHandler
 {
     public async Task Handle(Guid id, ReadOnlyMemory<byte> payload, CancellationToken cancel)
     {
@@ -17,7 +17,7 @@ public sealed class SendMail(Smtp smtp) : IHandler
         }
         catch (SmtpException refused) when ((int)refused.StatusCode is >= 550 and <= 559)
         {
-            throw new GiveUpException($"the mail server refused the mailbox for good ({(int)refused.StatusCode})", refused);
+            throw new PermanentFailureException($"the mail server refused the mailbox for good ({(int)refused.StatusCode})", refused);
         }
     }
 }

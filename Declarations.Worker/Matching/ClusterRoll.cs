@@ -1,5 +1,5 @@
+using Declarations.Mailing;
 using Declarations.Matching;
-using Declarations.Signing;
 
 namespace Declarations.Worker.Matching;
 
@@ -14,7 +14,10 @@ public static class ClusterRoll
     private static async Task<int> Run(string input, string output, CancellationToken cancel)
     {
         var (profiles, ids) = Read(input);
-        if (ids.Count == 0) return await Verbs.Usage($"{Call}: columns id and name are missing, or there are no rows");
+        if (ids.Count == 0)
+        {
+            return await Verbs.Usage($"{Call}: columns id and name are missing, or there are no rows");
+        }
 
         cancel.ThrowIfCancellationRequested();
         var found = RollMatching.Match(profiles);
@@ -30,10 +33,17 @@ public static class ClusterRoll
         var ids = new List<string>();
         var signOns = new List<MatchInput>();
         var rows = CsvRows.Read(reader).GetEnumerator();
-        if (!rows.MoveNext()) return ([], []);
+        if (!rows.MoveNext())
+        {
+            return ([], []);
+        }
 
         var columns = new CsvColumns(rows.Current);
-        if (!columns.Has("id") || !columns.Has("name")) return ([], []);
+        if (!columns.Has("id") || !columns.Has("name"))
+        {
+            return ([], []);
+        }
+
         while (rows.MoveNext())
         {
             ids.Add(columns.Of(rows.Current, "id") ?? "");
@@ -59,7 +69,11 @@ public static class ClusterRoll
 
         void Add(int row, string id)
         {
-            if (!asked.TryGetValue(row, out var others)) asked[row] = others = [];
+            if (!asked.TryGetValue(row, out var others))
+            {
+                asked[row] = others = [];
+            }
+
             others.Add(id);
         }
     }
@@ -74,6 +88,8 @@ public static class ClusterRoll
         var columns = new CsvColumns(rows.Current);
         CsvRows.Write(writer, [.. columns.Names, "entity", "review"]);
         for (var row = 0; rows.MoveNext(); row++)
+        {
             CsvRows.Write(writer, [.. columns.Padded(rows.Current), ids[found.Groups[row]], asked.TryGetValue(row, out var others) ? string.Join(';', others) : ""]);
+        }
     }
 }

@@ -13,19 +13,39 @@ public static class CsvRows
 
         for (var c = reader.Read(); c >= 0; c = reader.Read())
         {
-            if (quoted && c == '"' && reader.Peek() == '"') field.Append((char)reader.Read());
-            else if (c == '"' && (quoted || field.Length == 0)) quoted = !quoted;
-            else if (quoted || c is not (',' or '\n' or '\r')) field.Append((char)c);
-            else if (c == ',') Take();
+            if (quoted && c == '"' && reader.Peek() == '"')
+            {
+                field.Append((char)reader.Read());
+            }
+            else if (c == '"' && (quoted || field.Length == 0))
+            {
+                quoted = !quoted;
+            }
+            else if (quoted || c is not (',' or '\n' or '\r'))
+            {
+                field.Append((char)c);
+            }
+            else if (c == ',')
+            {
+                Take();
+            }
             else if (c == '\n')
             {
                 Take();
-                if (fields.Count > 1 || fields[0].Length > 0) yield return [.. fields];
+                if (fields.Count > 1 || fields[0].Length > 0)
+                {
+                    yield return [.. fields];
+                }
+
                 fields.Clear();
             }
         }
 
-        if (field.Length == 0 && fields.Count == 0) yield break;
+        if (field.Length == 0 && fields.Count == 0)
+        {
+            yield break;
+        }
+
         Take();
         yield return [.. fields];
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Declarations.Matching;
-using Declarations.Signing;
 
 namespace Declarations.Worker.Matching;
 
@@ -17,10 +16,16 @@ public static class MatchPairs
         using var reader = new StreamReader(input);
         using var writer = new StreamWriter(output);
         var rows = CsvRows.Read(reader).GetEnumerator();
-        if (!rows.MoveNext()) return await Verbs.Usage($"{Call}: the file is empty");
+        if (!rows.MoveNext())
+        {
+            return await Verbs.Usage($"{Call}: the file is empty");
+        }
 
         var columns = new CsvColumns(rows.Current);
-        if (!columns.Has("left") || !columns.Has("right")) return await Verbs.Usage($"{Call}: columns left and right are missing");
+        if (!columns.Has("left") || !columns.Has("right"))
+        {
+            return await Verbs.Usage($"{Call}: columns left and right are missing");
+        }
 
         CsvRows.Write(writer, [.. columns.Names, "decision", "score", "reasons"]);
         while (rows.MoveNext())

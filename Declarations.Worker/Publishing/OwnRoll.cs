@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using Declarations.Drafting;
+using Declarations.Texts;
 
 namespace Declarations.Worker.Publishing;
 
@@ -21,7 +21,7 @@ public static partial class OwnRoll
         {
             if (block is HeadingBlock heading)
             {
-                inside = Names().IsMatch(Inlining.Text(heading.Inlines).Trim()) ? heading.Level : heading.Level <= inside ? null : inside;
+                inside = Names().IsMatch(InlineContent.Text(heading.Inlines).Trim()) ? heading.Level : heading.Level <= inside ? null : inside;
             }
 
             if (inside is null)

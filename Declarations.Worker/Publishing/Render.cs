@@ -1,5 +1,6 @@
-using Declarations.Drafting;
+using Declarations.Importing;
 using Declarations.Publishing;
+using Declarations.Texts;
 
 namespace Declarations.Worker.Publishing;
 
@@ -13,10 +14,10 @@ public static class Render
             return await Verbs.Usage("render TEXT.md SIGNATORIES.csv OUT.pdf   (columns kind,name,country)");
         }
 
-        var text = TextDocument.Parse(Cleaning.Clean(await File.ReadAllTextAsync(markdown, cancel)).Markdown);
+        var text = TextDocument.Parse(MarkdownCleaner.Clean(await File.ReadAllTextAsync(markdown, cancel)).Markdown);
         using var list = File.OpenText(signatories);
         var roll = RollReader.Read(list);
-        var front = Front.Of(text);
+        var front = CoverMatter.Of(text);
         var facts = new EditionFacts
         {
             Language = GuessedLanguage.Of(text.Markdown),
@@ -24,7 +25,7 @@ public static class Render
             Date = front.Date ?? "",
             TextSha256 = text.Sha256,
         };
-        var document = Printing.Compose(facts, text, roll);
+        var document = DocumentComposer.Compose(facts, text, roll);
         var (parts, lines) = OwnRoll.Remove(document.Parts);
         var bytes = await new Typesetter().Typeset(document with { Parts = parts }, cancel);
         await File.WriteAllBytesAsync(pdf, bytes, cancel);

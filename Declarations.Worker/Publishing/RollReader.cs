@@ -1,6 +1,6 @@
+using Declarations.Matching;
+using Declarations.Localization;
 using Declarations.Publishing;
-using Declarations.Signing;
-using Declarations.Wording;
 using Declarations.Worker.Matching;
 
 namespace Declarations.Worker.Publishing;

@@ -1,5 +1,4 @@
 using Declarations.Signing;
-using Declarations.Storing;
 using Quartz;
 
 namespace Declarations.Worker.Signing;
@@ -11,7 +10,7 @@ public sealed class CloseDeclarations(DeclarationsDb db, TimeProvider clock) : I
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
         var now = clock.GetUtcNow();
-        await Ending.Close(db, now, cancellationToken);
-        await Ending.Expire(db, now, cancellationToken);
+        await SignatureRetention.Close(db, now, cancellationToken);
+        await SignatureRetention.Expire(db, now, cancellationToken);
     }
 }

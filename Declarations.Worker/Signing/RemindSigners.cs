@@ -1,5 +1,4 @@
 using Declarations.Signing;
-using Declarations.Storing;
 using Quartz;
 
 namespace Declarations.Worker.Signing;
@@ -11,7 +10,7 @@ public sealed class RemindSigners(DeclarationsDb db, Site site, TimeProvider clo
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
         var now = clock.GetUtcNow();
-        await Reminding.Remind(db, site, now, cancellationToken);
-        await Reminding.CallLast(db, site, now, cancellationToken);
+        await SignatureReminders.Remind(db, site, now, cancellationToken);
+        await SignatureReminders.SendLastCalls(db, site, now, cancellationToken);
     }
 }

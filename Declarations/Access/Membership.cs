@@ -1,8 +1,6 @@
 using Declarations.Auditing;
 using Declarations.Mailing;
-using Declarations.Reading;
-using Declarations.Signing;
-using Declarations.Storing;
+using Declarations.Validation;
 using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Access;

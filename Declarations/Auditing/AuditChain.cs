@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Declarations.Storing;
 using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Auditing;

@@ -1,5 +1,3 @@
-using Declarations.Storing;
-
 namespace Declarations.Auditing;
 
 /// <summary>Adds entries to the caller's transaction.</summary>

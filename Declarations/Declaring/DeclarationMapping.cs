@@ -3,6 +3,13 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Declarations.Declaring;
 
+public static class DeclarationQueries
+{
+    /// <summary>Tracked; null when unknown.</summary>
+    public static Task<Declaration?> FindDeclaration(this DeclarationsDb db, string slug, CancellationToken cancel) =>
+        db.Declarations.FirstOrDefaultAsync(d => d.Slug == slug, cancel);
+}
+
 internal sealed class DeclarationMapping : IEntityTypeConfiguration<Declaration>
 {
     public void Configure(EntityTypeBuilder<Declaration> builder)

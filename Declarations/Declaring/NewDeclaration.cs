@@ -1,8 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Declarations.Auditing;
-using Declarations.Reading;
-using Declarations.Storing;
+using Declarations.Validation;
 
 namespace Declarations.Declaring;
 

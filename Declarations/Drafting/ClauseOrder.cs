@@ -1,3 +1,5 @@
+using Declarations.Texts;
+
 namespace Declarations.Drafting;
 
 /// <summary>Merges the order of clauses: your insertions and moves are applied to the current order, after whatever stands there by now.</summary>
@@ -11,15 +13,27 @@ internal static class ClauseOrder
         var movedHere = Moved(origin, current);
         var order = new LinkedList<string>(current.Where(id => !moved.Contains(id) || movedHere.Contains(id)));
         var places = new Dictionary<string, LinkedListNode<string>>(StringComparer.Ordinal);
-        for (var node = order.First; node is not null; node = node.Next) places[node.Value] = node;
+        for (var node = order.First; node is not null; node = node.Next)
+        {
+            places[node.Value] = node;
+        }
+
         LinkedListNode<string>? after = null;
         foreach (var id in yours)
         {
-            if (!places.TryGetValue(id, out var place)) place = places[id] = Insert(order, after, id, other => here.Contains(other) && !known.Contains(other));
+            if (!places.TryGetValue(id, out var place))
+            {
+                place = places[id] = Insert(order, after, id, other => here.Contains(other) && !known.Contains(other));
+            }
+
             after = place;
         }
         var removedThere = origin.Where(id => !places.ContainsKey(id));
-        foreach (var id in removedThere) order.AddLast(id);
+        foreach (var id in removedThere)
+        {
+            order.AddLast(id);
+        }
+
         return [.. order];
     }
 
@@ -28,13 +42,17 @@ internal static class ClauseOrder
     {
         var places = origin.Select((id, at) => (id, at)).ToDictionary(p => p.id, p => p.at, StringComparer.Ordinal);
         var common = later.Where(places.ContainsKey).ToList();
-        var steady = Alignment.Ascending(common.Select(id => places[id]).ToList());
+        var steady = SequenceAlignment.Ascending(common.Select(id => places[id]).ToList());
         return common.Where((_, at) => !steady.Contains(at)).ToHashSet(StringComparer.Ordinal);
     }
 
     private static LinkedListNode<string> Insert(LinkedList<string> order, LinkedListNode<string>? after, string id, Func<string, bool> insertedThere)
     {
-        while (after is null ? order.First is { } first && insertedThere(first.Value) : after.Next is { } next && insertedThere(next.Value)) after = after is null ? order.First : after.Next;
+        while (after is null ? order.First is { } first && insertedThere(first.Value) : after.Next is { } next && insertedThere(next.Value))
+        {
+            after = after is null ? order.First : after.Next;
+        }
+
         return after is null ? order.AddFirst(id) : order.AddAfter(after, id);
     }
 }

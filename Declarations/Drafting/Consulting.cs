@@ -1,7 +1,7 @@
 using Declarations.Access;
 using Declarations.Auditing;
-using Declarations.Reading;
-using Declarations.Storing;
+using Declarations.Texts;
+using Declarations.Validation;
 using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Drafting;
@@ -14,14 +14,22 @@ public sealed record NewInput(int? Version, string? ClauseId, string? Body, stri
     {
         var today = DateOnly.FromDateTime(now.UtcDateTime);
         var fields = new Fields();
-        var body = Drafted.Prose(fields, "body", Body, required: true);
+        var body = DraftInput.Prose(fields, "body", Body, required: true);
         var happening = fields.Line("event", Event, 200, required: OffLine == true);
         var organisation = fields.Line("organisation", Organisation, 200);
         fields.Require(Version > 0, "version", "is required");
         fields.Require(ReceivedOn is null || ReceivedOn <= today.AddDays(1), "receivedOn", "lies ahead");
         fields.ThrowIfAny();
-        if (OffLine == true && !author.May(Role.Editor)) throw new RuleBrokenException("role_insufficient", "Input for somebody else is entered by an editor.");
-        if (await db.FindVersion(declarationId, Version, cancel) is not { } version || (ClauseId is not null && !version.ClauseIds.Contains(ClauseId, StringComparer.Ordinal))) return null;
+        if (OffLine == true && !author.May(Role.Editor))
+        {
+            throw new RuleBrokenException("role_insufficient", "Input for somebody else is entered by an editor.");
+        }
+
+        if (await db.FindVersion(declarationId, Version, cancel) is not { } version || (ClauseId is not null && !version.ClauseIds.Contains(ClauseId, StringComparer.Ordinal)))
+        {
+            return null;
+        }
+
         var input = new Input
         {
             Id = Guid.CreateVersion7(now),
@@ -52,11 +60,18 @@ public sealed record NewResponse(InputDecision? Decision, string? Reason, string
     {
         var fields = new Fields();
         fields.Require(Decision is not null, "decision", "is required: accepted, partly, declined or noted");
-        var reason = Drafted.Prose(fields, "reason", Reason, required: true);
+        var reason = DraftInput.Prose(fields, "reason", Reason, required: true);
         fields.ThrowIfAny();
-        if (await db.Inputs.FirstOrDefaultAsync(i => i.Id == inputId && i.DeclarationId == declarationId, cancel) is not { } input) return null;
+        if (await db.Inputs.FirstOrDefaultAsync(i => i.Id == inputId && i.DeclarationId == declarationId, cancel) is not { } input)
+        {
+            return null;
+        }
+
         if (ClauseId is not null && !await db.Versions.AnyAsync(v => v.DeclarationId == declarationId && v.ClauseIds.Contains(ClauseId), cancel))
+        {
             throw InvalidInputException.For("clauseId", "is no clause of this text");
+        }
+
         var before = new { input.Decision, input.Reason, input.ResponseClauseId };
         input.Respond(Decision!.Value, reason!, ClauseId, author.Id, now);
         db.Record(now, author.Actor, "input.answered", $"input:{inputId}", declarationId, before, new { input.Decision, input.Reason, input.ResponseClauseId });

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
+using Declarations.Texts;
 
 namespace Declarations.Drafting;
 
@@ -32,8 +33,15 @@ public sealed class HtmlWriter
     public static string Write(Clause clause)
     {
         var writer = new HtmlWriter(0, whole: false);
-        if (clause.Table is { } table) writer.Table(new TableBlock(null, clause.Label, table.Columns, table.Head, table.Rows));
-        else writer.Inlines(clause.Inlines);
+        if (clause.Table is { } table)
+        {
+            writer.Table(new TableBlock(null, clause.Label, table.Columns, table.Head, table.Rows));
+        }
+        else
+        {
+            writer.Inlines(clause.Inlines);
+        }
+
         return writer.html.ToString();
     }
 
@@ -55,7 +63,11 @@ public sealed class HtmlWriter
     {
         var tag = "h" + Math.Clamp(heading.Level + shift, 1, 6).ToString(CultureInfo.InvariantCulture);
         html.Append('<').Append(tag).Append(Anchor(heading.Id)).Append(" dir=\"auto\">");
-        if (heading.Number.Length > 0) html.Append("<span class=\"number\">").Append(Escape(heading.Number)).Append("</span> ");
+        if (heading.Number.Length > 0)
+        {
+            html.Append("<span class=\"number\">").Append(Escape(heading.Number)).Append("</span> ");
+        }
+
         Inlines(heading.Inlines);
         html.Append("</").Append(tag).Append(">\n");
     }
@@ -74,7 +86,11 @@ public sealed class HtmlWriter
         {
             html.Append("<li").Append(Anchor(item.Id)).Append(" dir=\"auto\"><span class=\"marker\">").Append(Escape(item.Marker)).Append("</span> ");
             Inlines(item.Inlines);
-            if (item.Blocks.Count > 0) html.Append('\n');
+            if (item.Blocks.Count > 0)
+            {
+                html.Append('\n');
+            }
+
             Blocks(item.Blocks);
             html.Append("</li>\n");
         }
@@ -84,9 +100,17 @@ public sealed class HtmlWriter
     private void Table(TableBlock table)
     {
         html.Append("<table").Append(Anchor(table.Id)).Append(">\n");
-        if (table.Head.Any(cell => cell.Inlines.Count > 0)) Row(table, table.Head, "th scope=\"col\"", "th", "thead");
+        if (table.Head.Any(cell => cell.Inlines.Count > 0))
+        {
+            Row(table, table.Head, "th scope=\"col\"", "th", "thead");
+        }
+
         html.Append("<tbody>\n");
-        foreach (var row in table.Rows) Row(table, row, "td", "td", "");
+        foreach (var row in table.Rows)
+        {
+            Row(table, row, "td", "td", "");
+        }
+
         html.Append("</tbody>\n</table>\n");
     }
 
@@ -105,7 +129,11 @@ public sealed class HtmlWriter
 
     private void Notes(IReadOnlyList<Note> notes)
     {
-        if (notes.Count == 0) return;
+        if (notes.Count == 0)
+        {
+            return;
+        }
+
         html.Append("<ol class=\"notes\" role=\"list\">\n");
         foreach (var note in notes)
         {

@@ -1,3 +1,5 @@
+using Declarations.Texts;
+
 namespace Declarations.Drafting;
 
 public enum AnchorState
@@ -44,14 +46,34 @@ public static class QuoteAnchor
     /// <summary>Where the words at a place of the earlier text stand in the later text of the same clause.</summary>
     public static Placement Follow(string clauseId, string before, Placement was, string after, Quote quote)
     {
-        if (was.Start is not { } start) return WithoutPlace(clauseId, before, was, after, quote);
-        if (before == after) return was;
+        if (was.Start is not { } start)
+        {
+            return WithoutPlace(clauseId, before, was, after, quote);
+        }
+
+        if (before == after)
+        {
+            return was;
+        }
+
         var (from, to) = Map(before, after, start, start + was.Exact.Length);
         var mapped = after[from..to];
-        if (mapped == was.Exact) return new Placement(from == start ? was.State : Kept(was.State, AnchorState.Shifted), clauseId, from, mapped);
-        if (Single(after, quote) is { } only) return new Placement(AnchorState.Shifted, clauseId, only, quote.Exact);
+        if (mapped == was.Exact)
+        {
+            return new Placement(from == start ? was.State : Kept(was.State, AnchorState.Shifted), clauseId, from, mapped);
+        }
+
+        if (Single(after, quote) is { } only)
+        {
+            return new Placement(AnchorState.Shifted, clauseId, only, quote.Exact);
+        }
+
         var likeness = Likeness(was.Exact, mapped);
-        if (mapped.Length == 0 || likeness < Likely) return new Placement(AnchorState.Clause, clauseId, null, "");
+        if (mapped.Length == 0 || likeness < Likely)
+        {
+            return new Placement(AnchorState.Clause, clauseId, null, "");
+        }
+
         return new Placement(likeness >= Certain ? AnchorState.Fuzzy : AnchorState.NeedsConfirmation, clauseId, from, mapped);
     }
 
@@ -61,8 +83,16 @@ public static class QuoteAnchor
 
     private static Placement WithoutPlace(string clauseId, string before, Placement was, string after, Quote quote)
     {
-        if (quote.Exact.Length > 0 && Single(after, quote) is { } back) return new Placement(AnchorState.Shifted, clauseId, back, quote.Exact);
-        if (quote.Exact.Length > 0) return new Placement(AnchorState.Clause, clauseId, null, "");
+        if (quote.Exact.Length > 0 && Single(after, quote) is { } back)
+        {
+            return new Placement(AnchorState.Shifted, clauseId, back, quote.Exact);
+        }
+
+        if (quote.Exact.Length > 0)
+        {
+            return new Placement(AnchorState.Clause, clauseId, null, "");
+        }
+
         return new Placement(before == after ? was.State : AnchorState.Clause, clauseId, null, "");
     }
 
@@ -76,17 +106,32 @@ public static class QuoteAnchor
 
     private static IEnumerable<int> Occurrences(string text, string exact)
     {
-        if (exact.Length == 0) yield break;
-        for (var at = text.IndexOf(exact, StringComparison.Ordinal); at >= 0; at = text.IndexOf(exact, at + 1, StringComparison.Ordinal)) yield return at;
+        if (exact.Length == 0)
+        {
+            yield break;
+        }
+
+        for (var at = text.IndexOf(exact, StringComparison.Ordinal); at >= 0; at = text.IndexOf(exact, at + 1, StringComparison.Ordinal))
+        {
+            yield return at;
+        }
     }
 
     /// <summary>How many characters next to the place agree with what stood next to the quote.</summary>
     private static int ContextScore(string text, int at, Quote quote)
     {
         var score = 0;
-        for (var back = 1; back <= Math.Min(Context, quote.Prefix.Length) && at - back >= 0 && text[at - back] == quote.Prefix[^back]; back++) score++;
+        for (var back = 1; back <= Math.Min(Context, quote.Prefix.Length) && at - back >= 0 && text[at - back] == quote.Prefix[^back]; back++)
+        {
+            score++;
+        }
+
         var end = at + quote.Exact.Length;
-        for (var on = 0; on < Math.Min(Context, quote.Suffix.Length) && end + on < text.Length && text[end + on] == quote.Suffix[on]; on++) score++;
+        for (var on = 0; on < Math.Min(Context, quote.Suffix.Length) && end + on < text.Length && text[end + on] == quote.Suffix[on]; on++)
+        {
+            score++;
+        }
+
         return score;
     }
 
@@ -97,24 +142,55 @@ public static class QuoteAnchor
         foreach (var (op, text) in WordDiff.Of(before, after))
         {
             var overlaps = op != DiffPiece.Added && old < end && old + text.Length > start;
-            if (overlaps && from < 0) from = now + (op == DiffPiece.Same ? Math.Max(0, start - old) : 0);
-            if (op == DiffPiece.Same && overlaps) to = now + Math.Min(text.Length, end - old);
-            if (op == DiffPiece.Added && (inside || (old > start && old < end))) to = now + text.Length;
+            if (overlaps && from < 0)
+            {
+                from = now + (op == DiffPiece.Same ? Math.Max(0, start - old) : 0);
+            }
+
+            if (op == DiffPiece.Same && overlaps)
+            {
+                to = now + Math.Min(text.Length, end - old);
+            }
+
+            if (op == DiffPiece.Added && (inside || (old > start && old < end)))
+            {
+                to = now + text.Length;
+            }
+
             inside = op == DiffPiece.Removed && overlaps;
-            if (op != DiffPiece.Added) old += text.Length;
-            if (op != DiffPiece.Removed) now += text.Length;
+            if (op != DiffPiece.Added)
+            {
+                old += text.Length;
+            }
+
+            if (op != DiffPiece.Removed)
+            {
+                now += text.Length;
+            }
         }
         from = from < 0 ? now : from;
         to = Math.Max(from, to);
-        while (to > from && char.IsWhiteSpace(after[to - 1])) to--;
-        while (from < to && char.IsWhiteSpace(after[from])) from++;
+        while (to > from && char.IsWhiteSpace(after[to - 1]))
+        {
+            to--;
+        }
+
+        while (from < to && char.IsWhiteSpace(after[from]))
+        {
+            from++;
+        }
+
         return (from, to);
     }
 
     private static double Likeness(string left, string right)
     {
-        var (a, b) = (TextWords.Only(left), TextWords.Only(right));
-        if (a.Count + b.Count == 0) return 0;
-        return 2.0 * Alignment.Of(a, b).Count / (a.Count + b.Count);
+        var (a, b) = (TextTokens.Only(left), TextTokens.Only(right));
+        if (a.Count + b.Count == 0)
+        {
+            return 0;
+        }
+
+        return 2.0 * SequenceAlignment.Of(a, b).Count / (a.Count + b.Count);
     }
 }

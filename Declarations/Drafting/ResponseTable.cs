@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
-using Declarations.Storing;
+using Declarations.Database;
+using Declarations.Texts;
 using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Drafting;
@@ -45,7 +46,7 @@ public static class ResponseTable
         return text.AsSpan().ContainsAny("\",\r\n") ? "\"" + text.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"" : text;
     }
 
-    private static Dictionary<string, Clause> ById(Version version) => version.Read().Clauses.ToDictionary(c => c.Id!, StringComparer.Ordinal);
+    private static Dictionary<string, Clause> ById(DraftVersion version) => version.Read().Clauses.ToDictionary(c => c.Id!, StringComparer.Ordinal);
 
     private static Clause? Clause(Dictionary<string, Clause> text, string? id) => id is null ? null : text.GetValueOrDefault(id);
 }

@@ -7,7 +7,7 @@ public sealed record SaveEffect(
     bool Merged, int Added, int Removed, int Changed, int Moved, int Shifted, int NeedALook, int LosePlace, int SuggestionsOpen, string Summary,
     IReadOnlyList<MovedThread> Threads, IReadOnlyList<Conflict> Conflicts)
 {
-    public static SaveEffect Of(bool merged, IReadOnlyList<ClauseChange> changes, IReadOnlyList<(Anchored Thread, Placement Now)> placed, int suggestions) =>
+    public static SaveEffect Of(bool merged, IReadOnlyList<ClauseChange> changes, IReadOnlyList<(AnchoredThread Thread, Placement Now)> placed, int suggestions) =>
         Count(merged, changes, placed.Where(p => p.Now != p.Thread.Last).Select(p => new MovedThread(p.Thread.ThreadId, p.Thread.Last.State, p.Now.State, p.Now.ClauseId, p.Now.Exact)).ToList(), suggestions);
 
     public static SaveEffect Refused(IReadOnlyList<Conflict> conflicts) =>

@@ -1,18 +1,26 @@
 using System.Runtime.InteropServices;
+using Declarations.Texts;
 
 namespace Declarations.Drafting;
 
 /// <summary>The words of a clause, counted.</summary>
-internal sealed class Profile
+internal sealed class WordCounts
 {
-    public Profile(Clause clause)
+    public WordCounts(Clause clause)
     {
         Clause = clause;
-        var words = TextWords.Only(clause.Text);
+        var words = TextTokens.Only(clause.Text);
         Normal = string.Join(' ', words);
-        foreach (var word in words) Counts[word] = Counts.GetValueOrDefault(word) + 1;
+        foreach (var word in words)
+        {
+            Counts[word] = Counts.GetValueOrDefault(word) + 1;
+        }
+
         Count = words.Count;
-        if (Count == 0) Normal = clause.Text;
+        if (Count == 0)
+        {
+            Normal = clause.Text;
+        }
     }
 
     public Clause Clause { get; }
@@ -26,16 +34,20 @@ internal static class Similarity
 {
     private const double OtherKind = 0.8;
 
-    public static int Shared(Profile left, Profile right)
+    public static int Shared(WordCounts left, WordCounts right)
     {
         var (few, many) = left.Counts.Count <= right.Counts.Count ? (left, right) : (right, left);
         var shared = 0;
-        foreach (var (word, count) in few.Counts) shared += Math.Min(count, many.Counts.GetValueOrDefault(word));
+        foreach (var (word, count) in few.Counts)
+        {
+            shared += Math.Min(count, many.Counts.GetValueOrDefault(word));
+        }
+
         return shared;
     }
 
     /// <summary>For every clause of either side its likest on the other, and by how much it leads the next.</summary>
-    public static (Best[] Lefts, Best[] Rights) Mutual(List<Profile> lefts, List<Profile> rights)
+    public static (Best[] Lefts, Best[] Rights) Mutual(List<WordCounts> lefts, List<WordCounts> rights)
     {
         var index = Index(rights);
         var (byLeft, byRight) = (NoBest(lefts.Count), NoBest(rights.Count));
@@ -45,12 +57,23 @@ internal static class Similarity
             Array.Clear(shared);
             foreach (var (word, count) in lefts[left].Counts)
             {
-                if (!index.TryGetValue(word, out var places)) continue;
-                foreach (var (right, there) in places) shared[right] += Math.Min(count, there);
+                if (!index.TryGetValue(word, out var places))
+                {
+                    continue;
+                }
+
+                foreach (var (right, there) in places)
+                {
+                    shared[right] += Math.Min(count, there);
+                }
             }
             for (var right = 0; right < shared.Length; right++)
             {
-                if (shared[right] == 0) continue;
+                if (shared[right] == 0)
+                {
+                    continue;
+                }
+
                 var score = Score(lefts[left], rights[right], shared[right]);
                 byLeft[left] = byLeft[left].Or(right, score);
                 byRight[right] = byRight[right].Or(left, score);
@@ -61,21 +84,25 @@ internal static class Similarity
 
     private static Best[] NoBest(int count) => Enumerable.Repeat(new Best(-1, 0, 0), count).ToArray();
 
-    private static double Score(Profile left, Profile right, int shared)
+    private static double Score(WordCounts left, WordCounts right, int shared)
     {
         var total = left.Count + right.Count;
         var same = left.Clause.Kind == right.Clause.Kind ? 1 : OtherKind;
         return total == 0 ? 0 : same * 2 * shared / total;
     }
 
-    private static Dictionary<string, List<(int Place, int Count)>> Index(List<Profile> profiles)
+    private static Dictionary<string, List<(int Place, int Count)>> Index(List<WordCounts> profiles)
     {
         var index = new Dictionary<string, List<(int, int)>>(StringComparer.Ordinal);
         for (var at = 0; at < profiles.Count; at++)
         {
             foreach (var (word, count) in profiles[at].Counts)
             {
-                if (!index.TryGetValue(word, out var places)) index[word] = places = [];
+                if (!index.TryGetValue(word, out var places))
+                {
+                    index[word] = places = [];
+                }
+
                 places.Add((at, count));
             }
         }

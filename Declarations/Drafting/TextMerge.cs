@@ -1,3 +1,5 @@
+using Declarations.Texts;
+
 namespace Declarations.Drafting;
 
 /// <summary>Two changes of one clause whose words collide. An empty text says the clause was removed there.</summary>
@@ -25,7 +27,11 @@ public sealed class TextMerge
     {
         var merge = new TextMerge(origin, current, yours);
         var clauses = ClauseOrder.Merge(merge.origin.Order, merge.current.Order, merge.yours.Order).Select(merge.Clause).OfType<Clause>().ToList();
-        if (merge.conflicts.Count > 0) return new MergeOutcome(null, merge.conflicts);
+        if (merge.conflicts.Count > 0)
+        {
+            return new MergeOutcome(null, merge.conflicts);
+        }
+
         return new MergeOutcome(TextDocument.Of(merge.WithCitedNotes(clauses)).WithAllIds(), []);
     }
 
@@ -43,10 +49,26 @@ public sealed class TextMerge
     private Clause? Clause(string id)
     {
         var (o, c, y) = (origin[id], current[id], yours[id]);
-        if (o is null) return c is null || y is null ? c ?? y : Both(c with { Markdown = "" }, c, y);
-        if (c is null && y is null) return null;
-        if (c is null) return y!.Markdown == o.Markdown ? null : Refuse(o, c, y);
-        if (y is null) return c.Markdown == o.Markdown ? null : Refuse(o, c, y);
+        if (o is null)
+        {
+            return c is null || y is null ? c ?? y : Both(c with { Markdown = "" }, c, y);
+        }
+
+        if (c is null && y is null)
+        {
+            return null;
+        }
+
+        if (c is null)
+        {
+            return y!.Markdown == o.Markdown ? null : Refuse(o, c, y);
+        }
+
+        if (y is null)
+        {
+            return c.Markdown == o.Markdown ? null : Refuse(o, c, y);
+        }
+
         return Both(o, c, y);
     }
 
@@ -54,14 +76,18 @@ public sealed class TextMerge
     {
         var merged = WordMerge.Merge(o.Markdown, c.Markdown, y.Markdown);
         var shape = Shape(y) == Shape(o) ? c : y;
-        if (merged is not null && Stands(shape, merged)) return shape with { Markdown = merged };
+        if (merged is not null && IsActive(shape, merged))
+        {
+            return shape with { Markdown = merged };
+        }
+
         return Refuse(o, c, y);
     }
 
     private static (ClauseKind, int, bool, bool) Shape(Clause clause) => (clause.Kind, clause.Level, clause.Ordered, clause.Quoted);
 
     /// <summary>A merge by words may tear a table or a mark apart; what is no longer one clause of its kind is a collision.</summary>
-    private static bool Stands(Clause shape, string merged) =>
+    private static bool IsActive(Clause shape, string merged) =>
         shape.Kind != ClauseKind.Table || TextDocument.Parse(merged).Clauses is [{ Kind: ClauseKind.Table }];
 
     private Clause? Refuse(Clause o, Clause? c, Clause? y)
@@ -79,7 +105,10 @@ public sealed class TextMerge
         var present = clauses.Where(c => c.Kind == ClauseKind.Footnote).Select(c => c.Id!).ToHashSet(StringComparer.Ordinal);
         foreach (var note in current.Notes.Concat(yours.Notes).Concat(origin.Notes))
         {
-            if (text.Contains($"[^{note.Number}]", StringComparison.Ordinal) && present.Add(note.Id!)) clauses.Add(note);
+            if (text.Contains($"[^{note.Number}]", StringComparison.Ordinal) && present.Add(note.Id!))
+            {
+                clauses.Add(note);
+            }
         }
         return [.. clauses.Where(c => c.Kind != ClauseKind.Footnote), .. clauses.Where(c => c.Kind == ClauseKind.Footnote)];
     }
@@ -95,7 +124,11 @@ public sealed class TextMerge
             var common = new Dictionary<int, int>();
             foreach (var note in text.Clauses.Where(c => c.Kind == ClauseKind.Footnote))
             {
-                if (!notes.TryGetValue(note.Id!, out var number)) notes[note.Id!] = number = 1001 + notes.Count;
+                if (!notes.TryGetValue(note.Id!, out var number))
+                {
+                    notes[note.Id!] = number = 1001 + notes.Count;
+                }
+
                 common[note.Number] = number;
             }
             Order = text.Clauses.Select(c => c.Id!).ToList();

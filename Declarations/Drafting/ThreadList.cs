@@ -1,20 +1,23 @@
-using Declarations.Storing;
 using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Drafting;
 
 /// <summary>A thread as it stands in one version.</summary>
-public sealed record PlacedThread(Thread Thread, Placement Place, IReadOnlyList<Comment> Comments);
+public sealed record PlacedThread(DiscussionThread Thread, Placement Place, IReadOnlyList<Comment> Comments);
 
 /// <summary>The threads of a declaration with their places in one version, oldest first. Three queries, however many there are.</summary>
 public static class ThreadList
 {
     /// <summary>Null when there is no such version; the newest when none is named.</summary>
-    public static async Task<IReadOnlyList<PlacedThread>?> Read(DeclarationsDb db, Guid declarationId, int? version, ThreadState? state, CancellationToken cancel)
+    public static async Task<IReadOnlyList<PlacedThread>?> Read(DeclarationsDb db, Guid declarationId, int? version, DiscussionState? state, CancellationToken cancel)
     {
         var newest = await db.Versions.Where(v => v.DeclarationId == declarationId).MaxAsync(v => (int?)v.Number, cancel) ?? 0;
         var number = version ?? newest;
-        if (number < 0 || number > newest || (version == 0 && newest > 0)) return null;
+        if (number < 0 || number > newest || (version == 0 && newest > 0))
+        {
+            return null;
+        }
+
         var rows = await db.Threads.AsNoTracking().Where(t => t.DeclarationId == declarationId && (state == null || t.State == state))
             .Join(db.AnchorPlacements.Where(p => p.VersionNumber == number), t => t.Id, p => p.ThreadId, (thread, place) => new { thread, place })
             .OrderBy(r => r.thread.OpenedAt).ThenBy(r => r.thread.Id).ToListAsync(cancel);

@@ -1,4 +1,5 @@
 using System.Text;
+using Declarations.Texts;
 
 namespace Declarations.Drafting;
 
@@ -8,9 +9,17 @@ public static class WordMerge
     /// <summary>The merged text, or null when words collide.</summary>
     public static string? Merge(string origin, string ours, string theirs)
     {
-        if (ours == theirs || theirs == origin) return ours;
-        if (ours == origin) return theirs;
-        var (o, a, b) = (TextWords.Split(origin), TextWords.Split(ours), TextWords.Split(theirs));
+        if (ours == theirs || theirs == origin)
+        {
+            return ours;
+        }
+
+        if (ours == origin)
+        {
+            return theirs;
+        }
+
+        var (o, a, b) = (TextTokens.Split(origin), TextTokens.Split(ours), TextTokens.Split(theirs));
         var inA = Places(WordDiff.Solid(o, a), o.Count, a.Count);
         var inB = Places(WordDiff.Solid(o, b), o.Count, b.Count);
         var merged = new StringBuilder();
@@ -18,11 +27,23 @@ public static class WordMerge
         while (i <= o.Count)
         {
             var end = i;
-            while (Apart(inA, inB, end) || (end > i && end < o.Count && string.IsNullOrWhiteSpace(o[end]) && Apart(inA, inB, end + 1))) end++;
+            while (Apart(inA, inB, end) || (end > i && end < o.Count && string.IsNullOrWhiteSpace(o[end]) && Apart(inA, inB, end + 1)))
+            {
+                end++;
+            }
+
             var chunk = Choose(Join(o, i, end), Join(a, j, inA[end]), Join(b, k, inB[end]));
-            if (chunk is null) return null;
+            if (chunk is null)
+            {
+                return null;
+            }
+
             merged.Append(chunk);
-            if (end < o.Count) merged.Append(o[end]);
+            if (end < o.Count)
+            {
+                merged.Append(o[end]);
+            }
+
             (i, j, k) = (end + 1, inA[end] + 1, inB[end] + 1);
         }
         return merged.ToString();
@@ -34,7 +55,11 @@ public static class WordMerge
     private static int[] Places(List<(int Left, int Right)> pairs, int count, int end)
     {
         var places = Enumerable.Repeat(-1, count + 1).ToArray();
-        foreach (var (left, right) in pairs) places[left] = right;
+        foreach (var (left, right) in pairs)
+        {
+            places[left] = right;
+        }
+
         places[count] = end;
         return places;
     }

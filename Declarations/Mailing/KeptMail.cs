@@ -1,26 +1,14 @@
-using Declarations.Mailing;
-using Microsoft.EntityFrameworkCore;
+namespace Declarations.Mailing;
 
-namespace Declarations.Mailing
+/// <summary>A mail kept instead of sent: development only.</summary>
+public sealed class KeptMail
 {
-    /// <summary>A mail kept instead of sent: development only.</summary>
-    public sealed class KeptMail
-    {
-        public const string Purpose = "kept_mail";
+    public const string Purpose = "kept_mail";
 
-        public required Guid Id { get; init; }
+    public required Guid Id { get; init; }
 
-        public required DateTimeOffset KeptAt { get; init; }
+    public required DateTimeOffset KeptAt { get; init; }
 
-        /// <summary>The <see cref="Mail"/>, sealed.</summary>
-        public required byte[] Sealed { get; init; }
-    }
-}
-
-namespace Declarations.Storing
-{
-    public sealed partial class DeclarationsDb
-    {
-        public DbSet<KeptMail> KeptMails => Set<KeptMail>();
-    }
+    /// <summary>The <see cref="Mail"/>, sealed.</summary>
+    public required byte[] Sealed { get; init; }
 }

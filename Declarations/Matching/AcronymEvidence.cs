@@ -6,15 +6,26 @@ internal static class AcronymEvidence
     public static void Read(MatchProfile left, NameReading leftName, MatchProfile right, NameReading rightName, Span<float> found)
     {
         var fit = Math.Max(Fit(left, leftName, rightName), Fit(right, rightName, leftName));
-        if (fit >= 1) found[(int)Evidence.AcronymFits] = 1;
-        else if (fit > 0) found[(int)Evidence.AcronymLoose] = fit;
+        if (fit >= 1)
+        {
+            found[(int)Evidence.AcronymFits] = 1;
+        }
+        else if (fit > 0)
+        {
+            found[(int)Evidence.AcronymLoose] = fit;
+        }
+
         if (fit > 0)
         {
             found[(int)Evidence.AcronymLength] = Math.Min(leftName.Key.Length, rightName.Key.Length) - 3;
             found[(int)Evidence.OneWordInLonger] = found[(int)Evidence.NothingShared] = 0;
         }
 
-        if (left.Acronym is null || right.Acronym is null) return;
+        if (left.Acronym is null || right.Acronym is null)
+        {
+            return;
+        }
+
         found[(int)(string.Equals(left.Acronym, right.Acronym, StringComparison.Ordinal) ? Evidence.SharedAcronym : Evidence.OtherAcronym)] = 1;
     }
 

@@ -9,14 +9,19 @@ internal static class Aliases
     public static IEnumerable<string> Of(string name)
     {
         foreach (var said in Says)
+        {
             if (Cut(name, said) is var (before, after))
             {
                 yield return before;
                 yield return after;
                 yield break;
             }
+        }
 
-        foreach (var bare in WithoutAcronym(name)) yield return bare;
+        foreach (var bare in WithoutAcronym(name))
+        {
+            yield return bare;
+        }
 
         var open = name.IndexOf('(', StringComparison.Ordinal);
         if (open > 2 && name.LastIndexOf(')') is var close && close > open + 3 && IsNameOfItsOwn(name[(open + 1)..close]))
@@ -27,26 +32,45 @@ internal static class Aliases
         }
 
         foreach (var dash in Dashes)
+        {
             if (Cut(name, dash) is var (before, after) && IsNameOfItsOwn(before) && IsNameOfItsOwn(after))
             {
                 yield return before;
                 yield return after;
                 yield break;
             }
+        }
     }
 
     // Letters beside a name that are not its initials may still be its acronym, in another language: "Linton University College (KUL)".
     private static IEnumerable<string> WithoutAcronym(string name)
     {
         var open = name.LastIndexOf('(');
-        if (open > 2 && name.EndsWith(')') && IsAcronym(name[(open + 1)..^1])) yield return name[..open];
-        if (open is > 1 and < 12 && name.EndsWith(')') && IsAcronym(name[..open])) yield return name[(open + 1)..^1];
+        if (open > 2 && name.EndsWith(')') && IsAcronym(name[(open + 1)..^1]))
+        {
+            yield return name[..open];
+        }
+
+        if (open is > 1 and < 12 && name.EndsWith(')') && IsAcronym(name[..open]))
+        {
+            yield return name[(open + 1)..^1];
+        }
+
         foreach (var dash in Dashes)
+        {
             if (Cut(name, dash) is var (before, after))
             {
-                if (IsAcronym(before)) yield return after;
-                if (IsAcronym(after)) yield return before;
+                if (IsAcronym(before))
+                {
+                    yield return after;
+                }
+
+                if (IsAcronym(after))
+                {
+                    yield return before;
+                }
             }
+        }
     }
 
     private static bool IsAcronym(string part)

@@ -44,7 +44,11 @@ internal sealed class CandidatePairs
     private static ulong Hash(string key)
     {
         var hash = 14695981039346656037UL;
-        foreach (var c in key) hash = (hash ^ c) * 1099511628211UL;
+        foreach (var c in key)
+        {
+            hash = (hash ^ c) * 1099511628211UL;
+        }
+
         hash ^= hash >> 29;
         return (hash & ~3UL) | (BlockingKeys.IsStrong(key) ? 1UL : 0UL);
     }
@@ -57,7 +61,11 @@ internal sealed class CandidatePairs
             for (end = start + 1; end < hashes.Length && hashes[end] == hashes[start]; end++) { }
 
             var size = end - start;
-            if (size < 2) continue;
+            if (size < 2)
+            {
+                continue;
+            }
+
             if (size > ((hashes[start] & 1) is 1 ? LargestStrongBucket : LargestBucket))
             {
                 BucketsLeftOut++;
@@ -65,9 +73,15 @@ internal sealed class CandidatePairs
             }
 
             for (var i = start; i < end; i++)
+            {
                 for (var j = i + 1; j < end; j++)
-                    if (!Countries.Conflict(profiles[rows[i]], profiles[rows[j]]) || (hashes[start] & 1) is 1)
+                {
+                    if (!NameCountries.Conflict(profiles[rows[i]], profiles[rows[j]]) || (hashes[start] & 1) is 1)
+                    {
                         pairs.Add(Pair(rows[i], rows[j]));
+                    }
+                }
+            }
         }
 
         return pairs;
@@ -80,7 +94,13 @@ internal sealed class CandidatePairs
         pairs.Sort();
         var kept = 0;
         for (var i = 0; i < pairs.Count; i++)
-            if (i == 0 || pairs[i] != pairs[i - 1]) pairs[kept++] = pairs[i];
+        {
+            if (i == 0 || pairs[i] != pairs[i - 1])
+            {
+                pairs[kept++] = pairs[i];
+            }
+        }
+
         return [.. pairs[..kept]];
     }
 }

@@ -17,16 +17,30 @@ internal sealed class Cliques
     public void Join(int left, int right, Func<int, int, bool> merges)
     {
         var (a, b) = (groupOf[left], groupOf[right]);
-        if (a == b) return;
+        if (a == b)
+        {
+            return;
+        }
 
         var (ours, theirs) = (Members(a), Members(b));
         foreach (var row in ours)
+        {
             foreach (var other in theirs)
-                if (!merges(row, other)) return;
+            {
+                if (!merges(row, other))
+                {
+                    return;
+                }
+            }
+        }
 
         var group = Math.Min(a, b);
         List<int> joined = [.. ours, .. theirs];
-        foreach (var row in joined) groupOf[row] = group;
+        foreach (var row in joined)
+        {
+            groupOf[row] = group;
+        }
+
         members.Remove(Math.Max(a, b));
         members[group] = joined;
     }

@@ -15,11 +15,14 @@ internal static class Commonness
     private static FrozenDictionary<string, float> Load()
     {
         var bits = new Dictionary<string, float>(StringComparer.Ordinal);
-        foreach (var line in WordFile.Lines("common-words"))
+        foreach (var line in WordListFile.Lines("common-words"))
         {
             var colon = line.IndexOf(':', StringComparison.Ordinal);
             var tier = float.Parse(line[..colon], CultureInfo.InvariantCulture);
-            foreach (var word in line[(colon + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries)) bits.TryAdd(word, tier);
+            foreach (var word in line[(colon + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            {
+                bits.TryAdd(word, tier);
+            }
         }
 
         return bits.ToFrozenDictionary(StringComparer.Ordinal);

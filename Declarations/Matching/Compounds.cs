@@ -5,7 +5,7 @@ namespace Declarations.Matching;
 /// <summary>Takes Germanic and Finnic compounds apart at a known word: "natuurfonds" is "natuur" and "fonds".</summary>
 internal static class Compounds
 {
-    private static readonly string[] Parts = WordFile.Set("compound-parts").Select(Folding.Fold).OrderByDescending(part => part.Length).ThenBy(part => part, StringComparer.Ordinal).ToArray();
+    private static readonly string[] Parts = WordListFile.Set("compound-parts").Select(Folding.Fold).OrderByDescending(part => part.Length).ThenBy(part => part, StringComparer.Ordinal).ToArray();
 
     private static readonly FrozenDictionary<string, string[]> ByLastTwo = Parts
         .GroupBy(part => part[^2..], StringComparer.Ordinal)
@@ -19,18 +19,34 @@ internal static class Compounds
         {
             tail.Push(part);
             rest = rest[..^part.Length];
-            if (rest.Length > 4 && rest[^1] is 's') rest = rest[..^1];
+            if (rest.Length > 4 && rest[^1] is 's')
+            {
+                rest = rest[..^1];
+            }
         }
 
         yield return rest;
-        foreach (var part in tail) yield return part;
+        foreach (var part in tail)
+        {
+            yield return part;
+        }
     }
 
     private static string? Tail(string word)
     {
-        if (word.Length < 4 || !ByLastTwo.TryGetValue(word[^2..], out var parts)) return null;
+        if (word.Length < 4 || !ByLastTwo.TryGetValue(word[^2..], out var parts))
+        {
+            return null;
+        }
+
         foreach (var part in parts)
-            if (word.Length >= part.Length + 3 && word.EndsWith(part, StringComparison.Ordinal)) return part;
+        {
+            if (word.Length >= part.Length + 3 && word.EndsWith(part, StringComparison.Ordinal))
+            {
+                return part;
+            }
+        }
+
         return null;
     }
 }

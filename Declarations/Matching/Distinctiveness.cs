@@ -9,17 +9,29 @@ internal static class Distinctiveness
     // India has two universities of Mahatma Gandhi, and every town its St. Mary's Church.
     private const float OfRepeatingKind = 42;
 
-    private static readonly HashSet<string> RepeatingKinds = WordFile.Set("repeating-kinds");
+    private static readonly HashSet<string> RepeatingKinds = WordListFile.Set("repeating-kinds");
 
     public static bool IsVeryDistinctive(ReadOnlySpan<string> words)
     {
         var (sum, rarest, wanted) = (0f, 0f, VeryDistinctive);
         foreach (var text in words)
         {
-            if (text.Length < 2 || Vocabulary.IsStopWord(text)) continue;
+            if (text.Length < 2 || Vocabulary.IsStopWord(text))
+            {
+                continue;
+            }
+
             var word = WordBook.Read(text);
-            if (RepeatingKinds.Contains(word.Concept)) wanted = OfRepeatingKind;
-            if (word.Role is not (WordRole.Naming or WordRole.Place)) continue;
+            if (RepeatingKinds.Contains(word.Concept))
+            {
+                wanted = OfRepeatingKind;
+            }
+
+            if (word.Role is not (WordRole.Naming or WordRole.Place))
+            {
+                continue;
+            }
+
             sum += word.Bits;
             rarest = Math.Max(rarest, word.Bits);
         }

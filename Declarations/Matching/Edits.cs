@@ -6,7 +6,11 @@ internal static class Edits
     /// <summary>The number of slips, or <paramref name="most"/> + 1 as soon as there are more.</summary>
     public static int Between(ReadOnlySpan<char> left, ReadOnlySpan<char> right, int most)
     {
-        if (Math.Abs(left.Length - right.Length) > most) return most + 1;
+        if (Math.Abs(left.Length - right.Length) > most)
+        {
+            return most + 1;
+        }
+
         var prefix = left.CommonPrefixLength(right);
         left = left[prefix..];
         right = right[prefix..];
@@ -16,11 +20,22 @@ internal static class Edits
             right = right[..^1];
         }
 
-        if (left.Length == 0 || right.Length == 0) return Math.Max(left.Length, right.Length);
-        if (left.Length > 60 || right.Length > 60) return most + 1;
+        if (left.Length == 0 || right.Length == 0)
+        {
+            return Math.Max(left.Length, right.Length);
+        }
+
+        if (left.Length > 60 || right.Length > 60)
+        {
+            return most + 1;
+        }
 
         Span<int> before = stackalloc int[right.Length + 1], last = stackalloc int[right.Length + 1], row = stackalloc int[right.Length + 1];
-        for (var j = 0; j <= right.Length; j++) last[j] = j;
+        for (var j = 0; j <= right.Length; j++)
+        {
+            last[j] = j;
+        }
+
         for (var i = 1; i <= left.Length; i++)
         {
             row[0] = i;
@@ -29,11 +44,19 @@ internal static class Edits
             {
                 var cost = left[i - 1] == right[j - 1] ? 0 : 1;
                 row[j] = Math.Min(Math.Min(row[j - 1] + 1, last[j] + 1), last[j - 1] + cost);
-                if (i > 1 && j > 1 && left[i - 1] == right[j - 2] && left[i - 2] == right[j - 1]) row[j] = Math.Min(row[j], before[j - 2] + 1);
+                if (i > 1 && j > 1 && left[i - 1] == right[j - 2] && left[i - 2] == right[j - 1])
+                {
+                    row[j] = Math.Min(row[j], before[j - 2] + 1);
+                }
+
                 best = Math.Min(best, row[j]);
             }
 
-            if (best > most) return most + 1;
+            if (best > most)
+            {
+                return most + 1;
+            }
+
             var spare = before;
             before = last;
             last = row;

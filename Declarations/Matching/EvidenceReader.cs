@@ -12,16 +12,16 @@ internal static class EvidenceReader
         found.Clear();
         found[(int)Evidence.Base] = 1;
         ReadOnlySpan<Word> l = leftName.Array, r = rightName.Array;
-        l = l[..Math.Min(l.Length, Alignment.MostWords)];
-        r = r[..Math.Min(r.Length, Alignment.MostWords)];
+        l = l[..Math.Min(l.Length, WordAlignment.MostWords)];
+        r = r[..Math.Min(r.Length, WordAlignment.MostWords)];
 
         Span<float> leftLikeness = stackalloc float[l.Length], rightLikeness = stackalloc float[r.Length];
         Span<sbyte> partners = stackalloc sbyte[l.Length];
-        var alignment = new Alignment(l, r, leftLikeness, rightLikeness, partners);
+        var alignment = new WordAlignment(l, r, leftLikeness, rightLikeness, partners);
         alignment.Align();
 
-        var leftSide = Side.Of(l, alignment.Left, left.Country, right.Country);
-        var rightSide = Side.Of(r, alignment.Right, left.Country, right.Country);
+        var leftSide = NameSide.Of(l, alignment.Left, left.Country, right.Country);
+        var rightSide = NameSide.Of(r, alignment.Right, left.Country, right.Country);
         Words(leftSide, rightSide, found);
         Order(alignment, l, found);
         Extras.Read(leftLikeness, rightLikeness, found);
@@ -32,10 +32,13 @@ internal static class EvidenceReader
         Domains(bodiesAtDomain, found);
     }
 
-    private static void Words(in Side left, in Side right, Span<float> found)
+    private static void Words(in NameSide left, in NameSide right, Span<float> found)
     {
         var all = left.Total + right.Total;
-        if (all <= 0) return;
+        if (all <= 0)
+        {
+            return;
+        }
 
         found[(int)Evidence.Cover] = (left.Matched + right.Matched) / all;
         var naming = left.Naming + right.Naming;
@@ -53,17 +56,24 @@ internal static class EvidenceReader
         found[(int)Evidence.AllMatched] = left.Unmatched == left.StatedPlaces && right.Unmatched == right.StatedPlaces ? 1 : 0;
     }
 
-    private static void Order(in Alignment alignment, ReadOnlySpan<Word> left, Span<float> found)
+    private static void Order(in WordAlignment alignment, ReadOnlySpan<Word> left, Span<float> found)
     {
         var (matched, steps, turned, last) = (0, 0, 0, -1);
         for (var i = 0; i < left.Length; i++)
         {
-            if (alignment.Left[i] is 0 || alignment.Partners[i] < 0) continue;
+            if (alignment.Left[i] is 0 || alignment.Partners[i] < 0)
+            {
+                continue;
+            }
+
             matched++;
             if (last >= 0)
             {
                 steps++;
-                if (alignment.Partners[i] < last) turned++;
+                if (alignment.Partners[i] < last)
+                {
+                    turned++;
+                }
             }
 
             last = alignment.Partners[i];
@@ -73,7 +83,7 @@ internal static class EvidenceReader
         found[(int)Evidence.OpensAlike] = matched > 0 && alignment.Left[0] > 0 && alignment.Right[0] > 0 ? 1 : 0;
     }
 
-    private static void Contradictions(in Side left, in Side right, Span<float> found)
+    private static void Contradictions(in NameSide left, in NameSide right, Span<float> found)
     {
         Both(left.Numbers, right.Numbers, Evidence.OtherNumber, Evidence.NumberOnOne, found);
         Both(left.Places, right.Places, Evidence.OtherPlace, Evidence.PlaceOnOne, found);
@@ -90,16 +100,28 @@ internal static class EvidenceReader
 
     private static void Both(int left, int right, Evidence clash, Evidence oneSided, Span<float> found)
     {
-        if (left > 0 && right > 0) found[(int)clash] = 1;
-        else if (left + right > 0) found[(int)oneSided] = 1;
+        if (left > 0 && right > 0)
+        {
+            found[(int)clash] = 1;
+        }
+        else if (left + right > 0)
+        {
+            found[(int)oneSided] = 1;
+        }
     }
 
     // Words of one meaning and not of one root: "paix" and "peace". Two French names that differ in a word are no translation.
-    private static int Translations(in Alignment alignment, ReadOnlySpan<Word> left, ReadOnlySpan<Word> right)
+    private static int Translations(in WordAlignment alignment, ReadOnlySpan<Word> left, ReadOnlySpan<Word> right)
     {
         var translated = 0;
         for (var i = 0; i < left.Length; i++)
-            if (alignment.Partners[i] >= 0 && alignment.Left[i] is WordLikeness.SameConcept && left[i].Text.AsSpan().CommonPrefixLength(right[alignment.Partners[i]].Text) < 3) translated++;
+        {
+            if (alignment.Partners[i] >= 0 && alignment.Left[i] is WordLikeness.SameConcept && left[i].Text.AsSpan().CommonPrefixLength(right[alignment.Partners[i]].Text) < 3)
+            {
+                translated++;
+            }
+        }
+
         return translated;
     }
 
@@ -125,7 +147,11 @@ internal static class EvidenceReader
     // A university's domain serves a hundred institutes: there it says little by itself.
     private static void Domains(int bodies, Span<float> found)
     {
-        if (found[(int)Evidence.SameDomain] is 0) return;
+        if (found[(int)Evidence.SameDomain] is 0)
+        {
+            return;
+        }
+
         found[(int)Evidence.SameDomainCover] = found[(int)Evidence.NamingCover];
         found[(int)Evidence.SameDomainAcronym] = found[(int)Evidence.AcronymFits];
         found[(int)Evidence.SameDomainTranslated] = Math.Max(found[(int)Evidence.Translated], found[(int)Evidence.OtherScript]);
@@ -136,12 +162,18 @@ internal static class EvidenceReader
     {
         found[(int)Evidence.SameCountry] = left.Country is not null && string.Equals(left.Country, right.Country, StringComparison.Ordinal) ? 1 : 0;
         if (left.OrganisationDomain is not null && right.OrganisationDomain is not null)
+        {
             found[(int)(string.Equals(left.OrganisationDomain, right.OrganisationDomain, StringComparison.Ordinal) ? Evidence.SameDomain : Evidence.OtherDomain)] = 1;
+        }
 
         found[(int)Evidence.CountryUnknown] = left.Country is null || right.Country is null ? 1 : 0;
         var same = string.Equals(leftName.Key, rightName.Key, StringComparison.Ordinal);
         found[(int)Evidence.SameKey] = same ? 1 : 0;
-        if (!same && leftName.Key.Length > 6 && found[(int)Evidence.OtherNumber] is 0 && Edits.Between(leftName.Key, rightName.Key, 2) <= 2) found[(int)Evidence.NearKey] = 1;
+        if (!same && leftName.Key.Length > 6 && found[(int)Evidence.OtherNumber] is 0 && Edits.Between(leftName.Key, rightName.Key, 2) <= 2)
+        {
+            found[(int)Evidence.NearKey] = 1;
+        }
+
         found[(int)Evidence.Alias] = ReferenceEquals(leftName, left.Main) && ReferenceEquals(rightName, right.Main) ? 0 : 1;
     }
 }

@@ -10,10 +10,17 @@ internal sealed class FoldedWords
 
     public void Take(StringBuilder word, bool dotted = false)
     {
-        if (word.Length == 0) return;
+        if (word.Length == 0)
+        {
+            return;
+        }
 
         var single = word.Length == 1 && char.IsAsciiLetter(word[0]);
-        if (text.Length > 0 && !(joins && single && (dotted || !IsSmallWord(word[0])))) text.Append(' ');
+        if (text.Length > 0 && !(joins && single && (dotted || !IsSmallWord(word[0]))))
+        {
+            text.Append(' ');
+        }
+
         text.Append(word);
         joins = single && (dotted || !IsSmallWord(word[0]));
         word.Clear();
@@ -21,7 +28,11 @@ internal sealed class FoldedWords
 
     public void Take(string word)
     {
-        if (text.Length > 0) text.Append(' ');
+        if (text.Length > 0)
+        {
+            text.Append(' ');
+        }
+
         text.Append(word);
         joins = false;
     }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
-using Declarations.Reading;
+using Declarations.Validation;
 
 namespace Declarations.Matching;
 
@@ -14,8 +14,12 @@ public static class Folding
     /// <summary>Words keep their order; accents, case and punctuation go; <c>&amp;</c> becomes "and"; dotted runs join ("e. V." is "ev").</summary>
     public static string Fold(string text)
     {
-        if (text.Contains('&', StringComparison.Ordinal)) text = WebUtility.HtmlDecode(text);
-        text = Unbroken.Normal(text, NormalizationForm.FormKC);
+        if (text.Contains('&', StringComparison.Ordinal))
+        {
+            text = WebUtility.HtmlDecode(text);
+        }
+
+        text = UnicodeText.Normal(text, NormalizationForm.FormKC);
 
         var word = new StringBuilder(24);
         var folded = new FoldedWords();
@@ -24,17 +28,30 @@ public static class Folding
             var c = char.ToLowerInvariant(text[i]);
             if (char.IsAsciiLetterOrDigit(c))
             {
-                if (word.Length > 0 && Scripts.IsHan(word[^1])) folded.Take(word);
+                if (word.Length > 0 && Scripts.IsHan(word[^1]))
+                {
+                    folded.Take(word);
+                }
+
                 word.Append(c);
             }
-            else if (IsApostrophe(c)) TakeElision(word, text, i, folded);
+            else if (IsApostrophe(c))
+            {
+                TakeElision(word, text, i, folded);
+            }
             else if (c is '&' or '+')
             {
                 folded.Take(word);
                 folded.Take("and");
             }
-            else if (c < 0x80) folded.Take(word, dotted: c is '.');
-            else Letter(c, text, i, word, folded);
+            else if (c < 0x80)
+            {
+                folded.Take(word, dotted: c is '.');
+            }
+            else
+            {
+                Letter(c, text, i, word, folded);
+            }
         }
 
         folded.Take(word);
@@ -43,24 +60,51 @@ public static class Folding
 
     private static void Letter(char c, string text, int at, StringBuilder word, FoldedWords folded)
     {
-        if (Scripts.InherentVowel(text, at)) word.Append('a');
-        else if (word.Length > 0 && Scripts.IsHan(word[^1]) != Scripts.IsHan(c)) folded.Take(word);
-        if (Transliteration.TryWrite(c, word)) return;
+        if (Scripts.InherentVowel(text, at))
+        {
+            word.Append('a');
+        }
+        else if (word.Length > 0 && Scripts.IsHan(word[^1]) != Scripts.IsHan(c))
+        {
+            folded.Take(word);
+        }
+
+        if (Transliteration.TryWrite(c, word))
+        {
+            return;
+        }
 
         switch (char.GetUnicodeCategory(c))
         {
             case UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark:
             case UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.ModifierLetter or UnicodeCategory.ModifierSymbol:
-                if (char.IsSurrogate(c)) word.Append(c);
+                if (char.IsSurrogate(c))
+                {
+                    word.Append(c);
+                }
+
                 break;
             case UnicodeCategory.OtherLetter:
-                if (word.Length > 0 && char.IsAscii(word[^1])) folded.Take(word);
+                if (word.Length > 0 && char.IsAscii(word[^1]))
+                {
+                    folded.Take(word);
+                }
+
                 word.Append(c);
                 break;
             case UnicodeCategory.LowercaseLetter or UnicodeCategory.UppercaseLetter or UnicodeCategory.TitlecaseLetter:
                 foreach (var part in c.ToString().Normalize(NormalizationForm.FormKD))
-                    if (char.IsAsciiLetterOrDigit(part)) word.Append(char.ToLowerInvariant(part));
-                    else if (char.IsLetter(part) && !Transliteration.TryWrite(part, word)) word.Append(part);
+                {
+                    if (char.IsAsciiLetterOrDigit(part))
+                    {
+                        word.Append(char.ToLowerInvariant(part));
+                    }
+                    else if (char.IsLetter(part) && !Transliteration.TryWrite(part, word))
+                    {
+                        word.Append(part);
+                    }
+                }
+
                 break;
             case UnicodeCategory.DecimalDigitNumber:
                 word.Append((char)('0' + (int)char.GetNumericValue(c)));
@@ -74,7 +118,10 @@ public static class Folding
     // l'association, d'Haïti, dell'Arte open with an article; women's and O'Connell are one word.
     private static void TakeElision(StringBuilder word, string text, int at, FoldedWords folded)
     {
-        if (at + 1 < text.Length && char.IsLetter(text[at + 1]) && Vocabulary.IsElision(word)) folded.Take(word);
+        if (at + 1 < text.Length && char.IsLetter(text[at + 1]) && Vocabulary.IsElision(word))
+        {
+            folded.Take(word);
+        }
     }
 
     private static bool IsApostrophe(char c) => c is '\'' or '’' or '‘' or '`' or '´' or 'ʼ' or 'ʻ' or '′';

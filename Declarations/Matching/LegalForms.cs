@@ -41,25 +41,36 @@ internal static class LegalForms
     /// <summary>Chinese, Japanese and Korean write the form without a blank: 社団法人日本… is split into form and name.</summary>
     public static string[] Unglue(string[] words)
     {
-        if (words.Length is 0) return words;
+        if (words.Length is 0)
+        {
+            return words;
+        }
 
         foreach (var form in GluedStart)
+        {
             if (words[0].Length > form.Length && words[0].StartsWith(form, StringComparison.Ordinal))
+            {
                 return [form, words[0][form.Length..], .. words[1..]];
+            }
+        }
 
         foreach (var form in GluedEnd)
+        {
             if (words[^1].Length > form.Length && words[^1].EndsWith(form, StringComparison.Ordinal))
+            {
                 return [.. words[..^1], words[^1][..^form.Length], form];
+            }
+        }
 
         return words;
     }
 
     /// <summary>As the list writes them.</summary>
-    public static IEnumerable<string> Written => WordFile.Lines("legal-forms")
+    public static IEnumerable<string> Written => WordListFile.Lines("legal-forms")
         .SelectMany(line => line[(line.IndexOf(':', StringComparison.Ordinal) + 1)..].Split('|'))
         .Select(form => form.Trim());
 
-    private static string[] ReadGlued(string side) => WordFile.Lines("legal-forms")
+    private static string[] ReadGlued(string side) => WordListFile.Lines("legal-forms")
         .Where(line => line.StartsWith(side, StringComparison.Ordinal))
         .SelectMany(line => line[side.Length..].Split('|'))
         .Select(form => form.Trim())
@@ -68,7 +79,7 @@ internal static class LegalForms
         .OrderByDescending(form => form.Length)
         .ToArray();
 
-    private static FrozenSet<string> Read(string side) => WordFile.Lines("legal-forms")
+    private static FrozenSet<string> Read(string side) => WordListFile.Lines("legal-forms")
         .Where(line => line.StartsWith(side, StringComparison.Ordinal))
         .SelectMany(line => line[side.Length..].Split('|'))
         .Select(Folding.Fold)

@@ -1,4 +1,4 @@
-using Declarations.Signing;
+using Declarations.Mailing;
 
 namespace Declarations.Matching;
 

@@ -1,5 +1,3 @@
-using Declarations.Signing;
-
 namespace Declarations.Matching;
 
 /// <summary>A sign-on read for matching, once: keys, readings, acronym. Pure: equal sign-ons give equal profiles.</summary>
@@ -46,7 +44,10 @@ public sealed class MatchProfile
 
     public static MatchProfile Of(MatchInput signOn)
     {
-        if (signOn.Kind is SignatoryKind.Individual) return new MatchProfile(signOn, [NameReading.OfPerson(signOn.Name)], null, isAcronym: false);
+        if (signOn.Kind is SignatoryKind.Individual)
+        {
+            return new MatchProfile(signOn, [NameReading.OfPerson(signOn.Name)], null, isAcronym: false);
+        }
 
         var (name, acronym) = StatedAcronym.Split(signOn.Name);
         var main = NameReading.Of(name);
@@ -55,7 +56,10 @@ public sealed class MatchProfile
         foreach (var alias in Aliases.Of(name).Concat(signOn.OwnName is null ? [] : [signOn.OwnName]))
         {
             var reading = NameReading.Of(alias);
-            if (reading.Key.Length > 2 && readings.TrueForAll(known => !string.Equals(known.Key, reading.Key, StringComparison.Ordinal))) readings.Add(reading);
+            if (reading.Key.Length > 2 && readings.TrueForAll(known => !string.Equals(known.Key, reading.Key, StringComparison.Ordinal)))
+            {
+                readings.Add(reading);
+            }
         }
 
         return new MatchProfile(signOn, [.. readings], acronym ?? (isAcronym ? main.Key : StatedAcronym.Letters(signOn.Acronym)), isAcronym);

@@ -1,5 +1,3 @@
-using Declarations.Signing;
-
 namespace Declarations.Matching;
 
 /// <summary>Decides whether two sign-ons name one signatory. Pure, deterministic, the same whichever comes first.</summary>
@@ -30,7 +28,7 @@ public static class Matcher
     /// <summary>The rule of section 6 that merges the two without asking, or null.</summary>
     public static string? Certain(MatchProfile left, MatchProfile right) =>
         left.Kind == right.Kind && string.Equals(left.Key, right.Key, StringComparison.Ordinal)
-            ? CertainRules.Merging(left.Kind, left.Key, left.IsVeryDistinctive && right.IsVeryDistinctive, Traits(left), Traits(right))
+            ? CertainDuplicateRules.RegroupSignatories(left.Kind, left.Key, left.IsVeryDistinctive && right.IsVeryDistinctive, Traits(left), Traits(right))
             : null;
 
     /// <summary>How likely two given names are one body's, from 0 to 1, without the certain rules.</summary>
@@ -45,12 +43,19 @@ public static class Matcher
 
     private static float Score(MatchProfile left, MatchProfile right, long length, int bodiesAtDomain)
     {
-        if (left.Kind != right.Kind || !left.HasWords || !right.HasWords) return 0;
+        if (left.Kind != right.Kind || !left.HasWords || !right.HasWords)
+        {
+            return 0;
+        }
+
         (left, right) = InOrder(left, right);
-        if (left.Kind is SignatoryKind.Individual) return PersonScore.Of(left.Main, right.Main);
+        if (left.Kind is SignatoryKind.Individual)
+        {
+            return PersonScore.Of(left.Main, right.Main);
+        }
 
         var score = Names(left, right, length, bodiesAtDomain);
-        return Countries.Conflict(left, right) && !SameDomainAndKey(left, right) ? Math.Min(score, Contradicted) : score;
+        return NameCountries.Conflict(left, right) && !SameDomainAndKey(left, right) ? Math.Min(score, Contradicted) : score;
     }
 
     private static float Names(MatchProfile left, MatchProfile right, long length, int bodiesAtDomain)
@@ -58,11 +63,13 @@ public static class Matcher
         Span<float> found = stackalloc float[EvidenceReader.Count];
         var best = 0f;
         foreach (var leftName in left.ReadingArray)
+        {
             foreach (var rightName in right.ReadingArray)
             {
                 EvidenceReader.Read(left, leftName, right, rightName, bodiesAtDomain, found);
-                best = Math.Max(best, Points.Score(found, length));
+                best = Math.Max(best, EvidenceWeights.Score(found, length));
             }
+        }
 
         return best;
     }
@@ -77,7 +84,11 @@ public static class Matcher
     internal static (MatchProfile Left, MatchProfile Right) InOrder(MatchProfile left, MatchProfile right)
     {
         var order = string.CompareOrdinal(left.Key, right.Key);
-        if (order is 0) order = string.CompareOrdinal(left.SignOn.Name, right.SignOn.Name);
+        if (order is 0)
+        {
+            order = string.CompareOrdinal(left.SignOn.Name, right.SignOn.Name);
+        }
+
         return order <= 0 ? (left, right) : (right, left);
     }
 }

@@ -1,9 +1,8 @@
 using System.Text;
-using Declarations.Signing;
 
 namespace Declarations.Matching;
 
-/// <summary><see cref="Of"/> gives equal keys to spellings of one name; equal keys are not yet one signatory: see <see cref="CertainRules"/>.</summary>
+/// <summary><see cref="Of"/> gives equal keys to spellings of one name; equal keys are not yet one signatory: see <see cref="CertainDuplicateRules"/>.</summary>
 public static class NameKeys
 {
     /// <summary>Stored beside a key: a key of another version is made anew.</summary>
@@ -25,7 +24,11 @@ public static class NameKeys
         var key = new StringBuilder(48);
         foreach (var word in words)
         {
-            if (key.Length > 0 && char.IsAsciiDigit(key[^1]) && char.IsAsciiDigit(word[0])) key.Append(' ');
+            if (key.Length > 0 && char.IsAsciiDigit(key[^1]) && char.IsAsciiDigit(word[0]))
+            {
+                key.Append(' ');
+            }
+
             key.Append(word);
         }
 

@@ -50,15 +50,31 @@ public sealed class NameReading
     {
         var folded = OrganisationWords.Folded(name);
         var written = OrganisationWords.Telling(folded);
-        if (written.AsSpan().SequenceEqual(folded)) written = folded;
+        if (written.AsSpan().SequenceEqual(folded))
+        {
+            written = folded;
+        }
 
         var words = new List<Word>(written.Length);
         foreach (var phrase in Phrases.Join(written))
+        {
             foreach (var part in Compounds.Split(phrase))
+            {
                 if (!Vocabulary.IsStopWord(part))
-                    foreach (var word in Meanings(part)) words.Add(word);
+                {
+                    foreach (var word in Meanings(part))
+                    {
+                        words.Add(word);
+                    }
+                }
+            }
+        }
 
-        if (words.Count == 0) words.AddRange(written.Select(WordBook.Read));
+        if (words.Count == 0)
+        {
+            words.AddRange(written.Select(WordBook.Read));
+        }
+
         return new NameReading(folded, written, [.. words], IsLatinText(name));
     }
 
@@ -73,7 +89,11 @@ public sealed class NameReading
     private static IEnumerable<Word> Meanings(string part)
     {
         var concept = WordBook.ConceptOf(part);
-        if (concept.Contains(' ', StringComparison.Ordinal) && Places.CountriesOf(concept) is null) return concept.Split(' ').Select(WordBook.Read);
+        if (concept.Contains(' ', StringComparison.Ordinal) && Places.CountriesOf(concept) is null)
+        {
+            return concept.Split(' ').Select(WordBook.Read);
+        }
+
         return [WordBook.Read(part)];
     }
 }

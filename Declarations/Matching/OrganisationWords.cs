@@ -9,7 +9,11 @@ internal static class OrganisationWords
     public static string[] Folded(string name)
     {
         var words = LegalForms.Unglue(Folding.Fold(Unspaced.Apart(name)).Split(' ', StringSplitOptions.RemoveEmptyEntries));
-        for (var i = 0; i < words.Length; i++) words[i] = WordBook.Read(words[i]).Text;
+        for (var i = 0; i < words.Length; i++)
+        {
+            words[i] = WordBook.Read(words[i]).Text;
+        }
+
         return words;
     }
 
@@ -17,11 +21,18 @@ internal static class OrganisationWords
     {
         var kept = LegalForms.Strip(words);
         if (kept.Length > 2 && Places.NameOf(kept[^1]) is not null && LegalForms.Strip(kept[..^1]) is { Length: var length } && length < kept.Length - 1)
+        {
             kept = (string[])[.. LegalForms.Strip(kept[..^1]), kept[^1]];
+        }
 
         var expanded = new List<string>(kept.Length);
         foreach (var word in kept)
-            if (word is not "the") expanded.AddRange(Vocabulary.Expand(word).Split(' '));
+        {
+            if (word is not "the")
+            {
+                expanded.AddRange(Vocabulary.Expand(word).Split(' '));
+            }
+        }
 
         return expanded.Count > 0 ? [.. expanded] : words;
     }

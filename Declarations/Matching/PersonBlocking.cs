@@ -6,7 +6,13 @@ internal static class PersonBlocking
     public static HashSet<string> Into(HashSet<string> keys, NameReading name)
     {
         foreach (var word in name.Array)
-            if (word.Text.Length > 1 && !PersonWords.IsTitle(word.Text) && !PersonWords.IsParticle(word.Text)) keys.Add($"n:{word.Sound}");
+        {
+            if (word.Text.Length > 1 && !PersonWords.IsTitle(word.Text) && !PersonWords.IsParticle(word.Text))
+            {
+                keys.Add($"n:{word.Sound}");
+            }
+        }
+
         keys.Add($"k:{name.Key}");
         return keys;
     }

@@ -34,14 +34,20 @@ internal static class PersonEvidenceReader
         partners.Fill(-1);
         Span<bool> taken = stackalloc bool[MostWords];
         for (var wanted = PersonWordAgreement.Same; wanted > PersonWordAgreement.None; wanted--)
+        {
             for (var i = 0; i < left.Length; i++)
+            {
                 for (var j = 0; j < right.Length && partners[i] < 0; j++)
+                {
                     if (!taken[j] && PersonLikeness.Of(left[i], right[j], spelling) == wanted)
                     {
                         partners[i] = (sbyte)j;
                         agreements[i] = wanted;
                         taken[j] = true;
                     }
+                }
+            }
+        }
     }
 
     private static void Matched(Word[] left, Word[] right, Span<sbyte> partners, Span<PersonWordAgreement> agreements, Span<float> found)
@@ -49,12 +55,32 @@ internal static class PersonEvidenceReader
         var last = -1;
         for (var i = 0; i < left.Length; i++)
         {
-            if (partners[i] < 0) continue;
+            if (partners[i] < 0)
+            {
+                continue;
+            }
+
             found[(int)Kind(agreements[i])]++;
-            if (agreements[i] >= PersonWordAgreement.Loose) found[(int)PersonEvidence.FullWords]++;
-            if (agreements[i] is PersonWordAgreement.Alike && Math.Min(left[i].Text.Length, right[partners[i]].Text.Length) > 6) found[(int)PersonEvidence.LongWordAlike] = 1;
-            if (agreements[i] is PersonWordAgreement.Alike or PersonWordAgreement.Loose && Gendered(left[i].Text, right[partners[i]].Text)) found[(int)PersonEvidence.EndingAlike] = 1;
-            if (partners[i] < last) found[(int)PersonEvidence.Turned] = 1;
+            if (agreements[i] >= PersonWordAgreement.Loose)
+            {
+                found[(int)PersonEvidence.FullWords]++;
+            }
+
+            if (agreements[i] is PersonWordAgreement.Alike && Math.Min(left[i].Text.Length, right[partners[i]].Text.Length) > 6)
+            {
+                found[(int)PersonEvidence.LongWordAlike] = 1;
+            }
+
+            if (agreements[i] is PersonWordAgreement.Alike or PersonWordAgreement.Loose && Gendered(left[i].Text, right[partners[i]].Text))
+            {
+                found[(int)PersonEvidence.EndingAlike] = 1;
+            }
+
+            if (partners[i] < last)
+            {
+                found[(int)PersonEvidence.Turned] = 1;
+            }
+
             last = partners[i];
         }
 
@@ -79,7 +105,12 @@ internal static class PersonEvidenceReader
     {
         var matched = 0;
         for (var i = 0; i < left.Length; i++)
-            if (partners[i] >= 0) matched++;
+        {
+            if (partners[i] >= 0)
+            {
+                matched++;
+            }
+        }
 
         var (onLeft, onRight) = (left.Length - matched, right.Length - matched);
         found[(int)PersonEvidence.LeftOverOnBoth] = Math.Min(Math.Min(onLeft, onRight), 2);
@@ -87,7 +118,10 @@ internal static class PersonEvidenceReader
         found[(int)PersonEvidence.LastAgrees] = partners[left.Length - 1] == right.Length - 1 ? 1 : 0;
         found[(int)PersonEvidence.FirstAgrees] = partners[0] is 0 ? 1 : 0;
         found[(int)PersonEvidence.OneWord] = Math.Min(left.Length, right.Length) is 1 ? 1 : 0;
-        if (onLeft is 0 || onRight is 0) return;
+        if (onLeft is 0 || onRight is 0)
+        {
+            return;
+        }
 
         var (one, other) = (left[LeftOver(partners, left.Length)], right[RightOver(partners, left.Length, right.Length)]);
         found[(int)PersonEvidence.SameInitialLeftOver] = one.Text[0] == other.Text[0] ? 1 : 0;
@@ -98,7 +132,13 @@ internal static class PersonEvidenceReader
     private static int RightOver(Span<sbyte> partners, int leftLength, int length)
     {
         for (var j = 0; j < length; j++)
-            if (!partners[..leftLength].Contains((sbyte)j)) return j;
+        {
+            if (!partners[..leftLength].Contains((sbyte)j))
+            {
+                return j;
+            }
+        }
+
         return 0;
     }
 
@@ -107,7 +147,11 @@ internal static class PersonEvidenceReader
     private static void Whole(NameReading left, NameReading right, Word[] l, Word[] r, PersonSpelling spelling, Span<float> found)
     {
         var (a, b) = (Joined(l, written: false), Joined(r, written: false));
-        if (spelling is PersonSpelling.Letters && found[(int)PersonEvidence.LeftOverOnBoth] is 0 && Edits.Between(a, b, 2) <= (Math.Min(a.Length, b.Length) > 9 ? 2 : 1)) found[(int)PersonEvidence.NearKey] = 1;
+        if (spelling is PersonSpelling.Letters && found[(int)PersonEvidence.LeftOverOnBoth] is 0 && Edits.Between(a, b, 2) <= (Math.Min(a.Length, b.Length) > 9 ? 2 : 1))
+        {
+            found[(int)PersonEvidence.NearKey] = 1;
+        }
+
         found[(int)PersonEvidence.OtherScript] = left.IsLatin == right.IsLatin ? 0 : 1;
         found[(int)PersonEvidence.OnlyInitials] = found[(int)PersonEvidence.InitialWords] > 0 && found[(int)PersonEvidence.FullWords] is 1 ? 1 : 0;
     }

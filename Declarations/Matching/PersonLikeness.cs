@@ -28,36 +28,90 @@ internal enum PersonSpelling
 
 internal static class PersonLikeness
 {
-    private static readonly FrozenDictionary<string, string[]> FullNames = WordFile.Pairs("nicknames")
+    private static readonly FrozenDictionary<string, string[]> FullNames = WordListFile.Pairs("nicknames")
         .SelectMany(line => line.Left.Split(' ').Append(line.Right).Select(word => (word, line.Right)))
         .GroupBy(x => x.word, x => x.Right, StringComparer.Ordinal)
         .ToFrozenDictionary(group => group.Key, group => group.Distinct(StringComparer.Ordinal).ToArray(), StringComparer.Ordinal);
 
-    private static readonly HashSet<string> Known = [.. FullNames.Keys, .. WordFile.Set("person-names")];
+    private static readonly HashSet<string> Known = [.. FullNames.Keys, .. WordListFile.Set("person-names")];
 
     /// <param name="left">A word of one name.</param>
     /// <param name="right">A word of the other.</param>
     /// <param name="by">What the two names' scripts allow.</param>
     public static PersonWordAgreement Of(Word left, Word right, PersonSpelling by)
     {
-        if (string.Equals(left.Text, right.Text, StringComparison.Ordinal)) return PersonWordAgreement.Same;
-        if (left.IsHan && right.IsHan) return PersonWordAgreement.None;
+        if (string.Equals(left.Text, right.Text, StringComparison.Ordinal))
+        {
+            return PersonWordAgreement.Same;
+        }
+
+        if (left.IsHan && right.IsHan)
+        {
+            return PersonWordAgreement.None;
+        }
 
         var (shorter, longer) = left.Reading.Length <= right.Reading.Length ? (left.Reading, right.Reading) : (right.Reading, left.Reading);
-        if (string.Equals(shorter, longer, StringComparison.Ordinal)) return PersonWordAgreement.Same;
-        if (Umlauts(shorter, longer)) return PersonWordAgreement.Alike;
-        if (AreNicknames(shorter, longer)) return PersonWordAgreement.Nickname;
-        if (shorter.Length is 1) return shorter[0] == longer[0] ? PersonWordAgreement.Initial : PersonWordAgreement.None;
-        if (by is PersonSpelling.Consonants) return Skeletons.Agree(shorter, longer) ? PersonWordAgreement.Alike : PersonWordAgreement.None;
-        if (by is PersonSpelling.Syllables || (Known.Contains(shorter) && Known.Contains(longer))) return PersonWordAgreement.None;
+        if (string.Equals(shorter, longer, StringComparison.Ordinal))
+        {
+            return PersonWordAgreement.Same;
+        }
+
+        if (Umlauts(shorter, longer))
+        {
+            return PersonWordAgreement.Alike;
+        }
+
+        if (AreNicknames(shorter, longer))
+        {
+            return PersonWordAgreement.Nickname;
+        }
+
+        if (shorter.Length is 1)
+        {
+            return shorter[0] == longer[0] ? PersonWordAgreement.Initial : PersonWordAgreement.None;
+        }
+
+        if (by is PersonSpelling.Consonants)
+        {
+            return Skeletons.Agree(shorter, longer) ? PersonWordAgreement.Alike : PersonWordAgreement.None;
+        }
+
+        if (by is PersonSpelling.Syllables || (Known.Contains(shorter) && Known.Contains(longer)))
+        {
+            return PersonWordAgreement.None;
+        }
 
         var edits = Edits.Between(shorter, longer, 2);
-        if (edits is 1 && longer.Length > 3) return PersonWordAgreement.Alike;
-        if (edits is 2 && longer.Length > 6) return PersonWordAgreement.Alike;
-        if (left.Sound.Length > 2 && string.Equals(left.Sound, right.Sound, StringComparison.Ordinal)) return PersonWordAgreement.Alike;
-        if (edits is 1 or 2 && shorter.Length > 3) return PersonWordAgreement.Loose;
-        if (shorter.Length > 2 && longer.StartsWith(shorter, StringComparison.Ordinal)) return PersonWordAgreement.Loose;
-        if (left.Sound.Length > 1 && string.Equals(left.Sound, right.Sound, StringComparison.Ordinal)) return PersonWordAgreement.Loose;
+        if (edits is 1 && longer.Length > 3)
+        {
+            return PersonWordAgreement.Alike;
+        }
+
+        if (edits is 2 && longer.Length > 6)
+        {
+            return PersonWordAgreement.Alike;
+        }
+
+        if (left.Sound.Length > 2 && string.Equals(left.Sound, right.Sound, StringComparison.Ordinal))
+        {
+            return PersonWordAgreement.Alike;
+        }
+
+        if (edits is 1 or 2 && shorter.Length > 3)
+        {
+            return PersonWordAgreement.Loose;
+        }
+
+        if (shorter.Length > 2 && longer.StartsWith(shorter, StringComparison.Ordinal))
+        {
+            return PersonWordAgreement.Loose;
+        }
+
+        if (left.Sound.Length > 1 && string.Equals(left.Sound, right.Sound, StringComparison.Ordinal))
+        {
+            return PersonWordAgreement.Loose;
+        }
+
         return longer.Length > 7 && Edits.Between(shorter, longer, 3) is 3 ? PersonWordAgreement.Loose : PersonWordAgreement.None;
     }
 

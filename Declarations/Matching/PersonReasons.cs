@@ -14,19 +14,39 @@ internal static class PersonReasons
         var (onLeft, onRight) = (new List<string>(), right.Select(word => word.Text).ToList());
         for (var i = 0; i < left.Length; i++)
         {
-            if (partners[i] >= 0) onRight.Remove(right[partners[i]].Text);
-            if (partners[i] < 0) onLeft.Add(left[i].Text);
-            else if (agreements[i] is PersonWordAgreement.Same) same.Add(left[i].Text);
-            else alike.AddRange([(Rule(agreements[i]), left[i].Text), (Rule(agreements[i]), right[partners[i]].Text)]);
+            if (partners[i] >= 0)
+            {
+                onRight.Remove(right[partners[i]].Text);
+            }
+
+            if (partners[i] < 0)
+            {
+                onLeft.Add(left[i].Text);
+            }
+            else if (agreements[i] is PersonWordAgreement.Same)
+            {
+                same.Add(left[i].Text);
+            }
+            else
+            {
+                alike.AddRange([(Rule(agreements[i]), left[i].Text), (Rule(agreements[i]), right[partners[i]].Text)]);
+            }
         }
 
         Add(ReasonRules.SameWords, same);
-        foreach (var rule in alike.GroupBy(x => x.Rule, x => x.Word, StringComparer.Ordinal)) Add(rule.Key, [.. rule]);
+        foreach (var rule in alike.GroupBy(x => x.Rule, x => x.Word, StringComparer.Ordinal))
+        {
+            Add(rule.Key, [.. rule]);
+        }
+
         Add(onLeft.Count > 0 && onRight.Count > 0 ? ReasonRules.OtherWords : ReasonRules.OnlyOnOne, [.. onLeft, .. onRight]);
 
         void Add(string rule, List<string> words)
         {
-            if (words.Count > 0) reasons.Add(new MatchReason(rule, words));
+            if (words.Count > 0)
+            {
+                reasons.Add(new MatchReason(rule, words));
+            }
         }
     }
 

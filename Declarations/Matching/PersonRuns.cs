@@ -15,7 +15,11 @@ internal static class PersonRuns
 
     private static PersonSpelling Spelling(NameReading left, NameReading right)
     {
-        if (left.IsConsonantal != right.IsConsonantal) return PersonSpelling.Consonants;
+        if (left.IsConsonantal != right.IsConsonantal)
+        {
+            return PersonSpelling.Consonants;
+        }
+
         return AreSyllables(left) && AreSyllables(right) ? PersonSpelling.Syllables : PersonSpelling.Letters;
     }
 
@@ -32,7 +36,11 @@ internal static class PersonRuns
     {
         var telling = words.Where(word => !IsSilent(words, word) && !char.IsAsciiDigit(word.Text[0])).Take(PersonEvidenceReader.MostWords).ToArray();
         var untitled = telling.Where(word => !PersonWords.IsTitle(word.Text)).ToArray();
-        if (untitled.Length > 1) return untitled;
+        if (untitled.Length > 1)
+        {
+            return untitled;
+        }
+
         return telling.Length > 0 ? telling : [.. words.Take(PersonEvidenceReader.MostWords)];
     }
 
@@ -40,10 +48,21 @@ internal static class PersonRuns
     {
         foreach (var other in others)
         {
-            if (other.Reading.Length < 4 || Array.Exists(words, word => PersonLikeness.Of(word, other, spelling) > PersonWordAgreement.Loose)) continue;
+            if (other.Reading.Length < 4 || Array.Exists(words, word => PersonLikeness.Of(word, other, spelling) > PersonWordAgreement.Loose))
+            {
+                continue;
+            }
+
             for (var start = 0; start < words.Length - 1; start++)
+            {
                 for (var length = 2; length <= Longest && start + length <= words.Length; length++)
-                    if (Run(words.AsSpan(start, length), other, spelling) is { } joined) return [.. words[..start], joined, .. words[(start + length)..]];
+                {
+                    if (Run(words.AsSpan(start, length), other, spelling) is { } joined)
+                    {
+                        return [.. words[..start], joined, .. words[(start + length)..]];
+                    }
+                }
+            }
         }
 
         return words;
@@ -55,11 +74,20 @@ internal static class PersonRuns
         foreach (var word in run)
         {
             whole += word.Reading;
-            if (!PersonWords.IsParticle(word.Text)) bare += word.Reading;
+            if (!PersonWords.IsParticle(word.Text))
+            {
+                bare += word.Reading;
+            }
         }
 
         foreach (var text in (ReadOnlySpan<string>)[whole, bare])
-            if (text.Length > run[0].Reading.Length && PersonWords.AsWord(text) is var word && PersonLikeness.Of(word, other, spelling) > PersonWordAgreement.Nickname) return word;
+        {
+            if (text.Length > run[0].Reading.Length && PersonWords.AsWord(text) is var word && PersonLikeness.Of(word, other, spelling) > PersonWordAgreement.Nickname)
+            {
+                return word;
+            }
+        }
+
         return null;
     }
 }

@@ -13,15 +13,22 @@ internal static class PersonScore
         PersonEvidenceReader.Read(left, right, found);
 
         var sum = 0f;
-        for (var i = 0; i < found.Length; i++) sum += found[i] * Worth[i];
+        for (var i = 0; i < found.Length; i++)
+        {
+            sum += found[i] * Worth[i];
+        }
+
         return 1 / (1 + MathF.Exp(-sum));
     }
 
     private static float[] Load()
     {
         var worth = new float[PersonEvidenceReader.Count];
-        foreach (var (evidence, points) in WordFile.Pairs("person-points"))
+        foreach (var (evidence, points) in WordListFile.Pairs("person-points"))
+        {
             worth[(int)Enum.Parse<PersonEvidence>(evidence)] = float.Parse(points, CultureInfo.InvariantCulture);
+        }
+
         return worth;
     }
 }

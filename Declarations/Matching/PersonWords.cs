@@ -6,7 +6,7 @@ namespace Declarations.Matching;
 internal static class PersonWords
 {
     private static readonly FrozenSet<string> Before = Read("start:");
-    private static readonly FrozenSet<string> Particles = WordFile.Set("person-particles").ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> Particles = WordListFile.Set("person-particles").ToFrozenSet(StringComparer.Ordinal);
     private static readonly FrozenSet<string> After = Read("end:");
 
     public static string[] Of(string name)
@@ -30,8 +30,16 @@ internal static class PersonWords
     private static string[] Bare(string part, bool opens)
     {
         var words = Words(part, opens).AsSpan();
-        while (words.Length > 0 && Before.Contains(words[0])) words = words[1..];
-        while (words.Length > 0 && After.Contains(words[^1])) words = words[..^1];
+        while (words.Length > 0 && Before.Contains(words[0]))
+        {
+            words = words[1..];
+        }
+
+        while (words.Length > 0 && After.Contains(words[^1]))
+        {
+            words = words[..^1];
+        }
+
         return words.ToArray();
     }
 
@@ -39,11 +47,15 @@ internal static class PersonWords
     private static string[] Words(string part, bool opens) => (PersonScripts.Apart(part.Trim()) ?? part).Split(' ', StringSplitOptions.RemoveEmptyEntries).SelectMany((piece, at) =>
     {
         var letters = Folding.Fold(piece.Replace(".", "", StringComparison.Ordinal));
-        if ((at > 0 || !opens) && letters.Length > 1 && IsTitle(letters)) return [letters];
+        if ((at > 0 || !opens) && letters.Length > 1 && IsTitle(letters))
+        {
+            return [letters];
+        }
+
         return Unspaced.BehindArticle(piece).Split('.').SelectMany(word => Folding.Fold(word).Split(' ', StringSplitOptions.RemoveEmptyEntries));
     }).ToArray();
 
-    private static FrozenSet<string> Read(string side) => WordFile.Lines("person-titles")
+    private static FrozenSet<string> Read(string side) => WordListFile.Lines("person-titles")
         .Where(line => line.StartsWith(side, StringComparison.Ordinal))
         .SelectMany(line => line[side.Length..].Split(' ', StringSplitOptions.RemoveEmptyEntries))
         .ToFrozenSet(StringComparer.Ordinal);

@@ -5,7 +5,7 @@ namespace Declarations.Matching;
 /// <summary>Reads several words that are one, by <c>words/phrases.txt</c>.</summary>
 internal static class Phrases
 {
-    private static readonly FrozenDictionary<string, string> Joined = WordFile.Pairs("phrases")
+    private static readonly FrozenDictionary<string, string> Joined = WordListFile.Pairs("phrases")
         .ToFrozenDictionary(x => x.Left, x => x.Right, StringComparer.Ordinal);
 
     private static readonly FrozenSet<string> Openings = Joined.Keys.Select(phrase => phrase.Split(' ')[0]).ToFrozenSet(StringComparer.Ordinal);
@@ -17,17 +17,30 @@ internal static class Phrases
         {
             if (Openings.Contains(words[i]) && Find(words, i) is var (meaning, length))
             {
-                foreach (var word in meaning.Split(' ')) yield return word;
+                foreach (var word in meaning.Split(' '))
+                {
+                    yield return word;
+                }
+
                 i += length - 1;
             }
-            else yield return words[i];
+            else
+            {
+                yield return words[i];
+            }
         }
     }
 
     private static (string Meaning, int Length)? Find(string[] words, int at)
     {
         for (var length = Math.Min(Longest, words.Length - at); length > 0; length--)
-            if (Joined.TryGetValue(string.Join(' ', words, at, length), out var meaning)) return (meaning, length);
+        {
+            if (Joined.TryGetValue(string.Join(' ', words, at, length), out var meaning))
+            {
+                return (meaning, length);
+            }
+        }
+
         return null;
     }
 }

@@ -12,7 +12,7 @@ internal static class Places
     {
         var names = new Dictionary<string, string>(StringComparer.Ordinal);
         var countries = new Dictionary<string, IReadOnlySet<string>>(StringComparer.Ordinal);
-        foreach (var (left, right) in WordFile.Pairs("places"))
+        foreach (var (left, right) in WordListFile.Pairs("places"))
         {
             var at = right.IndexOf('@', StringComparison.Ordinal);
             var codes = right[(at + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(code => code.Length is 2).ToHashSet(StringComparer.Ordinal);

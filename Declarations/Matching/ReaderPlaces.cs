@@ -14,12 +14,32 @@ internal static class ReaderPlaces
         {
             var (from, to) = (i, j);
             while (i < words.Length && j < read.Length && !Same(words[i], read[j]))
-                if (longest[i + 1, j] >= longest[i, j + 1]) i++;
-                else j++;
-            if (i == words.Length || j == read.Length) (i, j) = (words.Length, read.Length);
+            {
+                if (longest[i + 1, j] >= longest[i, j + 1])
+                {
+                    i++;
+                }
+                else
+                {
+                    j++;
+                }
+            }
+
+            if (i == words.Length || j == read.Length)
+            {
+                (i, j) = (words.Length, read.Length);
+            }
+
             var silent = words[from..i].All(IsSilent);
-            for (var at = from; at < i; at++) places[at] = IsSilent(words[at]) && !silent ? [] : [.. Enumerable.Range(to, j - to)];
-            if (i < words.Length) places[i++] = [j++];
+            for (var at = from; at < i; at++)
+            {
+                places[at] = IsSilent(words[at]) && !silent ? [] : [.. Enumerable.Range(to, j - to)];
+            }
+
+            if (i < words.Length)
+            {
+                places[i++] = [j++];
+            }
         }
 
         return places;
@@ -31,16 +51,28 @@ internal static class ReaderPlaces
         var free = Enumerable.Range(0, read.Length).ToList();
         int[][] places = [.. words.Select(word => Take(free, read, word))];
         for (var start = 0; start < words.Length; start++)
+        {
             for (var length = 2; length <= LongestRun && start + length <= words.Length && places[start].Length is 0; length++)
+            {
                 if (places[start..(start + length)].All(place => place.Length is 0)
-                    && Take(free, read, string.Concat(words[start..(start + length)].Select(HanReadings.Of))) is { Length: > 0 } found) places.AsSpan(start, length).Fill(found);
+                    && Take(free, read, string.Concat(words[start..(start + length)].Select(HanReadings.Of))) is { Length: > 0 } found)
+                {
+                    places.AsSpan(start, length).Fill(found);
+                }
+            }
+        }
+
         return places;
     }
 
     private static int[] Take(List<int> free, Word[] read, string word)
     {
         var at = free.FindIndex(place => Same(word, read[place]));
-        if (at < 0) return [];
+        if (at < 0)
+        {
+            return [];
+        }
+
         int[] taken = [free[at]];
         free.RemoveAt(at);
         return taken;
@@ -52,8 +84,13 @@ internal static class ReaderPlaces
     {
         var longest = new int[words.Length + 1, read.Length + 1];
         for (var i = words.Length - 1; i >= 0; i--)
+        {
             for (var j = read.Length - 1; j >= 0; j--)
+            {
                 longest[i, j] = Same(words[i], read[j]) ? longest[i + 1, j + 1] + 1 : Math.Max(longest[i + 1, j], longest[i, j + 1]);
+            }
+        }
+
         return longest;
     }
 

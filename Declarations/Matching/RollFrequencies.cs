@@ -12,8 +12,12 @@ internal sealed class RollFrequencies
     {
         rows = Math.Max(profiles.Count, 1);
         foreach (var profile in profiles)
+        {
             foreach (var word in profile.Main.Array)
+            {
                 CollectionsMarshal.GetValueRefOrAddDefault(counts, word.Stem, out _)++;
+            }
+        }
     }
 
     /// <summary>Bits by the roll's own count, never above what the word list says of a listed word.</summary>

@@ -42,7 +42,10 @@ public static class RollMatching
             .Select(at => (Left: (int)(pairs[at] >> 32), Right: (int)(uint)pairs[at]))
             .OrderBy(pair => Rank(profiles[pair.Left], profiles[pair.Right]), StringComparer.Ordinal);
         foreach (var (left, right) in certain)
+        {
             cliques.Join(left, right, (a, b) => Matcher.Certain(profiles[a], profiles[b]) is not null);
+        }
+
         return cliques;
     }
 
@@ -55,8 +58,8 @@ public static class RollMatching
 
     private static int Strength(MatchProfile left, MatchProfile right) => Matcher.Certain(left, right) switch
     {
-        CertainRules.SameMailbox => 0,
-        CertainRules.SameDomain => 1,
+        CertainDuplicateRules.SameMailbox => 0,
+        CertainDuplicateRules.SameDomain => 1,
         _ => 2,
     };
 
@@ -68,7 +71,10 @@ public static class RollMatching
         for (var at = 0; at < pairs.Length; at++)
         {
             var (left, right) = ((int)(pairs[at] >> 32), (int)(uint)pairs[at]);
-            if (scores[at] >= askFrom && cliques.GroupOf(left) != cliques.GroupOf(right)) questions.Add(new RollQuestion(left, right, Math.Min(scores[at], 1)));
+            if (scores[at] >= askFrom && cliques.GroupOf(left) != cliques.GroupOf(right))
+            {
+                questions.Add(new RollQuestion(left, right, Math.Min(scores[at], 1)));
+            }
         }
 
         questions.Sort((a, b) => b.Score.CompareTo(a.Score) is not 0 and var order ? order : a.Left.CompareTo(b.Left) is not 0 and var left ? left : a.Right.CompareTo(b.Right));

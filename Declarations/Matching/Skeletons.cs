@@ -17,9 +17,19 @@ internal static class Skeletons
         for (var i = 0; i < word.Length; i++)
         {
             var c = word[i];
-            if (i > 0 && c == word[i - 1]) continue;
-            if (Class(c, keepsV) is { } consonant && !(skeleton.Length > 0 && consonant is 'h')) skeleton.Append(consonant);
-            else if (i is 0) skeleton.Append('*');
+            if (i > 0 && c == word[i - 1])
+            {
+                continue;
+            }
+
+            if (Class(c, keepsV) is { } consonant && !(skeleton.Length > 0 && consonant is 'h'))
+            {
+                skeleton.Append(consonant);
+            }
+            else if (i is 0)
+            {
+                skeleton.Append('*');
+            }
         }
 
         return skeleton.ToString();

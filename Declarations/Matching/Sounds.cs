@@ -7,10 +7,17 @@ internal static class Sounds
 {
     public static string Of(string word)
     {
-        if (word.Length is 0 || !char.IsAsciiLetter(word[0])) return word;
+        if (word.Length is 0 || !char.IsAsciiLetter(word[0]))
+        {
+            return word;
+        }
 
         var sound = new StringBuilder(word.Length);
-        if (IsVowel(word[0])) sound.Append('a');
+        if (IsVowel(word[0]))
+        {
+            sound.Append('a');
+        }
+
         for (var i = 0; i < word.Length; i++)
         {
             var next = i + 1 < word.Length ? word[i + 1] : ' ';
@@ -30,7 +37,10 @@ internal static class Sounds
                 'h' or 'y' => ' ',
                 var other => other,
             };
-            if (c is not ' ' && !IsVowel(c) && (sound.Length == 0 || sound[^1] != c)) sound.Append(c);
+            if (c is not ' ' && !IsVowel(c) && (sound.Length == 0 || sound[^1] != c))
+            {
+                sound.Append(c);
+            }
         }
 
         // "He", "Hu" and "Ya" are soft throughout: they sound like nothing but themselves.

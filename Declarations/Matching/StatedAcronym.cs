@@ -11,7 +11,10 @@ internal static class StatedAcronym
         foreach (var (rest, short_) in Candidates(text.Trim().Trim('"', '“', '”', '«', '»').Trim()))
         {
             var letters = Folded(short_);
-            if (letters.Length is >= 2 and <= 14 && Acronyms.IsInitialsOf(letters, Folding.Fold(rest).Split(' '))) return (rest, letters);
+            if (letters.Length is >= 2 and <= 14 && Acronyms.IsInitialsOf(letters, Folding.Fold(rest).Split(' ')))
+            {
+                return (rest, letters);
+            }
         }
 
         return (text, null);
@@ -42,12 +45,21 @@ internal static class StatedAcronym
     private static IEnumerable<int> Dashes(string text)
     {
         for (var i = 1; i < text.Length - 1; i++)
-            if (text[i] is '-' or '–' or '—' or '/' or '|' or ':' or ',' && (text[i - 1] is ' ' || text[i + 1] is ' ')) yield return i;
+        {
+            if (text[i] is '-' or '–' or '—' or '/' or '|' or ':' or ',' && (text[i - 1] is ' ' || text[i + 1] is ' '))
+            {
+                yield return i;
+            }
+        }
     }
 
     private static string Folded(string text)
     {
-        if (text.Length > 30 || text.Trim().Contains(' ', StringComparison.Ordinal) && text.Count(char.IsLetter) > 8) return "";
+        if (text.Length > 30 || text.Trim().Contains(' ', StringComparison.Ordinal) && text.Count(char.IsLetter) > 8)
+        {
+            return "";
+        }
+
         var folded = new StringBuilder(Folding.Fold(text));
         return folded.Replace(" ", "").ToString();
     }

@@ -6,7 +6,7 @@ namespace Declarations.Matching;
 internal static class Stems
 {
     // Longest first. Left: an ending in some European language; right: what stands for all of them.
-    private static readonly (string Ending, string Level)[] Endings =
+    private static readonly (string SignatureRetention, string Level)[] Endings =
     [
         ("isierung", "iz"), ("ization", "iz"), ("isation", "iz"), ("izacion", "iz"), ("izacao", "iz"), ("izzazione", "iz"), ("izacja", "iz"),
         ("ations", "at"), ("ation", "at"), ("ationen", "at"), ("acion", "at"), ("aciones", "at"), ("acio", "at"), ("acao", "at"), ("azione", "at"), ("azioni", "at"), ("acja", "at"), ("acji", "at"), ("atie", "at"), ("atia", "at"), ("asi", "at"), ("atsiya", "at"), ("atsii", "at"),
@@ -22,19 +22,24 @@ internal static class Stems
         ("es", ""), ("en", ""), ("er", ""), ("as", ""), ("os", ""), ("s", ""), ("e", ""), ("a", ""), ("o", ""), ("i", ""), ("n", ""), ("u", ""),
     ];
 
-    private static readonly (string Ending, string Level)[] LongestFirst = [.. Endings.OrderByDescending(x => x.Ending.Length)];
+    private static readonly (string SignatureRetention, string Level)[] LongestFirst = [.. Endings.OrderByDescending(x => x.SignatureRetention.Length)];
 
     public static string Of(string word)
     {
-        if (word.Length < 4 || char.IsAsciiDigit(word[0]) || !char.IsAscii(word[0])) return word;
+        if (word.Length < 4 || char.IsAsciiDigit(word[0]) || !char.IsAscii(word[0]))
+        {
+            return word;
+        }
 
         var stem = word;
         foreach (var (ending, level) in LongestFirst)
+        {
             if (word.Length - ending.Length >= 3 && word.EndsWith(ending, StringComparison.Ordinal))
             {
                 stem = word[..^ending.Length] + level;
                 break;
             }
+        }
 
         return Level(stem);
     }
@@ -47,16 +52,47 @@ internal static class Stems
         {
             var c = stem[i];
             var next = i + 1 < stem.Length ? stem[i + 1] : ' ';
-            if (c is 'p' && next is 'h') (c, i) = ('f', i + 1);
-            else if (c is 't' or 'r' && next is 'h') i++;
-            else if (c is 'c' && next is 'h') (c, i) = ('k', i + 1);
-            else if (c is 'y' or 'j') c = 'i';
-            else if (c is 'c') c = next is 'e' or 'i' or 'y' ? 's' : 'k';
-            else if (c is 'q') c = 'k';
-            else if (c is 'z') c = 's';
-            else if (c is 'w') c = 'v';
-            else if (c is 'a' or 'o' or 'u' && next is 'e' && stem.Length > 4) i++;
-            if (level.Length == 0 || level[^1] != c) level.Append(c);
+            if (c is 'p' && next is 'h')
+            {
+                (c, i) = ('f', i + 1);
+            }
+            else if (c is 't' or 'r' && next is 'h')
+            {
+                i++;
+            }
+            else if (c is 'c' && next is 'h')
+            {
+                (c, i) = ('k', i + 1);
+            }
+            else if (c is 'y' or 'j')
+            {
+                c = 'i';
+            }
+            else if (c is 'c')
+            {
+                c = next is 'e' or 'i' or 'y' ? 's' : 'k';
+            }
+            else if (c is 'q')
+            {
+                c = 'k';
+            }
+            else if (c is 'z')
+            {
+                c = 's';
+            }
+            else if (c is 'w')
+            {
+                c = 'v';
+            }
+            else if (c is 'a' or 'o' or 'u' && next is 'e' && stem.Length > 4)
+            {
+                i++;
+            }
+
+            if (level.Length == 0 || level[^1] != c)
+            {
+                level.Append(c);
+            }
         }
 
         return level.ToString();

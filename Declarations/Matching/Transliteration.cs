@@ -16,7 +16,10 @@ internal static class Transliteration
     /// <summary>False for letters without an entry (Latin and Han).</summary>
     public static bool TryWrite(char letter, StringBuilder into)
     {
-        if (letter < 0xC0) return false;
+        if (letter < 0xC0)
+        {
+            return false;
+        }
 
         if (letter is >= (char)HangulFirst and <= (char)HangulLast)
         {
@@ -28,8 +31,16 @@ internal static class Transliteration
         }
 
         var key = letter is >= 'ぁ' and <= 'ゖ' ? (char)(letter + 0x60) : letter;
-        if (!Letters.TryGetValue(key, out var latin)) return false;
-        if (latin[0] is 'y' && latin.Length is 2 && IsSmallY(key) && into.Length > 0 && into[^1] is 'i') into.Length--;
+        if (!Letters.TryGetValue(key, out var latin))
+        {
+            return false;
+        }
+
+        if (latin[0] is 'y' && latin.Length is 2 && IsSmallY(key) && into.Length > 0 && into[^1] is 'i')
+        {
+            into.Length--;
+        }
+
         Append(into, latin);
         return true;
     }
@@ -38,7 +49,9 @@ internal static class Transliteration
     public static string OneSpelling(string text) => string.Create(text.Length, text, static (span, from) =>
     {
         for (var i = 0; i < span.Length; i++)
+        {
             span[i] = Scripts.IsHan(from[i]) && Letters.TryGetValue(from[i], out var one) ? one[0] : from[i];
+        }
     });
 
     // き + ゃ is "kya", し + ゃ is "shya"
@@ -46,20 +59,31 @@ internal static class Transliteration
 
     private static void Append(StringBuilder into, string latin)
     {
-        if (latin is not "-") into.Append(latin);
+        if (latin is not "-")
+        {
+            into.Append(latin);
+        }
     }
 
     private static Dictionary<char, string> Load()
     {
         var letters = new Dictionary<char, string>();
-        foreach (var line in WordFile.Lines("transliteration"))
+        foreach (var line in WordListFile.Lines("transliteration"))
         {
             var words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
             for (var i = 0; i + 1 < words.Length; i += 2)
-                if (words[i].Length is 1) letters[words[i][0]] = words[i + 1];
+            {
+                if (words[i].Length is 1)
+                {
+                    letters[words[i][0]] = words[i + 1];
+                }
+            }
         }
 
-        foreach (var pair in WordFile.Set("han-variants")) letters[pair[0]] = pair[1..];
+        foreach (var pair in WordListFile.Set("han-variants"))
+        {
+            letters[pair[0]] = pair[1..];
+        }
 
         return letters;
     }

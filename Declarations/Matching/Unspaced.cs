@@ -6,12 +6,12 @@ namespace Declarations.Matching;
 /// <summary>Sets blanks between the known words of scripts that write few or none: 中国妇女发展基金会, 한국여성협회, มูลนิธิเพื่อผู้บริโภค.</summary>
 internal static class Unspaced
 {
-    private static readonly FrozenSet<string> Known = WordFile.Pairs("concepts").Concat(WordFile.Pairs("places")).SelectMany(pair => pair.Left.Split(' '))
-        .Concat(WordFile.Set("stop-words")).Concat(LegalForms.Written)
+    private static readonly FrozenSet<string> Known = WordListFile.Pairs("concepts").Concat(WordListFile.Pairs("places")).SelectMany(pair => pair.Left.Split(' '))
+        .Concat(WordListFile.Set("stop-words")).Concat(LegalForms.Written)
         .Where(word => word.Length > 1 && word.All(IsUnspaced)).Select(Transliteration.OneSpelling).ToFrozenSet(StringComparer.Ordinal);
 
     // A single character closes a name ("…市", "…局") more often than it stands inside one.
-    private static readonly FrozenSet<char> Closing = WordFile.Pairs("concepts").SelectMany(pair => pair.Left.Split(' '))
+    private static readonly FrozenSet<char> Closing = WordListFile.Pairs("concepts").SelectMany(pair => pair.Left.Split(' '))
         .Where(word => word.Length is 1 && Scripts.IsHan(word[0])).Select(word => Transliteration.OneSpelling(word)[0]).ToFrozenSet();
 
     private static readonly FrozenSet<char> Openings = Known.Select(word => word[0]).ToFrozenSet();
@@ -22,15 +22,25 @@ internal static class Unspaced
 
     public static string Apart(string name)
     {
-        if (name.AsSpan().ContainsAnyInRange('\u0600', '\u06FF')) name = string.Join(' ', name.Split(' ').Select(BehindArticle));
-        if (!name.AsSpan().ContainsAnyInRange('\u0E00', '\uD7FF')) return name;
+        if (name.AsSpan().ContainsAnyInRange('\u0600', '\u06FF'))
+        {
+            name = string.Join(' ', name.Split(' ').Select(BehindArticle));
+        }
+
+        if (!name.AsSpan().ContainsAnyInRange('\u0E00', '\uD7FF'))
+        {
+            return name;
+        }
 
         var text = Transliteration.OneSpelling(name);
         var apart = new StringBuilder(text.Length + 16);
         for (var at = 0; at < text.Length;)
         {
             var length = KnownAt(text, at);
-            if (length is 0) apart.Append(text[at++]);
+            if (length is 0)
+            {
+                apart.Append(text[at++]);
+            }
             else
             {
                 apart.Append(' ').Append(text, at, length).Append(' ');
@@ -45,15 +55,28 @@ internal static class Unspaced
     internal static string BehindArticle(string word)
     {
         foreach (var article in ArabicArticles)
-            if (word.Length > article.Length + 2 && word.StartsWith(article, StringComparison.Ordinal)) return $"{article} {word[article.Length..]}";
+        {
+            if (word.Length > article.Length + 2 && word.StartsWith(article, StringComparison.Ordinal))
+            {
+                return $"{article} {word[article.Length..]}";
+            }
+        }
+
         return word;
     }
 
     private static int KnownAt(string text, int at)
     {
         if (Openings.Contains(text[at]))
+        {
             for (var length = Math.Min(Longest, text.Length - at); length > 1; length--)
-                if (Words.Contains(text.AsSpan(at, length))) return length;
+            {
+                if (Words.Contains(text.AsSpan(at, length)))
+                {
+                    return length;
+                }
+            }
+        }
 
         return at > 1 && Closing.Contains(text[at]) && IsUnspaced(text[at - 2]) && (at + 1 == text.Length || !IsUnspaced(text[at + 1])) ? 1 : 0;
     }

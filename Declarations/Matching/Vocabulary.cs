@@ -6,10 +6,10 @@ namespace Declarations.Matching;
 /// <summary>The word lists as the matcher asks them: folded once, looked up by word.</summary>
 internal static class Vocabulary
 {
-    private static readonly FrozenSet<string> Elisions = WordFile.Set("elisions").ToFrozenSet(StringComparer.Ordinal);
-    private static readonly FrozenSet<string> StopWords = WordFile.Set("stop-words").Select(Folding.Fold).ToFrozenSet(StringComparer.Ordinal);
-    private static readonly FrozenSet<string> English = WordFile.Lines("stop-words")[0].Split(' ').ToFrozenSet(StringComparer.Ordinal);
-    private static readonly FrozenSet<string> EnglishForms = WordFile.Set("english-forms").ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> Elisions = WordListFile.Set("elisions").ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> StopWords = WordListFile.Set("stop-words").Select(Folding.Fold).ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> English = WordListFile.Lines("stop-words")[0].Split(' ').ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> EnglishForms = WordListFile.Set("english-forms").ToFrozenSet(StringComparer.Ordinal);
     private static readonly FrozenDictionary<string, string> Abbreviations = Words("abbreviations");
 
     public static bool IsElision(StringBuilder word) => word.Length is > 0 and < 5 && Elisions.Contains(word.ToString());
@@ -35,7 +35,7 @@ internal static class Vocabulary
     }
 
     /// <summary>A list of <c>word word = meaning</c> lines, keyed by folded word.</summary>
-    public static FrozenDictionary<string, string> Words(string list) => WordFile.Pairs(list)
+    public static FrozenDictionary<string, string> Words(string list) => WordListFile.Pairs(list)
         .SelectMany(line => line.Left.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => (word: WithoutArticle(word), meaning: Folding.Fold(line.Right))))
         .DistinctBy(x => x.word, StringComparer.Ordinal)
         .ToFrozenDictionary(x => x.word, x => x.meaning, StringComparer.Ordinal);

@@ -14,7 +14,11 @@ internal static class WordBook
 
     public static Word Read(string text)
     {
-        if (Words.TryGetValue(text, out var word)) return word;
+        if (Words.TryGetValue(text, out var word))
+        {
+            return word;
+        }
+
         word = Make(text);
         return Words.Count < Kept ? Words.GetOrAdd(text, word) : word;
     }
@@ -24,10 +28,17 @@ internal static class WordBook
 
     private static Word Make(string text)
     {
-        if (Numbers.Of(text) is { } number) return new Word(text, number, number, number, 11, WordRole.Number);
+        if (Numbers.Of(text) is { } number)
+        {
+            return new Word(text, number, number, number, 11, WordRole.Number);
+        }
 
         var concept = ConceptOf(text);
-        if (string.Equals(concept, text, StringComparison.Ordinal)) concept = text;
+        if (string.Equals(concept, text, StringComparison.Ordinal))
+        {
+            concept = text;
+        }
+
         var place = Places.CountriesOf(concept);
         var role = place is not null ? WordRole.Place : Roles.GetValueOrDefault(concept, WordRole.Naming);
         var bits = Math.Min(Commonness.Of(concept), Commonness.Of(text));
@@ -37,11 +48,14 @@ internal static class WordBook
     private static FrozenDictionary<string, WordRole> ReadRoles()
     {
         var roles = new Dictionary<string, WordRole>(StringComparer.Ordinal);
-        foreach (var line in WordFile.Lines("roles"))
+        foreach (var line in WordListFile.Lines("roles"))
         {
             var colon = line.IndexOf(':', StringComparison.Ordinal);
             var role = Enum.Parse<WordRole>(line[..colon], ignoreCase: true);
-            foreach (var word in line[(colon + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries)) roles.TryAdd(word, role);
+            foreach (var word in line[(colon + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            {
+                roles.TryAdd(word, role);
+            }
         }
 
         return roles.ToFrozenDictionary(StringComparer.Ordinal);

@@ -7,11 +7,30 @@ internal static class WordLikeness
 
     public static float Of(Word left, Word right)
     {
-        if (ReferenceEquals(left, right) || string.Equals(left.Text, right.Text, StringComparison.Ordinal)) return 1;
-        if (string.Equals(left.Concept, right.Concept, StringComparison.Ordinal)) return SameConcept;
-        if (left.Role is WordRole.Number || right.Role is WordRole.Number) return 0;
-        if (left.IsHan && right.IsHan) return 0;
-        if (left.Stem.Length > 2 && string.Equals(left.Stem, right.Stem, StringComparison.Ordinal)) return SameStem;
+        if (ReferenceEquals(left, right) || string.Equals(left.Text, right.Text, StringComparison.Ordinal))
+        {
+            return 1;
+        }
+
+        if (string.Equals(left.Concept, right.Concept, StringComparison.Ordinal))
+        {
+            return SameConcept;
+        }
+
+        if (left.Role is WordRole.Number || right.Role is WordRole.Number)
+        {
+            return 0;
+        }
+
+        if (left.IsHan && right.IsHan)
+        {
+            return 0;
+        }
+
+        if (left.Stem.Length > 2 && string.Equals(left.Stem, right.Stem, StringComparison.Ordinal))
+        {
+            return SameStem;
+        }
 
         return Spelling(left, right);
     }
@@ -19,18 +38,40 @@ internal static class WordLikeness
     private static float Spelling(Word left, Word right)
     {
         var (shorter, longer) = left.Reading.Length <= right.Reading.Length ? (left.Reading, right.Reading) : (right.Reading, left.Reading);
-        if (shorter.Length is 1) return shorter[0] == longer[0] ? Initial : 0;
-        if (shorter.Length < 3 || HasDigits(shorter) || HasDigits(longer)) return 0;
+        if (shorter.Length is 1)
+        {
+            return shorter[0] == longer[0] ? Initial : 0;
+        }
+
+        if (shorter.Length < 3 || HasDigits(shorter) || HasDigits(longer))
+        {
+            return 0;
+        }
 
         if (longer.Length - shorter.Length <= 2 && longer.Length > 3)
         {
             var edits = Edits.Between(shorter, longer, 2);
-            if (edits is 1) return longer.Length > 4 ? 0.9f : 0.7f;
-            if (edits is 2 && longer.Length > 8) return 0.8f;
+            if (edits is 1)
+            {
+                return longer.Length > 4 ? 0.9f : 0.7f;
+            }
+
+            if (edits is 2 && longer.Length > 8)
+            {
+                return 0.8f;
+            }
         }
 
-        if (left.Sound.Length > 2 && string.Equals(left.Sound, right.Sound, StringComparison.Ordinal)) return SameSound;
-        if (shorter.Length > 2 && longer.Length - shorter.Length > 1 && longer.StartsWith(shorter, StringComparison.Ordinal)) return Abbreviated;
+        if (left.Sound.Length > 2 && string.Equals(left.Sound, right.Sound, StringComparison.Ordinal))
+        {
+            return SameSound;
+        }
+
+        if (shorter.Length > 2 && longer.Length - shorter.Length > 1 && longer.StartsWith(shorter, StringComparison.Ordinal))
+        {
+            return Abbreviated;
+        }
+
         return Root(left, right);
     }
 

@@ -1,5 +1,3 @@
-using Declarations.Signing;
-
 namespace Declarations.Matching;
 
 /// <summary>What a word of a name says beside the other name, as the matcher reads both.</summary>
@@ -29,7 +27,11 @@ public static class WordMarks
 {
     public static (IReadOnlyList<MarkedWord> Left, IReadOnlyList<MarkedWord> Right) Of(SignatoryKind kind, string left, string right)
     {
-        if (Folding.Fold(left).Length is 0 || Folding.Fold(right).Length is 0) return (Whole(left), Whole(right));
+        if (Folding.Fold(left).Length is 0 || Folding.Fold(right).Length is 0)
+        {
+            return (Whole(left), Whole(right));
+        }
+
         var (l, r) = (MatchProfile.Of(new MatchInput(kind, left)), MatchProfile.Of(new MatchInput(kind, right)));
         if (kind is SignatoryKind.Individual)
         {
@@ -39,7 +41,11 @@ public static class WordMarks
 
         var (best, bestRight, marks) = l.ReadingArray.SelectMany(x => r.ReadingArray.Select(y => (Left: x.Array, Right: y.Array, Marks: OfOrganisations(x.Array, y.Array))))
             .MaxBy(pair => Shared(pair.Left, pair.Marks.Left) + Shared(pair.Right, pair.Marks.Right));
-        if (string.Equals(l.Key, r.Key, StringComparison.Ordinal)) marks = (Softened(marks.Left), Softened(marks.Right));
+        if (string.Equals(l.Key, r.Key, StringComparison.Ordinal))
+        {
+            marks = (Softened(marks.Left), Softened(marks.Right));
+        }
+
         return Of(WrittenName.Of(left, best), WrittenName.Of(right, bestRight), marks);
     }
 
@@ -56,8 +62,8 @@ public static class WordMarks
 
     private static (WordMark[] Left, WordMark[] Right) OfOrganisations(Word[] left, Word[] right)
     {
-        var (l, r) = (left[..Math.Min(left.Length, Alignment.MostWords)], right[..Math.Min(right.Length, Alignment.MostWords)]);
-        var alignment = new Alignment(l, r, new float[l.Length], new float[r.Length], new sbyte[l.Length]);
+        var (l, r) = (left[..Math.Min(left.Length, WordAlignment.MostWords)], right[..Math.Min(right.Length, WordAlignment.MostWords)]);
+        var alignment = new WordAlignment(l, r, new float[l.Length], new float[r.Length], new sbyte[l.Length]);
         alignment.Align();
         var (onLeft, onRight) = (LeftOver(l, alignment.Left), LeftOver(r, alignment.Right));
         return (Marks(left, alignment.Left, onRight), Marks(right, alignment.Right, onLeft));
@@ -67,7 +73,13 @@ public static class WordMarks
     {
         var roles = new HashSet<WordRole>();
         for (var i = 0; i < words.Length; i++)
-            if (likeness[i] is 0 && words[i].Role is WordRole.Naming or WordRole.Number or WordRole.Place or WordRole.Branch) roles.Add(words[i].Role);
+        {
+            if (likeness[i] is 0 && words[i].Role is WordRole.Naming or WordRole.Number or WordRole.Place or WordRole.Branch)
+            {
+                roles.Add(words[i].Role);
+            }
+        }
+
         return roles;
     }
 
@@ -75,7 +87,10 @@ public static class WordMarks
     {
         var marks = new WordMark[words.Length];
         for (var i = 0; i < likeness.Length; i++)
+        {
             marks[i] = likeness[i] >= 1 ? WordMark.Agrees : likeness[i] > 0 ? WordMark.Alike : across.Contains(words[i].Role) ? WordMark.Contradicts : WordMark.Alone;
+        }
+
         return marks;
     }
 
@@ -86,7 +101,12 @@ public static class WordMarks
         var agreements = new PersonWordAgreement[PersonEvidenceReader.MostWords];
         PersonEvidenceReader.Align(left, right, spelling, partners, agreements);
         for (var i = 0; i < left.Length; i++)
-            if (partners[i] >= 0) leftMarks[i] = rightMarks[partners[i]] = agreements[i] is PersonWordAgreement.Same ? WordMark.Agrees : WordMark.Alike;
+        {
+            if (partners[i] >= 0)
+            {
+                leftMarks[i] = rightMarks[partners[i]] = agreements[i] is PersonWordAgreement.Same ? WordMark.Agrees : WordMark.Alike;
+            }
+        }
 
         var rest = leftMarks.Contains(WordMark.Weightless) && rightMarks.Contains(WordMark.Weightless) ? WordMark.Contradicts : WordMark.Alone;
         leftMarks.AsSpan().Replace(WordMark.Weightless, rest);
@@ -114,7 +134,13 @@ public static class WordMarks
             marked.RemoveAt(marked.Count - 1);
             marked[^1] = word with { Text = word.Text + blank.Text + text };
         }
-        else if (marked is [.., { } last] && last.Mark == mark) marked[^1] = last with { Text = last.Text + text };
-        else marked.Add(new MarkedWord(text, mark));
+        else if (marked is [.., { } last] && last.Mark == mark)
+        {
+            marked[^1] = last with { Text = last.Text + text };
+        }
+        else
+        {
+            marked.Add(new MarkedWord(text, mark));
+        }
     }
 }

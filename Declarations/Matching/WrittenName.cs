@@ -1,5 +1,3 @@
-using Declarations.Signing;
-
 namespace Declarations.Matching;
 
 /// <summary>Part of a written name, its folded letters, and the places of the words that the reader made of it.</summary>
@@ -29,7 +27,11 @@ internal sealed class WrittenName
     /// <summary>The reader's words, each with how it is written.</summary>
     public static IEnumerable<(string Token, string Text)> Tokens(SignatoryKind kind, string name)
     {
-        if (Folding.Fold(name).Length is 0) return [];
+        if (Folding.Fold(name).Length is 0)
+        {
+            return [];
+        }
+
         var read = MatchProfile.Of(new MatchInput(kind, name)).Main.Array;
         var parts = (kind is SignatoryKind.Individual ? OfPerson(name, read) : Of(name, read)).Parts;
         return Enumerable.Range(0, read.Length).Select(at => (read[at].Text, string.Concat(parts.Where(part => part.Read.Contains(at)).Select(part => part.Text))));
@@ -37,7 +39,7 @@ internal sealed class WrittenName
 
     private static WrittenName Of(string name, Func<string, List<(string Text, string[] Words)>> cut, Func<string[], int[][]> find)
     {
-        var words = Runs(name).SelectMany(run => string.IsNullOrWhiteSpace(run) ? [(run, [])] : cut(run)).ToList();
+        var words = WordRun(name).SelectMany(run => string.IsNullOrWhiteSpace(run) ? [(run, [])] : cut(run)).ToList();
         var found = find([.. words.SelectMany(word => word.Words)]);
         var (parts, at) = (new List<WrittenPart>(), 0);
         foreach (var (text, own) in words)
@@ -50,11 +52,15 @@ internal sealed class WrittenName
     }
 
     /// <summary>Words and blanks by turns.</summary>
-    private static IEnumerable<string> Runs(string name)
+    private static IEnumerable<string> WordRun(string name)
     {
         for (var (start, end) = (0, 0); start < name.Length; start = end)
         {
-            while (end < name.Length && char.IsWhiteSpace(name[end]) == char.IsWhiteSpace(name[start])) end++;
+            while (end < name.Length && char.IsWhiteSpace(name[end]) == char.IsWhiteSpace(name[start]))
+            {
+                end++;
+            }
+
             yield return name[start..end];
         }
     }
@@ -63,13 +69,20 @@ internal sealed class WrittenName
     private static List<(string Text, string[] Words)> Cut(string run, bool isPerson)
     {
         string[] pieces = isPerson ? PersonWords.Of(run) : [.. OrganisationWords.Folded(run).SelectMany(Compounds.Split)];
-        if (pieces.Length < 2 || !string.Equals(string.Concat(pieces), Letters(run), StringComparison.Ordinal)) return [(run, Alone(run))];
+        if (pieces.Length < 2 || !string.Equals(string.Concat(pieces), Letters(run), StringComparison.Ordinal))
+        {
+            return [(run, Alone(run))];
+        }
 
         var (rest, cuts) = (run, new List<(string Text, string[] Words)>());
         foreach (var piece in pieces[..^1])
         {
             var at = Place(rest, piece);
-            if (at is 0) return [(run, [.. pieces.SelectMany(Alone)])];
+            if (at is 0)
+            {
+                return [(run, [.. pieces.SelectMany(Alone)])];
+            }
+
             cuts.Add((rest[..at], Alone(piece)));
             rest = rest[at..];
         }
@@ -85,8 +98,14 @@ internal sealed class WrittenName
     {
         var all = Letters(run);
         for (var at = run.Length - 1; at > 0; at--)
+        {
             if (!(IsJoining(run[at - 1]) && IsJoining(run[at]))
-                && string.Equals(Letters(run[..at]), letters, StringComparison.Ordinal) && string.Equals(letters + Letters(run[at..]), all, StringComparison.Ordinal)) return at;
+                && string.Equals(Letters(run[..at]), letters, StringComparison.Ordinal) && string.Equals(letters + Letters(run[at..]), all, StringComparison.Ordinal))
+            {
+                return at;
+            }
+        }
+
         return 0;
     }
 

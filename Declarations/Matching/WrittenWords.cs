@@ -1,5 +1,3 @@
-using Declarations.Signing;
-
 namespace Declarations.Matching;
 
 /// <summary>The folded words of reasons as two names have them: "anhar" is “الأنهار”, "rivers" is “Rivers”.</summary>
@@ -19,7 +17,13 @@ public sealed class WrittenWords
     {
         var words = new WrittenWords();
         foreach (var name in names)
-            foreach (var (token, text) in WrittenName.Tokens(kind, name)) words.Take(token, text.Trim(Around));
+        {
+            foreach (var (token, text) in WrittenName.Tokens(kind, name))
+            {
+                words.Take(token, text.Trim(Around));
+            }
+        }
+
         return words;
     }
 
@@ -27,7 +31,13 @@ public sealed class WrittenWords
     private void Take(string token, string text)
     {
         var letters = WrittenName.Letters(text);
-        if (string.Equals(letters, token, StringComparison.Ordinal)) written[token] = text;
-        else if (letters.EndsWith(token, StringComparison.Ordinal)) written.TryAdd(token, text);
+        if (string.Equals(letters, token, StringComparison.Ordinal))
+        {
+            written[token] = text;
+        }
+        else if (letters.EndsWith(token, StringComparison.Ordinal))
+        {
+            written.TryAdd(token, text);
+        }
     }
 }

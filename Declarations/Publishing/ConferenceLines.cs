@@ -1,5 +1,5 @@
 using Declarations.Declaring;
-using Declarations.Wording;
+using Declarations.Localization;
 
 namespace Declarations.Publishing;
 

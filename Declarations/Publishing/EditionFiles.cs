@@ -1,5 +1,5 @@
 using System.Text;
-using Declarations.Drafting;
+using Declarations.Texts;
 
 namespace Declarations.Publishing;
 
@@ -9,10 +9,10 @@ public static class EditionFiles
     public const string Pdf = "declaration.pdf";
     public const string Manifest = "manifest.json";
 
-    public static async Task<IReadOnlyList<EditionFile>> Make(Typesetter typesetter, FrozenEdition frozen, Changes? changes, CancellationToken cancel)
+    public static async Task<IReadOnlyList<EditionFile>> Make(Typesetter typesetter, FrozenEdition frozen, EditionChanges? changes, CancellationToken cancel)
     {
         var roll = frozen.Rows.Select(row => row.Row).ToList();
-        var document = Printing.Compose(frozen.Facts, TextDocument.Parse(frozen.Markdown), roll);
+        var document = DocumentComposer.Compose(frozen.Facts, TextDocument.Parse(frozen.Markdown), roll);
         var files = new List<EditionFile>
         {
             new(Pdf, await typesetter.Typeset(document, cancel)),
@@ -22,14 +22,14 @@ public static class EditionFiles
         };
         if (changes is not null)
         {
-            files.Add(new EditionFile(Changes.Name, CanonicalJson.Of(changes)));
+            files.Add(new EditionFile(EditionChanges.Name, CanonicalJson.Of(changes)));
         }
 
         files.Add(new EditionFile(Manifest, CanonicalJson.Of(ManifestOf(frozen, roll, changes, files))));
-        return [.. files, Package.Of(files)];
+        return [.. files, EditionPackage.Of(files)];
     }
 
-    private static object ManifestOf(FrozenEdition frozen, List<RollRow> roll, Changes? changes, IEnumerable<EditionFile> files) => new
+    private static object ManifestOf(FrozenEdition frozen, List<RollRow> roll, EditionChanges? changes, IEnumerable<EditionFile> files) => new
     {
         declaration = new { frozen.Slug, frozen.Facts.Title, frozen.Facts.Language, frozen.Facts.Conference },
         edition = new { frozen.Facts.Number, kind = frozen.Facts.Draft ? "draft" : "final", cutOff = frozen.Facts.CutOff },

@@ -3,6 +3,13 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Declarations.Publishing;
 
+public static class EditionQueries
+{
+    /// <summary>Tracked; null when unknown.</summary>
+    public static Task<Edition?> FindEdition(this DeclarationsDb db, Guid declarationId, int number, CancellationToken cancel) =>
+        db.Editions.FirstOrDefaultAsync(e => e.DeclarationId == declarationId && e.Number == number, cancel);
+}
+
 internal sealed class EditionMapping : IEntityTypeConfiguration<Edition>
 {
     public void Configure(EntityTypeBuilder<Edition> builder)

@@ -1,5 +1,5 @@
+using Declarations.Matching;
 using Declarations.Signing;
-using Declarations.Storing;
 using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Publishing;

@@ -1,4 +1,3 @@
-using Declarations.Storing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -9,7 +8,7 @@ public sealed record FrozenEdition(EditionFacts Facts, string Slug, string Markd
 {
     public const string Purpose = "edition";
 
-    public static async Task<FrozenEdition> Thaw(DeclarationsDb db, Guid editionId, CancellationToken cancel) =>
+    public static async Task<FrozenEdition> Load(DeclarationsDb db, Guid editionId, CancellationToken cancel) =>
         db.Privacy.UnsealJson<FrozenEdition>(await db.EditionInputs.Where(i => i.Id == editionId).Select(i => i.Frozen).SingleAsync(cancel), Purpose);
 }
 

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using Declarations.Registering;
 using Declarations.Signing;
-using Declarations.Storing;
 using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Publishing;

@@ -1,4 +1,3 @@
-using Declarations.Storing;
 using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Publishing;

@@ -1,4 +1,4 @@
-using Declarations.Drafting;
+using Declarations.Texts;
 
 namespace Declarations.Publishing;
 

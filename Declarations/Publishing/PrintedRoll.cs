@@ -1,5 +1,5 @@
-using Declarations.Signing;
-using Declarations.Wording;
+using Declarations.Matching;
+using Declarations.Localization;
 
 namespace Declarations.Publishing;
 

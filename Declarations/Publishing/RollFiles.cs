@@ -1,5 +1,5 @@
+using Declarations.Matching;
 using System.Text;
-using Declarations.Signing;
 
 namespace Declarations.Publishing;
 

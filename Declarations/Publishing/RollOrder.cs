@@ -1,6 +1,6 @@
-using Declarations.Reading;
 using System.Globalization;
 using System.Text;
+using Declarations.Validation;
 
 namespace Declarations.Publishing;
 
@@ -23,7 +23,7 @@ public static class RollOrder
     private static string KeyOf(string name)
     {
         var key = new StringBuilder(name.Length);
-        foreach (var rune in Unbroken.Normal(name, NormalizationForm.FormKD).EnumerateRunes())
+        foreach (var rune in UnicodeText.Normal(name, NormalizationForm.FormKD).EnumerateRunes())
         {
             if (Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark)
             {

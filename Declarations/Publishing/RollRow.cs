@@ -1,4 +1,4 @@
-using Declarations.Signing;
+using Declarations.Matching;
 
 namespace Declarations.Publishing;
 

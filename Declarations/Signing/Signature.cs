@@ -1,10 +1,5 @@
+using Declarations.Matching;
 namespace Declarations.Signing;
-
-public enum SignatoryKind
-{
-    Organisation,
-    Individual,
-}
 
 /// <summary>Where the signatory lets the name be read.</summary>
 public enum Listing
@@ -114,7 +109,7 @@ public sealed partial class Signature
     public DateTimeOffset? ExpiredAt { get; private set; }
 
     /// <summary>Holds its mailbox's place: confirmed, or held and looking so.</summary>
-    public bool Stands => State is SignatureState.Confirmed or SignatureState.Quarantined;
+    public bool IsActive => State is SignatureState.Confirmed or SignatureState.Quarantined;
 
     /// <summary>The state as its signer may know it.</summary>
     public SignatureState StateForSigner => State == SignatureState.Quarantined ? SignatureState.Confirmed : State;

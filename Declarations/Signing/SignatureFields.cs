@@ -1,6 +1,6 @@
 using System.Text;
-using Declarations.Reading;
-using Declarations.Wording;
+using Declarations.Localization;
+using Declarations.Validation;
 
 namespace Declarations.Signing;
 

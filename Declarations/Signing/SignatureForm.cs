@@ -1,4 +1,6 @@
-using Declarations.Reading;
+using Declarations.Matching;
+using Declarations.Mailing;
+using Declarations.Validation;
 
 namespace Declarations.Signing;
 
@@ -69,7 +71,7 @@ public sealed record SignatureForm(
         var tag = fields.Line("language", Language, 35);
         var isTag = tag is null || (char.IsAsciiLetter(tag[0]) && tag.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_'));
         fields.Require(isTag, "language", "is not a language tag such as en");
-        return Wording.Language.Find(tag)?.Code ?? declarationLanguage;
+        return Localization.Language.Find(tag)?.Code ?? declarationLanguage;
     }
 }
 

@@ -1,5 +1,4 @@
 using Declarations.Declaring;
-using Declarations.Storing;
 using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Signing;
@@ -12,7 +11,7 @@ public static class SignatureLocks
         (await db.Signatures.FromSql($"select *, xmin from signatures where id = {id} for update").ToListAsync(cancel)).SingleOrDefault();
 
     /// <summary>Shared with other signers; a closing waits for those under way, so that a closed roll never grows.</summary>
-    internal static async Task<Declaration> HoldOpen(this DeclarationsDb db, Guid id, CancellationToken cancel)
+    internal static async Task<Declaration> LockOpenDeclaration(this DeclarationsDb db, Guid id, CancellationToken cancel)
     {
         await db.Database.ExecuteSqlAsync($"select from declarations where id = {id} for share", cancel);
         return await db.Declarations.AsNoTracking().SingleAsync(d => d.Id == id, cancel);

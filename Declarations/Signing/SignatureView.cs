@@ -1,5 +1,6 @@
+using Declarations.Matching;
 using Declarations.Declaring;
-using Declarations.Protecting;
+using Declarations.Encryption;
 
 namespace Declarations.Signing;
 

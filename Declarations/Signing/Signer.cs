@@ -1,4 +1,4 @@
-using Declarations.Protecting;
+using Declarations.Encryption;
 
 namespace Declarations.Signing;
 

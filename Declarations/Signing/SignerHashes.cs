@@ -1,5 +1,6 @@
+using Declarations.Encryption;
+using Declarations.Mailing;
 using Declarations.Matching;
-using Declarations.Protecting;
 
 namespace Declarations.Signing;
 

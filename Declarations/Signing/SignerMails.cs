@@ -1,7 +1,6 @@
 using Declarations.Declaring;
+using Declarations.Localization;
 using Declarations.Mailing;
-using Declarations.Storing;
-using Declarations.Wording;
 
 namespace Declarations.Signing;
 
@@ -25,8 +24,8 @@ public sealed class SignerMails(DeclarationsDb db, Site site, Declaration declar
     private Mail Ask(Signature signature, string kind)
     {
         var (words, signer) = (Words.In(signature.Language), Signer.Of(signature, db.Privacy));
-        var url = site.Link("confirm", SignerSecrets.NewLink(db, signature, TokenPurpose.Confirm, now));
-        var code = SignerSecrets.NewCode(db, signature, Mailbox.Parse(signer.Email), now);
+        var url = site.Link("confirm", SignatureLinks.NewLink(db, signature, TokenPurpose.Confirm, now));
+        var code = SignatureLinks.NewCode(db, signature, Mailbox.Parse(signer.Email), now);
         return Draft(words, kind)
             .Say(Until(words, $"{kind}.lead", declaration.ClosesAt!.Value))
             .Facts(Facts(words, signature, signer))
@@ -48,7 +47,7 @@ public sealed class SignerMails(DeclarationsDb db, Site site, Declaration declar
         if (withdraws)
         {
             draft.Say(words["mail.receipt.act"])
-                .Button(words["mail.receipt.button"], site.Link("my-signature", SignerSecrets.NewLink(db, signature, TokenPurpose.Manage, now)));
+                .Button(words["mail.receipt.button"], site.Link("my-signature", SignatureLinks.NewLink(db, signature, TokenPurpose.Manage, now)));
         }
 
         return draft.Say(words.Say("mail.foot", ("address", site.Root))).To(signer.Email);

@@ -1,0 +1,17 @@
+using Declarations.Declaring;
+using Declarations.Registering;
+
+namespace Declarations.Api.Declaring;
+
+/// <summary>A declaration as everybody who may see it sees it.</summary>
+public sealed record DeclarationResponse(
+    string Slug, string Title, string? Subtitle, string Language, DeclarationState State, Conference Conference, int Quorum,
+    int? CurrentVersion, int? AdoptedVersion, DateTimeOffset? AdoptedAt, string? TextSha256,
+    DateTimeOffset? OpenedAt, DateTimeOffset? ClosesAt, DateTimeOffset? FirstClosesAt, DateTimeOffset? DeadlineMovedAt, string? TimeZone, int? GraceHours, DateTimeOffset? ClosedAt, DateTimeOffset? DeliveredAt,
+    SignatoryCounts? Counts = null)
+{
+    public static DeclarationResponse Of(Declaration d) => new(
+        d.Slug, d.Title, d.Subtitle, d.Language, d.State, d.Conference, d.Quorum,
+        d.AdoptedVersion, d.AdoptedVersion, d.AdoptedAt, d.TextSha256,
+        d.OpenedAt, d.ClosesAt, d.FirstClosesAt, d.DeadlineMovedAt, d.TimeZone, d.GraceHours, d.ClosedAt, d.DeliveredAt);
+}

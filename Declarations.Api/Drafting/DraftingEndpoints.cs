@@ -1,0 +1,27 @@
+using Declarations.Access;
+using Declarations.Api.Access;
+using Declarations.Api.Hosting;
+using Declarations.Api.Importing;
+using Declarations.Declaring;
+using Declarations.Drafting;
+
+namespace Declarations.Api.Drafting;
+
+public static class DraftingEndpoints
+{
+    public static void MapDrafting(this RouteGroupBuilder declaration)
+    {
+        var drafting = declaration.MapGroup("").Require(Role.Reader);
+        drafting.MapVersions();
+        drafting.MapImports();
+        drafting.MapThreads();
+        drafting.MapApprovals();
+        drafting.MapInputs();
+    }
+
+    public static Author Author(this Caller caller) => new(caller.Id, caller.Name, caller.Role);
+
+    /// <summary>Finds the declaration, then answers; 404 when there is none.</summary>
+    internal static async Task<IResult> In(DeclarationsDb db, string slug, Func<Declaration, Task<IResult>> answer, CancellationToken cancel) =>
+        await db.FindDeclaration(slug, cancel) is { } declaration ? await answer(declaration) : Problems.NotFound("declaration");
+}

@@ -1,0 +1,38 @@
+using Declarations.Api.Access;
+using Declarations.Api.Declaring;
+using Declarations.Api.Drafting;
+using Declarations.Api.Hosting;
+using Declarations.Api.Publishing;
+using Declarations.Api.Registering;
+using Declarations.Api.Signing;
+
+namespace Declarations.Api;
+
+/// <summary>Everything that answers, a line for each feature.</summary>
+public static class Surface
+{
+    public static void MapEndpoints(this WebApplication app)
+    {
+        app.MapHealth();
+        app.MapOpenApi("/openapi/{documentName}.json");
+
+        app.MapPages();
+
+        var api = app.MapGroup("/api/v1");
+        api.MapAccess();
+        api.MapMembers();
+        api.MapDeclarations();
+        api.MapSignerLinks();
+        api.MapVerification();
+
+        // One group for each declaration, so that a feature names only its own nouns.
+        var declaration = api.MapGroup("/declarations/{slug}");
+        declaration.MapLifecycle();
+        declaration.MapDrafting();
+        declaration.MapSigning();
+        declaration.MapSignatories();
+        declaration.MapRegister();
+        declaration.MapDuplicates();
+        declaration.MapEditions();
+    }
+}

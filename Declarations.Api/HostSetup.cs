@@ -1,0 +1,66 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Declarations.Api.Access;
+using Declarations.Api.Components;
+using Declarations.Api.Encryption;
+using Declarations.Api.Hosting;
+using Declarations.Database;
+using Declarations.Encryption;
+using Declarations.Hosting;
+
+namespace Declarations.Api;
+
+/// <summary>What the web process is made of. Settings are those of <c>docs/settings.md</c>.</summary>
+public static class HostSetup
+{
+    public static void AddDeclarations(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        var settings = builder.Configuration;
+        builder.AddLogs();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = BodyLimits.Usual; // endpoints that take whole texts or files say so themselves
+        });
+
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(new Site(new Uri(settings["PublicUrl"] ?? "http://localhost:5080")));
+        services.AddDeclarationsDb(
+            settings.GetConnectionString("Declarations") ?? throw new InvalidOperationException("ConnectionStrings__Declarations is not set. ./run sets it."),
+            PrivacyKey.Parse(settings["Privacy:Key"]));
+        services.AddStoredDataProtection();
+        services.AddHostedService<BootstrapSecretariat>();
+        services.AddAccess();
+        services.AddLimits(settings);
+        services.AddTrustedProxies(settings);
+        services.AddProblems();
+        services.AddComponents();
+        services.AddOpenApi();
+        services.AddTelemetry(settings["OTEL_EXPORTER_OTLP_ENDPOINT"], "declarations-api");
+        services.ConfigureHttpJsonOptions(json =>
+        {
+            var options = json.SerializerOptions;
+            options.AllowDuplicateProperties = false;
+            options.DefaultIgnoreCondition = JsonIgnoreCondition.Never;
+            options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
+            options.Converters.Add(new WellFormedText());
+            options.Converters.Add(new UtcTime());
+        });
+        services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
+    }
+
+    public static void UseDeclarations(this WebApplication app)
+    {
+        app.UseForwardedHeaders();
+        app.UseHeadAsGet();
+        app.UseSecurityHeaders();
+        app.UseExceptionHandler();
+        app.UseStatusCodePages(Problems.WriteForStatus);
+        app.UseRouting();
+        app.UseBodyLimits();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseRateLimiter();
+    }
+}

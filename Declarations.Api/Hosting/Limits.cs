@@ -1,0 +1,50 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Threading.RateLimiting;
+
+namespace Declarations.Api.Hosting;
+
+/// <summary>Limits by network: a conference hall shares one address, so they are generous, and a setting.</summary>
+public static class Limits
+{
+    public const string Signatures = "signatures";
+    public const string Codes = "codes";
+    public const string SignIn = "sign-in";
+
+    public static void AddLimits(this IServiceCollection services, IConfiguration settings)
+    {
+        var signatures = settings.GetValue("Limits:SignaturesPerNetworkPerMinute", 120);
+        var signIns = settings.GetValue("Limits:SignInsPerNetworkPerMinute", 120);
+        services.AddRateLimiter(limiter =>
+        {
+            limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            limiter.OnRejected = async (rejected, _) =>
+            {
+                var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromMinutes(1);
+                rejected.HttpContext.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+                await Problems.Write(rejected.HttpContext, Problems.Of(429, "too_many_requests", "Too many requests from this network. Try again in a minute."));
+            };
+            limiter.AddPolicy(Signatures, http => ByNetwork(http, signatures));
+            limiter.AddPolicy(Codes, http => ByNetwork(http, signatures));
+            limiter.AddPolicy(SignIn, http => ByNetwork(http, signIns));
+        });
+    }
+
+    /// <summary>IPv4 by /24, IPv6 by /48: the smallest blocks one operator usually hands one customer site.</summary>
+    public static string Network(IPAddress? address)
+    {
+        var plain = address is { IsIPv4MappedToIPv6: true } ? address.MapToIPv4() : address ?? IPAddress.None;
+        var bytes = plain.GetAddressBytes();
+        bytes.AsSpan(plain.AddressFamily == AddressFamily.InterNetwork ? 3 : 6).Clear();
+        return Convert.ToHexString(bytes);
+    }
+
+    private static RateLimitPartition<string> ByNetwork(HttpContext http, int perMinute) =>
+        RateLimitPartition.GetSlidingWindowLimiter(Network(http.Connection.RemoteIpAddress), _ => new SlidingWindowRateLimiterOptions
+        {
+            PermitLimit = perMinute,
+            Window = TimeSpan.FromMinutes(1),
+            SegmentsPerWindow = 6,
+        });
+}

@@ -1,0 +1,41 @@
+namespace Declarations.Api.Hosting;
+
+/// <summary>The HTTP status of each rule code that is not a plain conflict (409).</summary>
+public static class ProblemStatus
+{
+    private static readonly Dictionary<string, int> Statuses = new(StringComparer.Ordinal)
+    {
+        ["not_found"] = 404,
+        ["link_garbled"] = 404,
+        ["link_unknown"] = 404,
+        ["link_expired"] = 410,
+        ["code_wrong"] = 400,
+        ["invalid_quorum"] = 400,
+        ["invalid_grace"] = 400,
+        ["unknown_time_zone"] = 400,
+        ["not_a_word_file"] = 400,
+        ["word_file_unreadable"] = 400,
+        ["role_insufficient"] = 403,
+        ["too_large"] = 413,
+        ["precondition_required"] = 428,
+        ["too_many_requests"] = 429,
+        ["too_many_attempts"] = 429,
+    };
+
+    public static int Of(string code) => Statuses.GetValueOrDefault(code, 409);
+}
+
+/// <summary>What a broken named constraint means, in words.</summary>
+public static class ConstraintMessages
+{
+    private static readonly Dictionary<string, string> Messages = new(StringComparer.Ordinal)
+    {
+        ["editions_number"] = "Another edition was made at the same moment. Repeat the request.",
+        ["members_mailbox"] = "This mailbox already belongs to a member.",
+        ["declarations_slug"] = "Another declaration already has this slug.",
+        ["signatures_individual_mailbox"] = "From this mailbox an individual has signed already.",
+        ["signatures_organisation_mailbox"] = "From this mailbox this organisation has signed already.",
+    };
+
+    public static string Of(string? constraint) => Messages.GetValueOrDefault(constraint ?? "", "This exists already.");
+}

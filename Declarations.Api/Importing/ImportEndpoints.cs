@@ -1,0 +1,44 @@
+using System.Text;
+using Declarations.Access;
+using Declarations.Api.Access;
+using Declarations.Api.Drafting;
+using Declarations.Importing;
+using Declarations.Validation;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Declarations.Api.Importing;
+
+public static class ImportEndpoints
+{
+    private const string Word = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+
+    public static void MapImports(this RouteGroupBuilder drafting) =>
+        drafting.MapPost("/imports", Import).Require(Role.Editor).Accepts<string>("text/markdown", Word).Produces<ImportResult>().WithMetadata(new RequestSizeLimitAttribute(WordDocument.MostBytes));
+
+    /// <summary>Saves nothing: answers the cleaned text to save, and what was changed.</summary>
+    private static Task<IResult> Import(string slug, HttpContext http, DeclarationsDb db, CancellationToken cancel) => DraftingEndpoints.In(db, slug, async _ =>
+    {
+        using var body = new MemoryStream();
+        await http.Request.Body.CopyToAsync(body, cancel);
+        var bytes = body.ToArray();
+        var type = http.Request.ContentType?.Split(';')[0].Trim() ?? "";
+        if (type == Word || WordDocument.LooksLike(bytes))
+        {
+            return TypedResults.Ok(await WordDocument.Import(bytes, cancel));
+        }
+
+        return type is "text/markdown" or "text/plain" or "text/x-markdown" ? TypedResults.Ok(MarkdownCleaner.Clean(Decode(bytes))) : throw new BadHttpRequestException("Unsupported", StatusCodes.Status415UnsupportedMediaType);
+    }, cancel);
+
+    private static string Decode(byte[] bytes)
+    {
+        try
+        {
+            return new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(bytes);
+        }
+        catch (DecoderFallbackException broken)
+        {
+            throw InvalidInputException.For("body", $"is not UTF-8 text (byte {broken.Index})");
+        }
+    }
+}

@@ -1,0 +1,66 @@
+using Declarations.Registering;
+using Declarations.Signing;
+
+namespace Declarations.Api.Registering;
+
+/// <summary>States and events as members read them.</summary>
+internal static class SignatureText
+{
+    public static string Some(this Localization.Words words, long count, string one, string many) => $"{words.Number(count)} {(count == 1 ? one : many)}";
+
+    public static string Of(SignatureState state) => state switch
+    {
+        SignatureState.Pending => "Waiting for confirmation",
+        SignatureState.Confirmed => "Confirmed",
+        SignatureState.Withdrawn => "Withdrawn",
+        SignatureState.Quarantined => "Held back",
+        SignatureState.Invalidated => "Invalidated",
+        _ => "Expired",
+    };
+
+    public static string Tone(SignatureState state) => state switch
+    {
+        SignatureState.Confirmed => "good",
+        SignatureState.Quarantined or SignatureState.Pending => "warn",
+        SignatureState.Invalidated => "bad",
+        _ => "plain",
+    };
+
+    public static string Of(Listing listing) => listing switch
+    {
+        Listing.Public => "Public",
+        Listing.Delivered => "In the delivered document only",
+        _ => "Name withheld",
+    };
+
+    public static string Of(SignatoryEventKind what) => what switch
+    {
+        SignatoryEventKind.Founded => "signed and confirmed",
+        SignatoryEventKind.Joined => "was found to be the same as",
+        SignatoryEventKind.Corrected => "was put right by",
+        SignatoryEventKind.Uncorrected => "is no longer put right by",
+        SignatoryEventKind.Parted => "was taken apart again from",
+        SignatoryEventKind.Left => "no longer stands",
+        SignatoryEventKind.Returned => "stands again",
+        _ => "was given another listed name",
+    };
+
+    public static string Of(DuplicateState state) => state switch
+    {
+        DuplicateState.Open => "Open",
+        DuplicateState.Same => "The same",
+        DuplicateState.Correction => "Correction",
+        DuplicateState.Different => "Different",
+        DuplicateState.Related => "Parent and chapter",
+        _ => "Not sure",
+    };
+
+    public static string Actor(string actor) => actor switch
+    {
+        Duplicate.ByRule => "by rule",
+        "signer" => "by the signer",
+        "worker" => "by the service",
+        _ when actor.StartsWith("member:", StringComparison.Ordinal) => "by a member",
+        _ => $"by the {actor}",
+    };
+}

@@ -1,0 +1,92 @@
+using Declarations.Access;
+using Microsoft.Playwright;
+
+namespace Declarations.Tests.Components;
+
+public sealed class MemberPageTests : PageTests
+{
+    [Test]
+    public async Task A_member_signs_in_from_the_mailbox_comes_back_to_the_page_wanted_and_signs_out()
+    {
+        await Open("/members");
+        Assert.That(Page.Url, Does.EndWith("/sign-in?return=%2Fmembers"));
+        var known = Product.Mail.To(Product.Secretariat).Select(mail => mail.Token("sign-in")).LastOrDefault();
+        await Page.FillAsync("[name=email]", Product.Secretariat);
+        await Page.ClickAsync("main form button[type=submit]");
+        await Open($"/sign-in/{await Product.Mail.Token(Product.Secretariat, "sign-in", not: known)}");
+        await Page.ClickAsync("main form button[type=submit]");
+
+        await Assertions.Expect(Page).ToHaveURLAsync(new Uri(new Uri(Product.PublicUrl), "/members").ToString());
+        await Axe.FindsNothing(Page);
+
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
+        await Assertions.Expect(Page.Locator(".members-bar")).ToHaveCountAsync(0);
+        await Open("/members");
+        Assert.That(Page.Url, Does.Contain("/sign-in"));
+    }
+
+    [TestCase("//evil.example/")]
+    [TestCase("https://evil.example/")]
+    [TestCase("/\\evil.example")]
+    public async Task A_forged_link_leads_members_nowhere_else(string elsewhere)
+    {
+        await Open($"/sign-in?return={Uri.EscapeDataString(elsewhere)}");
+        await SignInOnPage(Role.Reader);
+
+        Assert.That(Page.Url, Does.EndWith("/desk"));
+    }
+
+    [Test]
+    public async Task The_secretariat_adds_a_member_changes_the_role_and_removes_the_member()
+    {
+        await SignInOnPage(Role.Secretariat);
+        await Open("/members");
+        await Page.FillAsync("[name=name]", "Ömer Ağa");
+        await Page.FillAsync("[name=email]", "not an address");
+        await Page.CheckAsync("[name=role][value=Editor]");
+        await Page.ClickAsync("main section form button[type=submit]");
+        await Assertions.Expect(Page.Locator(".summary")).ToContainTextAsync("Email is not an e-mail address.");
+        Assert.That(await Page.InputValueAsync("[name=name]"), Is.EqualTo("Ömer Ağa"));
+        await Axe.FindsNothing(Page);
+
+        await Page.FillAsync("[name=email]", "omer@example.org");
+        await Page.ClickAsync("main section form button[type=submit]");
+        var row = Page.Locator("tr", new() { HasText = "Ömer Ağa" });
+        await row.Locator("select").SelectOptionAsync("Reviewer");
+        await row.GetByRole(AriaRole.Button, new() { Name = "Change" }).ClickAsync();
+        await Assertions.Expect(row.Locator("option[selected]")).ToHaveTextAsync("Reviewer");
+
+        await row.GetByRole(AriaRole.Button, new() { Name = "Remove" }).ClickAsync();
+        await Assertions.Expect(row).ToHaveCountAsync(0);
+    }
+
+    [Test]
+    public async Task The_secretariat_begins_a_declaration_at_the_desk()
+    {
+        await SignInOnPage(Role.Secretariat);
+        await Open("/desk/new");
+        await Page.FillAsync("[name=title]", "A declaration on lakes");
+        await Page.ClickAsync("main form button[type=submit]");
+        await Assertions.Expect(Page.Locator(".summary li")).ToHaveTextAsync(["Slug must be 1 to 80 lower-case letters, digits and single hyphens.", "Conference name is required."]);
+        await Axe.FindsNothing(Page);
+
+        await Page.FillAsync("[name=slug]", "lakes");
+        await Page.FillAsync("[name='conference.name']", "Conference of the Parties to the Lakes Convention");
+        await Page.ClickAsync("main form button[type=submit]");
+        await Arrive("/drafting/lakes");
+        await Open("/desk");
+
+        Assert.That(await Page.Locator("tbody").InnerTextAsync(), Does.Contain("A declaration on lakes").And.Contain("Being drafted"));
+        await Axe.FindsNothing(Page);
+    }
+
+    [Test]
+    public async Task A_reader_sees_no_page_of_the_secretariat()
+    {
+        await SignInOnPage(Role.Reader);
+
+        Assert.That(await Open("/members"), Is.EqualTo(403));
+        Assert.That(await Page.Locator("h1").InnerTextAsync(), Is.EqualTo("This page is not yours to open"));
+        Assert.That(await Page.Locator(".members-bar").InnerTextAsync(), Does.Not.Contain("Members"));
+    }
+}

@@ -1,0 +1,78 @@
+using Declarations.Confirming;
+using Declarations.Signing;
+using Declarations.Tests.Signing;
+
+namespace Declarations.Tests.Confirming;
+
+public sealed class ConfirmByCodeTests : SigningTests
+{
+    [Test]
+    public async Task The_mailed_code_confirms_as_the_link_does_however_it_is_typed()
+    {
+        var mail = (await Scene.MailFor(SigningScene.Individual()))!;
+        var code = SigningScene.CodeIn(mail);
+
+        var answer = await Confirm("Nadia@Mail.example", $"  {code.ToLowerInvariant().Replace('-', ' ')} ");
+
+        Assert.That(answer.State, Is.EqualTo(SignatureState.Confirmed));
+        Assert.That(await Confirm("nadia@mail.example", code), Is.EqualTo(answer));
+        Assert.That(await Scene.Confirm(SigningScene.TokenIn(mail, "confirm")), Is.EqualTo(answer));
+    }
+
+    [TestCase("nadia@mail.example", "ABCD-EFGH")]
+    [TestCase("nadia@mail.example", "x")]
+    [TestCase("nobody@mail.example", "ABCD-EFGH")]
+    public async Task A_wrong_code_is_refused_alike_for_every_mailbox(string email, string code)
+    {
+        await Scene.MailFor(SigningScene.Individual());
+
+        var refused = Assert.ThrowsAsync<RuleBrokenException>(() => Confirm(email, code));
+
+        Assert.That((refused.Code, refused.Message), Is.EqualTo(("code_wrong", "This code does not belong to this address. Look for the newest mail; the code has eight letters and digits.")));
+    }
+
+    [Test]
+    public async Task A_code_is_worth_nothing_with_another_mailbox()
+    {
+        var code = SigningScene.CodeIn((await Scene.MailFor(SigningScene.Individual()))!);
+
+        var refused = Assert.ThrowsAsync<RuleBrokenException>(() => Confirm("other@mail.example", code));
+
+        Assert.That(refused.Code, Is.EqualTo("code_wrong"));
+    }
+
+    [TestCase("nadia@mail.example")]
+    [TestCase("nobody@mail.example")]
+    public async Task Guessing_ends_after_ten_attempts_in_an_hour_for_every_mailbox_alike(string email)
+    {
+        var code = SigningScene.CodeIn((await Scene.MailFor(SigningScene.Individual()))!);
+        await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => Guess(email, "ABCD-EFGH")));
+
+        Assert.That(await Guess(email, code), Is.EqualTo("too_many_attempts"));
+        Scene.Now = Scene.Now.AddMinutes(61);
+        Assert.That(await Guess("nadia@mail.example", code), Is.EqualTo("confirmed"));
+    }
+
+    [Test]
+    public void A_code_shows_nothing_that_looks_like_something_else()
+    {
+        Assert.That(SignatureLinks.ReadCode("ABCD-EF6O"), Is.Null);
+        Assert.That(SignatureLinks.ReadCode("abcd efg2"), Is.EqualTo("ABCDEFG2"));
+        Assert.That(SignatureLinks.ReadCode("ＡＢＣＤ－ＥＦＧ２"), Is.EqualTo("ABCDEFG2"));
+    }
+
+    private Task<SignatureAnswer> Confirm(string email, string code) =>
+        Scene.With(db => ConfirmByCode.Confirm(db, Scene.Site, Scene.Declaration, email, code, Scene.Now, default));
+
+    private async Task<string> Guess(string email, string code)
+    {
+        try
+        {
+            return (await Confirm(email, code)).State.ToString().ToLowerInvariant();
+        }
+        catch (RuleBrokenException refused)
+        {
+            return refused.Code;
+        }
+    }
+}

@@ -1,0 +1,69 @@
+using Declarations.Drafting;
+using Declarations.Texts;
+
+namespace Declarations.Tests.Drafting;
+
+public sealed class AnchorTrackingTests
+{
+    private const string Before = "States shall publish what flows into rivers.\n\nCourts shall hear those who live along rivers.\n";
+
+    [TestCase("publish", "publish", AnchorState.Exact, "publish", TestName = "Nothing_changed")]
+    [TestCase("Courts shall", "Free courts shall", AnchorState.Exact, "what flows", "what flows", TestName = "Another_clause_changed")]
+    [TestCase("States shall", "All States shall", AnchorState.Shifted, "what flows", "what flows", TestName = "Words_before_were_added")]
+    [TestCase("what flows into rivers", "what runs into rivers", AnchorState.Fuzzy, "what runs into rivers", "what flows into rivers", TestName = "A_quoted_word_changed")]
+    [TestCase("what flows into rivers", "in time all waste that leaves factories", AnchorState.Clause, "", "what flows into rivers", TestName = "The_quoted_words_went")]
+    [TestCase("States shall publish what flows into rivers.\n\n", "", AnchorState.Orphaned, "what flows", "what flows", TestName = "The_clause_went")]
+    public void Lands(string from, string to, AnchorState state, string exact, string quoted = "publish")
+    {
+        var now = Follow(Before, Before.Replace(from, to, StringComparison.Ordinal), quoted).Single();
+
+        Assert.That((now.State, now.Exact), Is.EqualTo((state, exact)));
+    }
+
+    [Test]
+    public void A_quote_never_lands_on_another_clause()
+    {
+        var now = Follow(Before, Before.Replace("into rivers", "everywhere", StringComparison.Ordinal), "rivers").Single();
+
+        Assert.That((now.State, now.ClauseId), Is.EqualTo((AnchorState.Clause, RandomTexts.Id(0))));
+    }
+
+    [Test]
+    public void A_quote_in_the_half_that_was_split_off_waits_for_confirmation()
+    {
+        const string Long = "States shall publish every year what flows into rivers and lakes, and courts shall hear all those who live along them.\n";
+
+        var now = Follow(Long, Long.Replace(", and courts", ".\n\nCourts", StringComparison.Ordinal), "those who live").Single();
+
+        Assert.That((now.State, now.ClauseId), Is.Not.EqualTo((AnchorState.Orphaned, RandomTexts.Id(0))));
+        Assert.That((now.State, now.Exact), Is.EqualTo((AnchorState.NeedsConfirmation, "those who live")));
+    }
+
+    [Test]
+    public void Two_comments_never_consume_one_place()
+    {
+        const string Twice = "The law protects rivers, and the law protects those who live there.\n";
+
+        var now = Follow(Twice, "And the law protects those who live there.\n", "law protects", second: true);
+
+        Assert.That(now.Count(p => p.Start is not null), Is.EqualTo(1));
+        Assert.That(now.Select(p => p.State), Does.Contain(AnchorState.Clause));
+    }
+
+    private static List<Placement> Follow(string before, string after, string quoted, bool second = false)
+    {
+        var old = RandomTexts.WithIds(before);
+        var now = TextDocument.Parse(after);
+        var lineage = ClauseIdentity.Carry(old.Clauses, now.Clauses);
+        var clause = old.Clauses[0];
+        var places = new List<int> { clause.Text.IndexOf(quoted, StringComparison.Ordinal) };
+        if (second)
+        {
+            places.Add(clause.Text.LastIndexOf(quoted, StringComparison.Ordinal));
+        }
+
+        var threads = places.Select(at => new AnchoredThread(Guid.NewGuid(), clause.Id!, new Quote(quoted, clause.Text[..at], clause.Text[(at + quoted.Length)..]),
+            new Placement(AnchorState.Exact, clause.Id, at, quoted))).ToList();
+        return AnchorTracking.Follow(threads, old.Clauses, now.WithIds(lineage.Select(l => l.Id).ToList()).Clauses, lineage).Select(p => p.Now).ToList();
+    }
+}

@@ -1,0 +1,104 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.EntityFrameworkCore;
+
+namespace Declarations.Tests.Harness;
+
+/// <summary>The whole product under test: a database of its own, the Api on a real port, a Worker, and a mail server.</summary>
+public sealed class Product : IAsyncDisposable
+{
+    public const string PrivacyKey = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
+    public const string Secretariat = "secretariat@example.org";
+
+    private readonly RunningApi api;
+    private RunningWorker? worker;
+
+    private Product(Dictionary<string, string?> settings, MailSink mail)
+    {
+        (Settings, Mail) = (settings, mail);
+        api = new(settings, Clock, Log);
+        Anyone = new Surface(api.Client(), this);
+    }
+
+    /// <summary>As <c>./run</c> hands them to both hosts, with <c>:</c> where the environment has <c>__</c>.</summary>
+    public IReadOnlyDictionary<string, string?> Settings { get; }
+
+    public MailSink Mail { get; }
+
+    public TestClock Clock { get; } = new();
+
+    /// <summary>Every line that the Api and the in-process Worker logged.</summary>
+    public KeptLog Log { get; } = new();
+
+    public string PublicUrl => Settings["PublicUrl"]!;
+
+    public string ConnectionString => Settings["ConnectionStrings:Declarations"]!;
+
+    /// <summary>The surface for a visitor without an account; members are reached by <see cref="Surface.SignIn(string)"/>.</summary>
+    public Surface Anyone { get; }
+
+    public static async Task<Product> Start(IReadOnlyDictionary<string, string?>? settings = null, bool withWorker = true)
+    {
+        var mail = await MailSink.Start();
+        var port = FreePort();
+        var all = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase)
+        {
+            ["Port"] = port.ToString(CultureInfo.InvariantCulture),
+            ["PublicUrl"] = $"http://localhost:{port}",
+            ["ConnectionStrings:Declarations"] = await DatabaseServer.Create(),
+            ["Privacy:Key"] = PrivacyKey,
+            ["Bootstrap:Secretariat"] = Secretariat,
+            ["Mail:Smtp:Host"] = "127.0.0.1",
+            ["Mail:Smtp:Port"] = mail.Port.ToString(CultureInfo.InvariantCulture),
+            ["Mail:From"] = "declarations@example.org",
+            ["Limits:SignaturesPerNetworkPerMinute"] = "100000",
+            ["Limits:SignInsPerNetworkPerMinute"] = "100000",
+        };
+        foreach (var (name, value) in settings ?? new Dictionary<string, string?>(StringComparer.Ordinal))
+        {
+            all[name] = value;
+        }
+
+        var product = new Product(all, mail);
+        await product.Anyone.Ready();
+        if (withWorker)
+        {
+            await product.StartWorker();
+        }
+
+        return product;
+    }
+
+    public async Task StartWorker() => worker = await RunningWorker.Start(Settings, Clock, Log);
+
+    public async Task StopWorker()
+    {
+        if (worker is not null)
+        {
+            await worker.DisposeAsync();
+            worker = null;
+        }
+    }
+
+    public IReadOnlyList<(string Method, string Pattern)> Routes(string below) => api.Routes(below);
+
+    /// <summary>The database as the product sees it.</summary>
+    public DeclarationsDb Db() =>
+        new(new DbContextOptionsBuilder<DeclarationsDb>().UseNpgsql(ConnectionString).Options, Declarations.Encryption.PrivacyKey.Parse(Settings["Privacy:Key"]));
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopWorker();
+        await api.DisposeAsync();
+        await Mail.DisposeAsync();
+        await DatabaseServer.Drop(ConnectionString);
+    }
+
+    internal static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

@@ -1,0 +1,53 @@
+using System.Globalization;
+using Declarations.Api.Hosting;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Declarations.Tests.Harness;
+
+/// <summary>The Api as it is, on a real port. Marked by a type of its own: both hosts have a <c>Program</c>.</summary>
+public sealed class RunningApi : WebApplicationFactory<ProblemHandler>
+{
+    private readonly IReadOnlyDictionary<string, string?> settings;
+    private readonly TestClock clock;
+    private readonly KeptLog log;
+
+    public RunningApi(IReadOnlyDictionary<string, string?> settings, TestClock clock, KeptLog log)
+    {
+        (this.settings, this.clock, this.log) = (settings, clock, log);
+        UseKestrel(int.Parse(settings["Port"]!, CultureInfo.InvariantCulture));
+        StartServer();
+    }
+
+    public HttpClient Client() => CreateClient(new WebApplicationFactoryClientOptions
+    {
+        BaseAddress = new Uri(settings["PublicUrl"]!), AllowAutoRedirect = false, HandleCookies = false,
+    });
+
+    /// <summary>Everything that answers below a path: its methods and patterns.</summary>
+    public IReadOnlyList<(string Method, string Pattern)> Routes(string below) =>
+    [
+        .. Services.GetServices<EndpointDataSource>().SelectMany(s => s.Endpoints).OfType<RouteEndpoint>()
+            .Where(e => e.RoutePattern.RawText?.StartsWith(below, StringComparison.Ordinal) is true)
+            .SelectMany(e => (e.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? []).Select(m => (m, e.RoutePattern.RawText!)))
+            .Distinct(),
+    ];
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        foreach (var (name, value) in settings)
+        {
+            builder.UseSetting(name, value);
+        }
+
+        builder.ConfigureTestServices(services =>
+        {
+            services.AddSingleton<TimeProvider>(clock);
+            services.AddLogging(logging => logging.ClearProviders().AddProvider(log));
+        });
+    }
+}

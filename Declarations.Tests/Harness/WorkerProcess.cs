@@ -1,0 +1,60 @@
+using System.Diagnostics;
+
+namespace Declarations.Tests.Harness;
+
+/// <summary>The Worker as a process of its own, as <c>./run</c> starts it: to be killed, or to run a verb.</summary>
+public sealed class WorkerProcess : IAsyncDisposable
+{
+    private readonly Process worker;
+
+    private WorkerProcess(Process process) => worker = process;
+
+    public static WorkerProcess Start(Product product)
+    {
+        var process = Begin(product, []);
+        process.BeginOutputReadLine(); // unread, a full pipe would stop it
+        process.BeginErrorReadLine();
+        return new(process);
+    }
+
+    /// <summary>Runs a verb to its end.</summary>
+    public static async Task<(int ExitCode, string Output, string Error)> Verb(Product product, params string[] arguments)
+    {
+        using var process = Begin(product, arguments);
+        process.StandardInput.Close();
+        var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        await process.WaitForExitAsync();
+        return (process.ExitCode, await output, await error);
+    }
+
+    /// <summary>As the power goes: nothing is told, nothing is finished.</summary>
+    public async Task Kill()
+    {
+        worker.Kill(entireProcessTree: true);
+        await worker.WaitForExitAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!worker.HasExited)
+        {
+            await Kill();
+        }
+
+        worker.Dispose();
+    }
+
+    private static Process Begin(Product product, string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Declarations.Worker.dll"), .. arguments])
+        {
+            WorkingDirectory = Checkout.Root, UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
+        };
+        foreach (var (name, value) in product.Settings)
+        {
+            start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
+        }
+
+        return Process.Start(start)!;
+    }
+}

@@ -1,0 +1,84 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using Declarations.Localization;
+
+namespace Declarations.Tests.Localization;
+
+public sealed partial class WordsTests
+{
+    private static readonly Words English = Words.In(Language.English);
+
+    [Test]
+    public void Every_language_says_everything_that_English_says([ValueSource(nameof(Others))] Language language)
+    {
+        var expected = English.Keys.Select(Stem).Distinct(StringComparer.Ordinal);
+
+        var said = Words.In(language).Keys.Select(Stem).Distinct(StringComparer.Ordinal);
+
+        Assert.That(said, Is.EquivalentTo(expected));
+    }
+
+    [Test]
+    public void Every_language_names_the_same_placeholders([ValueSource(nameof(Others))] Language language)
+    {
+        var words = Words.In(language);
+
+        var different = words.Keys.Where(key => !Placeholders(words[key]).IsSubsetOf(Placeholders(Original(key)))
+            || (!IsPlural(key) && !Placeholders(Original(key)).SetEquals(Placeholders(words[key]))));
+
+        Assert.That(different, Is.Empty);
+    }
+
+    [Test]
+    public void Every_counted_sentence_has_each_plural_form_of_its_language([ValueSource(nameof(Everyone))] Language language)
+    {
+        var words = Words.In(language);
+        var counted = English.Keys.Where(IsPlural).Select(Stem).Distinct(StringComparer.Ordinal);
+
+        var missing = counted.SelectMany(stem => Plural.Forms(language.Code).Select(form => $"{stem}.{form}")).Except(words.Keys, StringComparer.Ordinal);
+
+        Assert.That(missing, Is.Empty);
+    }
+
+    [TestCase("en", 1, "1 day left")]
+    [TestCase("en", 0, "0 days left")]
+    [TestCase("fr", 0, "0 jour restant")]
+    [TestCase("ru", 21, "Остался 21 день")]
+    [TestCase("ru", 3, "Осталось 3 дня")]
+    [TestCase("ru", 11, "Осталось 11 дней")]
+    [TestCase("ar", 2, "بقي يومان")]
+    [TestCase("zh", 5, "还剩 5 天")]
+    public void A_count_takes_the_form_of_its_language(string language, int days, string expected) =>
+        Assert.That(Words.In(language).Count("declaration.days", days), Is.EqualTo(expected));
+
+    [Test]
+    public void Unknown_words_are_refused_so_that_no_page_shows_a_key() =>
+        Assert.Throws<KeyNotFoundException>(() => _ = Words.In("fr")["no.such.words"]);
+
+    [TestCase("en", "12 October 2026")]
+    [TestCase("fr", "12 octobre 2026")]
+    [TestCase("es", "12 de octubre de 2026")]
+    [TestCase("ru", "12 октября 2026 г.")]
+    [TestCase("ar", "12 أكتوبر 2026")]
+    [TestCase("zh", "2026年10月12日")]
+    public void Days_are_written_as_the_language_writes_them(string language, string expected) =>
+        Assert.That(Words.In(language).Day(new DateOnly(2026, 10, 12)).Normalize(NormalizationForm.FormKC), Is.EqualTo(expected));
+
+    private static IEnumerable<Language> Everyone => Language.All;
+
+    private static IEnumerable<Language> Others => Language.All.Where(language => language != Language.English);
+
+    private static string Original(string key) => English[IsPlural(key) ? $"{Stem(key)}.other" : key];
+
+    private static bool IsPlural(string key) => Form().IsMatch(key);
+
+    private static string Stem(string key) => Form().Replace(key, "");
+
+    private static HashSet<string> Placeholders(string text) => [.. Placeholder().Matches(text).Select(match => match.Value)];
+
+    [GeneratedRegex(@"\.(zero|one|two|few|many|other)$", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Form();
+
+    [GeneratedRegex(@"\{\w+\}", RegexOptions.None, 1000)]
+    private static partial Regex Placeholder();
+}

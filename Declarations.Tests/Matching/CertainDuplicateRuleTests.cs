@@ -1,0 +1,28 @@
+using Declarations.Matching;
+
+namespace Declarations.Tests.Matching;
+
+public sealed class CertainDuplicateRuleTests
+{
+    [TestCase(SignatoryKind.Organisation, false, "m/ngo.org/KE", "m//", CertainDuplicateRules.SameMailbox)]
+    [TestCase(SignatoryKind.Individual, false, "m//KE", "m//UG", CertainDuplicateRules.SameMailbox)]
+    [TestCase(SignatoryKind.Organisation, false, "a/ngo.org/KE", "b/ngo.org/", CertainDuplicateRules.SameDomain)]
+    [TestCase(SignatoryKind.Organisation, false, "a/ngo.org/KE", "b/ngo.org/UG", null)]
+    [TestCase(SignatoryKind.Organisation, true, "a/ngo.org/KE", "b//KE", CertainDuplicateRules.SameCountryRareName)]
+    [TestCase(SignatoryKind.Organisation, true, "a/ngo.org/KE", "b/ngo.net/KE", null)]
+    [TestCase(SignatoryKind.Organisation, false, "a//KE", "b//KE", null)]
+    [TestCase(SignatoryKind.Organisation, true, "a//", "b//", null)]
+    [TestCase(SignatoryKind.Individual, true, "a/ngo.org/KE", "b/ngo.org/KE", null)]
+    public void Equal_names_merge_only_for_one_thing_more(SignatoryKind kind, bool distinctive, string left, string right, string? rule)
+    {
+        Assert.That(CertainDuplicateRules.RegroupSignatories(kind, "key", distinctive, Traits(left), Traits(right)), Is.EqualTo(rule));
+        Assert.That(CertainDuplicateRules.RegroupSignatories(kind, "key", distinctive, Traits(right), Traits(left)), Is.EqualTo(rule));
+        Assert.That(CertainDuplicateRules.RegroupSignatories(kind, "", distinctive, Traits(left), Traits(right)), Is.Null);
+    }
+
+    private static SignOnTraits Traits(string text)
+    {
+        var parts = text.Split('/').Select(part => part.Length > 0 ? part : null).ToArray();
+        return new SignOnTraits(parts[0], parts[1], parts[2]);
+    }
+}

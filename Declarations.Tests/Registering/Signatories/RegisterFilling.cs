@@ -1,0 +1,145 @@
+using System.Diagnostics.CodeAnalysis;
+using Declarations.Encryption;
+using Declarations.Matching;
+using Declarations.Registering;
+using Declarations.Signing;
+using Declarations.Worker.Matching;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Declarations.Tests.Registering;
+
+/// <summary>Fills a register with a roll's sign-ons as if each had been confirmed and looked at, by bulk copy; a name that its country had before is left out, since most such are merged.</summary>
+internal sealed class RegisterFilling(string connection, Guid declaration, PrivacyKey key)
+{
+    private const int Batch = 50_000;
+
+    public async Task Fill(IEnumerable<RollRow> rows)
+    {
+        await using var source = NpgsqlDataSource.Create(connection);
+        await using var database = await source.OpenConnectionAsync();
+        await Run(database, "alter table match_keys drop constraint match_keys_pkey, drop constraint match_keys_signatory_id_fkey; drop index match_keys_signatory");
+        foreach (var batch in rows.DistinctBy(row => (NameKeys.Of(SignatoryKind.Organisation, row.Name), row.Country)).Chunk(Batch))
+        {
+            var filled = batch.AsParallel().Select(row => new FormInput(row, key)).ToArray();
+            await Signatures(database, filled);
+            await Signatories(database, filled);
+            await Keys(database, filled);
+        }
+
+        await Run(database, "alter table match_keys add primary key (key, signatory_id); create index match_keys_signatory on match_keys (signatory_id)");
+        await Run(database, "vacuum analyze");
+    }
+
+    private async Task Signatures(NpgsqlConnection database, FormInput[] rows)
+    {
+        await using var copy = await database.BeginBinaryImportAsync("""
+            copy signatures (id, declaration_id, kind, state, listing, source, language, updates, text_version, text_sha256, country, sealed, mailbox_hash, domain_hash, name_hash, word_hashes, signed_at, confirmed_at) from stdin binary
+            """);
+        foreach (var row in rows)
+        {
+            await Write(copy, row.Row.Guid, declaration, "organisation", "confirmed", "public", "self", "en", false, 1, new string('a', 64), row.Row.Country, row.Sealed, row.Mailbox, row.Domain, row.Name, Array.Empty<byte[]>(), row.Row.At, row.Row.At);
+        }
+
+        await copy.CompleteAsync();
+    }
+
+    private async Task Signatories(NpgsqlConnection database, FormInput[] rows)
+    {
+        await using var copy = await database.BeginBinaryImportAsync("""
+            copy signatories (id, declaration_id, kind, name_hash, mailbox_hash, domain_hash, own_country, own_listing, confirmed_at, is_active, head_id, signatures, listing, country, first_confirmed_at, listed_name, sealed_name, name_version) from stdin binary
+            """);
+        foreach (var row in rows)
+        {
+            await Write(copy, row.Row.Guid, declaration, "organisation", row.Name, row.Mailbox, row.Domain, row.Row.Country, "public", row.Row.At, true, row.Row.Guid, 1, "public", row.Row.Country, row.Row.At, row.Row.Name, row.SealedName, NameKeys.Version);
+        }
+
+        await copy.CompleteAsync();
+    }
+
+    private async Task Keys(NpgsqlConnection database, FormInput[] rows)
+    {
+        await using var copy = await database.BeginBinaryImportAsync("copy match_keys (key, signatory_id) from stdin binary");
+        foreach (var (id, keys) in rows.AsParallel().Select(row => (row.Row.Guid, Keys: row.Keys(declaration, key))))
+        {
+            foreach (var one in keys)
+            {
+                await Write(copy, one, id);
+            }
+        }
+
+        await copy.CompleteAsync();
+    }
+
+    private static async Task Write(NpgsqlBinaryImporter copy, params object?[] fields)
+    {
+        await copy.StartRowAsync();
+        foreach (var field in fields)
+        {
+            if (field is DateTimeOffset at)
+            {
+                await copy.WriteAsync(at, NpgsqlDbType.TimestampTz);
+            }
+            else
+            {
+                await copy.WriteAsync(field ?? DBNull.Value);
+            }
+        }
+    }
+
+    [SuppressMessage("Security", "CA2100", Justification = "Only the literals above.")]
+    private static async Task Run(NpgsqlConnection database, string sql)
+    {
+        await using var command = new NpgsqlCommand(sql, database) { CommandTimeout = 3600 };
+        await command.ExecuteNonQueryAsync();
+    }
+
+    private sealed record FormInput(RollRow Row, PrivacyKey Key)
+    {
+        private readonly Declarations.Mailing.Mailbox address = Declarations.Mailing.Mailbox.Parse(Row.Email);
+
+        public byte[] Sealed { get; } = new Signer(Row.Name, Row.Email).Seal(Key);
+
+        public byte[] SealedName { get; } = Key.SealText(Row.Name, Signatory.NamePurpose);
+
+        public byte[] Name { get; } = SignerHashes.Name(Key, SignatoryKind.Organisation, Row.Name);
+
+        public byte[] Mailbox => Key.KeyedHash(address.Canonical, "mailbox");
+
+        public byte[]? Domain => address.OrganisationDomain is { } domain ? SignerHashes.Domain(Key, domain) : null;
+
+        public IEnumerable<long> Keys(Guid declaration, PrivacyKey key)
+        {
+            var input = new MatchInput(SignatoryKind.Organisation, Row.Name, Row.Country, Domain is { } domain ? Convert.ToHexStringLower(domain) : null, Convert.ToHexStringLower(Mailbox));
+            return BlockingKeys.Of(MatchProfile.Of(input)).Select(part => MatchKey.Of(key, declaration, SignatoryKind.Organisation, part)).Distinct();
+        }
+    }
+}
+
+/// <summary>One sign-on of a roll file (<c>id,name,country,email_domain[,true_entity]</c>), with a mailbox made for it.</summary>
+internal sealed record RollRow(string Id, string Name, string? Country, string Domain, string? Entity, DateTimeOffset At)
+{
+    private static readonly DateTimeOffset First = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    public Guid Guid { get; } = Guid.CreateVersion7(At);
+
+    public string Email => $"office{Id}@{Domain}".ToLowerInvariant();
+
+    public static IEnumerable<RollRow> Read(string path)
+    {
+        using var reader = new StreamReader(path);
+        var columns = new CsvColumns([]);
+        var at = First;
+        foreach (var row in CsvRows.Read(reader))
+        {
+            if (columns.Names.Count == 0)
+            {
+                columns = new CsvColumns(row);
+                continue;
+            }
+
+            at += TimeSpan.FromSeconds(1);
+            yield return new(columns.Of(row, "id")!, columns.Of(row, "name") ?? "?", columns.Of(row, "country"), columns.Of(row, "email_domain") ?? "example.org", columns.Of(row, "true_entity"), at);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+using Declarations.Signing;
+
+namespace Declarations.Tests.Signing;
+
+public sealed class RequestConfirmationTests : SigningTests
+{
+    [Test]
+    public async Task Beginning_again_mails_a_new_link_and_the_old_one_still_works()
+    {
+        var first = await Scene.Token(SigningScene.Individual());
+        var second = await Scene.Token(SigningScene.Individual());
+
+        Assert.That(second, Is.Not.EqualTo(first));
+        Assert.That((await Scene.Confirm(first)).State, Is.EqualTo(SignatureState.Confirmed));
+        Assert.That((await Scene.Confirm(second)).State, Is.EqualTo(SignatureState.Confirmed));
+        Assert.That((await Scene.Signatures()).Count(s => s.IsActive), Is.EqualTo(1));
+    }
+
+    [TestCase("nadia@mail.example", "Nadia")]
+    [TestCase("NADIA@MAIL.EXAMPLE", "Nadia")]
+    [TestCase("nadia@mail.example", "Somebody Else")]
+    public async Task Signing_again_updates_nothing_and_mails_the_signer_their_state(string email, string name)
+    {
+        await Scene.SignWholly(SigningScene.Individual(listing: "withheld"));
+
+        var mail = await Scene.MailFor(SigningScene.Individual(name, email));
+
+        Assert.That(mail!.Text, Does.Contain("/my-signature/").And.Contain("already signed").And.Not.Contain("/confirm/"));
+        Assert.That((await Scene.Signatures()).Single().Listing, Is.EqualTo(Listing.Withheld));
+    }
+
+    [Test]
+    public async Task A_mailbox_gets_a_bounded_number_of_mails_in_an_hour_and_in_a_day()
+    {
+        Assert.That(await MailsFor(20), Is.EqualTo(12));
+
+        Scene.Now = Scene.Now.AddMinutes(61);
+        Assert.That(await MailsFor(20), Is.EqualTo(12));
+
+        Scene.Now = Scene.Now.AddMinutes(61);
+        Assert.That(await MailsFor(20), Is.EqualTo(12));
+
+        Scene.Now = Scene.Now.AddMinutes(61);
+        Assert.That(await MailsFor(20), Is.EqualTo(4));
+        Assert.That(await Scene.Signatures(), Has.Count.EqualTo(40));
+    }
+
+    [Test]
+    public async Task A_message_handled_twice_mails_once()
+    {
+        var signature = await Scene.Begin(SigningScene.Individual());
+        for (var run = 0; run < 2; run++)
+        {
+            await using var db = Scene.Db();
+            await RequestConfirmation.ToConfirm(db, Scene.Site, signature.Id, Scene.Now, default);
+        }
+
+        Assert.That(await Scene.Deliver(), Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Nobody_is_asked_for_what_can_no_longer_be_confirmed()
+    {
+        await Scene.Begin(SigningScene.Individual());
+        Scene.Now = Scene.ClosesAt.AddDays(2);
+
+        Assert.That(await Scene.Deliver(), Is.Empty);
+    }
+
+    [Test]
+    public async Task A_closed_declaration_takes_no_signature()
+    {
+        Scene.Now = Scene.ClosesAt;
+
+        var refused = Assert.ThrowsAsync<RuleBrokenException>(() => Scene.Begin(SigningScene.Individual()));
+
+        Assert.That(refused.Code, Is.EqualTo("signing_closed"));
+        Assert.That(await Scene.Signatures(), Is.Empty);
+    }
+
+    private async Task<int> MailsFor(int signOns)
+    {
+        for (var n = 0; n < signOns; n++)
+        {
+            await Scene.Begin(SigningScene.Organisation($"Lake Watch {n} {Scene.Now.Hour}", "office@lakes.example"));
+        }
+
+        return (await Scene.Deliver()).Count;
+    }
+}

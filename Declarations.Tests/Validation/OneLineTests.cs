@@ -1,0 +1,43 @@
+using Declarations.Validation;
+
+namespace Declarations.Tests.Validation;
+
+public sealed class OneLineTests
+{
+    [TestCase("  Amina \t Representative\r\n", "Amina Representative")]
+    [TestCase("Jose\u0301", "José")]
+    [TestCase("علی\u200cرضا", "علی\u200cرضا")]
+    [TestCase("क्\u200dष", "क्\u200dष")]
+    [TestCase("Suharto", "Suharto")]
+    [TestCase("김하늘", "김하늘")]
+    [TestCase("=1+1", "=1+1")]
+    [TestCase("", "")]
+    public void A_name_of_any_script_is_kept_and_tidied(string given, string kept)
+    {
+        Assert.That(OneLine.Fault(given, 200, out var clean), Is.Null);
+        Assert.That(clean, Is.EqualTo(kept));
+    }
+
+    [TestCase("a\u0000b", TestName = "A_null_is_refused")]
+    [TestCase("a\u0007b", TestName = "A_bell_is_refused")]
+    [TestCase("a\u001bb", TestName = "An_escape_is_refused")]
+    [TestCase("a\u202eb", TestName = "A_right_to_left_override_is_refused")]
+    [TestCase("a\u2066b", TestName = "A_direction_isolate_is_refused")]
+    [TestCase("a\u200bb", TestName = "A_zero_width_space_is_refused")]
+    [TestCase("a\ufeffb", TestName = "A_byte_order_mark_is_refused")]
+    [TestCase("a\ud800b", TestName = "Half_a_surrogate_pair_is_refused")]
+    [TestCase("a\ue000b", TestName = "A_private_character_is_refused")]
+    public void What_deceives_or_breaks_is_refused(string given)
+    {
+        Assert.That(OneLine.Fault(given, 200, out _), Is.Not.Null);
+    }
+
+    [Test]
+    public void Length_counts_what_people_call_characters()
+    {
+        Assert.That(OneLine.Fault(string.Concat(Enumerable.Repeat("e\u0323\u0301", 200)), 200, out _), Is.Null);
+        Assert.That(OneLine.Fault(new string('a', 200), 200, out _), Is.Null);
+        Assert.That(OneLine.Fault(new string('a', 201), 200, out _), Does.Contain("longer than 200"));
+        Assert.That(OneLine.Fault("a" + new string('\u0301', 5000), 200, out _), Does.Contain("longer than 200"));
+    }
+}

@@ -1,0 +1,26 @@
+using Declarations.Database;
+using Declarations.Worker.Hosting;
+
+namespace Declarations.Worker.Database;
+
+/// <summary><c>migrate</c>: brings the database's schema up to date.</summary>
+public static class Migrate
+{
+    public static async Task<int> Run(string[] arguments, CancellationToken cancel)
+    {
+        foreach (var name in await Apply(Settings.ConnectionString(Settings.Read()), cancel))
+        {
+            Console.WriteLine($"applied {name}");
+        }
+
+        return 0;
+    }
+
+    /// <summary>Ours, then the scheduler's own tables.</summary>
+    public static async Task<IReadOnlyList<string>> Apply(string connectionString, CancellationToken cancel)
+    {
+        var applied = await MigrationRunner.Apply(connectionString, Migration.All(), cancel);
+        await QuartzSchema.Create(connectionString, cancel);
+        return applied;
+    }
+}

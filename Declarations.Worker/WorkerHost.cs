@@ -1,0 +1,53 @@
+using Declarations.Hosting;
+using Declarations.Publishing;
+using Declarations.Registering;
+using Declarations.Signing;
+using Declarations.Worker.Hosting;
+using Declarations.Worker.Jobs;
+using Declarations.Worker.Mailing;
+using Declarations.Worker.Publishing;
+using Declarations.Worker.Registering;
+using Declarations.Worker.Signing;
+
+namespace Declarations.Worker;
+
+/// <summary>The service: outbox loops and schedules.</summary>
+public static class WorkerHost
+{
+    public static async Task<int> Run(string[] args)
+    {
+        var builder = Host.CreateApplicationBuilder(args);
+        builder.Logging.ClearProviders();
+        builder.Logging.AddJsonConsole(console =>
+        {
+            console.UseUtcTimestamp = true;
+            console.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
+        });
+        builder.Logging.AddPrivacyFilters();
+        builder.Services.AddCore(builder.Configuration);
+        builder.Services.AddWorker(builder.Configuration);
+        builder.Services.AddTelemetry(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"], "declarations-worker");
+        await builder.Build().RunAsync();
+        return 0;
+    }
+
+    /// <summary>Everything that works in the background; a test adds the same to its own host.</summary>
+    public static void AddWorker(this IServiceCollection services, IConfiguration settings)
+    {
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(20));
+        services.AddSingleton<OutboxListener>();
+        services.AddHostedService(provider => provider.GetRequiredService<OutboxListener>());
+        services.AddHostedService<OutboxLoops>();
+        services.AddMailing(settings);
+        services.AddJobHandler<SendConfirmationRequest>(SignatureMessage.Begun);
+        services.AddSingleton<Typesetter>();
+        services.AddJobHandler<RenderEditionHandler>(RenderRequest.Kind);
+        services.AddJobHandler<ScanSignatory>(DuplicateScan.Message);
+        services.AddJobHandler<ScanRegister>(RegisterScan.Message);
+        services.AddSchedules(settings);
+    }
+
+    /// <summary>One handler for each kind of outbox message.</summary>
+    public static void AddJobHandler<T>(this IServiceCollection services, string kind)
+        where T : class, IJobHandler => services.AddKeyedScoped<IJobHandler, T>(kind);
+}

@@ -1,0 +1,84 @@
+using Npgsql;
+
+namespace Declarations.Database;
+
+/// <summary>Applies migrations in order, each in its transaction, under an advisory lock; a file changed after it ran is refused.</summary>
+public static class MigrationRunner
+{
+    private const long Lock = 0x6465636c61726174; // "declarat"
+
+    /// <summary>The names applied now; empty when the schema was current.</summary>
+    /// <exception cref="InvalidOperationException">A recorded migration differs from its file.</exception>
+    public static async Task<IReadOnlyList<string>> Apply(string connectionString, IReadOnlyList<Migration> migrations, CancellationToken cancel)
+    {
+        await using var source = NpgsqlDataSource.Create(connectionString);
+        await using var connection = await source.OpenConnectionAsync(cancel);
+        await Run(connection, $"select pg_advisory_lock({Lock})", cancel);
+        await Run(connection, """
+            create table if not exists schema_migrations
+                (name text primary key, sha256 text not null, applied_at timestamptz not null default now())
+            """, cancel);
+        var recorded = await Recorded(connection, cancel);
+        var applied = new List<string>();
+        foreach (var migration in migrations)
+        {
+            if (recorded.TryGetValue(migration.Name, out var sha256))
+            {
+                Refuse(migration, sha256);
+                continue;
+            }
+
+            await ApplyOne(connection, migration, cancel);
+            applied.Add(migration.Name);
+        }
+
+        return applied;
+    }
+
+    /// <summary>The names not yet applied; asked by the readiness check.</summary>
+    public static async Task<IReadOnlyList<string>> Pending(NpgsqlConnection connection, IReadOnlyList<Migration> migrations, CancellationToken cancel)
+    {
+        await using var exists = new NpgsqlCommand("select to_regclass('schema_migrations') is not null", connection);
+        var recorded = (bool)(await exists.ExecuteScalarAsync(cancel))! ? await Recorded(connection, cancel) : [];
+        return [.. migrations.Select(m => m.Name).Where(name => !recorded.ContainsKey(name))];
+    }
+
+    private static async Task ApplyOne(NpgsqlConnection connection, Migration migration, CancellationToken cancel)
+    {
+        await using var transaction = await connection.BeginTransactionAsync(cancel);
+        await Run(connection, migration.Sql, cancel);
+        await using var record = new NpgsqlCommand("insert into schema_migrations (name, sha256) values ($1, $2)", connection)
+        {
+            Parameters = { new() { Value = migration.Name }, new() { Value = migration.Sha256 } },
+        };
+        await record.ExecuteNonQueryAsync(cancel);
+        await transaction.CommitAsync(cancel);
+    }
+
+    private static async Task<Dictionary<string, string>> Recorded(NpgsqlConnection connection, CancellationToken cancel)
+    {
+        await using var command = new NpgsqlCommand("select name, sha256 from schema_migrations", connection);
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        var recorded = new Dictionary<string, string>(StringComparer.Ordinal);
+        while (await reader.ReadAsync(cancel))
+        {
+            recorded.Add(reader.GetString(0), reader.GetString(1));
+        }
+
+        return recorded;
+    }
+
+    private static void Refuse(Migration migration, string recorded)
+    {
+        if (!string.Equals(recorded, migration.Sha256, StringComparison.Ordinal))
+        {
+            throw new InvalidOperationException($"Migration {migration.Name} was changed after it had been applied. Add a new one instead.");
+        }
+    }
+
+    private static async Task Run(NpgsqlConnection connection, string sql, CancellationToken cancel)
+    {
+        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 600 };
+        await command.ExecuteNonQueryAsync(cancel);
+    }
+}

@@ -1,0 +1,106 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Declarations.Drafting;
+
+public enum DiscussionState
+{
+    Open,
+    Resolved,
+    Accepted,
+}
+
+/// <summary>A discussion on a clause, or on words in it. Its anchor is what was marked when it was opened, for ever.</summary>
+public sealed class DiscussionThread
+{
+    public required Guid Id { get; init; }
+
+    public required Guid DeclarationId { get; init; }
+
+    public required int VersionNumber { get; init; }
+
+    public required string ClauseId { get; init; }
+
+    /// <summary>Of the clause's Markdown when the thread was opened: what a suggestion replaces.</summary>
+    public required string ClauseSha256 { get; init; }
+
+    /// <summary>Empty when the thread is on the whole clause.</summary>
+    public required string QuoteExact { get; init; }
+
+    public required string QuotePrefix { get; init; }
+
+    public required string QuoteSuffix { get; init; }
+
+    public int? QuoteStart { get; init; }
+
+    /// <summary>Markdown to put in the clause's place.</summary>
+    public string? Suggestion { get; init; }
+
+    public DiscussionState State { get; private set; }
+
+    public required Guid AuthorId { get; init; }
+
+    public required string AuthorName { get; init; }
+
+    public required DateTimeOffset OpenedAt { get; init; }
+
+    public DateTimeOffset? ResolvedAt { get; private set; }
+
+    public string? ResolvedBy { get; private set; }
+
+    public int? AcceptedVersion { get; private set; }
+
+    public Quote Quote => new(QuoteExact, QuotePrefix, QuoteSuffix);
+
+    public void Resolve(string actor, DateTimeOffset now)
+    {
+        if (State == DiscussionState.Open)
+        {
+            (State, ResolvedAt, ResolvedBy) = (DiscussionState.Resolved, now, actor);
+        }
+    }
+
+    public void Reopen()
+    {
+        if (State == DiscussionState.Accepted)
+        {
+            throw new RuleBrokenException("already_accepted", $"This suggestion was accepted in version {AcceptedVersion}.");
+        }
+
+        (State, ResolvedAt, ResolvedBy) = (DiscussionState.Open, null, null);
+    }
+
+    public void Accept(int version, string actor, DateTimeOffset now) =>
+        (State, AcceptedVersion, ResolvedAt, ResolvedBy) = (DiscussionState.Accepted, version, now, actor);
+
+    /// <summary>Refuses what can only be done to an open suggestion.</summary>
+    public void RequireOpenSuggestion()
+    {
+        if (Suggestion is null)
+        {
+            throw new RuleBrokenException("no_suggestion", "This thread suggests no wording.");
+        }
+
+        if (State == DiscussionState.Accepted)
+        {
+            throw new RuleBrokenException("already_accepted", $"This suggestion was accepted in version {AcceptedVersion}.");
+        }
+
+        if (State == DiscussionState.Resolved)
+        {
+            throw new RuleBrokenException("thread_resolved", "This thread is resolved. Reopen it first.");
+        }
+    }
+}
+
+internal sealed class DiscussionThreadMapping : IEntityTypeConfiguration<DiscussionThread>
+{
+    public void Configure(EntityTypeBuilder<DiscussionThread> builder)
+    {
+        builder.Ignore(t => t.Quote);
+        builder.Property(t => t.ClauseSha256).HasColumnName("clause_sha256");
+
+        // Two editors who accept one suggestion at once: the second is refused, not doubled.
+        builder.Property<uint>("xmin").HasColumnType("xid").IsRowVersion();
+    }
+}

@@ -1,0 +1,62 @@
+using Declarations.Texts;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Declarations.Drafting;
+
+/// <summary>One numbered text of a declaration. It is never changed; saving makes the next one.</summary>
+public sealed class DraftVersion
+{
+    public required Guid Id { get; init; }
+
+    public required Guid DeclarationId { get; init; }
+
+    public required int Number { get; init; }
+
+    /// <summary>The version its author started from; 0 for none.</summary>
+    public required int BaseNumber { get; init; }
+
+    /// <summary>Others had saved meanwhile and both changes stand in it.</summary>
+    public required bool Merged { get; init; }
+
+    public required string Language { get; init; }
+
+    /// <summary>Canonical, without clause ids: what <see cref="TextSha256"/> is the hash of.</summary>
+    public required string Markdown { get; init; }
+
+    public required string TextSha256 { get; init; }
+
+    public required string[] ClauseIds { get; init; }
+
+    /// <summary>"id&lt;earlier id" for every clause that was split from or merged out of another.</summary>
+    public required string[] Lineage { get; init; }
+
+    public required string Summary { get; init; }
+
+    public required Guid AuthorId { get; init; }
+
+    public required string AuthorName { get; init; }
+
+    public required DateTimeOffset SavedAt { get; init; }
+
+    public TextDocument Read() => TextDocument.Parse(Markdown, ClauseIds);
+
+    public IReadOnlyList<Lineage> ReadLineage()
+    {
+        var from = Lineage.Select(pair => pair.Split('<')).ToLookup(pair => pair[0], pair => pair[1], StringComparer.Ordinal);
+        return ClauseIds.Select(id => new Lineage(id, from[id].ToList())).ToList();
+    }
+}
+
+public static class DraftVersions
+{
+    /// <summary>One version, not tracked; the newest when no number is given. Null when there is none.</summary>
+    public static Task<DraftVersion?> FindVersion(this DeclarationsDb db, Guid declarationId, int? number, CancellationToken cancel) =>
+        db.Versions.AsNoTracking().Where(v => v.DeclarationId == declarationId && (number == null || v.Number == number))
+            .OrderByDescending(v => v.Number).FirstOrDefaultAsync(cancel);
+}
+
+internal sealed class DraftVersionMapping : IEntityTypeConfiguration<DraftVersion>
+{
+    public void Configure(EntityTypeBuilder<DraftVersion> builder) => builder.Property(v => v.TextSha256).HasColumnName("text_sha256");
+}

@@ -1,0 +1,107 @@
+using System.Diagnostics;
+using System.Text;
+using Declarations.Texts;
+
+namespace Declarations.Importing;
+
+/// <summary>Reads a .docx through npm's mammoth in a process of its own: limited in size and time, without network or files.</summary>
+public static class WordDocument
+{
+    public const int MostBytes = 16 * 1024 * 1024;
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(20);
+    private static readonly SemaphoreSlim One = new(2);
+
+    public static bool LooksLike(byte[] bytes) => bytes is [(byte)'P', (byte)'K', 3, 4, ..];
+
+    public static async Task<ImportResult> Import(byte[] bytes, CancellationToken cancel)
+    {
+        if (!LooksLike(bytes))
+        {
+            throw new RuleBrokenException("not_a_word_file", "This is no .docx file. Save it as .docx, or paste its text as Markdown.");
+        }
+
+        await One.WaitAsync(cancel);
+        try
+        {
+            return MarkdownCleaner.Clean(await Convert(bytes, cancel));
+        }
+        finally
+        {
+            One.Release();
+        }
+    }
+
+    private static async Task<string> Convert(byte[] bytes, CancellationToken cancel)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        limit.CancelAfter(Longest);
+        var start = new ProcessStartInfo("node", ["--max-old-space-size=256", Script()]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false, StandardOutputEncoding = Encoding.UTF8 };
+        using var node = Process.Start(start) ?? throw new InvalidOperationException("Node did not start.");
+        try
+        {
+            var html = Read(node.StandardOutput, limit.Token);
+            var errors = node.StandardError.ReadToEndAsync(limit.Token);
+            await Send(node, bytes, limit.Token);
+            var (text, fault) = (await html, await errors);
+            await node.WaitForExitAsync(limit.Token);
+            return node.ExitCode == 0 ? text : throw Unreadable(fault);
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            throw new RuleBrokenException("word_file_unreadable", "This .docx takes too long to read. Paste its text instead.");
+        }
+        finally
+        {
+            if (!node.HasExited)
+            {
+                node.Kill(entireProcessTree: true);
+            }
+        }
+    }
+
+    private static async Task Send(Process node, byte[] bytes, CancellationToken cancel)
+    {
+        try
+        {
+            await node.StandardInput.BaseStream.WriteAsync(bytes, cancel);
+            node.StandardInput.Close();
+        }
+        catch (IOException broken)
+        {
+            throw Unreadable(broken.Message);
+        }
+    }
+
+    /// <summary>A small file may unpack to gigabytes: reading stops at the limit of a text.</summary>
+    private static async Task<string> Read(StreamReader reader, CancellationToken cancel)
+    {
+        var text = new StringBuilder();
+        var buffer = new char[32 * 1024];
+        int count;
+        while ((count = await reader.ReadAsync(buffer, cancel)) > 0)
+        {
+            if (text.Append(buffer, 0, count).Length > 4 * DraftInput.MostBytes)
+            {
+                throw new RuleBrokenException("too_large", "This .docx holds more text than a declaration may.");
+            }
+        }
+        return text.ToString();
+    }
+
+    private static RuleBrokenException Unreadable(string fault) =>
+        new("word_file_unreadable", fault.StartsWith("unreadable", StringComparison.Ordinal) ? "This file is damaged or no .docx." : "This .docx could not be read. Paste its text instead.");
+
+    /// <summary>Beside the program where it was published, in the checkout where it was built.</summary>
+    private static string Script()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            var script = Path.Combine(folder.FullName, "templates", "drafting", "read-docx.mjs");
+            if (File.Exists(script))
+            {
+                return script;
+            }
+        }
+        throw new FileNotFoundException("templates/drafting/read-docx.mjs is missing.");
+    }
+}

@@ -1,0 +1,48 @@
+using System.Collections.Frozen;
+using System.Globalization;
+
+namespace Declarations.Localization;
+
+/// <summary>Countries and territories by ISO 3166-1 alpha-2 code, and XK, each with its name in every language.</summary>
+public static class Countries
+{
+    private static readonly FrozenDictionary<string, Dictionary<string, string>> ByCode = Load();
+
+    private static readonly FrozenDictionary<string, string> CodeByName = ByCode
+        .SelectMany(country => country.Value.Values.Distinct(StringComparer.Ordinal).Select(name => (Name: name, Code: country.Key)))
+        .DistinctBy(pair => pair.Name, StringComparer.OrdinalIgnoreCase)
+        .ToFrozenDictionary(pair => pair.Name, pair => pair.Code, StringComparer.OrdinalIgnoreCase);
+
+    public static bool Has(string? code) => code is not null && ByCode.ContainsKey(code);
+
+    /// <summary>The code for a code or a name in any of the languages; false for anything else.</summary>
+    public static bool TryFind(string? text, out string code)
+    {
+        var wanted = text?.Trim() ?? "";
+        code = ByCode.ContainsKey(wanted.ToUpperInvariant()) ? wanted.ToUpperInvariant() : CodeByName.GetValueOrDefault(wanted, "");
+        return code.Length > 0;
+    }
+
+    /// <summary>The country's name, or the text itself when it is no known code.</summary>
+    public static string Name(string code, Language language) =>
+        ByCode.TryGetValue(code, out var names) ? names[language.Code] : code;
+
+    /// <summary>All countries, sorted as readers of the language expect.</summary>
+    public static IReadOnlyList<(string Code, string Name)> All(Language language) =>
+        [.. ByCode.Select(country => (country.Key, country.Value[language.Code])).OrderBy(country => country.Item2, StringComparer.Create(language.Culture, CompareOptions.IgnoreCase))];
+
+    private static FrozenDictionary<string, Dictionary<string, string>> Load()
+    {
+        using var file = typeof(Countries).Assembly.GetManifestResourceStream("strings/countries.tsv")!;
+        using var reader = new StreamReader(file);
+        var languages = reader.ReadLine()!.Split('\t');
+        var countries = new Dictionary<string, Dictionary<string, string>>(StringComparer.Ordinal);
+        while (reader.ReadLine() is { } line)
+        {
+            var cells = line.Split('\t');
+            countries[cells[0]] = Enumerable.Range(1, languages.Length - 1).ToDictionary(at => languages[at], at => cells[at], StringComparer.Ordinal);
+        }
+
+        return countries.ToFrozenDictionary(StringComparer.Ordinal);
+    }
+}

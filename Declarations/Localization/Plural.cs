@@ -1,0 +1,38 @@
+namespace Declarations.Localization;
+
+/// <summary>The CLDR plural form of a whole number (cldr.unicode.org, plural rules).</summary>
+public static class Plural
+{
+    public static string Of(string language, long count) => language switch
+    {
+        "fr" => count is 0 or 1 ? "one" : "other",
+        "ru" => Russian(count),
+        "ar" => Arabic(count),
+        "zh" => "other",
+        _ => count == 1 ? "one" : "other",
+    };
+
+    /// <summary>The forms that a language tells apart for whole numbers.</summary>
+    public static IReadOnlyList<string> Forms(string language) => language switch
+    {
+        "ru" => ["one", "few", "many"],
+        "ar" => ["zero", "one", "two", "few", "many", "other"],
+        "zh" => ["other"],
+        _ => ["one", "other"],
+    };
+
+    private static string Russian(long count) => (count % 10, count % 100) switch
+    {
+        (1, not 11) => "one",
+        ( >= 2 and <= 4, not (>= 12 and <= 14)) => "few",
+        _ => "many",
+    };
+
+    private static string Arabic(long count) => count switch
+    {
+        0 => "zero",
+        1 => "one",
+        2 => "two",
+        _ => (count % 100) switch { >= 3 and <= 10 => "few", >= 11 => "many", _ => "other" },
+    };
+}

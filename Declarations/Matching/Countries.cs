@@ -1,8 +1,0 @@
-namespace Declarations.Matching;
-
-internal static class Countries
-{
-    /// <summary>Both state a country, and not the same one.</summary>
-    public static bool Conflict(MatchProfile left, MatchProfile right) =>
-        left.Country is not null && right.Country is not null && !string.Equals(left.Country, right.Country, StringComparison.Ordinal);
-}

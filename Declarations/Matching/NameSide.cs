@@ -1,0 +1,73 @@
+using System.Runtime.InteropServices;
+
+namespace Declarations.Matching;
+
+/// <summary>The sums over one side of an alignment.</summary>
+[StructLayout(LayoutKind.Auto)]
+internal struct NameSide
+{
+    public int Count, Unmatched, NamingLeftOver, Numbers, Places, StatedPlaces, Branches, Kinds, Fillers;
+    public float Naming, NamingMatched, Total, Matched, Loose, LeftOver, RarestMatched, RarestLeftOver;
+
+    public static NameSide Of(ReadOnlySpan<Word> words, ReadOnlySpan<float> likeness, string? country, string? otherCountry)
+    {
+        var side = new NameSide { Count = words.Length };
+        for (var i = 0; i < words.Length; i++)
+        {
+            var word = words[i];
+            side.Total += word.Bits;
+            if (word.Role is WordRole.Naming)
+            {
+                side.Naming += word.Bits;
+            }
+
+            if (likeness[i] > 0)
+            {
+                side.Matched += word.Bits * likeness[i];
+                side.Loose += word.Bits * (1 - likeness[i]);
+                if (word.Role is not WordRole.Naming)
+                {
+                    continue;
+                }
+
+                side.NamingMatched += word.Bits * likeness[i];
+                if (likeness[i] > 0.7f)
+                {
+                    side.RarestMatched = Math.Max(side.RarestMatched, word.Bits);
+                }
+            }
+            else
+            {
+                side.LeaveOver(word, country, otherCountry);
+            }
+        }
+
+        return side;
+    }
+
+    private void LeaveOver(Word word, string? country, string? otherCountry)
+    {
+        Unmatched++;
+        if (word.Role is WordRole.Place && word.Countries is { } countries
+            && (country is not null && countries.Contains(country) || otherCountry is not null && countries.Contains(otherCountry)))
+        {
+            StatedPlaces++;
+            Total -= word.Bits * 0.7f;
+            return;
+        }
+
+        LeftOver += word.Bits;
+        switch (word.Role)
+        {
+            case WordRole.Number: Numbers++; break;
+            case WordRole.Place: Places++; break;
+            case WordRole.Branch: Branches++; break;
+            case WordRole.Kind: Kinds++; break;
+            case WordRole.Filler: Fillers++; break;
+            default:
+                NamingLeftOver++;
+                RarestLeftOver = Math.Max(RarestLeftOver, word.Bits);
+                break;
+        }
+    }
+}

@@ -1,0 +1,7 @@
+namespace Declarations.Matching;
+
+public enum SignatoryKind
+{
+    Organisation,
+    Individual,
+}

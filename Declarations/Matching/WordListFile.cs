@@ -1,0 +1,44 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+
+namespace Declarations.Matching;
+
+/// <summary>Reads the embedded word lists of Matching/Words: one entry a line, <c>#</c> opens a remark.</summary>
+public static class WordListFile
+{
+    private static readonly ConcurrentDictionary<string, IReadOnlyList<string>> Read = new(StringComparer.Ordinal);
+
+    /// <summary>The entries of <c>words/NAME.txt</c>, remarks and blank lines left out.</summary>
+    public static IReadOnlyList<string> Lines(string name) => Read.GetOrAdd(name, Load);
+
+    /// <summary>All entries split at blanks, as a set.</summary>
+    public static HashSet<string> Set(string name) =>
+        Lines(name).SelectMany(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)).ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>Lines of <c>left = right</c>: each word on the left is given what stands on the right.</summary>
+    public static IEnumerable<(string Left, string Right)> Pairs(string name)
+    {
+        foreach (var line in Lines(name))
+        {
+            var at = line.IndexOf('=', StringComparison.Ordinal);
+            if (at < 0)
+            {
+                throw new InvalidDataException($"words/{name}.txt: no '=' in \"{line}\"");
+            }
+
+            yield return (line[..at].Trim(), line[(at + 1)..].Trim());
+        }
+    }
+
+    private static List<string> Load(string name)
+    {
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream($"words/{name}.txt")
+            ?? throw new FileNotFoundException($"words/{name}.txt is not embedded");
+        using var reader = new StreamReader(stream);
+
+        return reader.ReadToEnd().Split('\n')
+            .Select(line => line.Split('#')[0].Trim())
+            .Where(line => line.Length > 0)
+            .ToList();
+    }
+}

@@ -1,0 +1,78 @@
+using Declarations.Localization;
+using Declarations.Texts;
+
+namespace Declarations.Publishing;
+
+/// <summary>Puts a text, a roll and what is known of an edition together as the document that templates lay out.</summary>
+public static class DocumentComposer
+{
+    // A file must be dated to be archival; a text rendered by hand has no date of its own.
+    private static readonly DateTimeOffset Undated = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    private static readonly HashSet<string> RightToLeft = new(StringComparer.OrdinalIgnoreCase) { "ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi" };
+
+    public static PrintedDocument Compose(EditionFacts facts, TextDocument text, IReadOnlyList<RollRow> roll)
+    {
+        var words = Words.In(facts.Language);
+        var language = facts.Language.Split('-')[0].ToLowerInvariant();
+        var front = CoverMatter.Of(text, facts.Title);
+        var title = front.Title ?? facts.Title; // what was signed calls itself so
+        return new PrintedDocument
+        {
+            Language = language,
+            Direction = RightToLeft.Contains(language) ? "rtl" : "ltr",
+            Title = title,
+            Subtitle = front.Subtitle ?? facts.Subtitle,
+            Date = facts.Date ?? front.Date ?? (facts.CutOff is { } at ? words.Day(at, TimeZoneInfo.Utc) : ""),
+            EditionLine = EditionLine(facts, words),
+            Adoption = Adoption(facts, words),
+            Conference = facts.Conference,
+            Draft = facts.Draft,
+            CreatedAt = (facts.CutOff ?? Undated).ToUnixTimeSeconds(),
+            Words = new PrintedWords(words["declaration.contents"], words["signatories.title"], words["edition.colophon"], words["edition.page"], words["edition.watermark"]),
+            Parts = [.. front.Rest.Where(part => part.Kind != PartKind.Annex)],
+            Annexes = [.. front.Rest.Where(part => part.Kind == PartKind.Annex)],
+            Notes = text.Notes,
+            Signatories = PrintedRoll.Of(roll, facts.CutOff, words),
+            Facts = Colophon(facts, words),
+            Verification = facts.VerifyAddress is { } address ? Verification(address, words) : null,
+        };
+    }
+
+    private static string EditionLine(EditionFacts facts, Words words) =>
+        facts.Number is { } number ? words.Say(facts.Draft ? "edition.number.draft" : "edition.number", ("number", number)) : "";
+
+    private static string? Adoption(EditionFacts facts, Words words) => facts switch
+    {
+        { AdoptedOn: { } day, Version: { } version } => words.Say("declaration.adopted", ("date", words.Day(day)), ("number", version)),
+        { Version: { } version } => words.Say("edition.version", ("number", version)),
+        _ => null,
+    };
+
+    private static List<PrintedFact> Colophon(EditionFacts facts, Words words)
+    {
+        var lines = new List<PrintedFact> { new(words["edition.fact.declaration"], facts.Title) };
+        Add("edition.fact.conference", string.Join(", ", facts.Conference));
+        Add("edition.fact.edition", facts.Number?.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        Add("edition.fact.text", Adoption(facts, words));
+        Add("edition.fact.roll", facts.CutOff is { } at ? PrintedRoll.Stand("edition.roll.at", at, words) : null);
+        lines.Add(new PrintedFact(words["edition.fact.text.hash"], null, facts.TextSha256));
+        if (facts.MerkleRoot is { } root)
+        {
+            lines.Add(new PrintedFact(words["edition.fact.roll.hash"], null, root));
+        }
+
+        return lines;
+
+        void Add(string name, string? value)
+        {
+            if (!string.IsNullOrEmpty(value))
+            {
+                lines.Add(new PrintedFact(words[name], value));
+            }
+        }
+    }
+
+    private static PrintedVerification Verification(string address, Words words) => new(
+        address, words.Say("edition.verify", ("address", address)), QrDrawing.Of(address), words.Say("edition.verify.code", ("address", address)));
+}

@@ -1,0 +1,26 @@
+using Declarations.Matching;
+using Declarations.Signing;
+
+namespace Declarations.Registering;
+
+/// <summary>One signature as the secretariat sees it. <see cref="SignatoryId"/> is who it stands behind, once confirmed.</summary>
+public sealed record RegisterEntry(
+    Guid Id,
+    SignatureState State,
+    SignatoryKind Kind,
+    string Name,
+    Guid? SignatoryId,
+    string? Country,
+    Listing Listing,
+    string Email,
+    SignatureSource Source,
+    DateTimeOffset SignedAt,
+    DateTimeOffset? ConfirmedAt)
+{
+    public static RegisterEntry Of(DeclarationsDb db, Signature signature, Guid? signatoryId)
+    {
+        var signer = Signer.Of(signature, db.Privacy);
+        return new(signature.Id, signature.State, signature.Kind, signer.Name, signatoryId, signature.Country, signature.Listing,
+            signer.Email, signature.Source, signature.SignedAt, signature.ConfirmedAt);
+    }
+}

@@ -1,0 +1,73 @@
+using Declarations.Mailing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Declarations.Signing;
+
+/// <summary>Writes to those who began and did not confirm: once after some days, once before closing. Only the newest of several equal beginnings counts.</summary>
+public static class SignatureReminders
+{
+    private const int Batch = 50;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromDays(3);
+    private static readonly TimeSpan LastCallBefore = TimeSpan.FromHours(48);
+    private static readonly TimeSpan Between = TimeSpan.FromDays(2);
+
+    /// <summary>How many were reminded.</summary>
+    public static Task<int> Remind(DeclarationsDb db, Site site, DateTimeOffset now, CancellationToken cancel)
+    {
+        var (begunBefore, closesAfter) = (now - Patience, now + LastCallBefore + Between);
+        return InBatches(db, site, now, () => db.Signatures.FromSql($"""
+            select s.*, s.xmin from signatures s join declarations d on d.id = s.declaration_id
+            where d.state = 'open' and d.closes_at > {closesAfter}
+                and s.state = 'pending' and s.mailed_at is not null and s.reminded_at is null and s.signed_at <= {begunBefore}
+                and not exists (
+                    select from signatures n where n.declaration_id = s.declaration_id and n.mailbox_hash = s.mailbox_hash
+                        and n.kind = s.kind and n.name_hash = s.name_hash and n.state = 'pending' and n.mailed_at is not null and n.id > s.id)
+            order by s.signed_at limit {Batch} for update of s skip locked
+            """), (mails, signature) =>
+        {
+            signature.RemindedAt = now;
+            return mails.Reminder(signature);
+        }, cancel);
+    }
+
+    /// <summary>How many were called a last time. Whoever began within the last two days has just had a mail.</summary>
+    public static Task<int> SendLastCalls(DeclarationsDb db, Site site, DateTimeOffset now, CancellationToken cancel)
+    {
+        var soon = now + LastCallBefore;
+        return InBatches(db, site, now, () => db.Signatures.FromSql($"""
+            select s.*, s.xmin from signatures s join declarations d on d.id = s.declaration_id
+            where d.state = 'open' and d.closes_at > {now} and d.closes_at <= {soon}
+                and s.state = 'pending' and s.mailed_at is not null and s.last_called_at is null and s.signed_at < d.closes_at - {LastCallBefore}
+                and not exists (
+                    select from signatures n where n.declaration_id = s.declaration_id and n.mailbox_hash = s.mailbox_hash
+                        and n.kind = s.kind and n.name_hash = s.name_hash and n.state = 'pending' and n.mailed_at is not null and n.id > s.id)
+            order by s.signed_at limit {Batch} for update of s skip locked
+            """), (mails, signature) =>
+        {
+            signature.LastCalledAt = now;
+            return mails.LastCall(signature);
+        }, cancel);
+    }
+
+    // Each batch is one transaction: what was mailed is marked with it, and a second Worker takes other rows.
+    private static async Task<int> InBatches(DeclarationsDb db, Site site, DateTimeOffset now, Func<IQueryable<Signature>> waiting, Func<SignerMails, Signature, Mail> write, CancellationToken cancel)
+    {
+        for (var mailed = 0; ;)
+        {
+            db.ChangeTracker.Clear();
+            await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+            var batch = await waiting().ToListAsync(cancel);
+            var ids = batch.Select(s => s.DeclarationId).Distinct().ToList();
+            var declarations = await db.Declarations.AsNoTracking().Where(d => ids.Contains(d.Id)).ToDictionaryAsync(d => d.Id, cancel);
+            batch.ForEach(s => db.EnqueueMail(now, write(new SignerMails(db, site, declarations[s.DeclarationId], now), s)));
+            await db.SaveChangesAsync(cancel);
+            await transaction.CommitAsync(cancel);
+            mailed += batch.Count;
+            if (batch.Count < Batch)
+            {
+                return mailed;
+            }
+        }
+    }
+}

@@ -1,0 +1,99 @@
+using Declarations.Matching;
+namespace Declarations.Signing;
+
+public sealed partial class Signature
+{
+    /// <summary>Whether only one of the two may stand: an individual signs once per mailbox, an organisation once per mailbox and name.</summary>
+    public bool ConflictsWith(Signature other) =>
+        Id != other.Id && DeclarationId == other.DeclarationId && Kind == other.Kind && MailboxHash.AsSpan().SequenceEqual(other.MailboxHash)
+        && (Kind == SignatoryKind.Individual || NameHash.AsSpan().SequenceEqual(other.NameHash));
+
+    public void Confirm(DateTimeOffset now)
+    {
+        if (IsActive)
+        {
+            return;
+        }
+
+        Refuse(State != SignatureState.Pending, "signature_over", $"This signature is {Name(State)} and can no longer be confirmed. It can be given again while the declaration is open.");
+        (State, ConfirmedAt) = (SignatureState.Confirmed, now);
+    }
+
+    public void Withdraw(DateTimeOffset now)
+    {
+        if (State == SignatureState.Withdrawn)
+        {
+            return;
+        }
+
+        Refuse(ConfirmedAt is null, "signature_not_confirmed", "Only a confirmed signature can be withdrawn.");
+        (State, WithdrawnAt, StateBefore) = (SignatureState.Withdrawn, now, null);
+    }
+
+    /// <summary>Holds a confirmed signature back from the counts until somebody has looked at it.</summary>
+    public void Quarantine(DateTimeOffset now)
+    {
+        if (State == SignatureState.Quarantined)
+        {
+            return;
+        }
+
+        Refuse(State != SignatureState.Confirmed, "signature_not_confirmed", $"Only a confirmed signature can be held; this one is {Name(State)}.");
+        (State, QuarantinedAt) = (SignatureState.Quarantined, now);
+    }
+
+    public void Release()
+    {
+        if (State == SignatureState.Confirmed)
+        {
+            return;
+        }
+
+        Refuse(State != SignatureState.Quarantined, "signature_not_quarantined", $"Only a held signature can be released; this one is {Name(State)}.");
+        (State, QuarantinedAt) = (SignatureState.Confirmed, null);
+    }
+
+    public void Invalidate(DateTimeOffset now)
+    {
+        if (State == SignatureState.Invalidated)
+        {
+            return;
+        }
+
+        Refuse(State is SignatureState.Withdrawn or SignatureState.Expired, "signature_over", $"This signature is already {Name(State)}.");
+        (State, StateBefore, InvalidatedAt) = (SignatureState.Invalidated, State, now);
+    }
+
+    /// <summary>Undoes an invalidation: returns exactly what was there.</summary>
+    public void Restore()
+    {
+        if (IsActive || State == SignatureState.Pending)
+        {
+            return;
+        }
+
+        Refuse(State != SignatureState.Invalidated, "signature_not_invalidated", $"Only an invalidated signature can be restored; this one is {Name(State)}.");
+        (State, StateBefore, InvalidatedAt) = (StateBefore!.Value, null, null);
+    }
+
+    public void Expire(DateTimeOffset now)
+    {
+        if (State == SignatureState.Expired)
+        {
+            return;
+        }
+
+        Refuse(State != SignatureState.Pending, "signature_not_pending", $"Only an unconfirmed signature expires; this one is {Name(State)}.");
+        (State, ExpiredAt) = (SignatureState.Expired, now);
+    }
+
+    private static string Name(SignatureState state) => state.ToString().ToLowerInvariant();
+
+    private static void Refuse(bool broken, string code, string message)
+    {
+        if (broken)
+        {
+            throw new RuleBrokenException(code, message);
+        }
+    }
+}

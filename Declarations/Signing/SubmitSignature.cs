@@ -1,0 +1,53 @@
+using Declarations.Declaring;
+using Declarations.Jobs;
+using Declarations.Mailing;
+
+namespace Declarations.Signing;
+
+/// <summary>What the outbox carries about a signature: never more than its id.</summary>
+public sealed record SignatureMessage(Guid SignatureId)
+{
+    public const string Begun = "signature.begun";
+}
+
+/// <summary>Takes a sign-on. The work is the same whatever the mailbox has done before: only the Worker looks, and only its mail tells.</summary>
+public static class SubmitSignature
+{
+    /// <param name="network">The sender's network, however it is written; null when unknown.</param>
+    public static async Task<Signature> Begin(DeclarationsDb db, Declaration declaration, SignatureForm form, string? network, DateTimeOffset now, CancellationToken cancel)
+    {
+        declaration.RequireSignable(now);
+        var signature = Make(db, declaration, form.Read(declaration.Language), SignatureSource.Self, now);
+        signature.NetworkHash = network is null ? null : db.Privacy.KeyedHash(network, $"network:{now.UtcDateTime:yyyy-MM-dd}");
+        db.Enqueue(now, JobQueue.Mail, SignatureMessage.Begun, new SignatureMessage(signature.Id));
+        await db.SaveChangesAsync(cancel);
+        return signature;
+    }
+
+    /// <summary>A pending signature, added but not saved.</summary>
+    public static Signature Make(DeclarationsDb db, Declaration declaration, SignOn signOn, SignatureSource source, DateTimeOffset now)
+    {
+        var (signer, mailbox) = (signOn.Signer, signOn.Mailbox);
+        var signature = new Signature
+        {
+            Id = Guid.CreateVersion7(now),
+            DeclarationId = declaration.Id,
+            Kind = signOn.Kind,
+            Listing = signOn.Listing,
+            Source = source,
+            Language = signOn.Language,
+            Updates = signOn.Updates,
+            TextVersion = declaration.AdoptedVersion!.Value,
+            TextSha256 = declaration.TextSha256!,
+            Country = signOn.Country,
+            Sealed = signer.Seal(db.Privacy),
+            MailboxHash = db.HashOf(mailbox),
+            DomainHash = mailbox.OrganisationDomain is { } domain ? SignerHashes.Domain(db.Privacy, domain) : null,
+            NameHash = SignerHashes.Name(db.Privacy, signOn.Kind, signer.Name),
+            WordHashes = SignerHashes.Words(db.Privacy, signer, mailbox),
+            SignedAt = now,
+        };
+        db.Signatures.Add(signature);
+        return signature;
+    }
+}

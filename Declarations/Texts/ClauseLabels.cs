@@ -1,0 +1,143 @@
+using System.Globalization;
+
+namespace Declarations.Texts;
+
+/// <summary>
+/// Computes parts and labels, as one cites a text of the United Nations: "3." a section, "3.(b)" an item, "3.(b)(ii)" an item of it,
+/// "3.¶2" a paragraph, "P.¶1" in the preamble, "A.1" in the first annex, "fn 2" a footnote.
+/// </summary>
+internal sealed class ClauseLabels
+{
+    private readonly Dictionary<string, int> counters = new(StringComparer.Ordinal);
+    private readonly List<(int Level, string Label)> sections = [];
+    private readonly List<string> items = [];
+    private readonly Numbering numbering;
+    private string part = PartKind.Body;
+    private string letter = "";
+    private int opener;
+    private int annexes;
+
+    private ClauseLabels(IReadOnlyList<Clause> clauses) => numbering = Numbering.Of(clauses);
+
+    public static List<Clause> Label(IReadOnlyList<Clause> clauses)
+    {
+        var labelling = new ClauseLabels(clauses);
+        return clauses.Select(labelling.Next).ToList();
+    }
+
+    private string PartPrefix => part switch
+    {
+        PartKind.Foreword => "F.",
+        PartKind.Preamble => "P.",
+        PartKind.Summary => "S.",
+        PartKind.Annex => letter + ".",
+        _ => "",
+    };
+
+    private string Prefix => sections.Count > 0 ? sections[^1].Label : PartPrefix;
+
+    private Clause Next(Clause clause) => clause.Kind switch
+    {
+        ClauseKind.Heading => Heading(clause),
+        ClauseKind.Item => Item(clause),
+        ClauseKind.Footnote => clause with { Label = "fn " + clause.Number.ToString(CultureInfo.InvariantCulture), Marker = clause.Number.ToString(CultureInfo.InvariantCulture) },
+        ClauseKind.Table => Placed(clause) with { Label = Prefix + "T" + Count(Prefix + "T") },
+        _ => Placed(clause) with { Label = Paragraph(clause) },
+    };
+
+    private Clause Placed(Clause clause) => clause with { Part = part, PartLetter = letter };
+
+    private Clause Heading(Clause clause)
+    {
+        items.Clear();
+        sections.RemoveAll(section => section.Level >= clause.Level);
+        var opens = sections.Count == 0 ? PartKind.OpenedBy(clause.Text) : null;
+        if (opens is not null)
+        {
+            Open(opens, clause.Level);
+        }
+        else if (clause.Level <= opener && part != PartKind.Body)
+        {
+            (part, letter, opener) = (PartKind.Body, "", 0);
+        }
+
+        var number = opens is null ? numbering.Next(clause, part) : "";
+        var label = number.Length > 0 ? PartPrefix + number : opens is not null ? PartPrefix.TrimEnd('.') : "";
+        if (number.Length > 0)
+        {
+            sections.Add((clause.Level, label));
+        }
+
+        return Placed(clause) with { Label = label, Marker = number, OpensPart = opens is not null };
+    }
+
+    private void Open(string opens, int level)
+    {
+        var within = opens == PartKind.Annex && part == PartKind.Annex && level > opener && !counters.Keys.Any(k => k.StartsWith(letter + ".", StringComparison.Ordinal));
+        if (opens == PartKind.Annex && !within)
+        {
+            letter = Numerals.Letters(++annexes, capital: true);
+        }
+
+        if (opens != PartKind.Annex)
+        {
+            letter = "";
+        }
+
+        if (!within)
+        {
+            opener = level;
+        }
+
+        part = opens;
+    }
+
+    private Clause Item(Clause clause)
+    {
+        var depth = Math.Max(1, clause.Level);
+        if (items.Count >= depth)
+        {
+            items.RemoveRange(depth - 1, items.Count - depth + 1);
+        }
+
+        var parent = items.Count > 0 ? items[^1] : Prefix;
+        var marker = Marker(clause, parent);
+        items.Add(parent + marker.Label);
+        return Placed(clause) with { Label = items[^1], Marker = marker.Printed };
+    }
+
+    private (string Label, string Printed) Marker(Clause clause, string parent)
+    {
+        var number = clause.Ordered ? clause.Number : Count(parent + "()");
+        var digits = number.ToString(CultureInfo.InvariantCulture);
+        if (items.Count == 0 && sections.Count == 0 && part == PartKind.Annex)
+        {
+            return (digits, digits + ".");
+        }
+
+        if (items.Count == 0 && clause.Ordered && parent.Length == 0 && !numbering.HasSections)
+        {
+            return (digits + ".", digits + ".");
+        }
+
+        var depth = items.Count == 0 ? 0 : items[^1].Count(c => c == '(');
+        var shown = clause.Ordered && items.Count == 0 ? digits : Numerals.At(depth, number);
+        return ($"({shown})", $"({shown})");
+    }
+
+    private string Paragraph(Clause clause)
+    {
+        if (clause.Level == 0)
+        {
+            items.Clear();
+        }
+        else if (items.Count > clause.Level)
+        {
+            items.RemoveRange(clause.Level, items.Count - clause.Level);
+        }
+
+        return items.Count > 0 ? items[^1] + "¶" + (1 + Count(items[^1] + "¶")) : Prefix + "¶" + Count(Prefix + "¶");
+    }
+
+    private int Count(string what) => counters[what] = counters.GetValueOrDefault(what) + 1;
+}

@@ -1,0 +1,209 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using Declarations.Validation;
+using Markdig;
+using Markdig.Extensions.Footnotes;
+using Markdig.Extensions.Tables;
+using Markdig.Parsers;
+using Markdig.Syntax;
+using MarkdigListItem = Markdig.Syntax.ListItemBlock;
+using MarkdigTableCell = Markdig.Extensions.Tables.TableCell;
+
+namespace Declarations.Texts;
+
+/// <summary>Reads Markdown into a flat list of clauses: content and structure only, no labels.</summary>
+internal sealed partial class MarkdownReader
+{
+    private static readonly MarkdownPipeline Pipeline = BuildPipeline();
+    private readonly List<Clause> clauses = [];
+    private readonly List<TextNotice> notices = [];
+    private readonly InlineReader inlines;
+    private readonly List<Footnote> notes;
+    private readonly MarkdownDocument document;
+
+    private MarkdownReader(string markdown)
+    {
+        var source = KeptDefinitions(UnicodeText.Normal(markdown, NormalizationForm.FormC));
+        document = Markdown.Parse(UniqueNotes(NotesApart().Replace(source, "$0" + InlineReader.Seam)), Pipeline);
+        notes = document.GetLinkReferenceDefinitions(false).OfType<FootnoteLinkReferenceDefinition>().Select(d => d.Footnote)
+            .Where(f => f.Order >= 0 || f.Count > 0).OrderBy(f => f.Order < 0).ThenBy(f => f.Order).ThenBy(f => f.Line).ToList();
+        inlines = new InlineReader(notes.Select((note, at) => (note, at)).ToDictionary(n => n.note, n => n.at + 1), notices);
+    }
+
+    /// <exception cref="FormatException">The text nests deeper than any text for people does.</exception>
+    public static (List<Clause> Clauses, List<TextNotice> Notices) Read(string markdown)
+    {
+        try
+        {
+            var reader = new MarkdownReader(markdown);
+            reader.ReadAll();
+            return (reader.clauses, reader.notices);
+        }
+        catch (ArgumentException deep) when (deep.Message.Contains("nested", StringComparison.Ordinal))
+        {
+            throw new FormatException("The text is nested too deeply.", deep);
+        }
+    }
+
+    private void ReadAll()
+    {
+        foreach (var block in document)
+        {
+            Read(block, 0, false);
+        }
+
+        var number = 0;
+        foreach (var note in notes)
+        {
+            var content = new List<Inline>();
+            string? id = null;
+            foreach (var leaf in note.Descendants<LeafBlock>())
+            {
+                if (content.Count > 0)
+                {
+                    content.Add(new LineBreak());
+                }
+
+                content.AddRange(inlines.Read(leaf.Inline));
+                id ??= inlines.Id;
+            }
+            var said = InlineContent.Tidy(content);
+            // A note that says nothing and that nothing cites would not be read back.
+            if (said.Count > 0 || note.Order >= 0)
+            {
+                clauses.Add(new Clause { Kind = ClauseKind.Footnote, Number = ++number, Id = id, Inlines = said });
+            }
+        }
+    }
+
+    private void Read(Markdig.Syntax.Block block, int depth, bool quoted)
+    {
+        switch (block)
+        {
+            case Markdig.Syntax.HeadingBlock heading when depth == 0 && !quoted:
+                var title = inlines.Read(heading.Inline).Select(i => i is LineBreak ? new TextRun(" ") : i);
+                Add(new Clause { Kind = ClauseKind.Heading, Level = heading.Level, Inlines = InlineContent.Tidy(title) });
+                break;
+            case Table table: ReadTable(table, depth); break;
+            case LeafBlock leaf when leaf is not LinkReferenceDefinition:
+                Add(new Clause { Kind = ClauseKind.Paragraph, Level = depth, Quoted = quoted, Inlines = inlines.Read(leaf.Inline) });
+                break;
+            case Markdig.Syntax.ListBlock list: ReadList(list, depth + 1, quoted); break;
+            case QuoteBlock quote:
+                foreach (var child in quote)
+                {
+                    Read(child, depth, true);
+                }
+
+                break;
+            case FootnoteGroup or Footnote or LinkReferenceDefinitionGroup: break;
+            case ContainerBlock container:
+                foreach (var child in container)
+                {
+                    Read(child, depth, quoted);
+                }
+
+                break;
+        }
+    }
+
+    private void Add(Clause clause)
+    {
+        clause = clause with { Id = inlines.Id };
+        if (clause.Inlines.Count > 0)
+        {
+            clauses.Add(clause);
+        }
+        else if (clause.Id is not null && clauses.Count > 0 && clauses[^1].Id is null)
+        {
+            clauses[^1] = clauses[^1] with { Id = clause.Id };
+        }
+    }
+
+    private void ReadList(Markdig.Syntax.ListBlock list, int depth, bool quoted)
+    {
+        var number = list.IsOrdered && int.TryParse(list.OrderedStart, out var start) ? start : 1;
+        foreach (var item in list.OfType<MarkdigListItem>())
+        {
+            var first = item.FirstOrDefault() as LeafBlock;
+            var content = first is null ? [] : inlines.Read(first.Inline);
+            var clause = new Clause { Kind = ClauseKind.Item, Level = depth, Ordered = list.IsOrdered, Number = list.IsOrdered ? number++ : 0, Inlines = content };
+            if (content.Count > 0)
+            {
+                clauses.Add(clause with { Id = inlines.Id });
+            }
+
+            var rest = content.Count > 0 ? item.Skip(1) : item;
+            foreach (var child in rest)
+            {
+                Read(child, content.Count > 0 ? depth : depth - 1, quoted);
+            }
+        }
+    }
+
+    private void ReadTable(Table table, int depth)
+    {
+        string? id = null;
+        var rows = new List<IReadOnlyList<TableCell>>();
+        foreach (var row in table.OfType<TableRow>())
+        {
+            var cells = new List<TableCell>();
+            foreach (var cell in row.OfType<MarkdigTableCell>())
+            {
+                var content = cell.Descendants<LeafBlock>().SelectMany(leaf => inlines.Read(leaf.Inline)).Select(i => i is LineBreak ? new TextRun(" ") : i);
+                cells.Add(new TableCell(InlineContent.Tidy(content)));
+                id ??= inlines.Id;
+            }
+            rows.Add(cells);
+        }
+        var width = rows.Max(r => r.Count);
+        var even = rows.Select(r => (IReadOnlyList<TableCell>)[.. r, .. Enumerable.Repeat(new TableCell([]), width - r.Count)]).ToList();
+        var columns = Enumerable.Range(0, width).Select(at => SequenceAlignment(table.ColumnDefinitions.ElementAtOrDefault(at)?.Alignment)).ToList();
+        clauses.Add(new Clause { Kind = ClauseKind.Table, Level = depth, Id = id, Table = new TableContent(columns, even[0], even[1..]) });
+    }
+
+    private static string SequenceAlignment(TableColumnAlign? align) => align switch
+    {
+        TableColumnAlign.Left => "left",
+        TableColumnAlign.Center => "center",
+        TableColumnAlign.Right => "right",
+        _ => "",
+    };
+
+    /// <summary>Markdig keeps one footnote of each label; a second one of the same label would vanish with its words.</summary>
+    private static string UniqueNotes(string markdown)
+    {
+        var seen = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
+        return NoteStart().Replace(markdown, match =>
+        {
+            var label = match.Groups["label"].Value;
+            var count = seen[label] = seen.GetValueOrDefault(label) + 1;
+            return count == 1 ? match.Value : $"{match.Groups["indent"].Value}[^{label}.{count}]:";
+        });
+    }
+
+    /// <summary>"[Draft]: 2024" defines a link nobody uses and would vanish with its words.</summary>
+    private static string KeptDefinitions(string markdown) => Definition().Replace(markdown, match =>
+        Regex.Count(markdown, Regex.Escape("[" + match.Groups["label"].Value + "]"), RegexOptions.IgnoreCase | RegexOptions.CultureInvariant) > 1
+            ? match.Value
+            : match.Groups["before"].Value + "\\" + match.Value[match.Groups["before"].Length..]);
+
+    // No code blocks and no raw HTML: four spaces or a tag in a pasted text are an accident, and its words must stay words.
+    private static MarkdownPipeline BuildPipeline()
+    {
+        var builder = new MarkdownPipelineBuilder().DisableHtml().UseFootnotes().UsePipeTables()
+            .UseEmphasisExtras(Markdig.Extensions.EmphasisExtras.EmphasisExtraOptions.Superscript);
+        builder.BlockParsers.RemoveAll(parser => parser is IndentedCodeBlockParser or FencedCodeBlockParser);
+        return builder.Build();
+    }
+
+    [GeneratedRegex(@"^(?<before>[ \t]*(?:(?:[-*+>]|\d{1,9}[.)])[ \t]*)*)\[(?!\^)(?<label>(?:\\.|[^\[\]\\]){1,999})\]:", RegexOptions.Multiline | RegexOptions.CultureInvariant, 5000)]
+    private static partial Regex Definition();
+
+    // "[^1][^2]" is a link to 2 with the words "^1" for Markdig, which knows references of links before footnotes.
+    [GeneratedRegex(@"\[\^[^\]\s]+\](?=\[\^)", RegexOptions.CultureInvariant, 5000)]
+    private static partial Regex NotesApart();
+
+    [GeneratedRegex(@"^(?<indent>[ ]{0,3})\[\^(?<label>[^\]\s]+)\]:", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 5000)]
+    private static partial Regex NoteStart();
+}

@@ -1,0 +1,73 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Declarations.Texts;
+
+/// <summary>A text as clauses and as its canonical Markdown, which are two forms of one thing: parsing the Markdown gives the clauses again.</summary>
+public sealed record TextDocument(string Markdown, IReadOnlyList<Clause> Clauses, IReadOnlyList<TextNotice> Notices)
+{
+    private const int Attempts = 4;
+
+    /// <summary>SHA-256 (lower-case hex) of the canonical Markdown in UTF-8: what people approve and sign.</summary>
+    public string Sha256 => Hash(Markdown);
+
+    public IReadOnlyList<TextPart> Parts => BlockBuilder.Build(Clauses);
+
+    public IReadOnlyList<Note> Notes => Clauses.Where(c => c.Kind == ClauseKind.Footnote).Select(c => new Note(c.Id, c.Label, c.Number, c.Inlines)).ToList();
+
+    /// <exception cref="FormatException">The text nests deeper than any text for people does.</exception>
+    public static TextDocument Parse(string markdown)
+    {
+        var (clauses, notices) = MarkdownReader.Read(markdown);
+        return Of(clauses, notices);
+    }
+
+    /// <summary>A stored version: its Markdown with the ids it was stored with, in clause order.</summary>
+    public static TextDocument Parse(string markdown, IReadOnlyList<string> ids)
+    {
+        var document = Parse(markdown);
+        return document.WithIds(ids);
+    }
+
+    /// <summary>From clauses as they stand (merged, edited); written and read again until both forms agree.</summary>
+    public static TextDocument Of(IReadOnlyList<Clause> clauses, IReadOnlyList<TextNotice>? notices = null)
+    {
+        var ids = clauses.Any(c => c.Id is not null);
+        var markdown = MarkdownWriter.Write(clauses, ids);
+        var read = MarkdownReader.Read(markdown).Clauses;
+        for (var attempt = 1; attempt < Attempts && MarkdownWriter.Write(read, ids) is var again && again != markdown; attempt++)
+        {
+            markdown = again;
+            read = MarkdownReader.Read(markdown).Clauses;
+        }
+        var labelled = ClauseLabels.Label(read.Select(Describe).ToList());
+        return new TextDocument(MarkdownWriter.Write(labelled, ids: false), labelled, notices ?? []);
+    }
+
+    public TextDocument WithIds(IReadOnlyList<string> ids) =>
+        ids.Count == Clauses.Count
+            ? this with { Clauses = Clauses.Select((clause, at) => clause with { Id = ids[at] }).ToList() }
+            : throw new ArgumentException($"{Clauses.Count} clauses cannot carry {ids.Count} ids.", nameof(ids));
+
+    /// <summary>Every clause with an id of its own: those without one, or with one that stands before it, get a new one.</summary>
+    public TextDocument WithAllIds()
+    {
+        var given = new HashSet<string>(StringComparer.Ordinal);
+        return WithIds(Clauses.Select(c => c.Id is { } id && given.Add(id) ? id : ClauseId.New()).ToList());
+    }
+
+    /// <summary>The Markdown with every clause's id as an attribute, so that ids survive editing elsewhere.</summary>
+    public string Export() => MarkdownWriter.Write(Clauses, ids: true);
+
+    internal static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+
+    private static Clause Describe(Clause clause)
+    {
+        var markdown = MarkdownWriter.Content(clause);
+        return clause with { Markdown = markdown, Text = TextOf(clause), Sha256 = Hash(markdown) };
+    }
+
+    private static string TextOf(Clause clause) => clause.Table is not { } table
+        ? InlineContent.Text(clause.Inlines)
+        : string.Join('\n', table.Rows.Prepend(table.Head).Select(row => string.Join('\t', row.Select(cell => InlineContent.Text(cell.Inlines)))));
+}

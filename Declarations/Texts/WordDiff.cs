@@ -1,0 +1,74 @@
+namespace Declarations.Texts;
+
+/// <summary>A stretch of text that both have (same), only the later has (added) or only the earlier has (removed).</summary>
+public sealed record DiffPiece(string Op, string Text)
+{
+    public const string Same = "same";
+    public const string Added = "added";
+    public const string Removed = "removed";
+}
+
+/// <summary>The difference of two texts by words: same and removed pieces joined are the first text, same and added the second.</summary>
+public static class WordDiff
+{
+    public static List<DiffPiece> Of(string before, string after)
+    {
+        var (left, right) = (TextTokens.Split(before), TextTokens.Split(after));
+        var pieces = new List<DiffPiece>();
+        var (i, j) = (0, 0);
+        foreach (var (a, b) in Solid(left, right).Append((left.Count, right.Count)))
+        {
+            Add(pieces, DiffPiece.Removed, left, i, a);
+            Add(pieces, DiffPiece.Added, right, j, b);
+            if (a < left.Count)
+            {
+                Add(pieces, DiffPiece.Same, left, a, a + 1);
+            }
+
+            (i, j) = (a + 1, b + 1);
+        }
+        return pieces;
+    }
+
+    /// <summary>Matches, less those white spaces that stand alone between changes: "[the law]" reads better than "[the] [law]".</summary>
+    internal static List<(int Left, int Right)> Solid(List<string> left, List<string> right)
+    {
+        var pairs = SequenceAlignment.Of(left, right);
+        var solid = new List<(int, int)>(pairs.Count);
+        for (var at = 0; at < pairs.Count; at++)
+        {
+            var (a, b) = pairs[at];
+            var alone = string.IsNullOrWhiteSpace(left[a]) && Breaks(pairs, at - 1, at, left.Count, right.Count) && Breaks(pairs, at, at + 1, left.Count, right.Count);
+            if (!alone)
+            {
+                solid.Add((a, b));
+            }
+        }
+        return solid;
+    }
+
+    private static bool Breaks(List<(int Left, int Right)> pairs, int from, int to, int left, int right)
+    {
+        var before = from >= 0 ? pairs[from] : (Left: -1, Right: -1);
+        var after = to < pairs.Count ? pairs[to] : (Left: left, Right: right);
+        return after.Left - before.Left > 1 || after.Right - before.Right > 1;
+    }
+
+    private static void Add(List<DiffPiece> pieces, string op, List<string> words, int from, int to)
+    {
+        if (from >= to)
+        {
+            return;
+        }
+
+        var text = string.Concat(words.Skip(from).Take(to - from));
+        if (pieces.Count > 0 && pieces[^1].Op == op)
+        {
+            pieces[^1] = new DiffPiece(op, pieces[^1].Text + text);
+        }
+        else
+        {
+            pieces.Add(new DiffPiece(op, text));
+        }
+    }
+}

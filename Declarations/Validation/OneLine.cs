@@ -1,0 +1,60 @@
+using System.Globalization;
+using System.Text;
+
+namespace Declarations.Validation;
+
+/// <summary>One line of a person's text: NFC, trimmed, inner white space single, no control, invisible or direction-changing characters.</summary>
+public static class OneLine
+{
+    /// <summary>Null when the text is fit, else why not, in words that follow a field's name. Length counts graphemes, as people do.</summary>
+    public static string? Fault(string? text, int maximum, out string clean)
+    {
+        clean = "";
+        if (text is null)
+        {
+            return null;
+        }
+
+        if (!IsWellFormed(text))
+        {
+            return "contains broken characters";
+        }
+
+        if (text.EnumerateRunes().Any(IsForbidden))
+        {
+            return "contains control or text-direction characters";
+        }
+
+        clean = string.Join(' ', text.Normalize(NormalizationForm.FormC).Split(default(char[]), StringSplitOptions.RemoveEmptyEntries));
+        // A grapheme may carry any number of marks: the second bound keeps one "character" from holding a book.
+        return new StringInfo(clean).LengthInTextElements > maximum || clean.Length > maximum * 4 ? $"is longer than {maximum} characters" : null;
+    }
+
+    public static bool IsWellFormed(string text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (!char.IsSurrogate(text[i]))
+            {
+                continue;
+            }
+
+            if (!char.IsHighSurrogate(text[i]) || i + 1 == text.Length || !char.IsLowSurrogate(text[++i]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    // ZWNJ and ZWJ (U+200C, U+200D) stay: Persian and Indic names need them. Tab and line ends fold to a space.
+    private static bool IsForbidden(Rune rune) => rune.Value switch
+    {
+        0x9 or 0xA or 0xD or 0x200C or 0x200D => false,
+        0xFEFF or 0x00AD or 0x061C or 0x180E => true,
+        >= 0x200B and <= 0x200F or >= 0x202A and <= 0x202E or >= 0x2060 and <= 0x206F => true,
+        >= 0xFFF9 and <= 0xFFFD or >= 0xE0000 and <= 0xE0FFF => true,
+        _ => Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned,
+    };
+}
