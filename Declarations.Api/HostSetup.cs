@@ -27,7 +27,8 @@ public static class HostSetup
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(new Site(new Uri(settings["PublicUrl"] ?? "http://localhost:5080")));
         services.AddDeclarationsDb(
-            settings.GetConnectionString("Declarations") ?? throw new InvalidOperationException("ConnectionStrings__Declarations is not set. ./run sets it."),
+            settings.GetConnectionString("Declarations")
+                ?? throw new InvalidOperationException("ConnectionStrings__Declarations is not set. ./run sets it."),
             PrivacyKey.Parse(settings["Privacy:Key"]));
         services.AddStoredDataProtection();
         services.AddHostedService<BootstrapSecretariat>();

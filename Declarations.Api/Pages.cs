@@ -1,3 +1,4 @@
+using Declarations.Access;
 using Declarations.Api.Access;
 using Declarations.Api.Components;
 using Declarations.Api.Declaring;
@@ -27,7 +28,16 @@ public static class Pages
         pages.MapSignInPages();
         pages.MapMembersPage();
         pages.MapDraftPages();
-        pages.MapSecretariatPages();
         pages.MapDevMailPages(app.Environment, app.Configuration);
+
+        var secretariat = pages.MapGroup("/secretariat").Require(Role.Secretariat);
+        secretariat.MapGet("", () => TypedResults.Redirect("/desk"));
+        var declaration = secretariat.MapGroup("/{slug}");
+        declaration.MapOverviewPages();
+        declaration.MapSettingsPage();
+        declaration.MapRegisterPages();
+        declaration.MapDuplicatePages();
+        declaration.MapBatchDecisionPages();
+        declaration.MapEditionsPage();
     }
 }

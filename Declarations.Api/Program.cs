@@ -1,4 +1,5 @@
 using Declarations.Api;
+
 var builder = WebApplication.CreateBuilder(args);
 builder.AddDeclarations();
 

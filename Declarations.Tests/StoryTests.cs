@@ -41,11 +41,13 @@ public sealed class StoryTests : ProductTests
         {
             version = 1, clauseId = item.GetProperty("id").GetString(), body = "Courts silence too.",
             quote = new { exact = "limit or silence", prefix = "to ", suffix = " civil" },
-            suggestion = item.GetProperty("markdown").GetString()!.Replace("limit or silence", "limit, prosecute or silence", StringComparison.Ordinal),
+            suggestion = item.GetProperty("markdown")
+                .GetString()!.Replace("limit or silence", "limit, prosecute or silence", StringComparison.Ordinal),
         })).Is(201)["id"].GetString();
         (await reviewer.Post($"{Of}/threads/{thread}/acceptance", ifMatch: 1)).Is(403);
         Assert.That((await editor.Post($"{Of}/threads/{thread}/acceptance", ifMatch: 1)).Is(201)["number"].GetInt32(), Is.EqualTo(2));
-        var changed = (await editor.Get($"{Of}/versions/1/compare/2")).Items.Where(c => c.GetProperty("change").GetString() is not "same").ToList();
+        var changed = (await editor.Get($"{Of}/versions/1/compare/2")).Items.Where(c => c.GetProperty("change").GetString() is not "same")
+            .ToList();
         Assert.That(changed.Select(c => c.GetProperty("clauseId").GetString()), Is.EqualTo(new[] { item.GetProperty("id").GetString() }));
     }
 
@@ -63,7 +65,8 @@ public sealed class StoryTests : ProductTests
         var signers = roll.Select(line => (line.Kind, line.Name, Email: EmailOf(line.Kind, line.Name, Again(met, line)))).ToList();
         await Parallel.ForEachAsync(signers, new ParallelOptions { MaxDegreeOfParallelism = 6 }, async (signer, _) =>
         {
-            var (_, confirmed) = await Anyone.Sign(Slug, signer.Kind is "organisation" ? Surface.Organisation(signer.Name, signer.Email) : Surface.Individual(signer.Name, signer.Email));
+            var (_, confirmed) = await Anyone.Sign(Slug, signer.Kind is "organisation"
+                ? Surface.Organisation(signer.Name, signer.Email) : Surface.Individual(signer.Name, signer.Email));
             Assert.That(confirmed["state"].GetString(), Is.EqualTo("confirmed"));
         });
     }
@@ -72,8 +75,10 @@ public sealed class StoryTests : ProductTests
     {
         var counts = (await Anyone.Get($"{Of}/signatories")).Is(200)["counts"];
         Assert.That((counts.GetProperty("organisations").GetInt32(), counts.GetProperty("individuals").GetInt32()), Is.EqualTo((86, 20)));
-        var asked = await Eventually(async () => (await secretariat.Get($"{Of}/duplicates?state=open")).Is(200).Items, items => items.Count > 0);
-        Assert.That(asked.Select(q => $"{q.GetProperty("left").GetProperty("name")} | {q.GetProperty("right").GetProperty("name")}"), Is.EqualTo(new[] { "Richard Anthony | Richard Anthony" }));
+        var asked = await Eventually(async () => (await secretariat.Get($"{Of}/duplicates?state=open")).Is(200)
+            .Items, items => items.Count > 0);
+        Assert.That(asked.Select(q => $"{q.GetProperty("left").GetProperty("name")} | {q.GetProperty("right").GetProperty("name")}"),
+            Is.EqualTo(new[] { "Richard Anthony | Richard Anthony" }));
         Assert.That(asked[0].GetProperty("reasons").GetArrayLength(), Is.GreaterThan(0));
     }
 
@@ -90,23 +95,29 @@ public sealed class StoryTests : ProductTests
         var (path, edition) = await secretariat.Edition(Slug);
         var pdf = (await secretariat.Get($"{path}/files/declaration.pdf")).Is(200).Bytes;
         var sha256 = Convert.ToHexStringLower(SHA256.HashData(pdf));
-        Assert.That(edition["files"].EnumerateArray().Single(f => f.GetProperty("name").GetString() is "declaration.pdf").GetProperty("sha256").GetString(), Is.EqualTo(sha256));
+        Assert.That(edition["files"].EnumerateArray().Single(f => f.GetProperty("name").GetString() is "declaration.pdf")
+            .GetProperty("sha256").GetString(), Is.EqualTo(sha256));
         (await secretariat.With(null).Get($"verification/{sha256}")).Is(200);
 
         var printed = string.Join(' ', (await PdfText.Of(pdf)).Split(default(char[]), StringSplitOptions.RemoveEmptyEntries));
-        Assert.That(printed, Does.Contain("limit, prosecute or silence").And.Contain("Terra-1530").And.Contain("Jeshadul Hoque Tanim").And.Contain("Strachwitz & Hummel, 2023"));
+        Assert.That(printed, Does.Contain("limit, prosecute or silence").And.Contain("Terra-1530").And.Contain("Jeshadul Hoque Tanim")
+            .And.Contain("Strachwitz & Hummel, 2023"));
         Assert.That(printed, Does.Not.Contain("Ingeborg Geyer"), "a withdrawn signature is printed");
         var csv = (await secretariat.Get($"{path}/files/signatories.csv")).Is(200).Text;
         Assert.That(csv.Split('\n', StringSplitOptions.RemoveEmptyEntries), Has.Length.EqualTo(1 + 86 + 19));
     }
 
-    private static int Again(Dictionary<(string, string), int> met, (string, string) line) => met[line] = met.GetValueOrDefault(line, -1) + 1;
+    private static int Again(Dictionary<(string, string), int> met, (string, string) line) =>
+        met[line] = met.GetValueOrDefault(line, -1) + 1;
 
-    /// <summary>An organisation's second sign-on comes from another mailbox at its own domain; two persons of one name have free mail.</summary>
+    /// <summary>
+    /// An organisation's second sign-on comes from another mailbox at its own domain; two persons of one name have free mail.
+    /// </summary>
     private static string EmailOf(string kind, string name, int again)
     {
         var plain = string.Concat(name.Normalize(NormalizationForm.FormD).ToLowerInvariant().Where(char.IsAsciiLetterOrDigit));
-        return kind is "organisation" ? $"{(again == 0 ? "office" : "desk")}@{plain[..Math.Min(plain.Length, 50)]}.example" : $"{plain}{again}@mail.example";
+        return kind is "organisation"
+            ? $"{(again == 0 ? "office" : "desk")}@{plain[..Math.Min(plain.Length, 50)]}.example" : $"{plain}{again}@mail.example";
     }
 
     private static async Task<T> Eventually<T>(Func<Task<T>> ask, Func<T, bool> holds)

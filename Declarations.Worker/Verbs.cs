@@ -34,7 +34,8 @@ public static class Verbs
         {
             return await verb(arguments, interrupted.Token);
         }
-        catch (Exception exception) when (exception is RuleBrokenException or InvalidInputException or InvalidOperationException or IOException or ArgumentException or Npgsql.NpgsqlException or DbUpdateException)
+        catch (Exception exception) when (
+            exception is RuleBrokenException or InvalidInputException or InvalidOperationException or IOException or ArgumentException or Npgsql.NpgsqlException or DbUpdateException)
         {
             await Console.Error.WriteLineAsync((exception as DbUpdateException)?.InnerException?.Message ?? exception.Message);
             return 1;

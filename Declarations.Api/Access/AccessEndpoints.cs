@@ -20,13 +20,16 @@ public static class AccessEndpoints
     }
 
     /// <summary>The same answer for every address: who is a member is told to nobody.</summary>
-    private static async Task<Accepted<object>> RequestLink(SignInRequest request, DeclarationsDb db, Site site, TimeProvider clock, CancellationToken cancel)
+    private static async Task<Accepted<object>> RequestLink(
+        SignInRequest request, DeclarationsDb db, Site site, TimeProvider clock, CancellationToken cancel)
     {
         await SignIn.RequestLink(db, site, request.Email, clock.GetUtcNow(), cancel);
-        return TypedResults.Accepted<object>((string?)null, new { message = "If this address belongs to a member, a sign-in link is on its way." });
+        return TypedResults.Accepted<object>((string?)null,
+            new { message = "If this address belongs to a member, a sign-in link is on its way." });
     }
 
-    private static async Task<Created<SessionAnswer>> Open(SessionRequest request, DeclarationsDb db, TimeProvider clock, CancellationToken cancel)
+    private static async Task<Created<SessionAnswer>> Open(
+        SessionRequest request, DeclarationsDb db, TimeProvider clock, CancellationToken cancel)
     {
         var (accessToken, member) = await SignIn.Open(db, request.Token, clock.GetUtcNow(), cancel);
         return TypedResults.Created((string?)null, new SessionAnswer(accessToken, MemberAnswer.Of(member, db)));

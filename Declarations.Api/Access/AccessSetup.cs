@@ -13,7 +13,8 @@ public static class AccessSetup
         var policies = services.AddAuthorizationBuilder();
         foreach (var role in Enum.GetValues<Role>())
         {
-            policies.AddPolicy(role.ToString(), policy => policy.RequireAssertion(c => Caller.Of(c.User) is { } caller && caller.May(role)));
+            policies.AddPolicy(role.ToString(),
+                policy => policy.RequireAssertion(c => Caller.Of(c.User) is { } caller && caller.May(role)));
         }
     }
 

@@ -3,7 +3,8 @@ using Declarations.Access;
 namespace Declarations.Api.Access;
 
 /// <summary>Names the first member of the secretariat, from <c>Bootstrap__Secretariat</c>, when there is none.</summary>
-public sealed class BootstrapSecretariat(IServiceScopeFactory scopes, IConfiguration settings, TimeProvider clock, ILogger<BootstrapSecretariat> log) : BackgroundService
+public sealed class BootstrapSecretariat(
+    IServiceScopeFactory scopes, IConfiguration settings, TimeProvider clock, ILogger<BootstrapSecretariat> log) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -18,7 +19,8 @@ public sealed class BootstrapSecretariat(IServiceScopeFactory scopes, IConfigura
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {
-                log.LogWarning("The first member could not be named yet ({Fault}); trying again.", (exception.InnerException ?? exception).GetType().Name);
+                log.LogWarning("The first member could not be named yet ({Fault}); trying again.", (exception.InnerException ?? exception)
+                    .GetType().Name);
                 await Task.Delay(TimeSpan.FromSeconds(2), clock, stoppingToken);
             }
         }

@@ -34,18 +34,21 @@ public static class MemberEndpoints
         return TypedResults.Ok(new MemberList([.. members.Select(m => MemberAnswer.Of(m, db))]));
     }
 
-    private static async Task<Created<MemberAnswer>> Add(NewMemberRequest request, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel)
+    private static async Task<Created<MemberAnswer>> Add(
+        NewMemberRequest request, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel)
     {
         var member = await Membership.Add(db, request.Email, request.Name, request.Role, caller.Actor, clock.GetUtcNow(), cancel);
         return TypedResults.Created($"/api/v1/members/{member.Id}", MemberAnswer.Of(member, db));
     }
 
-    private static async Task<Results<Ok<MemberAnswer>, ProblemHttpResult>> Change(Guid id, ChangeMemberRequest request, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel) =>
+    private static async Task<Results<Ok<MemberAnswer>, ProblemHttpResult>> Change(
+        Guid id, ChangeMemberRequest request, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel) =>
         await Membership.Change(db, id, request.Name, request.Role, caller.Actor, clock.GetUtcNow(), cancel) is { } member
             ? TypedResults.Ok(MemberAnswer.Of(member, db))
             : Problems.NotFound("member");
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> Remove(Guid id, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel) =>
+    private static async Task<Results<NoContent, ProblemHttpResult>> Remove(
+        Guid id, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel) =>
         await Membership.Remove(db, id, caller.Actor, clock.GetUtcNow(), cancel)
             ? TypedResults.NoContent()
             : Problems.NotFound("member");

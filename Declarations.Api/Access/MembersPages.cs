@@ -25,7 +25,8 @@ public static class MembersPages
             ("Members", (IReadOnlyList<MemberAnswer>)[.. members.Select(m => MemberAnswer.Of(m, db))]), ("FormInput", filled));
     }
 
-    private static async Task<Results<RedirectHttpResult, RazorComponentResult>> Add(HttpRequest request, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel)
+    private static async Task<Results<RedirectHttpResult, RazorComponentResult>> Add(
+        HttpRequest request, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel)
     {
         var filled = await FormInput.Read(request, cancel);
         try
@@ -45,7 +46,8 @@ public static class MembersPages
         return await Show(db, filled, cancel);
     }
 
-    private static async Task<Results<RedirectHttpResult, RazorComponentResult>> Change(Guid id, HttpRequest request, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel)
+    private static async Task<Results<RedirectHttpResult, RazorComponentResult>> Change(
+        Guid id, HttpRequest request, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel)
     {
         var filled = await FormInput.Read(request, cancel);
         return await Membership.Change(db, id, null, RoleOf(filled), caller.Actor, clock.GetUtcNow(), cancel) is null
@@ -53,10 +55,12 @@ public static class MembersPages
             : TypedResults.Redirect("/members");
     }
 
-    private static async Task<Results<RedirectHttpResult, RazorComponentResult>> Remove(Guid id, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel) =>
+    private static async Task<Results<RedirectHttpResult, RazorComponentResult>> Remove(
+        Guid id, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel) =>
         await Membership.Remove(db, id, caller.Actor, clock.GetUtcNow(), cancel)
             ? TypedResults.Redirect("/members")
             : ErrorPages.Of(StatusCodes.Status404NotFound);
 
-    private static Role? RoleOf(FormInput filled) => Enum.TryParse<Role>(filled["role"], ignoreCase: true, out var role) && Enum.IsDefined(role) ? role : null;
+    private static Role? RoleOf(FormInput filled) =>
+        Enum.TryParse<Role>(filled["role"], ignoreCase: true, out var role) && Enum.IsDefined(role) ? role : null;
 }

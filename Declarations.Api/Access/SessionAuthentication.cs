@@ -6,7 +6,10 @@ using Microsoft.Extensions.Options;
 
 namespace Declarations.Api.Access;
 
-/// <summary>One kind of session: under <c>/api</c> it comes as a bearer token only, on pages as a cookie only, so that no foreign form can act through the API.</summary>
+/// <summary>
+/// One kind of session: under <c>/api</c> it comes as a bearer token only, on pages as a cookie only, so that no foreign form can act
+/// through the API.
+/// </summary>
 public sealed class SessionAuthentication(
     IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, DeclarationsDb db, TimeProvider clock)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)

@@ -30,7 +30,8 @@ public static class SignInPages
         return Page.Of<SignInPage>();
     }
 
-    private static async Task<RazorComponentResult> RequestLink(HttpRequest request, DeclarationsDb db, Site site, Visit visit, TimeProvider clock, CancellationToken cancel)
+    private static async Task<RazorComponentResult> RequestLink(
+        HttpRequest request, DeclarationsDb db, Site site, Visit visit, TimeProvider clock, CancellationToken cancel)
     {
         var filled = await FormInput.Read(request, cancel);
         try
@@ -46,7 +47,8 @@ public static class SignInPages
         return Page.Of<MessagePage>(("Title", visit.Words["signin.sent"]), ("Body", visit.Words["signin.sent.body"]));
     }
 
-    private static async Task<Results<RedirectHttpResult, RazorComponentResult>> Open(string token, HttpContext http, DeclarationsDb db, Site site, Visit visit, TimeProvider clock, CancellationToken cancel)
+    private static async Task<Results<RedirectHttpResult, RazorComponentResult>> Open(
+        string token, HttpContext http, DeclarationsDb db, Site site, Visit visit, TimeProvider clock, CancellationToken cancel)
     {
         try
         {
@@ -59,7 +61,8 @@ public static class SignInPages
         }
         catch (RuleBrokenException)
         {
-            return Page.Of<MessagePage>(StatusCodes.Status410Gone, ("Title", visit.Words["signin.bad"]), ("Body", visit.Words["signin.bad.body"]),
+            return Page.Of<MessagePage>(StatusCodes.Status410Gone, ("Title", visit.Words["signin.bad"]),
+                ("Body", visit.Words["signin.bad.body"]),
                 ("LinkTo", "/sign-in"), ("LinkText", visit.Words["signin.again"]));
         }
     }

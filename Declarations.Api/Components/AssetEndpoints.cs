@@ -5,7 +5,8 @@ namespace Declarations.Api.Components;
 internal static class AssetEndpoints
 {
     public static void MapAssets(this IEndpointRouteBuilder routes) =>
-        routes.MapMethods($"{Assets.Prefix}{{file}}", [HttpMethods.Get, HttpMethods.Head], Get).ExcludeFromDescription().DisableRateLimiting();
+        routes.MapMethods($"{Assets.Prefix}{{file}}", [HttpMethods.Get, HttpMethods.Head], Get).ExcludeFromDescription()
+            .DisableRateLimiting();
 
     private static Results<FileContentHttpResult, NotFound> Get(string file, Assets assets, HttpContext context)
     {

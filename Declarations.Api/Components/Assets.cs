@@ -19,7 +19,8 @@ public sealed class Assets
         var root = Path.Combine(AppContext.BaseDirectory, "wwwroot");
         var files = Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories)
             .ToDictionary(file => Path.GetRelativePath(root, file).Replace('\\', '/'), File.ReadAllBytes, StringComparer.Ordinal);
-        var assets = files.Where(file => !file.Key.StartsWith("css/", StringComparison.Ordinal)).Select(file => Asset.Of(file.Key, file.Value)).ToList();
+        var assets = files.Where(file => !file.Key.StartsWith("css/", StringComparison.Ordinal))
+            .Select(file => Asset.Of(file.Key, file.Value)).ToList();
         assets.Add(Asset.Of("site.css", Bundle(files, assets)));
         byAddress = assets.ToFrozenDictionary(asset => asset.Address, StringComparer.Ordinal);
         addressByName = assets.ToFrozenDictionary(asset => asset.Name, asset => asset.Address, StringComparer.Ordinal);
@@ -35,7 +36,8 @@ public sealed class Assets
     private static byte[] Bundle(Dictionary<string, byte[]> files, List<Asset> assets)
     {
         var css = new StringBuilder();
-        foreach (var (_, bytes) in files.Where(file => file.Key.StartsWith("css/", StringComparison.Ordinal)).OrderBy(file => file.Key, StringComparer.Ordinal))
+        foreach (var (_, bytes) in files.Where(file => file.Key.StartsWith("css/", StringComparison.Ordinal))
+            .OrderBy(file => file.Key, StringComparer.Ordinal))
         {
             css.Append(Encoding.UTF8.GetString(bytes)).Append('\n');
         }
@@ -59,7 +61,8 @@ public sealed record Asset(string Name, string Address, string ContentType, byte
         var hash = Convert.ToHexStringLower(SHA256.HashData(bytes))[..16];
         var address = $"{Assets.Prefix}{Path.GetFileNameWithoutExtension(name)}.{hash}{extension}";
         var type = Types.TryGetContentType(name, out var known) ? known : "application/octet-stream";
-        return extension is ".css" or ".js" or ".svg" ? new Asset(name, address, $"{type}; charset=utf-8", bytes, Compress(bytes)) : new Asset(name, address, type, bytes, null);
+        return extension is ".css" or ".js" or ".svg"
+            ? new Asset(name, address, $"{type}; charset=utf-8", bytes, Compress(bytes)) : new Asset(name, address, type, bytes, null);
     }
 
     private static byte[] Compress(byte[] bytes)

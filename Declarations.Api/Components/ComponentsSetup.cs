@@ -2,6 +2,8 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Antiforgery;
 
+using Declarations.Api.Hosting;
+
 namespace Declarations.Api.Components;
 
 /// <summary>What pages need, and the group that every page is mapped in.</summary>
@@ -13,6 +15,7 @@ public static class ComponentsSetup
         services.AddHttpContextAccessor();
         services.AddScoped<Visit>();
         services.AddSingleton<Assets>();
+        services.AddSingleton<WriteErrorPage>(ErrorPages.Write);
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All)); // else every Arabic letter is sent as &#x…;
         services.AddAntiforgery(antiforgery =>
         {

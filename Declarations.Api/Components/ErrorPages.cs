@@ -5,12 +5,6 @@ namespace Declarations.Api.Components;
 /// <summary>Refusals and faults for people: a page in the same design instead of problem details.</summary>
 public static class ErrorPages
 {
-    /// <summary>Whether a person with a browser asked, rather than a program.</summary>
-    public static bool AreWanted(HttpContext http) =>
-        !http.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase)
-        && !http.Request.Path.StartsWithSegments("/health", StringComparison.OrdinalIgnoreCase)
-        && http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
-
     /// <param name="status">HTTP status.</param>
     /// <param name="reason">A sentence for a broken rule; the page has its own words for everything else.</param>
     public static RazorComponentResult Of(int status, string? reason = null) =>

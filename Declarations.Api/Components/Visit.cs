@@ -46,7 +46,8 @@ public sealed class Visit(IHttpContextAccessor accessor)
     /// <summary>This page in another language.</summary>
     public string Here(Language language)
     {
-        var kept = Http.Request.Query.Where(pair => pair.Key is "kind" or "after").Select(pair => KeyValuePair.Create(pair.Key, (string?)pair.Value.ToString()));
+        var kept = Http.Request.Query.Where(pair => pair.Key is "kind" or "after")
+            .Select(pair => KeyValuePair.Create(pair.Key, (string?)pair.Value.ToString()));
         return QueryHelpers.AddQueryString(Http.Request.Path, [.. kept, new("lang", language.Code)]);
     }
 

@@ -19,7 +19,8 @@ public static class DeclarationEndpoints
         api.MapGet("/declarations/{slug}", Show);
     }
 
-    private static async Task<Created<DeclarationResponse>> Create(NewDeclaration request, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel)
+    private static async Task<Created<DeclarationResponse>> Create(
+        NewDeclaration request, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel)
     {
         var declaration = await request.Create(db, caller.Actor, clock.GetUtcNow(), cancel);
         return TypedResults.Created($"/api/v1/declarations/{declaration.Slug}", DeclarationResponse.Of(declaration));
@@ -33,15 +34,20 @@ public static class DeclarationEndpoints
         return TypedResults.Ok(new DeclarationList([.. all.Where(d => isMember || d.IsPublic).Select(DeclarationResponse.Of)]));
     }
 
-    private static async Task<Results<Ok<DeclarationResponse>, ProblemHttpResult>> Show(string slug, HttpContext http, DeclarationsDb db, CancellationToken cancel) =>
+    private static async Task<Results<Ok<DeclarationResponse>, ProblemHttpResult>> Show(
+        string slug, HttpContext http, DeclarationsDb db, CancellationToken cancel) =>
         await db.FindDeclaration(slug, cancel) is { } declaration && (declaration.IsPublic || Caller.Of(http.User) is not null)
-            ? TypedResults.Ok(await WithNewest(db, declaration, DeclarationResponse.Of(declaration) with { Counts = await SignatoryCounts.Of(db, declaration.Id, cancel) }, cancel))
+            ? TypedResults.Ok(
+                await WithNewest(db, declaration,
+                DeclarationResponse.Of(declaration) with { Counts = await SignatoryCounts.Of(db, declaration.Id, cancel) }, cancel))
             : Problems.NotFound("declaration");
 
     /// <summary>While the text is drafted, which only members see, its newest version is the current one.</summary>
-    private static async Task<DeclarationResponse> WithNewest(DeclarationsDb db, Declaration declaration, DeclarationResponse answer, CancellationToken cancel) =>
+    private static async Task<DeclarationResponse> WithNewest(
+        DeclarationsDb db, Declaration declaration, DeclarationResponse answer, CancellationToken cancel) =>
         declaration.AdoptedVersion is null
-        && await db.Versions.Where(v => v.DeclarationId == declaration.Id).OrderByDescending(v => v.Number).Select(v => new { v.Number, v.TextSha256 }).FirstOrDefaultAsync(cancel) is { } newest
+        && await db.Versions.Where(v => v.DeclarationId == declaration.Id).OrderByDescending(v => v.Number)
+            .Select(v => new { v.Number, v.TextSha256 }).FirstOrDefaultAsync(cancel) is { } newest
             ? answer with { CurrentVersion = newest.Number, TextSha256 = newest.TextSha256 }
             : answer;
 }

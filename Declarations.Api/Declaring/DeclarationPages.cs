@@ -1,5 +1,5 @@
-using Declarations.Declaring;
 using Declarations.Api.Components;
+using Declarations.Declaring;
 using Declarations.Publishing;
 using Declarations.Registering;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -11,7 +11,8 @@ public static class DeclarationPages
 {
     public static void MapDeclarationPage(this RouteGroupBuilder pages) => pages.MapGet("/declarations/{slug}", Show);
 
-    private static async Task<RazorComponentResult> Show(string slug, DeclarationsDb db, Visit visit, TimeProvider clock, CancellationToken cancel)
+    private static async Task<RazorComponentResult> Show(
+        string slug, DeclarationsDb db, Visit visit, TimeProvider clock, CancellationToken cancel)
     {
         if (await db.FindDeclaration(slug, cancel) is not { IsPublic: true } declaration)
         {
@@ -19,7 +20,8 @@ public static class DeclarationPages
         }
 
         visit.Prefer(declaration.Language);
-        var version = await db.Versions.AsNoTracking().SingleAsync(v => v.DeclarationId == declaration.Id && v.Number == declaration.AdoptedVersion, cancel);
+        var version = await db.Versions.AsNoTracking()
+            .SingleAsync(v => v.DeclarationId == declaration.Id && v.Number == declaration.AdoptedVersion, cancel);
         var editions = await db.Editions.AsNoTracking()
             .Where(e => e.DeclarationId == declaration.Id && e.DeliveredAt != null && e.State == EditionState.Ready)
             .OrderByDescending(e => e.Number).Select(e => e.Number).ToListAsync(cancel);

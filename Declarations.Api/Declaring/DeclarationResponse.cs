@@ -7,7 +7,8 @@ namespace Declarations.Api.Declaring;
 public sealed record DeclarationResponse(
     string Slug, string Title, string? Subtitle, string Language, DeclarationState State, Conference Conference, int Quorum,
     int? CurrentVersion, int? AdoptedVersion, DateTimeOffset? AdoptedAt, string? TextSha256,
-    DateTimeOffset? OpenedAt, DateTimeOffset? ClosesAt, DateTimeOffset? FirstClosesAt, DateTimeOffset? DeadlineMovedAt, string? TimeZone, int? GraceHours, DateTimeOffset? ClosedAt, DateTimeOffset? DeliveredAt,
+    DateTimeOffset? OpenedAt, DateTimeOffset? ClosesAt, DateTimeOffset? FirstClosesAt, DateTimeOffset? DeadlineMovedAt, string? TimeZone,
+    int? GraceHours, DateTimeOffset? ClosedAt, DateTimeOffset? DeliveredAt,
     SignatoryCounts? Counts = null)
 {
     public static DeclarationResponse Of(Declaration d) => new(

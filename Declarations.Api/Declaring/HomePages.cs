@@ -25,7 +25,8 @@ public static class HomePages
     private static async Task<RazorComponentResult> Home(DeclarationsDb db, TimeProvider clock, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
-        var all = await db.Declarations.AsNoTracking().Where(d => d.State == DeclarationState.Open || d.State == DeclarationState.Closed || d.State == DeclarationState.Delivered)
+        var all = await db.Declarations.AsNoTracking()
+            .Where(d => d.State == DeclarationState.Open || d.State == DeclarationState.Closed || d.State == DeclarationState.Delivered)
             .OrderByDescending(d => d.OpenedAt).Take(Shown).ToListAsync(cancel);
         var counted = new List<CountedDeclaration>();
         foreach (var declaration in all)
@@ -34,7 +35,8 @@ public static class HomePages
         }
 
         return Page.Of<HomePage>(
-            ("Open", (IReadOnlyList<CountedDeclaration>)[.. counted.Where(c => c.Declaration.TakesSignatures(now)).OrderBy(c => c.Declaration.ClosesAt)]),
+            ("Open", (IReadOnlyList<CountedDeclaration>)[.. counted.Where(c => c.Declaration.TakesSignatures(now))
+                .OrderBy(c => c.Declaration.ClosesAt)]),
             ("Past", (IReadOnlyList<CountedDeclaration>)[.. counted.Where(c => !c.Declaration.TakesSignatures(now))]),
             ("Now", now));
     }
@@ -45,12 +47,15 @@ public static class HomePages
         return Page.Of<DeskPage>(("Declarations", (IReadOnlyList<Declaration>)all), ("Caller", caller));
     }
 
-    private static async Task<Results<RedirectHttpResult, RazorComponentResult>> Create(HttpRequest request, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel)
+    private static async Task<Results<RedirectHttpResult, RazorComponentResult>> Create(
+        HttpRequest request, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel)
     {
         var filled = await FormInput.Read(request, cancel);
-        var conference = new NewConference(filled.Text("conference.name"), filled.Text("conference.session"), filled.Text("conference.venue"),
+        var conference = new NewConference(filled.Text("conference.name"), filled.Text("conference.session"),
+            filled.Text("conference.venue"),
             filled.Text("conference.startsOn"), filled.Text("conference.endsOn"));
-        var wanted = new NewDeclaration(filled.Text("slug"), filled.Text("title"), filled.Text("subtitle"), filled.Text("language"), conference);
+        var wanted = new NewDeclaration(filled.Text("slug"), filled.Text("title"), filled.Text("subtitle"), filled.Text("language"),
+            conference);
         try
         {
             var declaration = await wanted.Create(db, caller.Actor, clock.GetUtcNow(), cancel);

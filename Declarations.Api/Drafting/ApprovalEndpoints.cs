@@ -24,24 +24,35 @@ public static class ApprovalEndpoints
         drafting.MapDelete("/adoption", Reopen).Require(Role.Secretariat).Produces<DeclarationResponse>();
     }
 
-    private static Task<IResult> List(string slug, int number, DeclarationsDb db, CancellationToken cancel) => DraftingEndpoints.In(db, slug, async declaration =>
-        TypedResults.Ok(new ApprovalList([.. (await Adoption.List(db, declaration.Id, number, cancel)).Select(a => new ApprovalAnswer(a.MemberName, a.ApprovedAt, a.TextSha256))], declaration.Quorum)), cancel);
-
-    private static Task<IResult> Approve(string slug, int number, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel) =>
+    private static Task<IResult> List(string slug, int number, DeclarationsDb db, CancellationToken cancel) =>
         DraftingEndpoints.In(db, slug, async declaration =>
-            await Adoption.Approve(db, declaration, number, caller.Author(), clock.GetUtcNow(), cancel) ? TypedResults.NoContent() : Problems.NotFound("version"), cancel);
+        TypedResults.Ok(
+            new ApprovalList(
+            [.. (await Adoption.List(db, declaration.Id, number, cancel))
+            .Select(a => new ApprovalAnswer(a.MemberName, a.ApprovedAt, a.TextSha256))], declaration.Quorum)), cancel);
 
-    private static Task<IResult> TakeBack(string slug, int number, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel) =>
+    private static Task<IResult> Approve(
+        string slug, int number, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel) =>
         DraftingEndpoints.In(db, slug, async declaration =>
-            await Adoption.TakeBack(db, declaration, number, caller.Author(), clock.GetUtcNow(), cancel) ? TypedResults.NoContent() : Problems.NotFound("approval"), cancel);
+            await Adoption.Approve(db, declaration, number, caller.Author(), clock.GetUtcNow(), cancel)
+                ? TypedResults.NoContent() : Problems.NotFound("version"), cancel);
 
-    private static Task<IResult> Adopt(string slug, AdoptionRequest request, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel) =>
+    private static Task<IResult> TakeBack(
+        string slug, int number, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel) =>
         DraftingEndpoints.In(db, slug, async declaration =>
-            await Adoption.Adopt(db, declaration, request.Version ?? throw InvalidInputException.For("version", "is required"), caller.Author(), clock.GetUtcNow(), cancel)
+            await Adoption.TakeBack(db, declaration, number, caller.Author(), clock.GetUtcNow(), cancel)
+                ? TypedResults.NoContent() : Problems.NotFound("approval"), cancel);
+
+    private static Task<IResult> Adopt(
+        string slug, AdoptionRequest request, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel) =>
+        DraftingEndpoints.In(db, slug, async declaration =>
+            await Adoption.Adopt(db, declaration, request.Version
+                ?? throw InvalidInputException.For("version", "is required"), caller.Author(), clock.GetUtcNow(), cancel)
                 ? TypedResults.Ok(DeclarationResponse.Of(declaration))
                 : Problems.NotFound("version"), cancel);
 
-    private static Task<IResult> Reopen(string slug, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel) => DraftingEndpoints.In(db, slug, async declaration =>
+    private static Task<IResult> Reopen(string slug, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel) =>
+        DraftingEndpoints.In(db, slug, async declaration =>
     {
         await Adoption.Reopen(db, declaration, caller.Author(), clock.GetUtcNow(), cancel);
         return TypedResults.Ok(DeclarationResponse.Of(declaration));

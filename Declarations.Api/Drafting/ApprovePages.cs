@@ -20,7 +20,8 @@ internal static class ApprovePages
     }
 
     /// <summary>Without a version: the adopted one, else the newest.</summary>
-    private static async Task<RazorComponentResult> Show(string slug, string? version, Caller caller, DeclarationsDb db, CancellationToken cancel)
+    private static async Task<RazorComponentResult> Show(
+        string slug, string? version, Caller caller, DeclarationsDb db, CancellationToken cancel)
     {
         if (await db.FindDeclaration(slug, cancel) is not { } declaration)
         {
@@ -37,11 +38,13 @@ internal static class ApprovePages
         };
     }
 
-    private static async Task<Results<RedirectHttpResult, RazorComponentResult>> Approve(string slug, HttpRequest request, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel)
+    private static async Task<Results<RedirectHttpResult, RazorComponentResult>> Approve(
+        string slug, HttpRequest request, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel)
     {
         var filled = await FormInput.Read(request, cancel);
         var number = DraftPages.Number(filled["version"]);
-        if (await db.FindDeclaration(slug, cancel) is not { } declaration || await db.FindVersion(declaration.Id, number, cancel) is not { } version || version.TextSha256 != filled["sha256"])
+        if (await db.FindDeclaration(slug, cancel) is not { } declaration
+            || await db.FindVersion(declaration.Id, number, cancel) is not { } version || version.TextSha256 != filled["sha256"])
         {
             return ErrorPages.Of(StatusCodes.Status404NotFound);
         }
@@ -50,23 +53,30 @@ internal static class ApprovePages
         return Back(slug, number);
     }
 
-    private static Task<Results<RedirectHttpResult, RazorComponentResult>> TakeBack(string slug, HttpRequest request, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel) =>
-        Decide(slug, request, db, (declaration, number) => Adoption.TakeBack(db, declaration, number, caller.Author(), clock.GetUtcNow(), cancel), cancel);
+    private static Task<Results<RedirectHttpResult, RazorComponentResult>> TakeBack(
+        string slug, HttpRequest request, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel) =>
+        Decide(slug, request, db,
+            (declaration, number) => Adoption.TakeBack(db, declaration, number, caller.Author(), clock.GetUtcNow(), cancel), cancel);
 
-    private static Task<Results<RedirectHttpResult, RazorComponentResult>> Adopt(string slug, HttpRequest request, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel) =>
-        Decide(slug, request, db, (declaration, number) => Adoption.Adopt(db, declaration, number, caller.Author(), clock.GetUtcNow(), cancel), cancel);
+    private static Task<Results<RedirectHttpResult, RazorComponentResult>> Adopt(
+        string slug, HttpRequest request, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel) =>
+        Decide(slug, request, db,
+            (declaration, number) => Adoption.Adopt(db, declaration, number, caller.Author(), clock.GetUtcNow(), cancel), cancel);
 
-    private static Task<Results<RedirectHttpResult, RazorComponentResult>> Reopen(string slug, HttpRequest request, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel) =>
+    private static Task<Results<RedirectHttpResult, RazorComponentResult>> Reopen(
+        string slug, HttpRequest request, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel) =>
         Decide(slug, request, db, async (declaration, _) =>
         {
             await Adoption.Reopen(db, declaration, caller.Author(), clock.GetUtcNow(), cancel);
             return true;
         }, cancel);
 
-    private static async Task<Results<RedirectHttpResult, RazorComponentResult>> Decide(string slug, HttpRequest request, DeclarationsDb db, Func<Declaration, int, Task<bool>> decide, CancellationToken cancel)
+    private static async Task<Results<RedirectHttpResult, RazorComponentResult>> Decide(
+        string slug, HttpRequest request, DeclarationsDb db, Func<Declaration, int, Task<bool>> decide, CancellationToken cancel)
     {
         var number = DraftPages.Number((await FormInput.Read(request, cancel))["version"]);
-        return await db.FindDeclaration(slug, cancel) is { } declaration && await decide(declaration, number) ? Back(slug, number) : ErrorPages.Of(StatusCodes.Status404NotFound);
+        return await db.FindDeclaration(slug, cancel) is { } declaration && await decide(declaration, number)
+            ? Back(slug, number) : ErrorPages.Of(StatusCodes.Status404NotFound);
     }
 
     private static RedirectHttpResult Back(string slug, int number) =>

@@ -1,5 +1,5 @@
-using Declarations.Declaring;
 using Declarations.Api.Components;
+using Declarations.Declaring;
 using Declarations.Drafting;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -10,7 +10,8 @@ internal static class ComparePages
     public static void MapComparePages(this RouteGroupBuilder draft) => draft.MapGet("/compare", Compare);
 
     /// <summary>Without a choice: the newest version with the one before it.</summary>
-    private static async Task<RazorComponentResult> Compare(string slug, string? from, string? to, string? done, DeclarationsDb db, CancellationToken cancel)
+    private static async Task<RazorComponentResult> Compare(
+        string slug, string? from, string? to, string? done, DeclarationsDb db, CancellationToken cancel)
     {
         if (await db.FindDeclaration(slug, cancel) is not { } declaration)
         {
@@ -24,10 +25,12 @@ internal static class ComparePages
         var comparison = versions.Count > 1 || later == earlier ? await Of(db, declaration.Id, versions, earlier, later, cancel) : null;
         return comparison is null && versions.Count > 1
             ? ErrorPages.Of(StatusCodes.Status404NotFound)
-            : Page.Of<ComparePage>(("Declaration", declaration), ("Versions", (IReadOnlyList<VersionLine>)versions), ("Comparison", comparison), ("Done", done));
+            : Page.Of<ComparePage>(("Declaration", declaration), ("Versions", (IReadOnlyList<VersionLine>)versions),
+                ("Comparison", comparison), ("Done", done));
     }
 
-    private static async Task<TwoVersions?> Of(DeclarationsDb db, Guid declarationId, List<VersionLine> versions, int from, int to, CancellationToken cancel)
+    private static async Task<TwoVersions?> Of(
+        DeclarationsDb db, Guid declarationId, List<VersionLine> versions, int from, int to, CancellationToken cancel)
     {
         if (versions.Find(v => v.Number == from) is not { } earlier || versions.Find(v => v.Number == to) is not { } later)
         {

@@ -11,17 +11,22 @@ public static class ConflictMerge
 
     /// <summary>The Markdown to look at and save, or null when the texts cannot be put together by themselves.</summary>
     /// <param name="choose"><see cref="Current"/>, <see cref="Yours"/>, or words to take instead.</param>
-    public static string? Put(TextDocument origin, TextDocument current, TextDocument typed, Func<Conflict, (string Side, string? Words)> choose)
+    public static string? Put(
+        TextDocument origin, TextDocument current, TextDocument typed, Func<Conflict, (string Side, string? Words)> choose)
     {
         var yours = typed.WithIds([.. ClauseIdentity.Carry(origin.Clauses, typed.Clauses).Select(line => line.Id)]);
         var first = TextMerge.Merge(origin, current, yours);
         var choices = first.Conflicts.ToDictionary(conflict => conflict.ClauseId, choose, StringComparer.Ordinal);
         var merged = choices.Count == 0 ? first.Merged : TextMerge.Merge(Lean(origin, current, yours, choices), current, yours).Merged;
-        return merged is null ? null : TextDocument.Of([.. merged.Clauses.Select(clause => clause with { Markdown = choices.GetValueOrDefault(clause.Id!).Words ?? clause.Markdown })]).Markdown;
+        return merged is null
+            ? null : TextDocument.Of(
+            [.. merged.Clauses.Select(
+            clause => clause with { Markdown = choices.GetValueOrDefault(clause.Id!).Words ?? clause.Markdown })]).Markdown;
     }
 
     /// <summary>An origin in which the side not chosen changed nothing, so that the chosen one carries.</summary>
-    private static TextDocument Lean(TextDocument origin, TextDocument current, TextDocument yours, Dictionary<string, (string Side, string? Words)> choices)
+    private static TextDocument Lean(
+        TextDocument origin, TextDocument current, TextDocument yours, Dictionary<string, (string Side, string? Words)> choices)
     {
         var (theirs, mine) = (ById(current), ById(yours));
         return origin with { Clauses = [.. origin.Clauses.Select(Leaning).OfType<Clause>()] };
@@ -38,5 +43,6 @@ public static class ConflictMerge
         }
     }
 
-    private static Dictionary<string, Clause> ById(TextDocument text) => text.Clauses.ToDictionary(clause => clause.Id!, StringComparer.Ordinal);
+    private static Dictionary<string, Clause> ById(TextDocument text) =>
+        text.Clauses.ToDictionary(clause => clause.Id!, StringComparer.Ordinal);
 }

@@ -1,9 +1,9 @@
-using Declarations.Declaring;
 using System.Text.RegularExpressions;
 using Declarations.Access;
 using Declarations.Api.Access;
 using Declarations.Api.Components;
 using Declarations.Api.Hosting;
+using Declarations.Declaring;
 using Declarations.Drafting;
 using Declarations.Validation;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -21,10 +21,12 @@ internal static class DiscussionPages
         draft.MapPost("/threads/{id:guid}/acceptance", Accept).Require(Role.Editor);
     }
 
-    private static async Task<Results<RedirectHttpResult, RazorComponentResult>> Open(string slug, HttpRequest request, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel)
+    private static async Task<Results<RedirectHttpResult, RazorComponentResult>> Open(
+        string slug, HttpRequest request, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel)
     {
         var filled = await FormInput.Read(request, cancel);
-        var view = View(slug, filled) with { At = filled.Text("clause"), Act = filled["act"] is "suggest" ? "suggest" : "comment", FormInput = filled };
+        var view = View(slug, filled) with { At = filled.Text("clause"), Act = filled["act"] is "suggest"
+            ? "suggest" : "comment", FormInput = filled };
         if (await db.FindDeclaration(slug, cancel) is not { } declaration)
         {
             return ErrorPages.Of(StatusCodes.Status404NotFound);
@@ -33,7 +35,8 @@ internal static class DiscussionPages
         try
         {
             var quote = await Quoted(db, declaration.Id, view, filled, cancel);
-            var wanted = new NewThread(view.Version, view.At, quote is null ? null : new(quote, null, null), filled.Text("body"), view.Act is "suggest" ? filled["suggestion"] : null);
+            var wanted = new NewThread(view.Version, view.At, quote is null
+                ? null : new(quote, null, null), filled.Text("body"), view.Act is "suggest" ? filled["suggestion"] : null);
             if (view.Act is "suggest" && filled.Text("suggestion") is null)
             {
                 throw InvalidInputException.For("suggestion", "is required");
@@ -50,7 +53,8 @@ internal static class DiscussionPages
         }
     }
 
-    private static async Task<Results<RedirectHttpResult, RazorComponentResult>> Reply(string slug, Guid id, HttpRequest request, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel)
+    private static async Task<Results<RedirectHttpResult, RazorComponentResult>> Reply(
+        string slug, Guid id, HttpRequest request, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel)
     {
         var filled = await FormInput.Read(request, cancel);
         return await db.FindDeclaration(slug, cancel) is { } declaration
@@ -59,17 +63,22 @@ internal static class DiscussionPages
             : ErrorPages.Of(StatusCodes.Status404NotFound);
     }
 
-    private static async Task<Results<RedirectHttpResult, RazorComponentResult>> Resolve(string slug, Guid id, HttpRequest request, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel)
+    private static async Task<Results<RedirectHttpResult, RazorComponentResult>> Resolve(
+        string slug, Guid id, HttpRequest request, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel)
     {
         var filled = await FormInput.Read(request, cancel);
         var (author, now) = (caller.Author(), clock.GetUtcNow());
         return await db.FindDeclaration(slug, cancel) is { } declaration
-            && await (filled["state"] is "open" ? ThreadActions.Reopen(db, declaration.Id, id, author, now, cancel) : ThreadActions.Resolve(db, declaration.Id, id, author, now, cancel))
+            && await (filled["state"] is "open"
+                ? ThreadActions.Reopen(db, declaration.Id, id, author, now, cancel)
+                : ThreadActions.Resolve(db, declaration.Id, id, author, now, cancel))
             ? TypedResults.Redirect(View(slug, filled).Address())
             : ErrorPages.Of(StatusCodes.Status404NotFound);
     }
 
-    private static async Task<Results<RedirectHttpResult, RazorComponentResult>> Accept(string slug, Guid id, HttpRequest request, Caller caller, Site site, DeclarationsDb db, TimeProvider clock, CancellationToken cancel)
+    private static async Task<Results<RedirectHttpResult, RazorComponentResult>> Accept(
+        string slug, Guid id, HttpRequest request, Caller caller, Site site, DeclarationsDb db, TimeProvider clock,
+        CancellationToken cancel)
     {
         var filled = await FormInput.Read(request, cancel);
         if (await db.FindDeclaration(slug, cancel) is not { } declaration)
@@ -79,13 +88,16 @@ internal static class DiscussionPages
 
         try
         {
-            return await AcceptSuggestion.Accept(db, site, declaration, id, DraftPages.Number(filled["version"]), caller.Author(), clock.GetUtcNow(), cancel) is { } saved
-                ? TypedResults.Redirect($"/drafting/{slug}/compare?from={saved.Number - 1}&to={saved.Number}&done={(saved.Merged ? "merged" : "taken")}")
+            return await AcceptSuggestion.Accept(db, site, declaration, id, DraftPages.Number(filled["version"]), caller.Author(),
+                clock.GetUtcNow(), cancel) is { } saved
+                ? TypedResults.Redirect(
+                    $"/drafting/{slug}/compare?from={saved.Number - 1}&to={saved.Number}&done={(saved.Merged ? "merged" : "taken")}")
                 : ErrorPages.Of(StatusCodes.Status404NotFound);
         }
         catch (RuleBrokenException refused) when (Conflicts.Of(refused) is { Count: > 0 } conflicts)
         {
-            return Page.Of<SuggestionConflictPage>(StatusCodes.Status409Conflict, ("Declaration", declaration), ("Reason", refused.Message), ("Conflicts", conflicts));
+            return Page.Of<SuggestionConflictPage>(StatusCodes.Status409Conflict, ("Declaration", declaration),
+                ("Reason", refused.Message), ("Conflicts", conflicts));
         }
     }
 
@@ -93,7 +105,8 @@ internal static class DiscussionPages
         new(slug, Math.Max(0, DraftPages.Number(filled["version"])), filled["show"] is "resolved" or "all" ? filled["show"] : "open");
 
     /// <summary>The quoted words as they stand in the clause: people copy them with other line ends and spaces.</summary>
-    private static async Task<string?> Quoted(DeclarationsDb db, Guid declarationId, DraftView view, FormInput filled, CancellationToken cancel)
+    private static async Task<string?> Quoted(
+        DeclarationsDb db, Guid declarationId, DraftView view, FormInput filled, CancellationToken cancel)
     {
         if (view.Act is "suggest" || filled.Text("quote.exact") is not { } typed || typed.Length > 5000)
         {

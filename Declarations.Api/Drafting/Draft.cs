@@ -5,7 +5,9 @@ using Declarations.Texts;
 namespace Declarations.Api.Drafting;
 
 /// <summary>A declaration's text as members work on it: one version with everything said about it.</summary>
-public sealed record Draft(Declaration Declaration, IReadOnlyList<VersionLine> Versions, VersionLine Shown, TextDocument Text, IReadOnlyList<Discussion> Discussions, IReadOnlyList<Approval> Approvals)
+public sealed record Draft(
+    Declaration Declaration, IReadOnlyList<VersionLine> Versions, VersionLine Shown, TextDocument Text,
+    IReadOnlyList<Discussion> Discussions, IReadOnlyList<Approval> Approvals)
 {
     public VersionLine Newest => Versions[0];
 

@@ -1,9 +1,9 @@
-using Declarations.Drafting;
-using Declarations.Declaring;
 using Declarations.Access;
 using Declarations.Api.Access;
 using Declarations.Api.Components;
 using Declarations.Api.Hosting;
+using Declarations.Declaring;
+using Declarations.Drafting;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
@@ -29,22 +29,30 @@ public static class DraftPages
 
     private static async Task<RazorComponentResult> List(DeclarationsDb db, CancellationToken cancel)
     {
-        var declarations = await db.Declarations.AsNoTracking().OrderBy(d => d.State).ThenByDescending(d => d.CreatedAt).Take(Listed).ToListAsync(cancel);
-        var newest = await db.Versions.AsNoTracking().Where(v => v.Number == db.Versions.Where(w => w.DeclarationId == v.DeclarationId).Max(w => w.Number))
-            .Select(v => new { v.DeclarationId, Line = new VersionLine(v.Number, v.AuthorName, v.Summary, v.SavedAt, v.TextSha256) }).ToDictionaryAsync(v => v.DeclarationId, v => v.Line, cancel);
-        var open = await db.Threads.Where(t => t.State == DiscussionState.Open).GroupBy(t => t.DeclarationId).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancel);
+        var declarations = await db.Declarations.AsNoTracking().OrderBy(d => d.State).ThenByDescending(d => d.CreatedAt).Take(Listed)
+            .ToListAsync(cancel);
+        var newest = await db.Versions.AsNoTracking()
+            .Where(v => v.Number == db.Versions.Where(w => w.DeclarationId == v.DeclarationId).Max(w => w.Number))
+            .Select(v => new { v.DeclarationId, Line = new VersionLine(v.Number, v.AuthorName, v.Summary, v.SavedAt, v.TextSha256) })
+                .ToDictionaryAsync(v => v.DeclarationId, v => v.Line, cancel);
+        var open = await db.Threads.Where(t => t.State == DiscussionState.Open).GroupBy(t => t.DeclarationId)
+            .Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancel);
         var drafts = declarations.Select(d => new DraftEntry(d, newest.GetValueOrDefault(d.Id), open.GetValueOrDefault(d.Id))).ToList();
         return Page.Of<DraftsPage>(("Drafts", (IReadOnlyList<DraftEntry>)drafts));
     }
 
-    private static async Task<RazorComponentResult> Read(string slug, string? version, string? show, string? at, string? act, string? quote, string? done, Caller caller, DeclarationsDb db, CancellationToken cancel)
+    private static async Task<RazorComponentResult> Read(
+        string slug, string? version, string? show, string? at, string? act, string? quote, string? done, Caller caller,
+        DeclarationsDb db, CancellationToken cancel)
     {
-        var view = new DraftView(slug, Number(version), show is "resolved" or "all" ? show : "open", at, act is "comment" or "suggest" ? act : null, quote, Done: done);
+        var view = new DraftView(slug, Number(version), show is "resolved" or "all"
+            ? show : "open", at, act is "comment" or "suggest" ? act : null, quote, Done: done);
         return await Show(db, view, caller, StatusCodes.Status200OK, cancel);
     }
 
     /// <summary>The draft as this view has it; version 0 is the newest.</summary>
-    internal static async Task<RazorComponentResult> Show(DeclarationsDb db, DraftView view, Caller caller, int status, CancellationToken cancel)
+    internal static async Task<RazorComponentResult> Show(
+        DeclarationsDb db, DraftView view, Caller caller, int status, CancellationToken cancel)
     {
         if (await db.FindDeclaration(view.Slug, cancel) is not { } declaration)
         {
@@ -56,9 +64,12 @@ public static class DraftPages
             return Page.Of<DraftPage>(status, ("Draft", draft), ("View", view with { Version = draft.Shown.Number }), ("Caller", caller));
         }
 
-        return view.Version == 0 ? Page.Of<EmptyDraftPage>(("Declaration", declaration), ("Caller", caller)) : ErrorPages.Of(StatusCodes.Status404NotFound);
+        return view.Version == 0
+            ? Page.Of<EmptyDraftPage>(("Declaration", declaration), ("Caller", caller)) : ErrorPages.Of(StatusCodes.Status404NotFound);
     }
 
     /// <summary>A number from an address; 0 when absent, -1 when it is none.</summary>
-    internal static int Number(string? text) => string.IsNullOrEmpty(text) ? 0 : int.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var number) && number > 0 ? number : -1;
+    internal static int Number(string? text) =>
+        string.IsNullOrEmpty(text)
+        ? 0 : int.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var number) && number > 0 ? number : -1;
 }

@@ -27,7 +27,8 @@ internal static class DraftReading
         var threads = await ThreadList.Read(db, declaration.Id, shown.Number, null, cancel) ?? [];
         var firsts = await FirstClauses(db, declaration.Id, threads, shown.Number, text, cancel);
         var approvals = await Adoption.List(db, declaration.Id, shown.Number, cancel);
-        return new Draft(declaration, versions, shown, text, [.. threads.Select(thread => Discuss(thread, firsts(thread.Thread), text, caller))], approvals);
+        return new Draft(declaration, versions, shown, text,
+            [.. threads.Select(thread => Discuss(thread, firsts(thread.Thread), text, caller))], approvals);
     }
 
     private static Discussion Discuss(PlacedThread placed, Clause first, TextDocument text, Caller caller)
@@ -35,7 +36,8 @@ internal static class DraftReading
         var thread = placed.Thread;
         var now = text.Clauses.FirstOrDefault(clause => clause.Id == placed.Place.ClauseId);
         var against = thread.State is DiscussionState.Open ? now ?? first : first;
-        var proposal = thread.Suggestion is { } suggestion ? new Proposal(WordDiff.Of(against.Markdown, suggestion), thread.AcceptedVersion) : null;
+        var proposal = thread.Suggestion is { } suggestion
+            ? new Proposal(WordDiff.Of(against.Markdown, suggestion), thread.AcceptedVersion) : null;
         return new Discussion(placed, first, caller.Id == thread.AuthorId || caller.May(Role.Editor), proposal);
     }
 
@@ -44,7 +46,8 @@ internal static class DraftReading
         DeclarationsDb db, Guid declarationId, IReadOnlyList<PlacedThread> threads, int shown, TextDocument text, CancellationToken cancel)
     {
         var numbers = threads.Select(thread => thread.Thread.VersionNumber).Where(number => number != shown).Distinct().ToList();
-        var earlier = await db.Versions.AsNoTracking().Where(v => v.DeclarationId == declarationId && numbers.Contains(v.Number)).ToListAsync(cancel);
+        var earlier = await db.Versions.AsNoTracking().Where(v => v.DeclarationId == declarationId && numbers.Contains(v.Number))
+            .ToListAsync(cancel);
         var texts = earlier.ToDictionary(v => v.Number, v => v.Read());
         texts[shown] = text;
         return thread => texts[thread.VersionNumber].Clauses.First(clause => clause.Id == thread.ClauseId);

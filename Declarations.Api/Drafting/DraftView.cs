@@ -10,10 +10,13 @@ namespace Declarations.Api.Drafting;
 /// <param name="Act"><c>comment</c> or <c>suggest</c>.</param>
 /// <param name="Done">What led here: <c>saved</c>, <c>merged</c> or <c>same</c>, after a save.</param>
 /// <param name="Words">The words a comment is to speak about.</param>
-public sealed record DraftView(string Slug, int Version, string Show, string? At = null, string? Act = null, string? Words = null, FormInput? FormInput = null, string? Done = null)
+public sealed record DraftView(
+    string Slug, int Version, string Show, string? At = null, string? Act = null, string? Words = null, FormInput? FormInput = null,
+    string? Done = null)
 {
     /// <summary>What a clause is called in a sentence: unnumbered headings have no label.</summary>
-    public static string Name(Clause clause) => clause.Label.Length > 0 ? clause.Label : $"this {clause.Kind.ToString().ToLowerInvariant()}";
+    public static string Name(Clause clause) =>
+        clause.Label.Length > 0 ? clause.Label : $"this {clause.Kind.ToString().ToLowerInvariant()}";
 
     public bool Shows(Discussion discussion) => Show switch
     {
@@ -23,9 +26,11 @@ public sealed record DraftView(string Slug, int Version, string Show, string? At
     };
 
     public string Address(string? show = null) =>
-        QueryHelpers.AddQueryString($"/drafting/{Slug}", new Dictionary<string, string?>(StringComparer.Ordinal) { ["version"] = $"{Version}", ["show"] = show ?? Show });
+        QueryHelpers.AddQueryString($"/drafting/{Slug}", new Dictionary<string,
+            string?>(StringComparer.Ordinal) { ["version"] = $"{Version}", ["show"] = show ?? Show });
 
     /// <summary>This page with a form open at a clause.</summary>
     public string Open(string clause, string act) =>
-        QueryHelpers.AddQueryString(Address(), new Dictionary<string, string?>(StringComparer.Ordinal) { ["at"] = clause, ["act"] = act }) + $"#{clause}";
+        QueryHelpers.AddQueryString(Address(), new Dictionary<string,
+            string?>(StringComparer.Ordinal) { ["at"] = clause, ["act"] = act }) + $"#{clause}";
 }

@@ -22,6 +22,7 @@ public static class DraftingEndpoints
     public static Author Author(this Caller caller) => new(caller.Id, caller.Name, caller.Role);
 
     /// <summary>Finds the declaration, then answers; 404 when there is none.</summary>
-    internal static async Task<IResult> In(DeclarationsDb db, string slug, Func<Declaration, Task<IResult>> answer, CancellationToken cancel) =>
+    internal static async Task<IResult> In(
+        DeclarationsDb db, string slug, Func<Declaration, Task<IResult>> answer, CancellationToken cancel) =>
         await db.FindDeclaration(slug, cancel) is { } declaration ? await answer(declaration) : Problems.NotFound("declaration");
 }

@@ -35,7 +35,8 @@ internal static class EditPages
         return Show(declaration, new EditState(newest?.Number ?? 0, newest?.Markdown ?? "") { Text = newest?.Read() });
     }
 
-    private static async Task<Results<RedirectHttpResult, RazorComponentResult>> Save(string slug, HttpRequest request, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel)
+    private static async Task<Results<RedirectHttpResult, RazorComponentResult>> Save(
+        string slug, HttpRequest request, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel)
     {
         var filled = await FormInput.Read(request, cancel);
         if (await db.FindDeclaration(slug, cancel) is not { } declaration)
@@ -51,7 +52,8 @@ internal static class EditPages
 
         try
         {
-            var saved = await SaveVersion.Save(db, declaration.Id, writing.Markdown, writing.Summary, writing.Base, caller.Author(), clock.GetUtcNow(), cancel);
+            var saved = await SaveVersion.Save(db, declaration.Id, writing.Markdown, writing.Summary, writing.Base, caller.Author(),
+                clock.GetUtcNow(), cancel);
             return TypedResults.Redirect($"/drafting/{slug}?done={(saved.IsNew ? saved.Merged ? "merged" : "saved" : "same")}");
         }
         catch (InvalidInputException invalid)
@@ -65,7 +67,8 @@ internal static class EditPages
         }
         catch (RuleBrokenException refused)
         {
-            return Show(declaration, writing with { Told = $"{refused.Message} What you wrote is still here, and not saved." }, ProblemStatus.Of(refused.Code));
+            return Show(declaration, writing with { Told = $"{refused.Message} What you wrote is still here, and not saved." },
+                ProblemStatus.Of(refused.Code));
         }
     }
 
@@ -79,7 +82,8 @@ internal static class EditPages
         }
 
         writing = await writing.Preview(db, declaration.Id, cancel);
-        return Page.Of<EditPreview>(("Effect", writing.Effect), ("Text", writing.Text), ("Language", declaration.Language), ("Title", declaration.Title));
+        return Page.Of<EditPreview>(("Effect", writing.Effect), ("Text", writing.Text), ("Language", declaration.Language),
+            ("Title", declaration.Title));
     }
 
     internal static RazorComponentResult Show(Declaration declaration, EditState writing, int status = StatusCodes.Status200OK) =>

@@ -11,7 +11,8 @@ public sealed record IfMatch(int Version)
         var header = http.Request.Headers.IfMatch.ToString();
         if (header.Length == 0)
         {
-            throw new RuleBrokenException("precondition_required", "Say which version you started from: If-Match: \"n\", \"0\" for the first.");
+            throw new RuleBrokenException("precondition_required",
+                "Say which version you started from: If-Match: \"n\", \"0\" for the first.");
         }
 
         var number = header.StartsWith("W/", StringComparison.Ordinal) ? header[2..] : header;

@@ -1,6 +1,6 @@
-using Declarations.Declaring;
 using System.Text;
 using Declarations.Api.Components;
+using Declarations.Declaring;
 using Declarations.Drafting;
 using Declarations.Importing;
 using Declarations.Validation;
@@ -36,7 +36,9 @@ internal static class ImportPages
         }
 
         var newest = await db.FindVersion(declaration.Id, null, cancel);
-        return EditPages.Show(declaration, new EditState(newest?.Number ?? 0, newest?.Markdown ?? "") { Text = newest?.Read(), FormInput = filled }, StatusCodes.Status400BadRequest);
+        return EditPages.Show(declaration,
+            new EditState(newest?.Number ?? 0, newest?.Markdown ?? "") { Text = newest?.Read(), FormInput = filled },
+            StatusCodes.Status400BadRequest);
     }
 
     private static async Task<ImportResult> Read(HttpRequest request, FormInput filled, CancellationToken cancel)
@@ -45,10 +47,12 @@ internal static class ImportPages
         {
             using var bytes = new MemoryStream();
             await file.CopyToAsync(bytes, cancel);
-            return WordDocument.LooksLike(bytes.ToArray()) ? await WordDocument.Import(bytes.ToArray(), cancel) : MarkdownCleaner.Clean(Decode(bytes.ToArray()));
+            return WordDocument.LooksLike(bytes.ToArray())
+                ? await WordDocument.Import(bytes.ToArray(), cancel) : MarkdownCleaner.Clean(Decode(bytes.ToArray()));
         }
 
-        return filled.Text("pasted") is { } pasted ? MarkdownCleaner.Clean(pasted) : throw InvalidInputException.For("pasted", "is empty: paste a text or choose a file");
+        return filled.Text("pasted") is { } pasted
+            ? MarkdownCleaner.Clean(pasted) : throw InvalidInputException.For("pasted", "is empty: paste a text or choose a file");
     }
 
     private static string Decode(byte[] bytes)

@@ -5,7 +5,9 @@ using Microsoft.AspNetCore.Components.Rendering;
 
 namespace Declarations.Api.Drafting;
 
-/// <summary>Running text in which the words that comments speak about are marked. Places are counted as in <see cref="Clause.Text"/>.</summary>
+/// <summary>
+/// Running text in which the words that comments speak about are marked. Places are counted as in <see cref="Clause.Text"/>.
+/// </summary>
 public sealed class MarkedRuns : ComponentBase
 {
     private int at;
@@ -42,14 +44,16 @@ public sealed class MarkedRuns : ComponentBase
             case Strong strong: Within(builder, "strong", () => Write(builder, strong.Children)); break;
             case Superscript raised: Within(builder, "sup", () => Write(builder, raised.Children)); break;
             case Link link: Within(builder, "a", () => Write(builder, link.Children), link.Href); break;
-            case NoteReference note: Within(builder, "sup", () => Reference(builder, note.Number.ToString(CultureInfo.InvariantCulture))); break;
+            case NoteReference note: Within(builder, "sup",
+                () => Reference(builder, note.Number.ToString(CultureInfo.InvariantCulture))); break;
         }
     }
 
     private void Words(RenderTreeBuilder builder, string text)
     {
         var end = at + text.Length;
-        var cuts = Marks.SelectMany(mark => new[] { mark.From, mark.To }).Where(cut => cut > at && cut < end).Append(end).Distinct().Order();
+        var cuts = Marks.SelectMany(mark => new[] { mark.From, mark.To }).Where(cut => cut > at && cut < end).Append(end).Distinct()
+            .Order();
         var from = at;
         foreach (var cut in cuts)
         {

@@ -11,16 +11,19 @@ namespace Declarations.Api.Drafting;
 /// <summary>When two people changed the same words: both texts, a choice, and the whole text again before it is saved.</summary>
 internal static class MergePages
 {
-    public static async Task<RazorComponentResult> Collide(DeclarationsDb db, Declaration declaration, EditState writing, IReadOnlyList<Conflict> conflicts, CancellationToken cancel)
+    public static async Task<RazorComponentResult> Collide(
+        DeclarationsDb db, Declaration declaration, EditState writing, IReadOnlyList<Conflict> conflicts, CancellationToken cancel)
     {
         var current = (await db.FindVersion(declaration.Id, null, cancel))!;
         if (conflicts.Count == 0)
         {
             var told = $"Version {current.Number} was saved meanwhile. Here is what you wrote; look at what saving it would do.";
-            return EditPages.Show(declaration, await (writing with { Base = current.Number, Told = told }).Preview(db, declaration.Id, cancel), StatusCodes.Status409Conflict);
+            return EditPages.Show(declaration, await (writing with { Base = current.Number, Told = told })
+                .Preview(db, declaration.Id, cancel), StatusCodes.Status409Conflict);
         }
 
-        return Page.Of<ConflictPage>(StatusCodes.Status409Conflict, ("Declaration", declaration), ("EditState", writing), ("Current", current.Number), ("Conflicts", conflicts));
+        return Page.Of<ConflictPage>(StatusCodes.Status409Conflict, ("Declaration", declaration), ("EditState", writing),
+            ("Current", current.Number), ("Conflicts", conflicts));
     }
 
     public static async Task<RazorComponentResult> Merge(string slug, HttpRequest request, DeclarationsDb db, CancellationToken cancel)
@@ -36,7 +39,8 @@ internal static class MergePages
 
         try
         {
-            var together = ConflictMerge.Put(origin.Read(), current.Read(), DraftInput.Text(writing.Markdown), conflict => Chosen(filled, conflict));
+            var together = ConflictMerge.Put(origin.Read(), current.Read(), DraftInput.Text(writing.Markdown),
+                conflict => Chosen(filled, conflict));
             var told = together is null
                 ? "The texts could not be put together by themselves. This is what you wrote: saving it replaces what was saved meanwhile, so compare first."
                 : "This is the text put together. Look at what saving it would do, then save.";
@@ -53,7 +57,8 @@ internal static class MergePages
     private static (string Side, string? Words) Chosen(FormInput filled, Conflict conflict) => filled[$"choice-{conflict.ClauseId}"] switch
     {
         "yours" => (ConflictMerge.Yours, null),
-        "words" when filled.Text($"words-{conflict.ClauseId}") is { } words => (conflict.Yours.Length > 0 ? ConflictMerge.Yours : ConflictMerge.Current, words.ReplaceLineEndings("\n")),
+        "words" when filled.Text($"words-{conflict.ClauseId}") is { } words =>
+            (conflict.Yours.Length > 0 ? ConflictMerge.Yours : ConflictMerge.Current, words.ReplaceLineEndings("\n")),
         _ => (ConflictMerge.Current, null),
     };
 }

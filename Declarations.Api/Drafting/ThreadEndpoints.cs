@@ -25,7 +25,8 @@ public sealed record ThreadAnswer(
     {
         var (thread, place) = (placed.Thread, placed.Place);
         return new(
-            thread.Id, place.ClauseId ?? thread.ClauseId, thread.State, new(SnakeCase.Of(place.State.ToString()), place.ClauseId, place.Start, place.Exact),
+            thread.Id, place.ClauseId
+                ?? thread.ClauseId, thread.State, new(SnakeCase.Of(place.State.ToString()), place.ClauseId, place.Start, place.Exact),
             new(thread.VersionNumber, thread.ClauseId, thread.QuoteStart, thread.QuoteExact, thread.QuotePrefix, thread.QuoteSuffix),
             [.. placed.Comments.Select(c => new CommentAnswer(c.Id, c.AuthorName, c.Body, c.WrittenAt))],
             thread.Suggestion, thread.AuthorName, thread.OpenedAt, thread.ResolvedAt, thread.AcceptedVersion);
@@ -46,27 +47,43 @@ public static class ThreadEndpoints
         drafting.MapPost("/threads/{id:guid}/acceptance", Accept).Require(Role.Editor).Produces<SavedAnswer>(201);
     }
 
-    private static Task<IResult> Open(string slug, NewThread request, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel) =>
-        DraftingEndpoints.In(db, slug, async declaration => await request.Open(db, declaration.Id, caller.Author(), clock.GetUtcNow(), cancel) is { } thread
+    private static Task<IResult> Open(
+        string slug, NewThread request, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel) =>
+        DraftingEndpoints.In(db, slug,
+            async declaration => await request.Open(db, declaration.Id, caller.Author(), clock.GetUtcNow(), cancel) is { } thread
             ? TypedResults.Created($"/api/v1/declarations/{slug}/threads/{thread.Id}", new IdAnswer(thread.Id))
             : Problems.NotFound("version or clause"), cancel);
 
-    private static Task<IResult> List(string slug, int? version, string? state, DeclarationsDb db, CancellationToken cancel) => DraftingEndpoints.In(db, slug, async declaration =>
-        await ThreadList.Read(db, declaration.Id, version, ReadState(state), cancel) is { } threads ? TypedResults.Ok(new ThreadAnswers([.. threads.Select(ThreadAnswer.Of)])) : Problems.NotFound("version"), cancel);
+    private static Task<IResult> List(string slug, int? version, string? state, DeclarationsDb db, CancellationToken cancel) =>
+        DraftingEndpoints.In(db, slug, async declaration =>
+        await ThreadList.Read(db, declaration.Id, version, ReadState(state), cancel) is { } threads
+            ? TypedResults.Ok(new ThreadAnswers([.. threads.Select(ThreadAnswer.Of)])) : Problems.NotFound("version"), cancel);
 
-    private static Task<IResult> Comment(string slug, Guid id, NewCommentRequest request, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel) =>
-        DraftingEndpoints.In(db, slug, async declaration => await ThreadActions.Comment(db, declaration.Id, id, request.Body, caller.Author(), clock.GetUtcNow(), cancel) is { } comment
+    private static Task<IResult> Comment(
+        string slug, Guid id, NewCommentRequest request, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel) =>
+        DraftingEndpoints.In(db, slug,
+            async declaration =>
+            await ThreadActions.Comment(db, declaration.Id, id, request.Body, caller.Author(), clock.GetUtcNow(), cancel) is { } comment
             ? TypedResults.Created((string?)null, new IdAnswer(comment.Id))
             : Problems.NotFound("thread"), cancel);
 
-    private static Task<IResult> Resolve(string slug, Guid id, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel) =>
-        DraftingEndpoints.In(db, slug, async declaration => Done(await ThreadActions.Resolve(db, declaration.Id, id, caller.Author(), clock.GetUtcNow(), cancel)), cancel);
+    private static Task<IResult> Resolve(
+        string slug, Guid id, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel) =>
+        DraftingEndpoints.In(db, slug,
+            async declaration =>
+            Done(await ThreadActions.Resolve(db, declaration.Id, id, caller.Author(), clock.GetUtcNow(), cancel)), cancel);
 
-    private static Task<IResult> Reopen(string slug, Guid id, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel) =>
-        DraftingEndpoints.In(db, slug, async declaration => Done(await ThreadActions.Reopen(db, declaration.Id, id, caller.Author(), clock.GetUtcNow(), cancel)), cancel);
+    private static Task<IResult> Reopen(
+        string slug, Guid id, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel) =>
+        DraftingEndpoints.In(db, slug,
+            async declaration =>
+            Done(await ThreadActions.Reopen(db, declaration.Id, id, caller.Author(), clock.GetUtcNow(), cancel)), cancel);
 
-    private static Task<IResult> Accept(string slug, Guid id, IfMatch match, Caller caller, Site site, DeclarationsDb db, TimeProvider clock, CancellationToken cancel) =>
-        DraftingEndpoints.In(db, slug, async declaration => await AcceptSuggestion.Accept(db, site, declaration, id, match.Version, caller.Author(), clock.GetUtcNow(), cancel) is { } saved
+    private static Task<IResult> Accept(
+        string slug, Guid id, IfMatch match, Caller caller, Site site, DeclarationsDb db, TimeProvider clock, CancellationToken cancel) =>
+        DraftingEndpoints.In(db, slug,
+            async declaration =>
+            await AcceptSuggestion.Accept(db, site, declaration, id, match.Version, caller.Author(), clock.GetUtcNow(), cancel) is { } saved
             ? VersionEndpoints.Answer(slug, saved)
             : Problems.NotFound("thread"), cancel);
 

@@ -29,9 +29,11 @@ public sealed class DataProtectionKeys(NpgsqlDataSource source, PrivacyKey priva
 
     public void StoreElement(XElement element, string friendlyName)
     {
-        using var command = source.CreateCommand("insert into form_keys (name, sealed, created_at) values ($1, $2, now()) on conflict (name) do nothing");
+        using var command = source.CreateCommand(
+            "insert into form_keys (name, sealed, created_at) values ($1, $2, now()) on conflict (name) do nothing");
         command.Parameters.Add(new() { Value = friendlyName });
-        command.Parameters.Add(new() { Value = privacy.Seal(Encoding.UTF8.GetBytes(element.ToString(SaveOptions.DisableFormatting)), Purpose) });
+        command.Parameters.Add(
+            new() { Value = privacy.Seal(Encoding.UTF8.GetBytes(element.ToString(SaveOptions.DisableFormatting)), Purpose) });
         command.ExecuteNonQuery();
     }
 }

@@ -19,7 +19,9 @@ public static class Health
         {
             await using var connection = await source.OpenConnectionAsync(cancel);
             var pending = await MigrationRunner.Pending(connection, Migration.All(), cancel);
-            return pending.Count > 0 ? TypedResults.Problem(Problems.Of(503, "migrations_pending", $"Migrations are not applied yet: {string.Join(", ", pending)}."))
+            return pending.Count > 0
+                ? TypedResults.Problem(
+                Problems.Of(503, "migrations_pending", $"Migrations are not applied yet: {string.Join(", ", pending)}."))
                 : await HasSecretariat(connection, cancel) ? TypedResults.Ok<object>(new { status = "ready" })
                 : TypedResults.Problem(Problems.Of(503, "secretariat_missing", "The first member of the secretariat is not named yet."));
         }

@@ -23,7 +23,8 @@ public static class Limits
             {
                 var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromMinutes(1);
                 rejected.HttpContext.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-                await Problems.Write(rejected.HttpContext, Problems.Of(429, "too_many_requests", "Too many requests from this network. Try again in a minute."));
+                await Problems.Write(rejected.HttpContext,
+                    Problems.Of(429, "too_many_requests", "Too many requests from this network. Try again in a minute."));
             };
             limiter.AddPolicy(Signatures, http => ByNetwork(http, signatures));
             limiter.AddPolicy(Codes, http => ByNetwork(http, signatures));

@@ -31,12 +31,14 @@ internal static class ListQuery
     public static int Limit(string? text) => text switch
     {
         null or "" => 50,
-        _ when int.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var limit) && limit > 0 => Math.Min(limit, LongestPage),
+        _ when int.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var limit) && limit > 0 =>
+            Math.Min(limit, LongestPage),
         _ => throw InvalidInputException.For("limit", $"must be a number from 1 to {LongestPage}"),
     };
 
     /// <summary>Finds the declaration, does one thing with it, and answers what came of it; null is not found.</summary>
-    public static async Task<IResult> In<T>(this DeclarationsDb db, string slug, string what, Func<Declaration, Task<T?>> act, CancellationToken cancel)
+    public static async Task<IResult> In<T>(
+        this DeclarationsDb db, string slug, string what, Func<Declaration, Task<T?>> act, CancellationToken cancel)
         where T : class =>
         await db.FindDeclaration(slug, cancel) is not { } declaration ? Problems.NotFound("declaration")
         : await act(declaration) is { } answer ? TypedResults.Ok(answer)

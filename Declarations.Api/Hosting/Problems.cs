@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Declarations.Api.Components;
 using Declarations.Validation;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -8,6 +7,11 @@ using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
 namespace Declarations.Api.Hosting;
+
+/// <summary>
+/// Answers with an error as a page. <paramref name="reason"/> is a sentence for a broken rule; the page has its own text otherwise.
+/// </summary>
+public delegate Task WriteErrorPage(HttpContext http, int status, string? reason);
 
 /// <summary>Every refusal as RFC 9457 problem details with a <c>code</c>.</summary>
 public static class Problems
@@ -35,9 +39,10 @@ public static class Problems
         InvalidInputException invalid => Invalid(invalid.Faults),
         BadHttpRequestException { InnerException: JsonException json } => OfJson(json),
         BadHttpRequestException { StatusCode: 413 } => Of(413, "too_large", "What was sent is larger than this address takes."),
-        BadHttpRequestException { StatusCode: 415 } => Of(415, "unsupported_media_type", "This address does not take that Content-Type."),
+        BadHttpRequestException { StatusCode: 415 } => Of(415, "unsupported_media_type", "Unsupported Content-Type."),
         BadHttpRequestException bad => Of(bad.StatusCode, "malformed", "The request could not be read."),
-        DbUpdateConcurrencyException => Of(409, "changed_meanwhile", "Somebody else changed this at the same moment. Read it again and repeat."),
+        DbUpdateConcurrencyException =>
+            Of(409, "changed_meanwhile", "Somebody else changed this at the same moment. Read it again and repeat."),
         DbUpdateException { InnerException: PostgresException inner } => OfDatabase(inner),
         PostgresException postgres => OfDatabase(postgres),
         _ => null,
@@ -56,7 +61,7 @@ public static class Problems
             405 => ("method_not_allowed", "This address does not take that method."),
             406 => ("not_acceptable", "This address cannot answer in that format."),
             413 => ("too_large", "What was sent is larger than this address takes."),
-            415 => ("unsupported_media_type", "This address does not take that Content-Type."),
+            415 => ("unsupported_media_type", "Unsupported Content-Type."),
             429 => ("too_many_requests", "Too many requests from this network. Try again in a minute."),
             _ => ("failed", "The request could not be answered."),
         };
@@ -65,14 +70,20 @@ public static class Problems
 
     public static Task Write(HttpContext http, ProblemDetails problem)
     {
-        if (ErrorPages.AreWanted(http))
+        if (WantsPage(http))
         {
-            return ErrorPages.Write(http, problem.Status!.Value, problem.Detail);
+            return http.RequestServices.GetRequiredService<WriteErrorPage>()(http, problem.Status!.Value, problem.Detail);
         }
 
         http.Response.StatusCode = problem.Status!.Value;
         return http.Response.WriteAsJsonAsync(problem, JsonSerializerOptions.Web, "application/problem+json", http.RequestAborted);
     }
+
+    /// <summary>Whether a person with a browser asked, rather than a program.</summary>
+    private static bool WantsPage(HttpContext http) =>
+        !http.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase)
+        && !http.Request.Path.StartsWithSegments("/health", StringComparison.OrdinalIgnoreCase)
+        && http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
 
     private static ProblemDetails Invalid(IReadOnlyDictionary<string, string[]> faults)
     {
@@ -96,15 +107,18 @@ public static class Problems
         return problem;
     }
 
-    private static ProblemDetails OfJson(JsonException json) => json.Path is { Length: > 2 } path && path.StartsWith("$.", StringComparison.Ordinal)
+    private static ProblemDetails OfJson(JsonException json) =>
+        json.Path is { Length: > 2 } path && path.StartsWith("$.", StringComparison.Ordinal)
         ? Invalid(new Dictionary<string, string[]>(StringComparer.Ordinal) { [path[2..]] = ["has a value of the wrong kind"] })
         : Of(400, "malformed_json", "The body is not the JSON object this address takes.");
 
     private static ProblemDetails? OfDatabase(PostgresException postgres) => postgres.SqlState switch
     {
         PostgresErrorCodes.UniqueViolation => Of(409, postgres.ConstraintName ?? "taken", ConstraintMessages.Of(postgres.ConstraintName)),
-        PostgresErrorCodes.CharacterNotInRepertoire or PostgresErrorCodes.UntranslatableCharacter => Of(400, "invalid", "The text contains characters that cannot be stored."),
-        PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected => Of(409, "changed_meanwhile", "Somebody else changed this at the same moment. Repeat the request."),
+        PostgresErrorCodes.CharacterNotInRepertoire or PostgresErrorCodes.UntranslatableCharacter =>
+            Of(400, "invalid", "The text contains characters that cannot be stored."),
+        PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected =>
+            Of(409, "changed_meanwhile", "Somebody else changed this at the same moment. Repeat the request."),
         _ => null,
     };
 }

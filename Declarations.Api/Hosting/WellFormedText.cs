@@ -34,8 +34,10 @@ public sealed class WellFormedText : JsonConverter<string>
 public sealed class UtcTime : JsonConverter<DateTimeOffset>
 {
     public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        reader.TryGetDateTimeOffset(out var time) ? time.ToUniversalTime() : throw new JsonException("must be a time such as 2027-10-01T12:00:00Z");
+        reader.TryGetDateTimeOffset(out var time)
+            ? time.ToUniversalTime() : throw new JsonException("must be a time such as 2027-10-01T12:00:00Z");
 
     public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) =>
-        writer.WriteStringValue(value.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFF'Z'", System.Globalization.CultureInfo.InvariantCulture));
+        writer.WriteStringValue(
+            value.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFF'Z'", System.Globalization.CultureInfo.InvariantCulture));
 }

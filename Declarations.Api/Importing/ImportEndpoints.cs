@@ -1,7 +1,8 @@
 using System.Text;
 using Declarations.Access;
 using Declarations.Api.Access;
-using Declarations.Api.Drafting;
+using Declarations.Api.Hosting;
+using Declarations.Declaring;
 using Declarations.Importing;
 using Declarations.Validation;
 using Microsoft.AspNetCore.Mvc;
@@ -13,11 +14,17 @@ public static class ImportEndpoints
     private const string Word = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
     public static void MapImports(this RouteGroupBuilder drafting) =>
-        drafting.MapPost("/imports", Import).Require(Role.Editor).Accepts<string>("text/markdown", Word).Produces<ImportResult>().WithMetadata(new RequestSizeLimitAttribute(WordDocument.MostBytes));
+        drafting.MapPost("/imports", Import).Require(Role.Editor).Accepts<string>("text/markdown", Word).Produces<ImportResult>()
+            .WithMetadata(new RequestSizeLimitAttribute(WordDocument.MostBytes));
 
     /// <summary>Saves nothing: answers the cleaned text to save, and what was changed.</summary>
-    private static Task<IResult> Import(string slug, HttpContext http, DeclarationsDb db, CancellationToken cancel) => DraftingEndpoints.In(db, slug, async _ =>
+    private static async Task<IResult> Import(string slug, HttpContext http, DeclarationsDb db, CancellationToken cancel)
     {
+        if (await db.FindDeclaration(slug, cancel) is null)
+        {
+            return Problems.NotFound("declaration");
+        }
+
         using var body = new MemoryStream();
         await http.Request.Body.CopyToAsync(body, cancel);
         var bytes = body.ToArray();
@@ -27,8 +34,10 @@ public static class ImportEndpoints
             return TypedResults.Ok(await WordDocument.Import(bytes, cancel));
         }
 
-        return type is "text/markdown" or "text/plain" or "text/x-markdown" ? TypedResults.Ok(MarkdownCleaner.Clean(Decode(bytes))) : throw new BadHttpRequestException("Unsupported", StatusCodes.Status415UnsupportedMediaType);
-    }, cancel);
+        return type is "text/markdown" or "text/plain" or "text/x-markdown"
+            ? TypedResults.Ok(MarkdownCleaner.Clean(Decode(bytes)))
+            : throw new BadHttpRequestException("Unsupported", StatusCodes.Status415UnsupportedMediaType);
+    }
 
     private static string Decode(byte[] bytes)
     {

@@ -24,12 +24,15 @@ public static class EditionEndpoints
         declaration.MapPost("/editions/{number:int}/delivery", Deliver).Require(Role.Secretariat).Produces<EditionDetail>();
     }
 
-    private static Task<IResult> Create(string slug, NewEdition request, Caller caller, DeclarationsDb db, Site site, TimeProvider clock, CancellationToken cancel) =>
+    private static Task<IResult> Create(
+        string slug, NewEdition request, Caller caller, DeclarationsDb db, Site site, TimeProvider clock, CancellationToken cancel) =>
         Within(db, slug, async declaration =>
         {
-            var kind = ListQuery.One<EditionKind>("kind", request.Kind) ?? throw InvalidInputException.For("kind", "must be draft or final");
+            var kind = ListQuery.One<EditionKind>("kind", request.Kind)
+                ?? throw InvalidInputException.For("kind", "must be draft or final");
             var edition = await FreezeEdition.Freeze(db, site, declaration, kind, caller.Actor, clock.GetUtcNow(), cancel);
-            return TypedResults.Accepted($"/api/v1/declarations/{slug}/editions/{edition.Number}", await EditionDetail.Read(db, declaration.Id, edition.Number, forSecretariat: true, cancel));
+            return TypedResults.Accepted($"/api/v1/declarations/{slug}/editions/{edition.Number}",
+                await EditionDetail.Read(db, declaration.Id, edition.Number, forSecretariat: true, cancel));
         }, cancel);
 
     private static Task<IResult> List(string slug, HttpContext http, DeclarationsDb db, CancellationToken cancel) =>
@@ -40,9 +43,11 @@ public static class EditionEndpoints
 
     private static Task<IResult> Show(string slug, int number, HttpContext http, DeclarationsDb db, CancellationToken cancel) =>
         Within(db, slug, async declaration =>
-            await EditionDetail.Read(db, declaration.Id, number, IsSecretariat(http), cancel) is { } edition ? TypedResults.Ok(edition) : Problems.NotFound("edition"), cancel);
+            await EditionDetail.Read(db, declaration.Id, number, IsSecretariat(http), cancel) is { } edition
+                ? TypedResults.Ok(edition) : Problems.NotFound("edition"), cancel);
 
-    private static Task<IResult> Download(string slug, int number, string name, HttpContext http, DeclarationsDb db, CancellationToken cancel) =>
+    private static Task<IResult> Download(
+        string slug, int number, string name, HttpContext http, DeclarationsDb db, CancellationToken cancel) =>
         Within(db, slug, async declaration =>
         {
             if (await db.FindEdition(declaration.Id, number, cancel) is not { } edition || !(edition.IsPublic || IsSecretariat(http))
@@ -53,10 +58,12 @@ public static class EditionEndpoints
 
             // Its bytes never change. Before its delivery no cache on the way may keep them.
             http.Response.Headers.CacheControl = edition.IsPublic ? "public, max-age=31536000, immutable" : "private, no-store";
-            return TypedResults.Bytes(file.Bytes, file.ContentType, $"{slug}-edition-{number}-{file.Name}", enableRangeProcessing: true, entityTag: new EntityTagHeaderValue($"\"{file.Sha256}\""));
+            return TypedResults.Bytes(file.Bytes, file.ContentType, $"{slug}-edition-{number}-{file.Name}", enableRangeProcessing: true,
+                entityTag: new EntityTagHeaderValue($"\"{file.Sha256}\""));
         }, cancel);
 
-    private static Task<IResult> Deliver(string slug, int number, NewDelivery? request, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel) =>
+    private static Task<IResult> Deliver(
+        string slug, int number, NewDelivery? request, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel) =>
         Within(db, slug, async declaration =>
         {
             if (await db.FindEdition(declaration.Id, number, cancel) is not { } edition)
@@ -64,12 +71,14 @@ public static class EditionEndpoints
                 return Problems.NotFound("edition");
             }
 
-            await RecordDelivery.Deliver(db, declaration, edition, request ?? new(null, null, null, null), caller.Actor, clock.GetUtcNow(), cancel);
+            await RecordDelivery.Deliver(db, declaration, edition, request
+                ?? new(null, null, null, null), caller.Actor, clock.GetUtcNow(), cancel);
             return TypedResults.Ok(await EditionDetail.Read(db, declaration.Id, number, forSecretariat: true, cancel));
         }, cancel);
 
     private static bool IsSecretariat(HttpContext http) => Caller.Of(http.User)?.May(Role.Secretariat) == true;
 
-    private static async Task<IResult> Within(DeclarationsDb db, string slug, Func<Declaration, Task<IResult>> act, CancellationToken cancel) =>
+    private static async Task<IResult> Within(
+        DeclarationsDb db, string slug, Func<Declaration, Task<IResult>> act, CancellationToken cancel) =>
         await db.FindDeclaration(slug, cancel) is { } declaration ? await act(declaration) : Problems.NotFound("declaration");
 }

@@ -1,8 +1,8 @@
-using Declarations.Declaring;
 using System.Globalization;
 using Declarations.Api.Components;
 using Declarations.Api.Hosting;
 using Declarations.Api.Secretariat;
+using Declarations.Declaring;
 using Declarations.Publishing;
 using Declarations.Validation;
 
@@ -20,9 +20,12 @@ public static class EditionsPages
     }
 
     private static Task<IResult> Show(string slug, DeclarationsDb db, string? problem, FormInput? filled, CancellationToken cancel) =>
-        db.Room<EditionsPage>(slug, async room => [("Editions", await EditionDetail.List(db, room.Declaration.Id, forSecretariat: true, cancel))], cancel, problem, filled);
+        db.Room<EditionsPage>(slug,
+            async room =>
+            [("Editions", await EditionDetail.List(db, room.Declaration.Id, forSecretariat: true, cancel))], cancel, problem, filled);
 
-    private static async Task<IResult> Make(string slug, HttpRequest request, Caller caller, DeclarationsDb db, Site site, TimeProvider clock, CancellationToken cancel)
+    private static async Task<IResult> Make(
+        string slug, HttpRequest request, Caller caller, DeclarationsDb db, Site site, TimeProvider clock, CancellationToken cancel)
     {
         var filled = await FormInput.Read(request, cancel);
         return await db.Act($"/secretariat/{slug}/editions", filled, async () =>
@@ -32,16 +35,19 @@ public static class EditionsPages
                 return false;
             }
 
-            var kind = ListQuery.One<EditionKind>("kind", filled["kind"]) ?? throw InvalidInputException.For("kind", "must be draft or final");
+            var kind = ListQuery.One<EditionKind>("kind", filled["kind"])
+                ?? throw InvalidInputException.For("kind", "must be draft or final");
             await FreezeEdition.Freeze(db, site, declaration, kind, caller.Actor, clock.GetUtcNow(), cancel);
             return true;
         }, (problem, mended) => Show(slug, db, problem, mended, cancel));
     }
 
     /// <summary>The API takes no cookie, so that members' links to undelivered files lead here.</summary>
-    private static async Task<IResult> Download(string slug, int number, string name, HttpContext http, DeclarationsDb db, CancellationToken cancel)
+    private static async Task<IResult> Download(
+        string slug, int number, string name, HttpContext http, DeclarationsDb db, CancellationToken cancel)
     {
-        if (await db.FindDeclaration(slug, cancel) is not { } declaration || await db.FindEdition(declaration.Id, number, cancel) is not { } edition
+        if (await db.FindDeclaration(slug, cancel) is not { } declaration
+            || await db.FindEdition(declaration.Id, number, cancel) is not { } edition
             || await OpenedFile.Find(db, edition, name, cancel) is not { } file)
         {
             return ErrorPages.Of(StatusCodes.Status404NotFound);
@@ -51,17 +57,20 @@ public static class EditionsPages
         return TypedResults.Bytes(file.Bytes, file.ContentType, $"{slug}-edition-{number}-{file.Name}");
     }
 
-    private static async Task<IResult> Deliver(string slug, int number, HttpRequest request, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel)
+    private static async Task<IResult> Deliver(
+        string slug, int number, HttpRequest request, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel)
     {
         var filled = await FormInput.Read(request, cancel);
         return await db.Act($"/secretariat/{slug}/editions", filled, async () =>
         {
-            if (await db.FindDeclaration(slug, cancel) is not { } declaration || await db.FindEdition(declaration.Id, number, cancel) is not { } edition)
+            if (await db.FindDeclaration(slug, cancel) is not { } declaration
+                || await db.FindEdition(declaration.Id, number, cancel) is not { } edition)
             {
                 return false;
             }
 
-            var delivery = new NewDelivery(filled.Text("recipient"), Day(filled, declaration.TimeZone, clock.GetUtcNow()), null, filled.Text("acknowledgement"));
+            var delivery = new NewDelivery(filled.Text("recipient"), Day(filled, declaration.TimeZone, clock.GetUtcNow()), null,
+                filled.Text("acknowledgement"));
             await RecordDelivery.Deliver(db, declaration, edition, delivery, caller.Actor, clock.GetUtcNow(), cancel);
             return true;
         }, (problem, mended) => Show(slug, db, problem, mended, cancel));

@@ -27,13 +27,15 @@ public static class VerificationEndpoints
         }
 
         return TypedResults.Ok(new VerificationAnswer(
-            sha256.Trim().ToLowerInvariant(), found.FileName, found.Slug, found.Title, edition.Number, edition.IsPublic, edition.DeliveredAt,
+            sha256.Trim()
+                .ToLowerInvariant(), found.FileName, found.Slug, found.Title, edition.Number, edition.IsPublic, edition.DeliveredAt,
             edition.CutOff, edition.Counts, edition.Version, edition.TextSha256, edition.MerkleRoot, found.Errata));
     }
 
     private static async Task<IResult> Prove(string token, HttpResponse response, DeclarationsDb db, CancellationToken cancel)
     {
         response.Headers.CacheControl = "no-store";
-        return await InclusionProofs.Prove(db, token, cancel) is { } proofs ? TypedResults.Ok(new ProofList(proofs)) : Problems.NotFound("receipt");
+        return await InclusionProofs.Prove(db, token, cancel) is { } proofs
+            ? TypedResults.Ok(new ProofList(proofs)) : Problems.NotFound("receipt");
     }
 }

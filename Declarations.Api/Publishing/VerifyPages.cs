@@ -21,7 +21,8 @@ public static class VerifyPages
             new RequestSizeLimitAttribute(Largest + 65536), new RequestFormLimitsAttribute { MultipartBodyLengthLimit = Largest + 65536 });
     }
 
-    private static async Task<Results<RedirectHttpResult, RazorComponentResult>> Hash(HttpRequest request, Visit visit, CancellationToken cancel)
+    private static async Task<Results<RedirectHttpResult, RazorComponentResult>> Hash(
+        HttpRequest request, Visit visit, CancellationToken cancel)
     {
         var filled = await FormInput.Read(request, cancel);
         var typed = string.Concat(filled["sha256"].Where(char.IsAsciiLetterOrDigit)).ToLowerInvariant();
@@ -34,7 +35,8 @@ public static class VerifyPages
         return Page.Of<VerifyPage>(StatusCodes.Status400BadRequest, ("FormInput", filled));
     }
 
-    private static async Task<Results<RedirectHttpResult, RazorComponentResult>> Upload(HttpRequest request, Visit visit, CancellationToken cancel)
+    private static async Task<Results<RedirectHttpResult, RazorComponentResult>> Upload(
+        HttpRequest request, Visit visit, CancellationToken cancel)
     {
         var form = await request.ReadFormAsync(cancel);
         if (form.Files.GetFile("file") is not { Length: > 0 and <= Largest } file)
@@ -50,5 +52,6 @@ public static class VerifyPages
     }
 
     private static async Task<RazorComponentResult> Tell(string sha256, DeclarationsDb db, CancellationToken cancel) =>
-        Page.Of<VerifyPage>(("Sha256", sha256.Length <= 64 ? sha256.ToLowerInvariant() : sha256[..64]), ("Found", await Verification.Find(db, sha256, cancel)));
+        Page.Of<VerifyPage>(("Sha256", sha256.Length <= 64 ? sha256.ToLowerInvariant() : sha256[..64]),
+            ("Found", await Verification.Find(db, sha256, cancel)));
 }

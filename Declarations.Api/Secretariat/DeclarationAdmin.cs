@@ -13,7 +13,8 @@ public sealed record DeclarationAdmin(Declaration Declaration, SignatoryCounts C
     public string Path => $"/secretariat/{Declaration.Slug}";
 
     /// <summary>How many questions wait: "12", or "1,000+".</summary>
-    public string Waiting(Words words) => Questions > DuplicateList.MostCounted ? $"{words.Number(DuplicateList.MostCounted)}+" : words.Number(Questions);
+    public string Waiting(Words words) =>
+        Questions > DuplicateList.MostCounted ? $"{words.Number(DuplicateList.MostCounted)}+" : words.Number(Questions);
 
     /// <summary>"12 questions are".</summary>
     public string Waiting(Words words, string one, string many) => $"{Waiting(words)} {(Questions == 1 ? one : many)}";
@@ -21,6 +22,7 @@ public sealed record DeclarationAdmin(Declaration Declaration, SignatoryCounts C
     /// <summary>Null when there is no such declaration.</summary>
     public static async Task<DeclarationAdmin?> Find(DeclarationsDb db, string slug, CancellationToken cancel) =>
         await db.FindDeclaration(slug, cancel) is { } declaration
-            ? new(declaration, await SignatoryCounts.Of(db, declaration.Id, cancel), await DuplicateList.Waiting(db, declaration.Id, cancel))
+            ? new(declaration, await SignatoryCounts.Of(db, declaration.Id, cancel),
+                await DuplicateList.Waiting(db, declaration.Id, cancel))
             : null;
 }

@@ -1,10 +1,6 @@
 using System.Globalization;
-using Declarations.Access;
-using Declarations.Api.Access;
 using Declarations.Api.Components;
 using Declarations.Api.Hosting;
-using Declarations.Api.Publishing;
-using Declarations.Api.Registering;
 using Declarations.Declaring;
 using Declarations.Registering;
 using Declarations.Signing;
@@ -15,30 +11,26 @@ namespace Declarations.Api.Secretariat;
 /// <summary>A declaration's life as the secretariat moves it.</summary>
 public static class OverviewPages
 {
-    public static void MapSecretariatPages(this RouteGroupBuilder pages)
+    public static void MapOverviewPages(this RouteGroupBuilder room)
     {
-        var secretariat = pages.MapGroup("/secretariat").Require(Role.Secretariat);
-        secretariat.MapGet("", () => TypedResults.Redirect("/desk"));
-        var room = secretariat.MapGroup("/{slug}");
-        room.MapGet("", (string slug, DeclarationsDb db, TimeProvider clock, CancellationToken cancel) => Show(slug, db, clock, null, null, cancel));
+        room.MapGet("",
+            (string slug, DeclarationsDb db, TimeProvider clock, CancellationToken cancel) => Show(slug, db, clock, null, null, cancel));
         room.MapPost("/opening", Open);
         room.MapPost("/closing", Close);
-        room.MapSettingsPage();
-        room.MapRegisterPages();
-        room.MapDuplicatePages();
-        room.MapBatchDecisionPages();
-        room.MapEditionsPage();
     }
 
-    private static Task<IResult> Show(string slug, DeclarationsDb db, TimeProvider clock, string? problem, FormInput? filled, CancellationToken cancel) =>
+    private static Task<IResult> Show(
+        string slug, DeclarationsDb db, TimeProvider clock, string? problem, FormInput? filled, CancellationToken cancel) =>
         db.Room<OverviewPage>(slug, async room =>
         {
             var now = clock.GetUtcNow();
             var recent = await ConfirmationRate.Recent(db, now, cancel);
-            return [("States", await RegisterList.States(db, room.Declaration.Id, cancel)), ("Now", now), ("Recent", recent.Find(r => r.DeclarationId == room.Declaration.Id))];
+            return [("States", await RegisterList.States(db, room.Declaration.Id, cancel)), ("Now", now),
+                ("Recent", recent.Find(r => r.DeclarationId == room.Declaration.Id))];
         }, cancel, problem, filled);
 
-    private static async Task<IResult> Open(string slug, HttpRequest request, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel)
+    private static async Task<IResult> Open(
+        string slug, HttpRequest request, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel)
     {
         var filled = await FormInput.Read(request, cancel);
         return await db.Act($"/secretariat/{slug}", filled, async () =>
@@ -74,11 +66,13 @@ public static class OverviewPages
         var fields = new Fields();
         var isZone = TimeZoneInfo.TryFindSystemTimeZoneById(declaration.TimeZone ?? filled["timeZone"], out var zone);
         fields.Require(isZone, "timeZone", "must be one of the list");
-        var isTime = DateTime.TryParseExact(filled["closesAt"], ["yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd'T'HH:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var local);
+        var isTime = DateTime.TryParseExact(filled["closesAt"], ["yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd'T'HH:mm:ss"],
+            CultureInfo.InvariantCulture, DateTimeStyles.None, out var local);
         fields.Require(isTime && (!isZone || !zone!.IsInvalidTime(local)), "closesAt", "must be a day and a time that exists in that zone");
         var isHours = int.TryParse(filled.Text("graceHours") ?? "24", CultureInfo.InvariantCulture, out var hours);
         fields.Require(isHours, "graceHours", "must be a number of hours");
         fields.ThrowIfAny();
-        return new(TimeZoneInfo.ConvertTimeToUtc(local, zone!).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture), zone!.Id, hours);
+        return new(TimeZoneInfo.ConvertTimeToUtc(local, zone!)
+            .ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture), zone!.Id, hours);
     }
 }

@@ -15,9 +15,11 @@ public static class SettingsPages
     }
 
     private static Task<IResult> Show(string slug, DeclarationsDb db, string? problem, FormInput? filled, CancellationToken cancel) =>
-        db.Room<SettingsPage>(slug, room => Task.FromResult<(string, object?)[]?>([("FormInput", filled ?? Of(room.Declaration))]), cancel, problem, filled);
+        db.Room<SettingsPage>(slug, room => Task.FromResult<(string, object?)[]?>([("FormInput", filled ?? Of(room.Declaration))]),
+            cancel, problem, filled);
 
-    private static async Task<IResult> Save(string slug, HttpRequest request, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel)
+    private static async Task<IResult> Save(
+        string slug, HttpRequest request, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel)
     {
         var filled = await FormInput.Read(request, cancel);
         return await db.Act($"/secretariat/{slug}/settings", filled, async () =>
@@ -28,8 +30,10 @@ public static class SettingsPages
             }
 
             var quorum = int.TryParse(filled["quorum"], CultureInfo.InvariantCulture, out var number) ? number : 0;
-            var conference = new NewConference(filled.Text("conference.name"), filled.Text("conference.session"), filled.Text("conference.venue"), filled.Text("conference.startsOn"), filled.Text("conference.endsOn"));
-            await new DeclarationRevision(filled["title"], filled["subtitle"], quorum, conference).Apply(db, declaration, caller.Actor, clock.GetUtcNow(), cancel);
+            var conference = new NewConference(filled.Text("conference.name"), filled.Text("conference.session"),
+                filled.Text("conference.venue"), filled.Text("conference.startsOn"), filled.Text("conference.endsOn"));
+            await new DeclarationRevision(filled["title"], filled["subtitle"], quorum, conference)
+                .Apply(db, declaration, caller.Actor, clock.GetUtcNow(), cancel);
             return true;
         }, (problem, mended) => Show(slug, db, problem, mended, cancel));
     }

@@ -21,7 +21,8 @@ public static class SignerLinkEndpoints
     private static async Task<Ok<SignatureView>> ShowConfirmation(string token, DeclarationsDb db, CancellationToken cancel) =>
         TypedResults.Ok(await ConfirmSignature.Show(db, token, cancel));
 
-    private static async Task<Ok<SignatureAnswer>> Confirm(string token, DeclarationsDb db, Site site, TimeProvider clock, CancellationToken cancel) =>
+    private static async Task<Ok<SignatureAnswer>> Confirm(
+        string token, DeclarationsDb db, Site site, TimeProvider clock, CancellationToken cancel) =>
         TypedResults.Ok(await ConfirmSignature.Confirm(db, site, token, clock.GetUtcNow(), cancel));
 
     /// <summary>"This was not me."</summary>
@@ -34,7 +35,8 @@ public static class SignerLinkEndpoints
     private static async Task<Ok<SignatureView>> ShowWithdrawal(string token, DeclarationsDb db, CancellationToken cancel) =>
         TypedResults.Ok(await WithdrawSignature.Show(db, token, cancel));
 
-    private static async Task<Ok<SignatureAnswer>> Withdraw(string token, DeclarationsDb db, Site site, TimeProvider clock, CancellationToken cancel) =>
+    private static async Task<Ok<SignatureAnswer>> Withdraw(
+        string token, DeclarationsDb db, Site site, TimeProvider clock, CancellationToken cancel) =>
         TypedResults.Ok(await WithdrawSignature.Withdraw(db, site, token, clock.GetUtcNow(), cancel));
 
     private static ValueTask<object?> KeepNoCopy(EndpointFilterInvocationContext context, EndpointFilterDelegate next)

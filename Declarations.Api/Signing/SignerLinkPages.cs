@@ -19,7 +19,8 @@ public static class SignerLinkPages
         pages.MapPost("/my-signature/{token}/withdrawal", Withdraw);
     }
 
-    private static Task<RazorComponentResult> ShowConfirmation(string token, DeclarationsDb db, Visit visit, TimeProvider clock, CancellationToken cancel) =>
+    private static Task<RazorComponentResult> ShowConfirmation(
+        string token, DeclarationsDb db, Visit visit, TimeProvider clock, CancellationToken cancel) =>
         Explain(visit, "confirm", async () =>
         {
             var view = await ConfirmSignature.Show(db, token, cancel);
@@ -27,7 +28,8 @@ public static class SignerLinkPages
             return Page.Of<ConfirmPage>(("Token", token), ("View", view), ("Now", clock.GetUtcNow()));
         });
 
-    private static Task<RazorComponentResult> Confirm(string token, DeclarationsDb db, Site site, Visit visit, TimeProvider clock, CancellationToken cancel) =>
+    private static Task<RazorComponentResult> Confirm(
+        string token, DeclarationsDb db, Site site, Visit visit, TimeProvider clock, CancellationToken cancel) =>
         Explain(visit, "confirm", async () =>
         {
             var view = await ConfirmSignature.Show(db, token, cancel);
@@ -36,7 +38,8 @@ public static class SignerLinkPages
             return Page.Of<SignedPage>(("Slug", view.Declaration.Slug), ("Title", view.Declaration.Title), ("Answer", answer));
         });
 
-    private static Task<RazorComponentResult> Refuse(string token, DeclarationsDb db, Site site, Visit visit, TimeProvider clock, CancellationToken cancel) =>
+    private static Task<RazorComponentResult> Refuse(
+        string token, DeclarationsDb db, Site site, Visit visit, TimeProvider clock, CancellationToken cancel) =>
         Explain(visit, "confirm", async () =>
         {
             visit.Continue((await ConfirmSignature.Show(db, token, cancel)).Language);
@@ -60,7 +63,8 @@ public static class SignerLinkPages
             return Page.Of<MySignaturePage>(("Token", token), ("View", view), ("IsAsking", isAsking), ("HasEdition", hasEdition));
         });
 
-    private static Task<RazorComponentResult> Withdraw(string token, DeclarationsDb db, Site site, Visit visit, TimeProvider clock, CancellationToken cancel) =>
+    private static Task<RazorComponentResult> Withdraw(
+        string token, DeclarationsDb db, Site site, Visit visit, TimeProvider clock, CancellationToken cancel) =>
         Explain(visit, "mine", async () =>
         {
             visit.Continue((await WithdrawSignature.Show(db, token, cancel)).Language);

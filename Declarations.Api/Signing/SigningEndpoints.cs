@@ -1,6 +1,6 @@
-using Declarations.Declaring;
 using Declarations.Api.Hosting;
 using Declarations.Confirming;
+using Declarations.Declaring;
 using Declarations.Signing;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -13,7 +13,8 @@ public sealed record CodeRequest(string? Email, string? Code);
 public static class SigningEndpoints
 {
     // One answer for every mailbox: whoever asks learns nothing of it.
-    private static readonly SignAnswer Sent = new("pending", "A mail is on its way to this address. Nothing is signed until its link or code is used.");
+    private static readonly SignAnswer Sent = new("pending",
+        "A mail is on its way to this address. Nothing is signed until its link or code is used.");
 
     public static void MapSigning(this RouteGroupBuilder declaration)
     {

@@ -20,7 +20,8 @@ public static class SigningPages
         declaration.MapGet("/confirm", (string slug, Visit visit) => TypedResults.Redirect(visit.Link($"/declarations/{slug}/code")));
     }
 
-    private static async Task<RazorComponentResult> Ask(string slug, string? kind, DeclarationsDb db, Visit visit, TimeProvider clock, CancellationToken cancel)
+    private static async Task<RazorComponentResult> Ask(
+        string slug, string? kind, DeclarationsDb db, Visit visit, TimeProvider clock, CancellationToken cancel)
     {
         if (await db.FindDeclaration(slug, cancel) is not { IsPublic: true } declaration)
         {
@@ -34,7 +35,8 @@ public static class SigningPages
             : Closed(declaration, visit);
     }
 
-    private static async Task<RazorComponentResult> Sign(string slug, string? kind, HttpContext http, DeclarationsDb db, Visit visit, TimeProvider clock, CancellationToken cancel)
+    private static async Task<RazorComponentResult> Sign(
+        string slug, string? kind, HttpContext http, DeclarationsDb db, Visit visit, TimeProvider clock, CancellationToken cancel)
     {
         if (await db.FindDeclaration(slug, cancel) is not { IsPublic: true } declaration)
         {
@@ -46,13 +48,15 @@ public static class SigningPages
         var filled = await FormInput.Read(http.Request, cancel);
         try
         {
-            await SubmitSignature.Begin(db, declaration, FormOf(KindOf(kind), filled, visit), Limits.Network(http.Connection.RemoteIpAddress), now, cancel);
+            await SubmitSignature.Begin(db, declaration, FormOf(KindOf(kind), filled, visit),
+                Limits.Network(http.Connection.RemoteIpAddress), now, cancel);
             return Page.Of<SentPage>(("Declaration", declaration), ("Email", filled["email"].Trim()));
         }
         catch (InvalidInputException invalid)
         {
             SignerProblems.Say(filled, invalid, visit.Words);
-            return Page.Of<SignPage>(StatusCodes.Status400BadRequest, ("Declaration", declaration), ("Kind", KindOf(kind)), ("FormInput", filled), ("Now", now));
+            return Page.Of<SignPage>(StatusCodes.Status400BadRequest, ("Declaration", declaration), ("Kind", KindOf(kind)),
+                ("FormInput", filled), ("Now", now));
         }
         catch (RuleBrokenException rule) when (rule.Code is "signing_closed")
         {
@@ -71,7 +75,8 @@ public static class SigningPages
         return Page.Of<CodePage>(("Declaration", declaration));
     }
 
-    private static async Task<RazorComponentResult> PostCode(string slug, HttpRequest request, DeclarationsDb db, Site site, Visit visit, TimeProvider clock, CancellationToken cancel)
+    private static async Task<RazorComponentResult> PostCode(
+        string slug, HttpRequest request, DeclarationsDb db, Site site, Visit visit, TimeProvider clock, CancellationToken cancel)
     {
         if (await db.FindDeclaration(slug, cancel) is not { IsPublic: true } declaration)
         {
@@ -82,7 +87,8 @@ public static class SigningPages
         var filled = await FormInput.Read(request, cancel);
         try
         {
-            var answer = await ConfirmByCode.Confirm(db, site, declaration, filled.Text("email"), filled.Text("code"), clock.GetUtcNow(), cancel);
+            var answer = await ConfirmByCode.Confirm(db, site, declaration, filled.Text("email"), filled.Text("code"), clock.GetUtcNow(),
+                cancel);
             return Page.Of<SignedPage>(("Slug", slug), ("Title", declaration.Title), ("Answer", answer));
         }
         catch (InvalidInputException invalid)
@@ -110,7 +116,8 @@ public static class SigningPages
 
     private static SignatureForm FormOf(string kind, FormInput filled, Visit visit) => new(
         kind,
-        new(filled.Text("organisation.name"), filled.Text("organisation.acronym"), filled.Text("organisation.ownName"), filled.Text("organisation.country"), filled.Text("organisation.website")),
+        new(filled.Text("organisation.name"), filled.Text("organisation.acronym"), filled.Text("organisation.ownName"),
+            filled.Text("organisation.country"), filled.Text("organisation.website")),
         new(filled.Text("representative.name"), filled.Text("representative.title"), filled.Ticked("representative.authorised")),
         new(filled.Text("individual.name"), filled.Text("individual.affiliation"), filled.Text("individual.country")),
         filled.Text("email"), filled.Text("listing"), filled.Ticked("updates"), visit.Language.Code);

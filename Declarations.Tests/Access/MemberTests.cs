@@ -14,7 +14,8 @@ public sealed class MemberTests : ProductTests
 
         (await rosa.Get("declarations")).Is(200);
         (await secretariat.Patch($"members/{id}", new { role = "editor" })).Is(200);
-        Assert.That((await secretariat.Get("members")).Items.Single(m => m.GetProperty("id").GetGuid() == id).GetProperty("role").GetString(), Is.EqualTo("editor"));
+        Assert.That((await secretariat.Get("members")).Items.Single(m => m.GetProperty("id").GetGuid() == id).GetProperty("role")
+            .GetString(), Is.EqualTo("editor"));
         (await secretariat.Delete($"members/{id}")).Is(204);
 
         (await rosa.Delete("sessions/current")).Is(401, "sign_in_required");
@@ -27,7 +28,8 @@ public sealed class MemberTests : ProductTests
         var secretariat = await SignIn(Role.Secretariat);
         (await secretariat.Post("members", new { email = "nora.lind@gmail.com", name = "Nora", role = "reader" })).Is(201);
 
-        (await secretariat.Post("members", new { email = "NoraLind+work@googlemail.com", name = "Nora", role = "editor" })).Is(409, "members_mailbox");
+        (await secretariat.Post("members", new { email = "NoraLind+work@googlemail.com", name = "Nora", role = "editor" }))
+            .Is(409, "members_mailbox");
     }
 
     [Test]
@@ -48,9 +50,11 @@ public sealed class MemberTests : ProductTests
         var one = await product.Anyone.SignIn(Role.Secretariat);
         (await one.Post("members", new { email = "second@example.org", name = "Second", role = "secretariat" })).Is(201);
         var other = await product.Anyone.SignIn("second@example.org");
-        var ids = (await one.Get("members")).Items.ToDictionary(m => m.GetProperty("email").GetString()!, m => m.GetProperty("id").GetGuid());
+        var ids = (await one.Get("members"))
+            .Items.ToDictionary(m => m.GetProperty("email").GetString()!, m => m.GetProperty("id").GetGuid());
 
-        var replies = await Task.WhenAll(one.Delete($"members/{ids["second@example.org"]}"), other.Delete($"members/{ids[Product.Secretariat]}"));
+        var replies = await Task.WhenAll(one.Delete($"members/{ids["second@example.org"]}"),
+            other.Delete($"members/{ids[Product.Secretariat]}"));
 
         Assert.That(replies.Count(r => (int)r.Status == 204), Is.EqualTo(1), string.Join(' ', replies.Select(r => r.Status)));
     }
@@ -64,7 +68,8 @@ public sealed class MemberTests : ProductTests
     {
         var secretariat = await SignIn(Role.Secretariat);
 
-        var reply = (await secretariat.Post("members", new StringContent(json, System.Text.Encoding.UTF8, "application/json"))).Is(400, "invalid");
+        var reply = (await secretariat.Post("members", new StringContent(json, System.Text.Encoding.UTF8, "application/json")))
+            .Is(400, "invalid");
 
         Assert.That(reply["errors"].TryGetProperty(field, out _), Is.True, reply.Text);
     }

@@ -79,7 +79,8 @@ public sealed class SignInTests : ProductTests
             """).ToListAsync();
 
         Assert.That(string.Join('\n', rows), Does.Not.Contain(link).And.Not.Contain(token).And.Not.Contain(Product.Secretariat));
-        Assert.That(string.Join('\n', Product.Log.Lines), Does.Not.Contain(link).And.Not.Contain(token).And.Not.Contain(Product.Secretariat));
+        Assert.That(string.Join('\n', Product.Log.Lines), Does.Not.Contain(link).And.Not.Contain(token)
+            .And.Not.Contain(Product.Secretariat));
     }
 
     private async Task<string> Link()

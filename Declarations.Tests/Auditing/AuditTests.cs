@@ -39,7 +39,8 @@ public sealed class AuditTests : ProductTests
         await db.SaveChangesAsync();
         await AuditChain.Extend(db, default);
 
-        await db.Database.ExecuteSqlRawAsync("alter table audit_entries disable trigger audit_entries_append_only; update audit_entries set actor = 'nobody' where subject = 'test:2'");
+        await db.Database.ExecuteSqlRawAsync(
+            "alter table audit_entries disable trigger audit_entries_append_only; update audit_entries set actor = 'nobody' where subject = 'test:2'");
 
         Assert.That(await AuditChain.FirstBreak(db, default), Is.Not.Null);
     }

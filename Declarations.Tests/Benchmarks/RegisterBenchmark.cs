@@ -6,7 +6,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Declarations.Tests.Benchmarks;
 
 /// <summary>
-/// What one sign-on costs against a long register, and what is found of it. On request: DECLARATIONS_ROLLS names roll files, as for <see cref="RollBenchmark"/>;
+/// What one sign-on costs against a long register, and what is found of it. On request: DECLARATIONS_ROLLS names roll files, as for
+/// <see cref="RollBenchmark"/>;
 /// <c>dotnet test -c Release Declarations.Tests -- NUnit.Where="class =~ RegisterBenchmark"</c>.
 /// </summary>
 [Explicit("measures; name the roll files in DECLARATIONS_ROLLS, separated by ':'")]
@@ -17,7 +18,8 @@ public sealed class RegisterBenchmark
     [Test]
     public async Task One_sign_on_against_each_roll()
     {
-        foreach (var path in (Environment.GetEnvironmentVariable("DECLARATIONS_ROLLS") ?? "").Split(':', StringSplitOptions.RemoveEmptyEntries))
+        foreach (var path in (Environment.GetEnvironmentVariable("DECLARATIONS_ROLLS") ?? "")
+            .Split(':', StringSplitOptions.RemoveEmptyEntries))
         {
             await TestContext.Out.WriteLineAsync(await Measure([.. RollRow.Read(path)]));
         }
@@ -70,6 +72,7 @@ public sealed class RegisterBenchmark
         }
 
         times.Sort();
-        return string.Create(CultureInfo.InvariantCulture, $"p50 {times[times.Count / 2]:F1} ms, p95 {times[times.Count * 95 / 100]:F1} ms");
+        return string.Create(CultureInfo.InvariantCulture,
+            $"p50 {times[times.Count / 2]:F1} ms, p95 {times[times.Count * 95 / 100]:F1} ms");
     }
 }

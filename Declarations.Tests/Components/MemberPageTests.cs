@@ -67,7 +67,8 @@ public sealed class MemberPageTests : PageTests
         await Open("/desk/new");
         await Page.FillAsync("[name=title]", "A declaration on lakes");
         await Page.ClickAsync("main form button[type=submit]");
-        await Assertions.Expect(Page.Locator(".summary li")).ToHaveTextAsync(["Slug must be 1 to 80 lower-case letters, digits and single hyphens.", "Conference name is required."]);
+        await Assertions.Expect(Page.Locator(".summary li"))
+            .ToHaveTextAsync(["Slug must be 1 to 80 lower-case letters, digits and single hyphens.", "Conference name is required."]);
         await Axe.FindsNothing(Page);
 
         await Page.FillAsync("[name=slug]", "lakes");

@@ -20,7 +20,8 @@ public sealed class PageRuleTests : ProductTests
 
         using var page = await new HtmlParser().ParseDocumentAsync(reply.Text);
         Assert.That(page.QuerySelectorAll("[style], style, script, iframe, object, [onclick]"), Is.Empty);
-        Assert.That(page.QuerySelectorAll("[src], link[href]").Select(e => e.GetAttribute("src") ?? e.GetAttribute("href")), Has.All.StartsWith("/assets/"));
+        Assert.That(page.QuerySelectorAll("[src], link[href]")
+            .Select(e => e.GetAttribute("src") ?? e.GetAttribute("href")), Has.All.StartsWith("/assets/"));
         Assert.That(page.QuerySelectorAll("main, h1"), Has.Length.EqualTo(2));
         Assert.That(page.Title, Is.Not.Empty);
     }
@@ -33,7 +34,8 @@ public sealed class PageRuleTests : ProductTests
     {
         var headers = (await Anyone.Get(path, Browser)).Headers;
 
-        Assert.That(headers.GetValues("Content-Security-Policy").Single(), Does.StartWith("default-src 'none'; ").And.Not.Contain("unsafe").And.Contain("frame-ancestors 'none'"));
+        Assert.That(headers.GetValues("Content-Security-Policy").Single(), Does.StartWith("default-src 'none'; ")
+            .And.Not.Contain("unsafe").And.Contain("frame-ancestors 'none'"));
         Assert.That(headers.GetValues("Referrer-Policy").Single(), Is.EqualTo("no-referrer"));
         Assert.That(headers.GetValues("X-Content-Type-Options").Single(), Is.EqualTo("nosniff"));
         Assert.That(headers.CacheControl!.NoStore, Is.True);
@@ -58,7 +60,8 @@ public sealed class PageRuleTests : ProductTests
         await Product.Open("forged");
         foreach (var path in new[] { "/sign-in", "/sign-out", "/verify", "/declarations/forged/sign", "/confirm/not-whole" })
         {
-            using var form = new FormUrlEncodedContent(new Dictionary<string, string>(StringComparer.Ordinal) { ["email"] = "somebody@example.org" });
+            using var form = new FormUrlEncodedContent(new Dictionary<string,
+                string>(StringComparer.Ordinal) { ["email"] = "somebody@example.org" });
             (await Anyone.Post(path, form)).Is(400);
         }
     }

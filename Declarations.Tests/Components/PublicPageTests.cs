@@ -19,8 +19,10 @@ public sealed class PublicPageTests : PageTests
 
     [Test]
     public async Task Axe_finds_nothing(
-        [Values("/", "/declarations/looks", "/declarations/looks/sign", "/declarations/looks/sign?kind=individual", "/declarations/looks/code",
-            "/declarations/looks/signatories", "/verify", "/verify?sha256=0000000000000000000000000000000000000000000000000000000000000000", "/sign-in",
+        [Values("/", "/declarations/looks", "/declarations/looks/sign", "/declarations/looks/sign?kind=individual",
+            "/declarations/looks/code",
+            "/declarations/looks/signatories", "/verify",
+            "/verify?sha256=0000000000000000000000000000000000000000000000000000000000000000", "/sign-in",
             "/sign-in/not-whole", "/confirm/not-whole", "/my-signature/not-whole", "/nowhere")] string path,
         [Values(360, 1280)] int width,
         [Values(ColorScheme.Light, ColorScheme.Dark)] ColorScheme scheme)
@@ -31,7 +33,8 @@ public sealed class PublicPageTests : PageTests
         await Open(path);
 
         await Axe.FindsNothing(Page);
-        Assert.That(await Page.EvaluateAsync<int>("document.documentElement.scrollWidth"), Is.LessThanOrEqualTo(width), "The page scrolls sideways");
+        Assert.That(await Page.EvaluateAsync<int>("document.documentElement.scrollWidth"), Is.LessThanOrEqualTo(width),
+            "The page scrolls sideways");
     }
 
     [TestCase("ar", "rtl")]

@@ -7,7 +7,8 @@ public sealed class SignerWalkTests : PageTests
 {
     private const string Slug = "walk";
 
-    protected override BrowserNewContextOptions Profile => new() { ViewportSize = new() { Width = 360, Height = 740 }, JavaScriptEnabled = false, Locale = "es-MX" };
+    protected override BrowserNewContextOptions Profile =>
+        new() { ViewportSize = new() { Width = 360, Height = 740 }, JavaScriptEnabled = false, Locale = "es-MX" };
 
     [OneTimeSetUp]
     public async Task OpenDeclaration() => await (await SignIn(Declarations.Access.Role.Secretariat)).DeclareAndOpen(Slug);
@@ -49,7 +50,8 @@ public sealed class SignerWalkTests : PageTests
         await Page.ClickAsync("main form button[type=submit]");
         await Assertions.Expect(Page.Locator("h1")).ToHaveTextAsync("Mire ahora su correo");
         var mail = await Product.Mail.Newest(Email);
-        var code = System.Text.RegularExpressions.Regex.Match(mail.Text, "[A-Z2-9]{4}-[A-Z2-9]{4}(?![\\w-])", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)).Value;
+        var code = System.Text.RegularExpressions.Regex.Match(mail.Text, "[A-Z2-9]{4}-[A-Z2-9]{4}(?![\\w-])",
+            System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)).Value;
 
         await Page.FillAsync("[name=code]", code.ToLowerInvariant());
         await Page.ClickAsync("main form button[type=submit]");

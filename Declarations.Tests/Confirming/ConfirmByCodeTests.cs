@@ -28,7 +28,9 @@ public sealed class ConfirmByCodeTests : SigningTests
 
         var refused = Assert.ThrowsAsync<RuleBrokenException>(() => Confirm(email, code));
 
-        Assert.That((refused.Code, refused.Message), Is.EqualTo(("code_wrong", "This code does not belong to this address. Look for the newest mail; the code has eight letters and digits.")));
+        Assert.That((refused.Code, refused.Message),
+            Is.EqualTo(
+            ("code_wrong", "This code does not belong to this address. Look for the newest mail; the code has eight letters and digits.")));
     }
 
     [Test]

@@ -16,9 +16,11 @@ public sealed class ConfirmSignatureTests : SigningTests
 
         Assert.That(shown.State, Is.EqualTo(SignatureState.Pending));
         Assert.That(shown.Receipt, Is.Null);
-        Assert.That((shown.Name, shown.Acronym, shown.Country, shown.Website), Is.EqualTo(("River Watch", "RW", "KE", "https://river-watch.example")));
+        Assert.That((shown.Name, shown.Acronym, shown.Country, shown.Website),
+            Is.EqualTo(("River Watch", "RW", "KE", "https://river-watch.example")));
         Assert.That(shown.Representative, Is.EqualTo(new RepresentativeView("Amina Mwangi", "Director")));
-        Assert.That((shown.Declaration.Title, shown.Declaration.Version, shown.Declaration.TextSha256), Is.EqualTo(("A declaration on rivers", 1, new string('a', 64))));
+        Assert.That((shown.Declaration.Title, shown.Declaration.Version, shown.Declaration.TextSha256),
+            Is.EqualTo(("A declaration on rivers", 1, new string('a', 64))));
         Assert.That((await Scene.Signatures()).Single().State, Is.EqualTo(SignatureState.Pending));
     }
 
@@ -70,6 +72,7 @@ public sealed class ConfirmSignatureTests : SigningTests
         var answer = await Scene.Confirm(await Scene.Token(SigningScene.Individual()));
 
         Assert.That(answer.State, Is.EqualTo(SignatureState.Confirmed));
-        Assert.That((await Scene.Signatures()).Select(s => s.State), Is.EquivalentTo([SignatureState.Invalidated, SignatureState.Quarantined]));
+        Assert.That((await Scene.Signatures())
+            .Select(s => s.State), Is.EquivalentTo([SignatureState.Invalidated, SignatureState.Quarantined]));
     }
 }

@@ -21,13 +21,15 @@ public sealed class MigrationTests
 
         Assert.That(first, Is.EqualTo(["0001_a", "0002_b"]));
         Assert.That(second, Is.Empty);
-        Assert.That(await Ask("select sha256 from schema_migrations where name = '0001_a'"), Is.EqualTo(new Migration("", "create table a (id int)").Sha256));
+        Assert.That(await Ask("select sha256 from schema_migrations where name = '0001_a'"),
+            Is.EqualTo(new Migration("", "create table a (id int)").Sha256));
     }
 
     [Test]
     public async Task A_migration_that_fails_leaves_nothing_and_the_ones_before_it_stay()
     {
-        Assert.ThrowsAsync<PostgresException>(() => Apply(new("0001_a", "create table a (id int)"), new("0002_b", "create table b (id int); select 1/0")));
+        Assert.ThrowsAsync<PostgresException>(
+            () => Apply(new("0001_a", "create table a (id int)"), new("0002_b", "create table b (id int); select 1/0")));
 
         Assert.That(await Ask("select to_regclass('a') is not null and to_regclass('b') is null"), Is.True);
         Assert.That(await Ask("select string_agg(name, ' ') from schema_migrations"), Is.EqualTo("0001_a"));
@@ -68,7 +70,8 @@ public sealed class MigrationTests
         Assert.That(between, Is.EqualTo(["0002_b"]));
     }
 
-    private Task<IReadOnlyList<string>> Apply(params Migration[] migrations) => MigrationRunner.Apply(database, migrations, CancellationToken.None);
+    private Task<IReadOnlyList<string>> Apply(params Migration[] migrations) =>
+        MigrationRunner.Apply(database, migrations, CancellationToken.None);
 
     private async Task<object?> Ask(string sql)
     {

@@ -8,7 +8,10 @@ namespace Declarations.Tests.Database;
 /// <summary>The migrations are the schema's only source; EF Core's mapping has to say the same, table by table.</summary>
 public sealed class SchemaTests
 {
-    /// <summary>Tables that no entity maps: the runner's own, the form keys that the Api reads before there is a scope, and those of Quartz, which ships its schema.</summary>
+    /// <summary>
+    /// Tables that no entity maps: the runner's own, the form keys that the Api reads before there is a scope, and those of Quartz, which
+    /// ships its schema.
+    /// </summary>
     private static readonly string[] Unmapped = ["schema_migrations", "form_keys", "qrtz_*"];
     private string database = "";
 
@@ -21,7 +24,9 @@ public sealed class SchemaTests
     [Test]
     public async Task The_mapping_and_the_migrated_schema_have_the_same_tables_columns_types_and_nullability()
     {
-        var mapped = Model().Tables.SelectMany(t => t.Columns.Where(c => c.Name is not "xmin").Select(c => $"{t.Name}.{c.Name} {c.StoreType}{(c.IsNullable ? "" : " not null")}"));
+        var mapped = Model()
+            .Tables.SelectMany(t => t.Columns.Where(c => c.Name is not "xmin")
+            .Select(c => $"{t.Name}.{c.Name} {c.StoreType}{(c.IsNullable ? "" : " not null")}"));
         var migrated = await Lines("""
             select format('%s.%s %s%s', c.relname, a.attname, format_type(a.atttypid, a.atttypmod), case when a.attnotnull then ' not null' end)
             from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
@@ -48,7 +53,9 @@ public sealed class SchemaTests
     [Test]
     public async Task Every_index_the_mapping_names_exists()
     {
-        var mapped = Model().Tables.SelectMany(t => t.Indexes.Select(i => i.Name).Concat(t.UniqueConstraints.Where(u => !u.GetIsPrimaryKey()).Select(u => u.Name)));
+        var mapped = Model()
+            .Tables.SelectMany(t => t.Indexes.Select(i => i.Name)
+            .Concat(t.UniqueConstraints.Where(u => !u.GetIsPrimaryKey()).Select(u => u.Name)));
 
         Assert.That(mapped, Is.SubsetOf(await Lines("select indexname from pg_indexes where schemaname = 'public'")));
     }
@@ -78,7 +85,8 @@ public sealed class SchemaTests
     private static bool IsUnmapped(string line)
     {
         var table = line.Split('.', ' ')[0];
-        return Unmapped.Any(u => u.EndsWith('*') ? table.StartsWith(u[..^1], StringComparison.Ordinal) : string.Equals(table, u, StringComparison.Ordinal));
+        return Unmapped.Any(u => u.EndsWith('*')
+            ? table.StartsWith(u[..^1], StringComparison.Ordinal) : string.Equals(table, u, StringComparison.Ordinal));
     }
 
     private IRelationalModel Model()

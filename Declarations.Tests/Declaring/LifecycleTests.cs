@@ -24,7 +24,8 @@ public sealed class LifecycleTests
     [TestCase(DeclarationState.Adopted, "", "", "", "signing_not_open", "not_closed", "text_frozen", "signing_closed", "signing_not_open")]
     [TestCase(DeclarationState.Open, "", "signing_opened", "", "", "not_closed", "text_frozen", "", "")]
     [TestCase(DeclarationState.Closed, "", "signing_opened", "already_opened", "", "", "text_frozen", "signing_closed", "signing_not_open")]
-    [TestCase(DeclarationState.Delivered, "", "signing_opened", "already_opened", "", "", "text_frozen", "signing_closed", "signing_not_open")]
+    [TestCase(DeclarationState.Delivered, "", "signing_opened", "already_opened", "", "", "text_frozen", "signing_closed",
+        "signing_not_open")]
     public void In_each_state_each_verb_is_allowed_or_refused_with_its_code(DeclarationState state, params string[] codes)
     {
         var answers = Verbs.Select(verb => CodeOf(In(state), verb.Do));
@@ -61,7 +62,8 @@ public sealed class LifecycleTests
 
         Assert.That(declaration.MoveDeadline(Deadline.AddDays(7), Now), Is.True);
         Assert.That(declaration.MoveDeadline(Deadline.AddDays(7), Now), Is.False);
-        Assert.That((declaration.FirstClosesAt, declaration.ClosesAt, declaration.DeadlineMovedAt), Is.EqualTo(((DateTimeOffset?)Deadline, (DateTimeOffset?)Deadline.AddDays(7), (DateTimeOffset?)Now)));
+        Assert.That((declaration.FirstClosesAt, declaration.ClosesAt, declaration.DeadlineMovedAt),
+            Is.EqualTo(((DateTimeOffset?)Deadline, (DateTimeOffset?)Deadline.AddDays(7), (DateTimeOffset?)Now)));
     }
 
     [TestCase(-1, "Europe/Vienna", 24, "deadline_passed")]
@@ -88,8 +90,10 @@ public sealed class LifecycleTests
 
     private static Declaration In(DeclarationState state)
     {
-        var declaration = new Declaration { Id = Guid.NewGuid(), Slug = "s", Title = "T", Language = "en", Conference = new("C", null, null, null, null), CreatedAt = Now };
-        Action[] path = [() => declaration.Adopt(3, "aa", 1, Now), () => declaration.Open(Deadline, "Europe/Vienna", 24, Now), () => declaration.Close(Now), () => declaration.Deliver(Now)];
+        var declaration = new Declaration { Id = Guid.NewGuid(), Slug = "s", Title = "T", Language = "en",
+            Conference = new("C", null, null, null, null), CreatedAt = Now };
+        Action[] path = [() => declaration.Adopt(3, "aa", 1, Now), () => declaration.Open(Deadline, "Europe/Vienna", 24, Now),
+            () => declaration.Close(Now), () => declaration.Deliver(Now)];
         foreach (var step in path.Take((int)state))
         {
             step();

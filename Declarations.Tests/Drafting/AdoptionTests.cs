@@ -33,13 +33,17 @@ public sealed class AdoptionTests : DraftingScene
     {
         var (editor, slug) = await Draft();
 
-        var imported = (await editor.Post(Path(slug, "imports"), Body("The 12<sup>th</sup> <b>river</b>\u202E flows.", "text/markdown"))).Is(200);
+        var imported = (await editor.Post(Path(slug, "imports"), Body("The 12<sup>th</sup> <b>river</b>\u202E flows.", "text/markdown")))
+            .Is(200);
         (await editor.Post(Path(slug, "imports"), Body("x", "application/pdf"))).Is(415, "unsupported_media_type");
         (await editor.Post(Path(slug, "imports"), Body(new string('x', 3_000_000), "text/markdown"))).Is(413, "too_large");
-        (await editor.Post(Path(slug, "imports"), Body("PK\u0003\u0004 no zip", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"))).Is(400, "word_file_unreadable");
+        (await editor.Post(Path(slug, "imports"),
+            Body("PK\u0003\u0004 no zip", "application/vnd.openxmlformats-officedocument.wordprocessingml.document")))
+            .Is(400, "word_file_unreadable");
 
         Assert.That(imported["markdown"].GetString(), Is.EqualTo("The 12^th^ **river** flows.\n"));
-        Assert.That(imported["changes"].EnumerateArray().Select(c => c.GetProperty("kind").GetString()), Is.SupersetOf(new[] { "superscript", "html", "control" }));
+        Assert.That(imported["changes"].EnumerateArray()
+            .Select(c => c.GetProperty("kind").GetString()), Is.SupersetOf(new[] { "superscript", "html", "control" }));
         Assert.That((await editor.Get(Path(slug, "versions"))).Items, Has.Count.EqualTo(1));
     }
 
@@ -52,14 +56,20 @@ public sealed class AdoptionTests : DraftingScene
         var reader = await SignIn(Role.Reader);
         var item = await ClauseId(editor, slug, 1, "publish");
 
-        (await reader.Post(Path(slug, "inputs"), new { version = 1, clauseId = item, body = "=Lakes too", organisation = "Lake Watch" })).Is(201);
-        (await reader.Post(Path(slug, "inputs"), new { version = 1, body = "For them", @event = "Dialogue", offLine = true })).Is(403, "role_insufficient");
-        var id = (await editor.Post(Path(slug, "inputs"), new { version = 1, body = "On the whole: good", @event = "Dialogue, Vienna", offLine = true, receivedOn = "2026-02-03" })).Is(201)["id"];
+        (await reader.Post(Path(slug, "inputs"), new { version = 1, clauseId = item, body = "=Lakes too", organisation = "Lake Watch" }))
+            .Is(201);
+        (await reader.Post(Path(slug, "inputs"), new { version = 1, body = "For them", @event = "Dialogue", offLine = true }))
+            .Is(403, "role_insufficient");
+        var id = (
+            await editor.Post(Path(slug, "inputs"),
+            new { version = 1, body = "On the whole: good", @event = "Dialogue, Vienna", offLine = true, receivedOn = "2026-02-03" }))
+            .Is(201)["id"];
         (await editor.Put(Path(slug, $"inputs/{id}/response"), new { decision = "partly", reason = "See 1.(a)", clauseId = item })).Is(204);
         (await editor.Put(Path(slug, $"inputs/{id}/response"), new { decision = "partly" })).Is(400, "invalid");
 
         var csv = (await reader.Get(Path(slug, "inputs"), accept: "text/csv")).Is(200).Text;
-        Assert.That(csv, Does.StartWith("received_on,event,organisation,version,clause,clause_text,input,decision,reason,response_clause\r\n"));
+        Assert.That(csv,
+            Does.StartWith("received_on,event,organisation,version,clause,clause_text,input,decision,reason,response_clause\r\n"));
         Assert.That(csv, Does.Contain(",,Lake Watch,1,1.(a),publish what flows into rivers;,'=Lakes too,,,\r\n"));
         Assert.That(csv, Does.Contain("2026-02-03,\"Dialogue, Vienna\",,1,,,On the whole: good,partly,See 1.(a),1.(a)\r\n"));
     }

@@ -10,9 +10,12 @@ public sealed class AnchorTrackingTests
     [TestCase("publish", "publish", AnchorState.Exact, "publish", TestName = "Nothing_changed")]
     [TestCase("Courts shall", "Free courts shall", AnchorState.Exact, "what flows", "what flows", TestName = "Another_clause_changed")]
     [TestCase("States shall", "All States shall", AnchorState.Shifted, "what flows", "what flows", TestName = "Words_before_were_added")]
-    [TestCase("what flows into rivers", "what runs into rivers", AnchorState.Fuzzy, "what runs into rivers", "what flows into rivers", TestName = "A_quoted_word_changed")]
-    [TestCase("what flows into rivers", "in time all waste that leaves factories", AnchorState.Clause, "", "what flows into rivers", TestName = "The_quoted_words_went")]
-    [TestCase("States shall publish what flows into rivers.\n\n", "", AnchorState.Orphaned, "what flows", "what flows", TestName = "The_clause_went")]
+    [TestCase("what flows into rivers", "what runs into rivers", AnchorState.Fuzzy, "what runs into rivers", "what flows into rivers",
+        TestName = "A_quoted_word_changed")]
+    [TestCase("what flows into rivers", "in time all waste that leaves factories", AnchorState.Clause, "", "what flows into rivers",
+        TestName = "The_quoted_words_went")]
+    [TestCase("States shall publish what flows into rivers.\n\n", "", AnchorState.Orphaned, "what flows", "what flows",
+        TestName = "The_clause_went")]
     public void Lands(string from, string to, AnchorState state, string exact, string quoted = "publish")
     {
         var now = Follow(Before, Before.Replace(from, to, StringComparison.Ordinal), quoted).Single();
@@ -62,8 +65,10 @@ public sealed class AnchorTrackingTests
             places.Add(clause.Text.LastIndexOf(quoted, StringComparison.Ordinal));
         }
 
-        var threads = places.Select(at => new AnchoredThread(Guid.NewGuid(), clause.Id!, new Quote(quoted, clause.Text[..at], clause.Text[(at + quoted.Length)..]),
+        var threads = places.Select(
+            at => new AnchoredThread(Guid.NewGuid(), clause.Id!, new Quote(quoted, clause.Text[..at], clause.Text[(at + quoted.Length)..]),
             new Placement(AnchorState.Exact, clause.Id, at, quoted))).ToList();
-        return AnchorTracking.Follow(threads, old.Clauses, now.WithIds(lineage.Select(l => l.Id).ToList()).Clauses, lineage).Select(p => p.Now).ToList();
+        return AnchorTracking.Follow(threads, old.Clauses, now.WithIds(lineage.Select(l => l.Id).ToList()).Clauses, lineage)
+            .Select(p => p.Now).ToList();
     }
 }

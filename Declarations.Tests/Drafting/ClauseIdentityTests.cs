@@ -22,7 +22,8 @@ public sealed class ClauseIdentityTests
 
     [TestCase("carry what everyone upstream lets", "receive whatever someone upstream lets", TestName = "An_edited_clause_keeps_its_id")]
     [TestCase("### 1. Keep the water clean", "### 1. Keep all water clean and drinkable", TestName = "An_edited_heading_keeps_its_id")]
-    [TestCase("publish what flows into rivers every quarter", "publish yearly what is let into rivers and lakes", TestName = "An_edited_item_keeps_its_id")]
+    [TestCase("publish what flows into rivers every quarter", "publish yearly what is let into rivers and lakes",
+        TestName = "An_edited_item_keeps_its_id")]
     public void Edited(string from, string to)
     {
         var before = RandomTexts.WithIds(Before);
@@ -49,7 +50,9 @@ public sealed class ClauseIdentityTests
     {
         var before = RandomTexts.WithIds(Before);
 
-        var carried = Carry(before, "Those who pollute a river shall always pay for its restoration.\n\n" + Before.Replace("Those who pollute a river shall pay for its restoration in full.", "", StringComparison.Ordinal));
+        var carried = Carry(before,
+            "Those who pollute a river shall always pay for its restoration.\n\n" + Before.Replace(
+            "Those who pollute a river shall pay for its restoration in full.", "", StringComparison.Ordinal));
 
         Assert.That(carried[0].Id, Is.EqualTo(before.Clauses[^1].Id));
     }
@@ -59,7 +62,9 @@ public sealed class ClauseIdentityTests
     {
         var before = RandomTexts.WithIds(Before);
 
-        var carried = Carry(before, Before.Replace("Those who pollute a river shall pay for its restoration in full.", "Climate finance must reach small islands first.", StringComparison.Ordinal));
+        var carried = Carry(before,
+            Before.Replace("Those who pollute a river shall pay for its restoration in full.",
+            "Climate finance must reach small islands first.", StringComparison.Ordinal));
 
         Assert.That(carried[^1].Id, Is.Not.EqualTo(before.Clauses[^1].Id));
     }
@@ -78,9 +83,11 @@ public sealed class ClauseIdentityTests
     [Test]
     public void Merged_clauses_keep_the_lineage_of_both()
     {
-        var before = RandomTexts.WithIds("We ask States to publish their data on rivers every year.\n\nWe ask courts to hear everyone who lives downstream.\n");
+        var before = RandomTexts.WithIds(
+            "We ask States to publish their data on rivers every year.\n\nWe ask courts to hear everyone who lives downstream.\n");
 
-        var carried = Carry(before, "We ask States to publish their data on rivers every year, and courts to hear everyone who lives downstream.\n");
+        var carried = Carry(before,
+            "We ask States to publish their data on rivers every year, and courts to hear everyone who lives downstream.\n");
 
         Assert.That(carried.Single().From.Append(carried.Single().Id), Is.EquivalentTo(before.Clauses.Select(c => c.Id)));
     }
@@ -90,7 +97,8 @@ public sealed class ClauseIdentityTests
     {
         var before = RandomTexts.WithIds("First words of all.\n\nSecond words of all.\n");
 
-        var carried = Carry(before, $"Second words of all. {{#{before.Clauses[0].Id}}}\n\nQuite another thing. {{#{before.Clauses[1].Id}}}\n");
+        var carried = Carry(before,
+            $"Second words of all. {{#{before.Clauses[0].Id}}}\n\nQuite another thing. {{#{before.Clauses[1].Id}}}\n");
 
         Assert.That(carried.Select(l => l.Id), Is.EqualTo(before.Clauses.Select(c => c.Id)));
     }
@@ -100,7 +108,8 @@ public sealed class ClauseIdentityTests
     {
         var before = RandomTexts.WithIds("First words of all.\n");
 
-        var carried = Carry(before, $"First words of all. {{#{before.Clauses[0].Id}}}\n\nCopied words of all. {{#{before.Clauses[0].Id}}}\n");
+        var carried = Carry(before,
+            $"First words of all. {{#{before.Clauses[0].Id}}}\n\nCopied words of all. {{#{before.Clauses[0].Id}}}\n");
 
         Assert.That(carried.Select(l => l.Id), Is.Unique);
     }
@@ -111,7 +120,9 @@ public sealed class ClauseIdentityTests
         var random = new Random(seed.Item);
         var before = RandomTexts.WithIds(RandomTexts.Text(random, random.Next(1, 40)));
         var kept = before.Clauses.Where(_ => random.Next(4) > 0).ToList();
-        var after = TextDocument.Of(kept.SelectMany(c => random.Next(4) == 0 ? [TextDocument.Parse(RandomTexts.Sentence(random)).Clauses[0], c] : new[] { c }).Select(c => c with { Id = null }).ToList());
+        var after = TextDocument.Of(
+            kept.SelectMany(c => random.Next(4) == 0 ? [TextDocument.Parse(RandomTexts.Sentence(random)).Clauses[0], c] : new[] { c })
+            .Select(c => c with { Id = null }).ToList());
 
         var carried = ClauseIdentity.Carry(before.Clauses, after.Clauses);
 
@@ -125,7 +136,10 @@ public sealed class ClauseIdentityTests
     {
         var random = new Random(7);
         var before = RandomTexts.WithIds(RandomTexts.Text(random, 1000));
-        var rewritten = TextDocument.Parse(string.Join("\n\n", before.Clauses.Select(c => (c.Kind == ClauseKind.Item ? "- " : "") + c.Text.Replace("States", "Countries", StringComparison.Ordinal) + " Now.")));
+        var rewritten = TextDocument.Parse(
+            string.Join("\n\n",
+            before.Clauses.Select(
+            c => (c.Kind == ClauseKind.Item ? "- " : "") + c.Text.Replace("States", "Countries", StringComparison.Ordinal) + " Now.")));
         var clock = Stopwatch.StartNew();
 
         var carried = ClauseIdentity.Carry(before.Clauses, rewritten.Clauses);
@@ -134,5 +148,6 @@ public sealed class ClauseIdentityTests
         Assert.That(carried.Select(l => l.Id), Is.EqualTo(before.Clauses.Select(c => c.Id)));
     }
 
-    private static IReadOnlyList<Lineage> Carry(TextDocument before, string after) => ClauseIdentity.Carry(before.Clauses, TextDocument.Parse(after).Clauses);
+    private static IReadOnlyList<Lineage> Carry(TextDocument before, string after) =>
+        ClauseIdentity.Carry(before.Clauses, TextDocument.Parse(after).Clauses);
 }

@@ -1,5 +1,5 @@
-using Declarations.Drafting;
 using Declarations.Api.Drafting;
+using Declarations.Drafting;
 using Declarations.Texts;
 
 namespace Declarations.Tests.Drafting;
@@ -17,12 +17,15 @@ public sealed class ConflictMergeTests
     public void A_colliding_clause_stands_as_chosen_and_the_rest_of_both_stays(string theirs, string mine, string side, string? expected)
     {
         var origin = WithIds(Origin);
-        var current = Grown(origin, Origin.Replace("Two names the river.", theirs, StringComparison.Ordinal).Replace("One stays", "One stays well", StringComparison.Ordinal));
-        var typed = TextDocument.Parse(Origin.Replace("Two names the river.", mine, StringComparison.Ordinal).Replace("Three closes", "Three then closes", StringComparison.Ordinal));
+        var current = Grown(origin, Origin.Replace("Two names the river.", theirs, StringComparison.Ordinal)
+            .Replace("One stays", "One stays well", StringComparison.Ordinal));
+        var typed = TextDocument.Parse(Origin.Replace("Two names the river.", mine, StringComparison.Ordinal)
+            .Replace("Three closes", "Three then closes", StringComparison.Ordinal));
 
         var text = ConflictMerge.Put(origin, current, typed, _ => (side, null));
 
-        var expectedText = string.Join("\n\n", new[] { "One stays well here.", expected, "Three then closes the text." }.Where(part => part is not null));
+        var expectedText = string.Join("\n\n",
+            new[] { "One stays well here.", expected, "Three then closes the text." }.Where(part => part is not null));
         Assert.That(text?.Trim(), Is.EqualTo(expectedText));
     }
 

@@ -42,7 +42,8 @@ public sealed class DraftPagesBadInputTests : PageTests
 
         var status = (await Page.APIRequest.PostAsync($"{Product.PublicUrl}/drafting/bad{path}", new()
         {
-            Headers = [new("Content-Type", "application/x-www-form-urlencoded")], DataString = $"{form}&__form={Uri.EscapeDataString(token)}",
+            Headers = [new("Content-Type", "application/x-www-form-urlencoded")],
+            DataString = $"{form}&__form={Uri.EscapeDataString(token)}",
         })).Status;
 
         Assert.That(status, Is.InRange(400, 499));
@@ -54,7 +55,8 @@ public sealed class DraftPagesBadInputTests : PageTests
         await Declared();
         await SignInOnPage(Role.Secretariat);
 
-        var answer = await Page.APIRequest.PostAsync($"{Product.PublicUrl}/drafting/bad/edit", new() { Headers = [new("Content-Type", "application/x-www-form-urlencoded")], DataString = "base=1&markdown=Else&do=save" });
+        var answer = await Page.APIRequest.PostAsync($"{Product.PublicUrl}/drafting/bad/edit",
+            new() { Headers = [new("Content-Type", "application/x-www-form-urlencoded")], DataString = "base=1&markdown=Else&do=save" });
 
         Assert.That((HttpStatusCode)answer.Status, Is.EqualTo(HttpStatusCode.BadRequest));
     }

@@ -6,7 +6,8 @@ namespace Declarations.Tests.Drafting;
 /// <summary>The drafting pages with scripts off: comment, suggest, take up, compare, approve, adopt.</summary>
 public sealed class DraftPagesTests : PageTests
 {
-    protected override BrowserNewContextOptions Profile => new() { ViewportSize = new() { Width = 1280, Height = 900 }, JavaScriptEnabled = false };
+    protected override BrowserNewContextOptions Profile =>
+        new() { ViewportSize = new() { Width = 1280, Height = 900 }, JavaScriptEnabled = false };
 
     [Test]
     public async Task A_board_works_on_a_text_from_the_first_comment_to_its_adoption_without_scripts()
@@ -32,7 +33,8 @@ public sealed class DraftPagesTests : PageTests
         await SignInOnPage(Role.Editor);
         await Open("/drafting/walk");
         await Page.GetByRole(AriaRole.Button, new() { Name = "Take up this wording" }).ClickAsync();
-        var taken = (Page.Url, await Page.Locator(".compare-row.changed").CountAsync(), await Page.Locator(".compare-row.changed ins").InnerTextAsync());
+        var taken = (Page.Url, await Page.Locator(".compare-row.changed").CountAsync(), await Page.Locator(".compare-row.changed ins")
+            .InnerTextAsync());
         await Open("/drafting/walk/approve");
         await Page.GetByRole(AriaRole.Button, new() { Name = "I approve this exact text" }).ClickAsync();
         var approvals = await Page.Locator(".approvals").InnerTextAsync();
@@ -79,14 +81,17 @@ public sealed class DraftPagesTests : PageTests
         var secretariat = await SignIn(Role.Secretariat);
         await secretariat.Declare("lost");
         await secretariat.Save("lost", SampleTexts.Rivers, 0);
-        var item = (await secretariat.Get("declarations/lost/versions/1/clauses"))["items"].EnumerateArray().Single(c => c.GetProperty("text").GetString()!.StartsWith("protect", StringComparison.Ordinal));
-        await secretariat.Post("declarations/lost/threads", new { version = 1, clauseId = item.GetProperty("id").GetString(), quote = new { exact = "those who report" }, body = "Whom?" });
+        var item = (await secretariat.Get("declarations/lost/versions/1/clauses"))["items"].EnumerateArray()
+            .Single(c => c.GetProperty("text").GetString()!.StartsWith("protect", StringComparison.Ordinal));
+        await secretariat.Post("declarations/lost/threads",
+            new { version = 1, clauseId = item.GetProperty("id").GetString(), quote = new { exact = "those who report" }, body = "Whom?" });
         await secretariat.Save("lost", SampleTexts.Rivers.Replace("- protect those who report it.", "", StringComparison.Ordinal), 1);
         await SignInOnPage(Role.Reader);
 
         await Open("/drafting/lost");
 
-        Assert.That(await Page.Locator(".lost").InnerTextAsync(), Does.Contain("lost its place").And.Contain("those who report").And.Contain("Whom?"));
+        Assert.That(await Page.Locator(".lost").InnerTextAsync(), Does.Contain("lost its place").And.Contain("those who report")
+            .And.Contain("Whom?"));
     }
 
     [Test]

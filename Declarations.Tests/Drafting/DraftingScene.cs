@@ -22,7 +22,8 @@ public abstract class DraftingScene : ProductTests
     }
 
     protected static async Task<string> ClauseId(Surface member, string slug, int version, string words) =>
-        (await member.Get(Path(slug, $"versions/{version}/clauses"))).Items.First(c => c.GetProperty("text").GetString()!.Contains(words, StringComparison.Ordinal)).GetProperty("id").GetString()!;
+        (await member.Get(Path(slug, $"versions/{version}/clauses")))
+            .Items.First(c => c.GetProperty("text").GetString()!.Contains(words, StringComparison.Ordinal)).GetProperty("id").GetString()!;
 
     protected static async Task<JsonElement> Suggest(Surface member, string slug, string clauseId, string suggestion) =>
         (await member.Post(Path(slug, "threads"), new { version = 1, clauseId, suggestion })).Is(201)["id"];

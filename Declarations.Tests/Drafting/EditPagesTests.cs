@@ -23,7 +23,8 @@ public sealed class EditPagesTests : PageTests
         await Arrive("/drafting/write?done=saved");
 
         Assert.That(told, Does.Contain("removes 1").And.Contain("1 loses its place"));
-        Assert.That(await Page.Locator("main").InnerTextAsync(), Does.Contain("Saved as version 2").And.Contain("Reporters go elsewhere").And.Contain("One discussion lost its place"));
+        Assert.That(await Page.Locator("main").InnerTextAsync(), Does.Contain("Saved as version 2").And.Contain("Reporters go elsewhere")
+            .And.Contain("One discussion lost its place"));
     }
 
     [Test]
@@ -34,9 +35,12 @@ public sealed class EditPagesTests : PageTests
         await secretariat.Save("collide", SampleTexts.Rivers, 0);
         await SignInOnPage(Role.Editor);
         await Open("/drafting/collide/edit");
-        var mine = SampleTexts.Rivers.Replace("publish what flows", "publish monthly what flows", StringComparison.Ordinal).Replace("We met at the river.", "We met at the great river.", StringComparison.Ordinal);
+        var mine = SampleTexts.Rivers.Replace("publish what flows", "publish monthly what flows", StringComparison.Ordinal)
+            .Replace("We met at the river.", "We met at the great river.", StringComparison.Ordinal);
         await Write(mine);
-        (await secretariat.Save("collide", SampleTexts.Rivers.Replace("publish what flows", "publish yearly what flows", StringComparison.Ordinal).Replace("protect those", "protect all those", StringComparison.Ordinal), 1)).Is(201);
+        (await secretariat.Save("collide",
+            SampleTexts.Rivers.Replace("publish what flows", "publish yearly what flows", StringComparison.Ordinal)
+            .Replace("protect those", "protect all those", StringComparison.Ordinal), 1)).Is(201);
 
         await Page.GetByRole(AriaRole.Button, new() { Name = "Save the text" }).ClickAsync();
         var shown = await Page.Locator(".conflict").InnerTextAsync();
@@ -65,7 +69,8 @@ public sealed class EditPagesTests : PageTests
 
         await Page.GetByRole(AriaRole.Button, new() { Name = "Save the text" }).ClickAsync();
 
-        Assert.That(await Page.Locator(".notice.warn:visible").InnerTextAsync(), Does.Contain("adopted and frozen").And.Contain("still here"));
+        Assert.That(await Page.Locator(".notice.warn:visible").InnerTextAsync(), Does.Contain("adopted and frozen")
+            .And.Contain("still here"));
         Assert.That(await Page.Locator(".cm-content").InnerTextAsync(), Does.Contain("A thought that came late."));
     }
 
@@ -77,7 +82,9 @@ public sealed class EditPagesTests : PageTests
         await SignInOnPage(Role.Editor);
         await Open("/drafting/paste/edit");
 
-        await Page.Locator("[name=pasted]").FillAsync("**A declaration**\n\nWe met on the 12<sup>th</sup> day.<sup>1</sup>\n\n<sup>1</sup> Minutes.\n\n<script>alert(1)</script>");
+        await Page.Locator("[name=pasted]")
+            .FillAsync(
+            "**A declaration**\n\nWe met on the 12<sup>th</sup> day.<sup>1</sup>\n\n<sup>1</sup> Minutes.\n\n<script>alert(1)</script>");
         await Page.GetByRole(AriaRole.Button, new() { Name = "Clean and show it" }).ClickAsync();
         var changed = await Page.Locator(".imported h2").InnerTextAsync();
         var text = await Page.Locator(".cm-content").InnerTextAsync();
@@ -97,7 +104,9 @@ public sealed class EditPagesTests : PageTests
         await Open("/drafting/select");
 
         var row = Page.Locator(".clause-row").Filter(new() { HasText = "We met at the river" });
-        await row.Locator("[data-text]").EvaluateAsync("p => { const r = document.createRange(); r.setStart(p.firstChild, 3); r.setEnd(p.firstChild, 6); getSelection().addRange(r); }");
+        await row.Locator("[data-text]")
+            .EvaluateAsync(
+            "p => { const r = document.createRange(); r.setStart(p.firstChild, 3); r.setEnd(p.firstChild, 6); getSelection().addRange(r); }");
         await row.GetByRole(AriaRole.Link, new() { Name = "Comment on" }).ClickAsync();
 
         Assert.That(await Page.GetByLabel("The words you mean").InputValueAsync(), Is.EqualTo("met"));
@@ -113,7 +122,10 @@ public sealed class EditPagesTests : PageTests
 
     internal static async Task Comment(Surface member, string slug, string clause, string? quote, string body = "Whom?")
     {
-        var item = (await member.Get($"declarations/{slug}/versions/1/clauses"))["items"].EnumerateArray().Single(c => c.GetProperty("text").GetString()!.StartsWith(clause, StringComparison.Ordinal));
-        (await member.Post($"declarations/{slug}/threads", new { version = 1, clauseId = item.GetProperty("id").GetString(), quote = quote is null ? null : new { exact = quote }, body })).Is(201);
+        var item = (await member.Get($"declarations/{slug}/versions/1/clauses"))["items"].EnumerateArray()
+            .Single(c => c.GetProperty("text").GetString()!.StartsWith(clause, StringComparison.Ordinal));
+        (await member.Post($"declarations/{slug}/threads",
+            new { version = 1, clauseId = item.GetProperty("id").GetString(), quote = quote is null
+            ? null : new { exact = quote }, body })).Is(201);
     }
 }

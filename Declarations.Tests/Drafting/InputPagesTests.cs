@@ -6,7 +6,8 @@ namespace Declarations.Tests.Drafting;
 /// <summary>A consultation's input and suggestions that collide, without scripts.</summary>
 public sealed class InputPagesTests : PageTests
 {
-    protected override BrowserNewContextOptions Profile => new() { ViewportSize = new() { Width = 1280, Height = 900 }, JavaScriptEnabled = false };
+    protected override BrowserNewContextOptions Profile =>
+        new() { ViewportSize = new() { Width = 1280, Height = 900 }, JavaScriptEnabled = false };
 
     [Test]
     public async Task Input_entered_for_somebody_else_is_answered_and_stands_in_the_response_table()
@@ -43,9 +44,13 @@ public sealed class InputPagesTests : PageTests
         var secretariat = await SignIn(Role.Secretariat);
         await secretariat.Declare("clash");
         await secretariat.Save("clash", SampleTexts.Rivers, 0);
-        var item = (await secretariat.Get("declarations/clash/versions/1/clauses"))["items"].EnumerateArray().Single(c => c.GetProperty("text").GetString()!.StartsWith("publish", StringComparison.Ordinal));
-        (await secretariat.Post("declarations/clash/threads", new { version = 1, clauseId = item.GetProperty("id").GetString(), body = "Often.", suggestion = "publish monthly what flows into rivers;" })).Is(201);
-        (await secretariat.Save("clash", SampleTexts.Rivers.Replace("publish what", "publish yearly what", StringComparison.Ordinal), 1)).Is(201);
+        var item = (await secretariat.Get("declarations/clash/versions/1/clauses"))["items"].EnumerateArray()
+            .Single(c => c.GetProperty("text").GetString()!.StartsWith("publish", StringComparison.Ordinal));
+        (await secretariat.Post("declarations/clash/threads",
+            new { version = 1, clauseId = item.GetProperty("id")
+            .GetString(), body = "Often.", suggestion = "publish monthly what flows into rivers;" })).Is(201);
+        (await secretariat.Save("clash", SampleTexts.Rivers.Replace("publish what", "publish yearly what", StringComparison.Ordinal), 1))
+            .Is(201);
         await SignInOnPage(Role.Editor);
         await Open("/drafting/clash");
 

@@ -5,8 +5,10 @@ namespace Declarations.Tests.Drafting;
 /// <summary>Random texts of clauses that carry ids, and random edits of them.</summary>
 internal static class RandomTexts
 {
-    private static readonly string[] Vocabulary = ["States", "Parties", "shall", "protect", "rivers", "witnesses", "publish", "data", "courts", "civil", "society", "funds", "борьба", "право", "河流", "清洁", "حماية",
-        "fisheries", "auditors", "harbours", "ministers", "treaties", "borders", "schools", "forests", "journalists", "defenders", "customs", "registers", "evidence", "victims", "farmers"];
+    private static readonly string[] Vocabulary = ["States", "Parties", "shall", "protect", "rivers", "witnesses", "publish", "data",
+        "courts", "civil", "society", "funds", "борьба", "право", "河流", "清洁", "حماية",
+        "fisheries", "auditors", "harbours", "ministers", "treaties", "borders", "schools", "forests", "journalists", "defenders",
+        "customs", "registers", "evidence", "victims", "farmers"];
 
     public static TextDocument WithIds(string markdown)
     {
@@ -14,9 +16,12 @@ internal static class RandomTexts
         return document.WithIds(document.Clauses.Select((_, at) => Id(at)).ToList());
     }
 
-    public static string Id(int at) => "c-aaaaaa" + (char)('a' + (at / 676 % 26)) + (char)('a' + (at / 26 % 26)) + (char)('a' + (at % 26)) + "2";
+    public static string Id(int at) =>
+        "c-aaaaaa" + (char)('a' + (at / 676 % 26)) + (char)('a' + (at / 26 % 26)) + (char)('a' + (at % 26)) + "2";
 
-    public static string Sentence(Random random) => string.Join(' ', Enumerable.Range(0, random.Next(6, 24)).Select(_ => Vocabulary[random.Next(Vocabulary.Length)] + random.Next(40))) + ".";
+    public static string Sentence(Random random) =>
+        string.Join(' ', Enumerable.Range(0, random.Next(6, 24))
+        .Select(_ => Vocabulary[random.Next(Vocabulary.Length)] + random.Next(40))) + ".";
 
     public static string Text(Random random, int clauses)
     {

@@ -18,11 +18,13 @@ public sealed class SaveVersionTests : DraftingScene
         var declaration = (await editor.Get($"declarations/{slug}")).Is(200);
 
         Assert.That(markdown.Text, Is.EqualTo(Rivers));
-        Assert.That((declaration["currentVersion"].GetInt32(), declaration["textSha256"].GetString()), Is.EqualTo((1, version["textSha256"].GetString())));
+        Assert.That((declaration["currentVersion"].GetInt32(), declaration["textSha256"].GetString()),
+            Is.EqualTo((1, version["textSha256"].GetString())));
         Assert.That(version["textSha256"].GetString(), Is.EqualTo(Convert.ToHexStringLower(SHA256.HashData(markdown.Bytes))));
         Assert.That(clauses.Select(c => $"{c.GetProperty("kind")} {c.GetProperty("part")} {c.GetProperty("label")}"), Is.EqualTo(new[]
         {
-            "heading body ", "heading preamble P", "paragraph preamble P.¶1", "heading body ", "heading body 1.", "paragraph body 1.¶1", "item body 1.(a)", "item body 1.(b)", "footnote body fn 1",
+            "heading body ", "heading preamble P", "paragraph preamble P.¶1", "heading body ", "heading body 1.", "paragraph body 1.¶1",
+            "item body 1.(a)", "item body 1.(b)", "footnote body fn 1",
         }));
     }
 
@@ -33,10 +35,12 @@ public sealed class SaveVersionTests : DraftingScene
 
         (await editor.Save(slug, Rivers.Replace("We met", "We all met", StringComparison.Ordinal), 1)).Is(201);
         var merged = (await editor.Save(slug, Rivers.Replace("report it", "report pollution", StringComparison.Ordinal), 1)).Is(201);
-        var refused = (await editor.Save(slug, Rivers.Replace("report it", "report floods", StringComparison.Ordinal), 1)).Is(409, "version_conflict");
+        var refused = (await editor.Save(slug, Rivers.Replace("report it", "report floods", StringComparison.Ordinal), 1))
+            .Is(409, "version_conflict");
 
         Assert.That((merged["number"].GetInt32(), merged["merged"].GetBoolean()), Is.EqualTo((3, true)));
-        Assert.That((await editor.Get(Path(slug, "versions/3"), accept: "text/markdown")).Text, Does.Contain("We all met").And.Contain("report pollution"));
+        Assert.That((await editor.Get(Path(slug, "versions/3"), accept: "text/markdown")).Text, Does.Contain("We all met")
+            .And.Contain("report pollution"));
         Assert.That(refused["conflicts"][0].GetProperty("current").GetString(), Does.Contain("pollution"));
         Assert.That(refused["conflicts"][0].GetProperty("yours").GetString(), Does.Contain("floods"));
     }
@@ -47,7 +51,8 @@ public sealed class SaveVersionTests : DraftingScene
         var (editor, slug) = await Draft();
         string[] froms = ["We met", "We ask", "publish what", "protect those"];
 
-        var replies = await Task.WhenAll(froms.Select(from => editor.Save(slug, Rivers.Replace(from, "Truly " + from, StringComparison.Ordinal), 1)));
+        var replies = await Task.WhenAll(
+            froms.Select(from => editor.Save(slug, Rivers.Replace(from, "Truly " + from, StringComparison.Ordinal), 1)));
 
         foreach (var reply in replies)
         {
@@ -96,7 +101,8 @@ public sealed class SaveVersionTests : DraftingScene
         var before = (await editor.Get(Path(slug, "versions/1/clauses"))).Items;
         var exported = (await editor.Get(Path(slug, "versions/1?ids=true"), accept: "text/markdown")).Text;
 
-        (await editor.Save(slug, exported.Replace("publish what flows into rivers;", "Nothing of the kind remains here;", StringComparison.Ordinal), 1)).Is(201);
+        (await editor.Save(slug,
+            exported.Replace("publish what flows into rivers;", "Nothing of the kind remains here;", StringComparison.Ordinal), 1)).Is(201);
 
         var after = (await editor.Get(Path(slug, "versions/2/clauses"))).Items;
         Assert.That(after.Select(c => c.GetProperty("id").GetString()), Is.EqualTo(before.Select(c => c.GetProperty("id").GetString())));

@@ -6,7 +6,8 @@ namespace Declarations.Tests.Drafting;
 
 public sealed class TextMergeTests
 {
-    private static readonly TextDocument Origin = RandomTexts.WithIds("# Rivers\n\nStates shall publish what flows.[^1]\n\n- first thing asked;\n- second thing asked.\n\nThe end of it all.\n\n[^1]: Minutes.\n");
+    private static readonly TextDocument Origin = RandomTexts.WithIds(
+        "# Rivers\n\nStates shall publish what flows.[^1]\n\n- first thing asked;\n- second thing asked.\n\nThe end of it all.\n\n[^1]: Minutes.\n");
 
     [Test]
     public void Edits_to_different_clauses_both_survive()
@@ -30,7 +31,11 @@ public sealed class TextMergeTests
         var merged = Merge(Edit("publish", "disclose"), Edit("publish", "conceal"));
 
         Assert.That(merged.Merged, Is.Null);
-        Assert.That(merged.Conflicts.Single(), Is.EqualTo(new Conflict(Origin.Clauses[1].Id!, "¶1", "States shall publish what flows.[^1]", "States shall disclose what flows.[^1]", "States shall conceal what flows.[^1]")));
+        Assert.That(merged.Conflicts.Single(),
+            Is.EqualTo(
+            new Conflict(Origin.Clauses[1]
+            .Id!, "¶1", "States shall publish what flows.[^1]", "States shall disclose what flows.[^1]",
+            "States shall conceal what flows.[^1]")));
     }
 
     [Test]
@@ -49,13 +54,15 @@ public sealed class TextMergeTests
     [Test]
     public void Removing_a_clause_that_nobody_changed_removes_it()
     {
-        Assert.That(Merge(Edit("- second thing asked.\n", ""), Edit("The end", "The happy end")).Merged!.Markdown, Does.Not.Contain("second thing"));
+        Assert.That(Merge(Edit("- second thing asked.\n", ""), Edit("The end", "The happy end"))
+            .Merged!.Markdown, Does.Not.Contain("second thing"));
     }
 
     [Test]
     public void Insertions_at_one_place_both_survive_and_the_same_one_once()
     {
-        var merged = Merge(Edit("The end", "Courts shall hear us.\n\nThe end"), Edit("The end", "Schools shall teach it.\n\nThe end")).Merged!;
+        var merged = Merge(Edit("The end", "Courts shall hear us.\n\nThe end"), Edit("The end", "Schools shall teach it.\n\nThe end"))
+            .Merged!;
         var same = Merge(Edit("The end", "Courts shall hear us.\n\nThe end"), Edit("The end", "Courts shall hear us.\n\nThe end")).Merged!;
 
         Assert.That(merged.Markdown, Does.Contain("Courts shall hear us.\n\nSchools shall teach it.\n\nThe end"));
@@ -65,9 +72,11 @@ public sealed class TextMergeTests
     [Test]
     public void A_footnote_added_before_others_renumbers_without_a_collision()
     {
-        var merged = Merge(Edit("# Rivers\n", "# Rivers\n\nIn brief.[^9]\n\n[^9]: Brief.\n"), Edit("Minutes.", "Minutes of the meeting.")).Merged!;
+        var merged = Merge(Edit("# Rivers\n", "# Rivers\n\nIn brief.[^9]\n\n[^9]: Brief.\n"), Edit("Minutes.", "Minutes of the meeting."))
+            .Merged!;
 
-        Assert.That(merged.Markdown, Does.Contain("In brief.[^1]").And.Contain("what flows.[^2]").And.EndWith("[^1]: Brief.\n[^2]: Minutes of the meeting.\n"));
+        Assert.That(merged.Markdown, Does.Contain("In brief.[^1]").And.Contain("what flows.[^2]")
+            .And.EndWith("[^1]: Brief.\n[^2]: Minutes of the meeting.\n"));
     }
 
     [Test]
@@ -94,7 +103,8 @@ public sealed class TextMergeTests
 
         Assert.That(outcome.Conflicts, Is.Empty);
         var texts = outcome.Merged!.Clauses.Select(c => c.Text).ToHashSet();
-        var removed = origin.Clauses.Where(c => current.Clauses.All(d => d.Id != c.Id) || yours.Clauses.All(d => d.Id != c.Id)).Select(c => c.Id).ToHashSet();
+        var removed = origin.Clauses.Where(c => current.Clauses.All(d => d.Id != c.Id) || yours.Clauses.All(d => d.Id != c.Id))
+            .Select(c => c.Id).ToHashSet();
         var untouched = origin.Clauses.Select(c => c.Text).ToHashSet();
         Assert.That(current.Clauses.Concat(yours.Clauses).Where(c => !untouched.Contains(c.Text)).Select(c => c.Text), Is.SubsetOf(texts));
         Assert.That(outcome.Merged.Clauses.Select(c => c.Id), Is.Unique);

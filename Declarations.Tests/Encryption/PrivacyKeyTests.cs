@@ -10,7 +10,8 @@ public sealed class PrivacyKeyTests
 
     [FsCheck.NUnit.Property]
     public bool What_is_sealed_comes_back_unchanged(NonNull<string> text) =>
-        Key.UnsealJson<string>(Key.SealJson(text.Get, "test"), "test") == System.Text.Json.JsonSerializer.Deserialize<string>(System.Text.Json.JsonSerializer.Serialize(text.Get));
+        Key.UnsealJson<string>(Key.SealJson(text.Get, "test"),
+            "test") == System.Text.Json.JsonSerializer.Deserialize<string>(System.Text.Json.JsonSerializer.Serialize(text.Get));
 
     [Test]
     public void Two_seals_of_one_text_differ_so_that_equal_names_do_not_show()

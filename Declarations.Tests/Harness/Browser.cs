@@ -42,17 +42,20 @@ public static class Browser
 
     private static async Task<IBrowser> Start()
     {
-        var driver = typeof(Browser).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key is "PlaywrightDriver").Value;
+        var driver = typeof(Browser).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key is "PlaywrightDriver")
+            .Value;
         Environment.SetEnvironmentVariable("PLAYWRIGHT_DRIVER_SEARCH_PATH", driver);
         Environment.SetEnvironmentVariable("PLAYWRIGHT_NODEJS_PATH", Find("NODE", "node"));
         playwright = await Playwright.CreateAsync();
-        return await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Find("CHROMIUM", "chromium", "chromium-browser", "google-chrome"), Args = Arguments });
+        return await playwright.Chromium.LaunchAsync(
+            new() { ExecutablePath = Find("CHROMIUM", "chromium", "chromium-browser", "google-chrome"), Args = Arguments });
     }
 
     private static string? Find(string setting, params string[] programs)
     {
         var folders = Environment.GetEnvironmentVariable("PATH")?.Split(Path.PathSeparator) ?? [];
-        var candidates = programs.SelectMany(p => folders.Select(f => Path.Combine(f, p))).Prepend(Environment.GetEnvironmentVariable(setting));
+        var candidates = programs.SelectMany(p => folders.Select(f => Path.Combine(f, p)))
+            .Prepend(Environment.GetEnvironmentVariable(setting));
         return candidates.FirstOrDefault(File.Exists);
     }
 }

@@ -10,7 +10,9 @@ public sealed class KeptLog : ILoggerProvider
 
     public IReadOnlyList<string> Lines => [.. lines];
 
-    public IEnumerable<string> Errors => lines.Where(l => l.StartsWith(nameof(LogLevel.Error), StringComparison.Ordinal) || l.StartsWith(nameof(LogLevel.Critical), StringComparison.Ordinal));
+    public IEnumerable<string> Errors =>
+        lines.Where(l => l.StartsWith(nameof(LogLevel.Error), StringComparison.Ordinal)
+        || l.StartsWith(nameof(LogLevel.Critical), StringComparison.Ordinal));
 
     public ILogger CreateLogger(string categoryName) => new Category(categoryName, lines);
 
@@ -23,7 +25,8 @@ public sealed class KeptLog : ILoggerProvider
 
         public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Information;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
             lines.Enqueue($"{logLevel} {name}: {formatter(state, exception)} {exception}");
     }
 }

@@ -52,13 +52,18 @@ public sealed class MailSink : IAsyncDisposable
             await Task.Delay(20);
         }
 
-        throw new AssertionException($"No such mail reached {address} in 20 s; {To(address).Count} others did, of {received.Count} in all.");
+        throw new AssertionException(
+            $"No such mail reached {address} in 20 s; {To(address).Count} others did, of {received.Count} in all.");
     }
 
-    /// <summary>The token of the newest mailed link <c>…/kind/token</c>; <paramref name="not"/> one that is known already: only mails after it count.</summary>
+    /// <summary>
+    /// The token of the newest mailed link <c>…/kind/token</c>; <paramref name="not"/> one that is known already: only mails after it
+    /// count.
+    /// </summary>
     public async Task<string> Token(string address, string kind, string? not = null)
     {
-        var mail = await Newest(address, m => m.Token(kind) is { } token && (not is null || !Tokens(address, kind).TakeWhile(t => t != not).Append(not).Contains(token)));
+        var mail = await Newest(address, m => m.Token(kind) is { } token
+            && (not is null || !Tokens(address, kind).TakeWhile(t => t != not).Append(not).Contains(token)));
         return mail.Token(kind)!;
     }
 

@@ -7,11 +7,14 @@ namespace Declarations.Tests.Harness;
 public sealed class MailSinkTests
 {
     [Test]
-    public async Task A_mail_sent_over_SMTP_is_read_as_it_was_written([Values(TransferEncoding.Base64, TransferEncoding.QuotedPrintable)] TransferEncoding coding)
+    public async Task A_mail_sent_over_SMTP_is_read_as_it_was_written(
+        [Values(TransferEncoding.Base64, TransferEncoding.QuotedPrintable)] TransferEncoding coding)
     {
         await using var sink = await MailSink.Start();
         using var client = new SmtpClient("127.0.0.1", sink.Port);
-        using var mail = new MailMessage("from@example.org", "to@example.org") { Subject = "Déclaration à confirmer, une ligne assez longue pour être pliée deux fois au moins — Ωμέγα", SubjectEncoding = Encoding.UTF8 };
+        using var mail = new MailMessage("from@example.org",
+            "to@example.org") { Subject = "Déclaration à confirmer, une ligne assez longue pour être pliée deux fois au moins — Ωμέγα",
+            SubjectEncoding = Encoding.UTF8 };
         mail.AlternateViews.Add(View("Bonjour, c’est ici :\nhttp://localhost:1/confirm/ab_c-d\n.\nFin", MediaTypeNames.Text.Plain, coding));
         mail.AlternateViews.Add(View("<a href=\"http://localhost:1/confirm/ab_c-d\">là</a>", MediaTypeNames.Text.Html, coding));
 
@@ -31,8 +34,10 @@ public sealed class MailSinkTests
         await using var sink = await MailSink.Start();
         using var client = new SmtpClient("127.0.0.1", sink.Port);
 
-        var gone = Assert.ThrowsAsync<SmtpFailedRecipientException>(() => client.SendMailAsync("from@example.org", "gone@example.org", "s", "b"));
-        var full = Assert.ThrowsAsync<SmtpFailedRecipientException>(() => client.SendMailAsync("from@example.org", "full@example.org", "s", "b"));
+        var gone = Assert.ThrowsAsync<SmtpFailedRecipientException>(
+            () => client.SendMailAsync("from@example.org", "gone@example.org", "s", "b"));
+        var full = Assert.ThrowsAsync<SmtpFailedRecipientException>(
+            () => client.SendMailAsync("from@example.org", "full@example.org", "s", "b"));
 
         Assert.That(gone!.StatusCode, Is.EqualTo(SmtpStatusCode.MailboxUnavailable));
         Assert.That(full!.StatusCode, Is.EqualTo(SmtpStatusCode.InsufficientStorage));

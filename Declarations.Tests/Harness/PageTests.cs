@@ -25,9 +25,12 @@ public abstract class PageTests : ProductTests
         Page = await profile.NewPageAsync();
         Assertions.SetDefaultExpectTimeout(45_000);
         complaints.Clear();
-        Page.Console += (_, line) => Complain(line.Type is "error" && line.Text.Contains("Content Security Policy", StringComparison.Ordinal), line.Text);
+        Page.Console += (_, line) =>
+            Complain(line.Type is "error" && line.Text.Contains("Content Security Policy", StringComparison.Ordinal), line.Text);
         Page.PageError += (_, error) => Complain(true, error);
-        Page.Request += (_, request) => Complain(!request.Url.StartsWith(Product.PublicUrl, StringComparison.Ordinal) && !request.Url.StartsWith("data:", StringComparison.Ordinal), $"asks {request.Url}");
+        Page.Request += (_, request) =>
+            Complain(!request.Url.StartsWith(Product.PublicUrl, StringComparison.Ordinal)
+            && !request.Url.StartsWith("data:", StringComparison.Ordinal), $"asks {request.Url}");
     }
 
     [TearDown]

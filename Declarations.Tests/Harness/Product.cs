@@ -85,7 +85,8 @@ public sealed class Product : IAsyncDisposable
 
     /// <summary>The database as the product sees it.</summary>
     public DeclarationsDb Db() =>
-        new(new DbContextOptionsBuilder<DeclarationsDb>().UseNpgsql(ConnectionString).Options, Declarations.Encryption.PrivacyKey.Parse(Settings["Privacy:Key"]));
+        new(new DbContextOptionsBuilder<DeclarationsDb>().UseNpgsql(ConnectionString)
+            .Options, Declarations.Encryption.PrivacyKey.Parse(Settings["Privacy:Key"]));
 
     public async ValueTask DisposeAsync()
     {

@@ -2,11 +2,13 @@ using Declarations.Worker.Matching;
 
 namespace Declarations.Tests.Harness;
 
-/// <summary>The real 2024 declaration, which is not part of the project: from <c>DECLARATIONS_REAL_INPUT</c> or <c>../shared/real</c>.</summary>
+/// <summary>
+/// The real 2024 declaration, which is not part of the project: from <c>DECLARATIONS_REAL_INPUT</c> or <c>../shared/real</c>.
+/// </summary>
 public static class RealInput
 {
     /// <summary>The text as its authors pasted it, with its printed list of signatories.</summary>
-    public static string WellFormedText() => File.ReadAllText(Find("untoc-declaration.md"));
+    public static string WholeText() => File.ReadAllText(Find("untoc-declaration.md"));
 
     /// <summary>The printed list as CSV.</summary>
     public static string SignatoriesCsv() => File.ReadAllText(Find("untoc-signatories.csv"));
@@ -14,8 +16,9 @@ public static class RealInput
     /// <summary>The text without its printed list of signatories, which the register makes anew.</summary>
     public static string Text()
     {
-        var whole = WellFormedText();
-        var (list, annex) = (whole.IndexOf("### **Signatories:**", StringComparison.Ordinal), whole.IndexOf("## **Annex", StringComparison.Ordinal));
+        var whole = WholeText();
+        var (list, annex) = (whole.IndexOf("### **Signatories:**", StringComparison.Ordinal),
+            whole.IndexOf("## **Annex", StringComparison.Ordinal));
         return whole[..list] + whole[annex..];
     }
 
@@ -28,7 +31,8 @@ public static class RealInput
 
     private static string Find(string file)
     {
-        var folder = Environment.GetEnvironmentVariable("DECLARATIONS_REAL_INPUT") is { Length: > 0 } given ? given : Checkout.File("..", "shared", "real");
+        var folder = Environment.GetEnvironmentVariable("DECLARATIONS_REAL_INPUT") is { Length: > 0 } given
+            ? given : Checkout.File("..", "shared", "real");
         var path = Path.Combine(folder, file);
         if (!File.Exists(path))
         {

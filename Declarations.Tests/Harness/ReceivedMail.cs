@@ -15,12 +15,15 @@ public sealed partial record ReceivedMail(string From, IReadOnlyList<string> To,
 
     public string Html => message.Value.Body("text/html");
 
-    public string? Header(string name) => message.Value.Headers.GetValueOrDefault(name) is { } value ? EncodedWords(Encoding.UTF8.GetString(Encoding.Latin1.GetBytes(value))) : null;
+    public string? Header(string name) =>
+        message.Value.Headers.GetValueOrDefault(name) is { } value
+        ? EncodedWords(Encoding.UTF8.GetString(Encoding.Latin1.GetBytes(value))) : null;
 
     /// <summary>The token of the last link <c>…/kind/token</c> in the text, or else in the HTML.</summary>
     public string? Token(string kind)
     {
-        var links = Regex.Matches($"{Html}\n{Text}", $@"https?://[^/\s]+/{kind}/([^\s""'<>)]+)", RegexOptions.None, TimeSpan.FromSeconds(1));
+        var links = Regex.Matches($"{Html}\n{Text}", $@"https?://[^/\s]+/{kind}/([^\s""'<>)]+)", RegexOptions.None,
+            TimeSpan.FromSeconds(1));
         return links.LastOrDefault()?.Groups[1].Value;
     }
 
@@ -51,7 +54,8 @@ public sealed partial record ReceivedMail(string From, IReadOnlyList<string> To,
             var split = raw.IndexOf("\r\n\r\n", StringComparison.Ordinal);
             var (head, content) = split < 0 ? (raw, "") : (raw[..split], raw[(split + 4)..]);
             var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-            foreach (var line in head.Replace("\r\n ", " ", StringComparison.Ordinal).Replace("\r\n\t", " ", StringComparison.Ordinal).Split("\r\n"))
+            foreach (var line in head.Replace("\r\n ", " ", StringComparison.Ordinal).Replace("\r\n\t", " ", StringComparison.Ordinal)
+                .Split("\r\n"))
             {
                 var colon = line.IndexOf(':', StringComparison.Ordinal);
                 headers[line[..colon]] = line[(colon + 1)..].Trim();

@@ -28,10 +28,13 @@ public static partial class Snapshot
     /// <summary>The same word for the same value: <c>guid_1</c> twice means one id twice.</summary>
     public static string Scrubbed(string text)
     {
-        foreach (var (kind, pattern) in new[] { ("address", Address()), ("time", Time()), ("guid", Guid()), ("clause", Clause()), ("hash", Hash()), ("token", Token()) })
+        foreach (
+            var (kind, pattern) in new[] { ("address", Address()), ("time", Time()), ("guid", Guid()), ("clause", Clause()),
+            ("hash", Hash()), ("token", Token()) })
         {
             var known = new Dictionary<string, string>(StringComparer.Ordinal);
-            text = pattern.Replace(text, m => known.TryGetValue(m.Value, out var word) ? word : known[m.Value] = $"{kind}_{known.Count + 1}");
+            text = pattern.Replace(text, m => known.TryGetValue(m.Value, out var word)
+                ? word : known[m.Value] = $"{kind}_{known.Count + 1}");
         }
 
         return text;

@@ -53,6 +53,7 @@ public sealed partial class Surface(HttpClient http, Product product, string? to
     {
         using var response = await http.SendAsync(request);
         var bytes = await response.Content.ReadAsByteArrayAsync();
-        return new($"{request.Method} {request.RequestUri}", response.StatusCode, response.Headers, response.Content.Headers.ContentType?.MediaType, bytes, product.Log);
+        return new($"{request.Method} {request.RequestUri}", response.StatusCode, response.Headers,
+            response.Content.Headers.ContentType?.MediaType, bytes, product.Log);
     }
 }

@@ -48,7 +48,8 @@ public sealed partial class Surface
     public async Task<Reply> Declare(string slug, string title = "A declaration on rivers") => (await Post("declarations", new
     {
         slug, title, subtitle = "To be delivered at the fourth session", language = "en",
-        conference = new { name = "Conference of the Parties to the Rivers Convention", session = "4", venue = "Vienna", startsOn = "2031-10-14", endsOn = "2031-10-18" },
+        conference = new { name = "Conference of the Parties to the Rivers Convention", session = "4", venue = "Vienna",
+            startsOn = "2031-10-14", endsOn = "2031-10-18" },
     })).Is(201);
 
     public Task<Reply> Save(string slug, string markdown, int after, string summary = "saved") =>
@@ -59,7 +60,8 @@ public sealed partial class Surface
     {
         await Put($"declarations/{slug}/versions/{version}/approval");
         (await Post($"declarations/{slug}/adoption", new { version })).Is(200);
-        (await Post($"declarations/{slug}/opening", new { closesAt = product.Clock.GetUtcNow().AddDays(30), timeZone = "Europe/Vienna", graceHours = 24 })).Is(200);
+        (await Post($"declarations/{slug}/opening",
+            new { closesAt = product.Clock.GetUtcNow().AddDays(30), timeZone = "Europe/Vienna", graceHours = 24 })).Is(200);
     }
 
     /// <summary>A declaration with one version of this text, open for signing.</summary>
@@ -82,7 +84,8 @@ public sealed partial class Surface
 
     public static object Organisation(string name, string email, string country = "KE", string listing = "public") => new
     {
-        kind = "organisation", organisation = new { name, country }, representative = new { name = Places[0], title = "Director", authorised = true },
+        kind = "organisation", organisation = new { name, country },
+        representative = new { name = Places[0], title = "Director", authorised = true },
         email, listing, updates = false, language = "en",
     };
 

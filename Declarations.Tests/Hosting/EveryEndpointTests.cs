@@ -16,21 +16,25 @@ public sealed class EveryEndpointTests : ProductTests
         "POST /api/v1/declarations/{slug}/signatures", "POST /api/v1/declarations/{slug}/confirmations",
         "GET /api/v1/confirmations/{token}", "POST /api/v1/confirmations/{token}", "POST /api/v1/confirmations/{token}/refusal",
         "GET /api/v1/withdrawals/{token}", "POST /api/v1/withdrawals/{token}", "GET /api/v1/withdrawals/{token}/proof",
-        "GET /api/v1/declarations/{slug}/editions", "GET /api/v1/declarations/{slug}/editions/{number}", "GET /api/v1/declarations/{slug}/editions/{number}/files/{name}", "GET /api/v1/verification/{sha256}",
+        "GET /api/v1/declarations/{slug}/editions", "GET /api/v1/declarations/{slug}/editions/{number}",
+        "GET /api/v1/declarations/{slug}/editions/{number}/files/{name}", "GET /api/v1/verification/{sha256}",
     ];
 
     private static readonly string[] Bodies =
     [
-        "", "{", "null", "[]", "\"a text\"", "42", "{}", "{\"email\":null,\"name\":null,\"role\":null,\"slug\":null,\"markdown\":null,\"kind\":null,\"token\":null}",
+        "", "{", "null", "[]", "\"a text\"", "42", "{}",
+        "{\"email\":null,\"name\":null,\"role\":null,\"slug\":null,\"markdown\":null,\"kind\":null,\"token\":null}",
         "{\"email\":{},\"name\":[],\"role\":7,\"slug\":{},\"markdown\":[],\"kind\":7,\"token\":{},\"version\":\"x\",\"closesAt\":\"tomorrow\",\"conference\":4}",
         "{\"email\":\"a@b.example\\r\\nBcc: c@d.example\",\"name\":\"\\u0000\\u202e\",\"slug\":\"../..\",\"markdown\":\"\\u0000\",\"kind\":\"\\ud800\",\"role\":\"owner\",\"version\":2147483648,\"summary\":\"\\u0000\"}",
         "{\"version\":-1,\"number\":1e400,\"graceHours\":99999999999,\"decision\":\"perhaps\",\"closesAt\":\"0000-00-00T99:99:99Z\",\"timeZone\":\"Nowhere/City\"}",
         new string('[', 5000),
     ];
 
-    private static readonly string[] Segments = ["x", "rivers", "00000000-0000-0000-0000-000000000000", "-1", "99999999999999999999", "%01", "%F0%9F%8F%9E", "%E2%80%AE", "..%2F..", new string('a', 2000)];
+    private static readonly string[] Segments = ["x", "rivers", "00000000-0000-0000-0000-000000000000", "-1", "99999999999999999999",
+        "%01", "%F0%9F%8F%9E", "%E2%80%AE", "..%2F..", new string('a', 2000)];
     private static readonly Regex Parameter = new(@"\{(?<name>\w+)[^}]*\}", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture);
-    private static readonly string[] Queries = ["?limit=-1&after=%00&state=perhaps&kind=7&version=x&q=%00", "?limit=99999999999999&after=x&version=-1&q=%E2%80%AE&state=", "?q=" + "%25"];
+    private static readonly string[] Queries = ["?limit=-1&after=%00&state=perhaps&kind=7&version=x&q=%00",
+        "?limit=99999999999999&after=x&version=-1&q=%E2%80%AE&state=", "?q=" + "%25"];
 
     [OneTimeSetUp]
     public async Task Declare() => await (await SignIn(Role.Secretariat)).Declare("rivers");
@@ -82,11 +86,13 @@ public sealed class EveryEndpointTests : ProductTests
         {
             foreach (var (path, body, type) in Requests(method, pattern))
             {
-                using var content = body is null ? null : new ByteArrayContent(body) { Headers = { ContentType = MediaTypeHeaderValue.Parse(type) } };
+                using var content = body is null
+                    ? null : new ByteArrayContent(body) { Headers = { ContentType = MediaTypeHeaderValue.Parse(type) } };
                 var reply = await secretariat.Call(new(method), path, content, method is "POST" or "PUT" ? 0 : null);
                 if (Wrong(reply) is { } fault)
                 {
-                    wrong.Add($"{fault}: {method} {Short(path)} {type} {Short(body is null ? "" : Encoding.UTF8.GetString(body))}: {Short(reply.Text)}");
+                    wrong.Add(
+                        $"{fault}: {method} {Short(path)} {type} {Short(body is null ? "" : Encoding.UTF8.GetString(body))}: {Short(reply.Text)}");
                 }
             }
         }

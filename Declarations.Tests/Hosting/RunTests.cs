@@ -45,7 +45,8 @@ public sealed class RunTests
     {
         using var taken = new TcpListener(IPAddress.Loopback, 0);
         taken.Start();
-        using var run = Start(Checkout.File("run"), [], ("DECLARATIONS_PORT", $"{((IPEndPoint)taken.LocalEndpoint).Port}"), ("DECLARATIONS_DATA", $"{data}-port"));
+        using var run = Start(Checkout.File("run"), [], ("DECLARATIONS_PORT", $"{((IPEndPoint)taken.LocalEndpoint).Port}"),
+            ("DECLARATIONS_DATA", $"{data}-port"));
 
         var said = await run.StandardError.ReadToEndAsync();
         await run.WaitForExitAsync();
@@ -58,7 +59,8 @@ public sealed class RunTests
     [Test]
     public async Task A_missing_program_is_named_in_one_line_where_it_cannot_be_installed()
     {
-        using var shell = Start("/bin/bash", ["-c", "ROOT=.; . scripts/saying.sh; . scripts/installing.sh; PATH=; need node=nodejs npm=npm"]);
+        using var shell = Start("/bin/bash",
+            ["-c", "ROOT=.; . scripts/saying.sh; . scripts/installing.sh; PATH=; need node=nodejs npm=npm"]);
 
         var said = await shell.StandardError.ReadToEndAsync();
         await shell.WaitForExitAsync();
@@ -89,7 +91,8 @@ public sealed class RunTests
     {
         var start = new ProcessStartInfo(program, arguments)
         {
-            WorkingDirectory = Checkout.Root, UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
+            WorkingDirectory = Checkout.Root, UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true,
+            RedirectStandardError = true,
         };
         foreach (var (name, value) in settings)
         {
@@ -119,7 +122,9 @@ public sealed class RunTests
     }
 
     private List<string> Ours() =>
-        [.. Directory.GetDirectories("/proc").Where(p => File.Exists($"{p}/environ") && Reads($"{p}/environ").Contains($"DECLARATIONS_DATA={data}\0", StringComparison.Ordinal)).Select(p => Reads($"{p}/cmdline"))];
+        [.. Directory.GetDirectories("/proc")
+            .Where(p => File.Exists($"{p}/environ")
+            && Reads($"{p}/environ").Contains($"DECLARATIONS_DATA={data}\0", StringComparison.Ordinal)).Select(p => Reads($"{p}/cmdline"))];
 
     private static string Reads(string file)
     {

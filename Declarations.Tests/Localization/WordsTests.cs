@@ -35,7 +35,8 @@ public sealed partial class WordsTests
         var words = Words.In(language);
         var counted = English.Keys.Where(IsPlural).Select(Stem).Distinct(StringComparer.Ordinal);
 
-        var missing = counted.SelectMany(stem => Plural.Forms(language.Code).Select(form => $"{stem}.{form}")).Except(words.Keys, StringComparer.Ordinal);
+        var missing = counted.SelectMany(stem => Plural.Forms(language.Code).Select(form => $"{stem}.{form}"))
+            .Except(words.Keys, StringComparer.Ordinal);
 
         Assert.That(missing, Is.Empty);
     }

@@ -5,11 +5,15 @@ namespace Declarations.Tests.Matching;
 public sealed class MatcherPropertyTests
 {
     private static readonly string[] Words =
-        ["Centre", "for", "Human", "Rights", "Kenya", "Kenyan", "fundación", "Kuchlak", "Welfare", "Society", "e.V.", "(CHR)", "International", "Int'l", "47", "II", "Youth", "/", "aka", "of", "права", "人権", "Women's", "Netwrok", "Network", "Brightside", "Bright", "Side"];
+        ["Centre", "for", "Human", "Rights", "Kenya", "Kenyan", "fundación", "Kuchlak", "Welfare", "Society", "e.V.", "(CHR)",
+            "International", "Int'l", "47", "II", "Youth", "/", "aka", "of", "права", "人権", "Women's", "Netwrok", "Network", "Brightside",
+            "Bright", "Side"];
 
     // What forms, files and keyboards let through: blanks and marks alone, letters that fold to nothing, half of a pair, no end of words.
     private static readonly string[] Pieces =
-        ["", " ", "\u00a0", ".", "…", ",", "/", "(", ")", "&", "ー", "ʰ", "\u200f", "\u202e", "\0", "\ud83d", "🌍", "𞤀", "1", "23", "٣", "ǅ", "ﬁ", "I", "İ", "e.V.", "Dr", "aka", "van", "'", "d'", "الـ", "한", "中", "ก", "ጤ", "Ωμ", new('a', 300), string.Concat(Enumerable.Repeat("b c ", 60)), "Mary", "Rights"];
+        ["", " ", "\u00a0", ".", "…", ",", "/", "(", ")", "&", "ー", "ʰ", "\u200f", "\u202e", "\0", "\ud83d", "🌍", "𞤀", "1", "23", "٣",
+            "ǅ", "ﬁ", "I", "İ", "e.V.", "Dr", "aka", "van", "'", "d'", "الـ", "한", "中", "ก", "ጤ", "Ωμ", new('a', 300),
+            string.Concat(Enumerable.Repeat("b c ", 60)), "Mary", "Rights"];
 
     private static readonly string?[] Countries = [null, "KE", "US"];
     private static readonly string?[] Domains = [null, "ngo.org", "other.org"];
@@ -20,7 +24,8 @@ public sealed class MatcherPropertyTests
         var (a, b) = (Profile(left), Profile(right));
         var (one, other) = (Matcher.Match(a, b), Matcher.Match(b, a));
 
-        return one.Decision == other.Decision && one.Score.Equals(other.Score) && string.Equals(one.Told, other.Told, StringComparison.Ordinal)
+        return one.Decision == other.Decision && one.Score.Equals(other.Score)
+            && string.Equals(one.Told, other.Told, StringComparison.Ordinal)
             && Matcher.ScoreInRegister(a, b, 5_000).Equals(Matcher.ScoreInRegister(b, a, 5_000));
     }
 
@@ -76,16 +81,22 @@ public sealed class MatcherPropertyTests
         var found = RollMatching.Match(profiles);
         var groups = Enumerable.Range(0, profiles.Length).GroupBy(row => found.Groups[row])
             .Select(group => "group " + string.Join(" + ", group.Select(row => Say(profiles[row])).Order(StringComparer.Ordinal)));
-        var questions = found.Questions.Select(question => "ask " + string.Join(" ? ", new[] { Say(profiles[question.Left]), Say(profiles[question.Right]) }.Order(StringComparer.Ordinal)));
+        var questions = found.Questions.Select(
+            question =>
+            "ask " + string.Join(" ? ",
+            new[] { Say(profiles[question.Left]), Say(profiles[question.Right]) }.Order(StringComparer.Ordinal)));
         return groups.Concat(questions).ToHashSet(StringComparer.Ordinal);
     }
 
     private static string Say(MatchProfile profile) => $"{profile.SignOn.Name}|{profile.Country}|{profile.OrganisationDomain}";
 
     private static MatchProfile Odd(SignatoryKind kind, byte[] bytes) =>
-        MatchProfile.Of(new MatchInput(kind, Odd(bytes.Take(5)), Acronym: bytes.Length > 5 ? Odd(bytes[5..6]) : null, OwnName: bytes.Length > 6 ? Odd(bytes[6..].Take(3)) : null));
+        MatchProfile.Of(
+            new MatchInput(kind, Odd(bytes.Take(5)), Acronym: bytes.Length > 5
+            ? Odd(bytes[5..6]) : null, OwnName: bytes.Length > 6 ? Odd(bytes[6..].Take(3)) : null));
 
-    private static string Odd(IEnumerable<byte> bytes) => string.Concat(bytes.Select(b => Pieces[b % Pieces.Length] + (b > 128 ? " " : "")));
+    private static string Odd(IEnumerable<byte> bytes) =>
+        string.Concat(bytes.Select(b => Pieces[b % Pieces.Length] + (b > 128 ? " " : "")));
 
     private static MatchProfile Profile(byte[]? bytes)
     {

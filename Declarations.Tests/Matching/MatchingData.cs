@@ -2,7 +2,9 @@ using Declarations.Worker.Matching;
 
 namespace Declarations.Tests.Matching;
 
-/// <summary>Labelled data that lives beside the project: <c>DECLARATIONS_MATCHING_DATA</c>, else <c>../shared/matching</c> of the checkout.</summary>
+/// <summary>
+/// Labelled data that lives beside the project: <c>DECLARATIONS_MATCHING_DATA</c>, else <c>../shared/matching</c> of the checkout.
+/// </summary>
 internal static class MatchingData
 {
     public static List<Dictionary<string, string>> Rows(string file) => Read(Find("DECLARATIONS_MATCHING_DATA", "shared/matching", file));

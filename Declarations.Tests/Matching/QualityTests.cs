@@ -16,7 +16,8 @@ public sealed class QualityTests
     [Test]
     public void Two_sign_ons_of_one_signatory_share_a_blocking_key()
     {
-        var same = Pairs("org_pairs_dev.csv", SignatoryKind.Organisation).Where(pair => pair.Same && Matcher.Score(pair.Left, pair.Right) >= Matcher.AskFrom).ToList();
+        var same = Pairs("org_pairs_dev.csv", SignatoryKind.Organisation)
+            .Where(pair => pair.Same && Matcher.Score(pair.Left, pair.Right) >= Matcher.AskFrom).ToList();
         var met = same.Count(pair => BlockingKeys.Of(pair.Left).Overlaps(BlockingKeys.Of(pair.Right)));
 
         Assert.That((double)met / same.Count, Is.GreaterThan(0.96));
@@ -26,13 +27,15 @@ public sealed class QualityTests
     public void The_look_alikes_of_the_real_list_stay_apart_and_its_repeats_are_found()
     {
         var names = RealInput.Signatories().Where(line => line.Kind is "organisation").Select(line => line.Name).ToList();
-        var profiles = names.Distinct(StringComparer.Ordinal).Select(name => MatchProfile.Of(new MatchInput(SignatoryKind.Organisation, name))).ToList();
+        var profiles = names.Distinct(StringComparer.Ordinal)
+            .Select(name => MatchProfile.Of(new MatchInput(SignatoryKind.Organisation, name))).ToList();
         var cross = 0;
         for (var i = 0; i < profiles.Count; i++)
         {
             for (var j = i + 1; j < profiles.Count; j++, cross++)
             {
-                Assert.That(Matcher.Match(profiles[i], profiles[j]).Decision, Is.EqualTo(MatchDecision.Different), $"{profiles[i].SignOn.Name} | {profiles[j].SignOn.Name}");
+                Assert.That(Matcher.Match(profiles[i], profiles[j])
+                    .Decision, Is.EqualTo(MatchDecision.Different), $"{profiles[i].SignOn.Name} | {profiles[j].SignOn.Name}");
             }
         }
 

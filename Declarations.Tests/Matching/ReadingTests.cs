@@ -2,11 +2,17 @@ using Declarations.Matching;
 
 namespace Declarations.Tests.Matching;
 
-/// <summary>How names of every script are read: key, words with their meaning and role, acronym. A changed file is a changed normaliser: raise Folding.Version.</summary>
+/// <summary>
+/// How names of every script are read: key, words with their meaning and role, acronym. A changed file is a changed normaliser: raise
+/// Folding.Version.
+/// </summary>
 public sealed class ReadingTests
 {
-    [TestCase("Latin", "Stichting Kennis: Knowledge for Safety", "Réseau National de Lutte Contre le Tabagisme", "Gesellschaft Bosnischer Akademiker in Österreich", "Łódzkie Towarzystwo Naukowe", "L'Association des Amis de l’Art", "Int’l Assn. for Women's Rights, Inc.")]
-    [TestCase("Cyrillic", "Правозащитный центр «Мемориал»", "Українська Гельсінська спілка з прав людини", "Удружење грађана Србије", "ООО «Байкал»")]
+    [TestCase("Latin", "Stichting Kennis: Knowledge for Safety", "Réseau National de Lutte Contre le Tabagisme",
+        "Gesellschaft Bosnischer Akademiker in Österreich", "Łódzkie Towarzystwo Naukowe", "L'Association des Amis de l’Art",
+        "Int’l Assn. for Women's Rights, Inc.")]
+    [TestCase("Cyrillic", "Правозащитный центр «Мемориал»", "Українська Гельсінська спілка з прав людини", "Удружење грађана Србије",
+        "ООО «Байкал»")]
     [TestCase("Greek", "Ελληνική Ένωση για τα Δικαιώματα του Ανθρώπου", "Ίδρυμα Ωνάση")]
     [TestCase("Arabic", "مركز القاهرة لدراسات حقوق الإنسان", "جمعية المرأة المصرية")]
     [TestCase("Hebrew", "האגודה לזכויות האזרח בישראל", "קרן חדשה")]

@@ -46,7 +46,8 @@ public sealed class RuleTests
 
     [Test]
     public void Another_country_contradicts() => Assert.That(
-        Matcher.Match(Profile("Energy Foundation", "CN"), Profile("Energy Foundation", "US")).Decision, Is.EqualTo(MatchDecision.Different));
+        Matcher.Match(Profile("Energy Foundation", "CN"), Profile("Energy Foundation", "US"))
+            .Decision, Is.EqualTo(MatchDecision.Different));
 
     [Test]
     public void An_organisation_and_a_person_never_match()
@@ -60,7 +61,8 @@ public sealed class RuleTests
     [Test]
     public void Every_rule_has_a_sentence()
     {
-        var rules = new[] { typeof(ReasonRules), typeof(CertainDuplicateRules) }.SelectMany(type => type.GetFields()).Where(field => field.IsLiteral).Select(field => (string)field.GetRawConstantValue()!);
+        var rules = new[] { typeof(ReasonRules), typeof(CertainDuplicateRules) }.SelectMany(type => type.GetFields())
+            .Where(field => field.IsLiteral).Select(field => (string)field.GetRawConstantValue()!);
 
         foreach (var rule in rules)
         {
@@ -68,7 +70,8 @@ public sealed class RuleTests
         }
     }
 
-    private static MatchProfile Profile(string name, string country) => MatchProfile.Of(new MatchInput(SignatoryKind.Organisation, name, country));
+    private static MatchProfile Profile(string name, string country) =>
+        MatchProfile.Of(new MatchInput(SignatoryKind.Organisation, name, country));
 
     private static string Told(SignatoryKind kind, string left, string right)
     {

@@ -34,7 +34,8 @@ public sealed class VerbTests
     [Test]
     public async Task A_roll_is_told_its_entities_and_its_questions()
     {
-        var output = await Run(ClusterRoll.Run, "id,name,country,email_domain\nS1,Sukaar Welfare Organization,PK,sukaar.org\nS2,SUKAAR WELFARE ORGANIZATION (Regd.),PK,mail.sukaar.org\nS3,Sukar Welfare Organization,PK,gmail.com\nS4,Spero,KE,\n");
+        var output = await Run(ClusterRoll.Run,
+            "id,name,country,email_domain\nS1,Sukaar Welfare Organization,PK,sukaar.org\nS2,SUKAAR WELFARE ORGANIZATION (Regd.),PK,mail.sukaar.org\nS3,Sukar Welfare Organization,PK,gmail.com\nS4,Spero,KE,\n");
 
         Assert.That(output[1], Is.EqualTo("S1,Sukaar Welfare Organization,PK,sukaar.org,S1,S3"));
         Assert.That(output[2], Does.EndWith(",S1,S3"));
@@ -54,7 +55,8 @@ public sealed class VerbTests
     public async Task A_call_that_makes_no_sense_is_refused()
     {
         Assert.That(await MatchPairs.Run(["one.csv"], CancellationToken.None), Is.EqualTo(2));
-        Assert.That(await ClusterRoll.Run([Write("left,right\na,b\n"), Path.Combine(folder, "out.csv")], CancellationToken.None), Is.EqualTo(2));
+        Assert.That(await ClusterRoll.Run([Write("left,right\na,b\n"), Path.Combine(folder, "out.csv")], CancellationToken.None),
+            Is.EqualTo(2));
     }
 
     private async Task<string[]> Run(Func<string[], CancellationToken, Task<int>> verb, string input)

@@ -16,7 +16,9 @@ public sealed class WordListTests
     [TestCase("public-suffixes")]
     [TestCase("second-level-domains")]
     public void Domains_are_written_in_small_letters(string list) =>
-        Assert.That(WordListFile.Set(list), Is.All.Matches<string>(domain => domain.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '.' or '-' or '*')));
+        Assert.That(WordListFile.Set(list),
+            Is.All.Matches<string>(
+            domain => domain.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '.' or '-' or '*')));
 
     [Test]
     public void Common_words_are_folded_and_stand_in_one_line_only()

@@ -6,15 +6,21 @@ namespace Declarations.Tests.Matching;
 /// <summary>Two names marked word by word: = agrees, ~ is alike, + stands alone, ! contradicts, · weighs nothing.</summary>
 public sealed class WordMarkTests
 {
-    [TestCase("Int'l Rivers Netwrok", "International Rivers Network", "~Int'l|· |=Rivers|· |~Netwrok", "~International|· |=Rivers|· |~Network")]
-    [TestCase("Fundación Española de Reumatología", "Spanish Foundation of Rheumatology", "~Fundación Española|· de |~Reumatología", "~Spanish Foundation|· of |~Rheumatology")]
-    [TestCase("World Wide Fund for Nature (WWF)", "WORLD WIDE FUND FOR NATURE e. V.", "=World Wide Fund|· for |=Nature|· (WWF)", "=WORLD WIDE FUND|· FOR |=NATURE|· e. V.")]
+    [TestCase("Int'l Rivers Netwrok", "International Rivers Network", "~Int'l|· |=Rivers|· |~Netwrok",
+        "~International|· |=Rivers|· |~Network")]
+    [TestCase("Fundación Española de Reumatología", "Spanish Foundation of Rheumatology", "~Fundación Española|· de |~Reumatología",
+        "~Spanish Foundation|· of |~Rheumatology")]
+    [TestCase("World Wide Fund for Nature (WWF)", "WORLD WIDE FUND FOR NATURE e. V.", "=World Wide Fund|· for |=Nature|· (WWF)",
+        "=WORLD WIDE FUND|· FOR |=NATURE|· e. V.")]
     [TestCase("World Society of Victimology", "WSV", "~World Society|· of |~Victimology", "~WSV")]
     [TestCase("Maggies Bright Side", "Maggies Brightside", "=Maggies|· |~Bright Side", "=Maggies|· |~Brightside")]
-    [TestCase("La Vie Mot Global Mission aka Living Word Mission", "Living Word Mission", "·La Vie Mot Global Mission aka |=Living Word Mission", "=Living Word Mission")]
-    [TestCase("Knights of Columbus Council 4684", "Knights of Columbus Council 6618", "=Knights|· of |=Columbus Council|· |!4684", "=Knights|· of |=Columbus Council|· |!6618")]
+    [TestCase("La Vie Mot Global Mission aka Living Word Mission", "Living Word Mission",
+        "·La Vie Mot Global Mission aka |=Living Word Mission", "=Living Word Mission")]
+    [TestCase("Knights of Columbus Council 4684", "Knights of Columbus Council 6618", "=Knights|· of |=Columbus Council|· |!4684",
+        "=Knights|· of |=Columbus Council|· |!6618")]
     [TestCase("Maine Asphalt Association", "Utah Asphalt Association", "!Maine|· |=Asphalt Association", "!Utah|· |=Asphalt Association")]
-    [TestCase("Alliance of NGOs on Crime Prevention", "The Alliance of NGOs on Crime Prevention, Youth Committee", "=Alliance|· of |=NGOs|· on |=Crime Prevention", "·The |=Alliance|· of |=NGOs|· on |=Crime Prevention,|· |+Youth Committee")]
+    [TestCase("Alliance of NGOs on Crime Prevention", "The Alliance of NGOs on Crime Prevention, Youth Committee",
+        "=Alliance|· of |=NGOs|· on |=Crime Prevention", "·The |=Alliance|· of |=NGOs|· on |=Crime Prevention,|· |+Youth Committee")]
     [TestCase("Anti-Corruption Centre", "Corruption Center", "+Anti-|=Corruption|· |~Centre", "=Corruption|· |~Center")]
     [TestCase("U. S. A. River Watch", "United States River Watch", "~U. S. A.|· |=River Watch", "~United States|· |=River Watch")]
     [TestCase("Amis de l’Art & de la Mer", "Amis Art and Mer", "=Amis|· de l’|=Art|· & de la |=Mer", "=Amis Art|· and |=Mer")]
@@ -23,7 +29,8 @@ public sealed class WordMarkTests
     [TestCase("มูลนิธิเพื่อผู้บริโภค", "Foundation for Consumers", "~มูลนิธิ|·เพื่อ|~ผู้บริโภค", "~Foundation|· for |~Consumers")]
     [TestCase("مرصد الأنهار", "مرصد البحار", "=مرصد|· |!الأنهار", "=مرصد|· |!البحار")]
     [TestCase("Landesverband Bayern", "Bundesverband Bayern", "!Landesverband|· |=Bayern", "!Bundesverband|· |=Bayern")]
-    [TestCase("Human Rights Center “Memorial”", "Правозащитный центр «Мемориал»", "~Human Rights Center|· |=“Memorial”", "~Правозащитный центр|· |=«Мемориал»")]
+    [TestCase("Human Rights Center “Memorial”", "Правозащитный центр «Мемориал»", "~Human Rights Center|· |=“Memorial”",
+        "~Правозащитный центр|· |=«Мемориал»")]
     [TestCase("", "—", "", "·—")]
     public void Words_of_organisations_are_marked_as_the_matcher_reads_them(string left, string right, string leftMarks, string rightMarks)
     {
@@ -39,7 +46,8 @@ public sealed class WordMarkTests
     [TestCase("Moses Oduor", "Joseph Oduor", "!Moses|· |=Oduor", "!Joseph|· |=Oduor")]
     [TestCase("Олена Коваленко", "Olena Kovalenko", "=Олена Коваленко", "=Olena Kovalenko")]
     [TestCase("Richard Anthony", "Richard Anthony Smith", "=Richard Anthony", "=Richard Anthony|· |+Smith")]
-    public void Words_of_persons_are_marked_in_any_order_and_titles_weigh_nothing(string left, string right, string leftMarks, string rightMarks) =>
+    public void Words_of_persons_are_marked_in_any_order_and_titles_weigh_nothing(
+        string left, string right, string leftMarks, string rightMarks) =>
         Assert.That(Told(SignatoryKind.Individual, left, right), Is.EqualTo((leftMarks, rightMarks)));
 
     [Property(MaxTest = 300)]
@@ -67,5 +75,6 @@ public sealed class WordMarkTests
         return (Told(l), Told(r));
     }
 
-    private static string Told(IEnumerable<MarkedWord> words) => string.Join('|', words.Select(word => $"{"·=~+!"[(int)word.Mark]}{word.Text}"));
+    private static string Told(IEnumerable<MarkedWord> words) =>
+        string.Join('|', words.Select(word => $"{"·=~+!"[(int)word.Mark]}{word.Text}"));
 }

@@ -8,9 +8,11 @@ public sealed class CoverMatterTests
     [Test]
     public void A_pasted_front_goes_to_the_cover_whole()
     {
-        var front = CoverMatter.Of(TextDocument.Parse("October 2026\n\n# A declaration on rivers\n\n*To be delivered in Vienna*\n\n## Preamble\n\nWords."));
+        var front = CoverMatter.Of(
+            TextDocument.Parse("October 2026\n\n# A declaration on rivers\n\n*To be delivered in Vienna*\n\n## Preamble\n\nWords."));
 
-        Assert.That((front.Date, front.Title, front.Subtitle), Is.EqualTo(("October 2026", "A declaration on rivers", "To be delivered in Vienna")));
+        Assert.That((front.Date, front.Title, front.Subtitle),
+            Is.EqualTo(("October 2026", "A declaration on rivers", "To be delivered in Vienna")));
         Assert.That(front.Rest.Select(part => part.Kind), Is.EqualTo(new[] { "preamble" }));
     }
 
@@ -26,6 +28,7 @@ public sealed class CoverMatterTests
         var front = CoverMatter.Of(text, declared);
 
         Assert.That(front.Title, declared is null ? Is.Null : Is.EqualTo("Rivers"));
-        Assert.That(front.Rest.Sum(part => part.Blocks.Count), Is.EqualTo(text.Parts.Sum(part => part.Blocks.Count) - (declared is null ? 0 : 1)));
+        Assert.That(front.Rest.Sum(part => part.Blocks.Count),
+            Is.EqualTo(text.Parts.Sum(part => part.Blocks.Count) - (declared is null ? 0 : 1)));
     }
 }

@@ -1,5 +1,5 @@
-using Declarations.Declaring;
 using System.Text;
+using Declarations.Declaring;
 using Declarations.Publishing;
 using Declarations.Tests.Signing;
 using Declarations.Texts;
@@ -23,7 +23,8 @@ internal sealed class EditionScene(SigningScene signing) : IAsyncDisposable
         Later();
         await using var db = Signing.Db();
         var declaration = (await db.FindDeclaration(Signing.Declaration.Slug, default))!;
-        return await FreezeEdition.Freeze(db, Signing.Site, declaration, kind, new EditionText(1, Text.Markdown, Text.Sha256), Actor, Signing.Now, default);
+        return await FreezeEdition.Freeze(db, Signing.Site, declaration, kind, new EditionText(1, Text.Markdown, Text.Sha256), Actor,
+            Signing.Now, default);
     }
 
     public async Task<Edition> Render(Guid id)

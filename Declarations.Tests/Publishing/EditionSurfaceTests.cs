@@ -34,7 +34,8 @@ public sealed class EditionSurfaceTests : ProductTests
 
         var pdf = await secretariat.Get($"{path}/files/declaration.pdf");
         Assert.That(pdf.ContentType, Is.EqualTo("application/pdf"));
-        Assert.That(PdfText.Flat(await PdfText.Of(pdf.Bytes)), Does.Contain("Keep the water clean").And.Contain("River Watch, Kenya").And.Contain("Name withheld, Uganda").And.Not.Contain("Nadia"));
+        Assert.That(PdfText.Flat(await PdfText.Of(pdf.Bytes)), Does.Contain("Keep the water clean").And.Contain("River Watch, Kenya")
+            .And.Contain("Name withheld, Uganda").And.Not.Contain("Nadia"));
     }
 
     [Test]
@@ -64,7 +65,8 @@ public sealed class EditionSurfaceTests : ProductTests
             (await who.Post($"{path}/delivery")).Is(makes);
             (await who.Get(path)).Is(404, "not_found");
             (await who.Get($"{path}/files/declaration.pdf")).Is(404, "not_found");
-            Assert.That((await who.Get("declarations/rivers/editions")).Is(200).Items.Any(e => e.GetProperty("kind").GetString() == "draft"), Is.False);
+            Assert.That((await who.Get("declarations/rivers/editions")).Is(200)
+                .Items.Any(e => e.GetProperty("kind").GetString() == "draft"), Is.False);
         }
     }
 
@@ -72,11 +74,13 @@ public sealed class EditionSurfaceTests : ProductTests
     public async Task Anybody_verifies_a_finished_final_edition_by_its_hash()
     {
         var (path, edition) = await secretariat.Edition("rivers");
-        var sha256 = edition["files"].EnumerateArray().Single(f => f.GetProperty("name").GetString() == "declaration.pdf").GetProperty("sha256").GetString();
+        var sha256 = edition["files"].EnumerateArray().Single(f => f.GetProperty("name").GetString() == "declaration.pdf")
+            .GetProperty("sha256").GetString();
 
         var answer = (await Anyone.Get($"verification/{sha256}")).Is(200);
 
-        Assert.That((answer["slug"].GetString(), answer["edition"].GetInt32(), answer["delivered"].GetBoolean()), Is.EqualTo(("rivers", edition["number"].GetInt32(), false)));
+        Assert.That((answer["slug"].GetString(), answer["edition"].GetInt32(), answer["delivered"].GetBoolean()),
+            Is.EqualTo(("rivers", edition["number"].GetInt32(), false)));
         Assert.That(answer["counts"].GetProperty("withheld").GetInt32(), Is.EqualTo(1));
         (await Anyone.Get($"verification/{new string('0', 64)}")).Is(404, "not_found");
         (await Anyone.Get("verification/nonsense")).Is(404, "not_found");

@@ -29,14 +29,17 @@ public sealed class EditionTests
         var manifest = JsonDocument.Parse(await scene.Read(edition, "manifest.json")).RootElement;
 
         Assert.That(edition.State, Is.EqualTo(EditionState.Ready), edition.Fault);
-        foreach (var name in new[] { "declaration.pdf", "signatories.csv", "signatories.json", "declaration.md", "manifest.json", "package.zip" })
+        foreach (
+            var name in new[] { "declaration.pdf", "signatories.csv", "signatories.json", "declaration.md", "manifest.json",
+            "package.zip" })
         {
             var file = await scene.File(edition, name);
             Assert.That(file.Sha256, Is.EqualTo(new EditionFile(name, file.Bytes).Sha256), name);
         }
 
         var pdf = await scene.File(edition, "declaration.pdf");
-        Assert.That(manifest.GetProperty("files").EnumerateArray().Single(f => f.GetProperty("name").GetString() == pdf.Name).GetProperty("sha256").GetString(), Is.EqualTo(pdf.Sha256));
+        Assert.That(manifest.GetProperty("files").EnumerateArray().Single(f => f.GetProperty("name").GetString() == pdf.Name)
+            .GetProperty("sha256").GetString(), Is.EqualTo(pdf.Sha256));
         Assert.That(manifest.GetProperty("roll").GetProperty("merkleRoot").GetString(), Is.EqualTo(edition.MerkleRoot));
         Assert.That(await PdfText.Of(pdf.Bytes), Does.Contain(edition.MerkleRoot).And.Contain(edition.TextSha256));
     }
@@ -48,7 +51,8 @@ public sealed class EditionTests
         var text = PdfText.Flat(await PdfText.Of((await scene.File(edition, "declaration.pdf")).Bytes));
 
         Assert.That(edition.Counts, Is.EqualTo(new RollCounts(1, 1, 1)));
-        Assert.That(text, Does.Contain("River Watch").And.Contain("Nadia").And.Contain("Name withheld, Uganda").And.Not.Contain("Hidden Hand"));
+        Assert.That(text, Does.Contain("River Watch").And.Contain("Nadia").And.Contain("Name withheld, Uganda")
+            .And.Not.Contain("Hidden Hand"));
         Assert.That(await scene.Read(edition, "signatories.csv"), Does.Contain("individual,,UG").And.Not.Contain("Hidden"));
     }
 
@@ -70,7 +74,8 @@ public sealed class EditionTests
         var first = await scene.File(edition, "package.zip");
         await scene.Render(edition.Id);
 
-        var again = await EditionFiles.Make(new Typesetter(), await scene.Signing.With(db => FrozenEdition.Load(db, edition.Id, default)), null, default);
+        var again = await EditionFiles.Make(new Typesetter(), await scene.Signing.With(db => FrozenEdition.Load(db, edition.Id, default)),
+            null, default);
 
         Assert.That((await scene.File(edition, "package.zip")).Bytes, Is.EqualTo(first.Bytes));
         Assert.That(again.Single(f => f.Name == "package.zip").Bytes, Is.EqualTo(first.Bytes));
@@ -95,7 +100,8 @@ public sealed class EditionTests
         var stored = await db.EditionFiles.Where(f => f.EditionId == edition.Id).Select(f => f.Content).ToListAsync();
         var frozen = await db.EditionInputs.Select(i => i.Frozen).SingleAsync();
 
-        Assert.That(stored.Append(frozen).Any(bytes => Encoding.UTF8.GetString(bytes).Contains("Nadia", StringComparison.Ordinal)), Is.False);
+        Assert.That(stored.Append(frozen)
+            .Any(bytes => Encoding.UTF8.GetString(bytes).Contains("Nadia", StringComparison.Ordinal)), Is.False);
     }
 
     [Test]

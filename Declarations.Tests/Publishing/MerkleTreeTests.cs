@@ -6,9 +6,11 @@ namespace Declarations.Tests.Publishing;
 
 public sealed class MerkleTreeTests
 {
-    private static readonly string[] Rfc = ["", "00", "10", "2021", "3031", "40414243", "5051525354555657", "606162636465666768696a6b6c6d6e6f"];
+    private static readonly string[] Rfc = ["", "00", "10", "2021", "3031", "40414243", "5051525354555657",
+        "606162636465666768696a6b6c6d6e6f"];
 
-    // The reference implementation of certificate transparency tests itself with these (google/certificate-transparency, merkle_tree_test.cc).
+    // The reference implementation of certificate transparency tests itself with these (google/certificate-transparency,
+    // merkle_tree_test.cc).
     [TestCase(0, "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855")]
     [TestCase(1, "6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d")]
     [TestCase(2, "fac54203e7cc696cf0dfcb42c92a1d9dbaf70ad9e621f4bd8d98662f00e3c125")]
@@ -59,5 +61,6 @@ public sealed class MerkleTreeTests
     public void Equal_rows_with_different_salts_have_different_leaves() =>
         Assert.That(MerkleTree.Leaf(new byte[32], "row"u8), Is.Not.EqualTo(MerkleTree.Leaf([.. new byte[31], 1], "row"u8)));
 
-    private static byte[][] Leaves(int size) => [.. Enumerable.Range(0, size).Select(at => MerkleTree.Leaf(BitConverter.GetBytes(at), "row"u8))];
+    private static byte[][] Leaves(int size) =>
+        [.. Enumerable.Range(0, size).Select(at => MerkleTree.Leaf(BitConverter.GetBytes(at), "row"u8))];
 }

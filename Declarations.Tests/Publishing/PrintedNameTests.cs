@@ -7,14 +7,17 @@ public sealed class PrintedNameTests
 {
     private static readonly string[] Scripts =
     [
-        "Réseau nigérien des défenseurs", "Центр прав человека", "Κέντρο Δικαιωμάτων", "مركز حقوق المرأة", "המרכז לזכויות האדם", "मानव अधिकार केंद्र",
-        "মানবাধিকার কেন্দ্র", "ศูนย์สิทธิมนุษยชนแห่งประเทศไทย", "人权研究中心", "人権センター第二支部", "인권 센터", "የሰብአዊ መብቶች ማዕከል", "ადამიანის უფლებათა ცენტრი",
+        "Réseau nigérien des défenseurs", "Центр прав человека", "Κέντρο Δικαιωμάτων", "مركز حقوق المرأة", "המרכז לזכויות האדם",
+        "मानव अधिकार केंद्र",
+        "মানবাধিকার কেন্দ্র", "ศูนย์สิทธิมนุษยชนแห่งประเทศไทย", "人权研究中心", "人権センター第二支部", "인권 센터", "የሰብአዊ መብቶች ማዕከል",
+        "ადამიანის უფლებათა ცენტრი",
         "Մարդու իրավունքների կենտրոն", "மனித உரிமைகள்",
     ];
 
     private static readonly string[] Hostile =
     [
-        "=1+1", "#import \"x.typ\": *", "*bold* _it_ $x^2$ `code`", "#panic(\"x\")", "<label> @ref // no comment", "[link](https://x.example)", "\\u{41} ~ --- ...",
+        "=1+1", "#import \"x.typ\": *", "*bold* _it_ $x^2$ `code`", "#panic(\"x\")", "<label> @ref // no comment",
+        "[link](https://x.example)", "\\u{41} ~ --- ...",
         "River 🌊 Watch 👩🏽‍🌾", "{{name}} ${name} %s", "</svg><script>alert(1)</script>", "A & B \"quoted\" 'single'",
     ];
 
@@ -37,9 +40,14 @@ public sealed class PrintedNameTests
     [Test]
     public async Task What_would_reorder_the_line_is_left_out_and_what_no_face_draws_is_spelled()
     {
-        var text = PdfText.Flat(await PdfText.Of(await Sheet.Set([Sheet.Organisation("River \u202eevil\u202c Watch"), Sheet.Organisation("Rune ᚠ Watch"), Sheet.Organisation("Private \ue000 Watch"), Sheet.Organisation("Bell \u0007 Watch")])));
+        var text = PdfText.Flat(
+            await PdfText.Of(
+            await Sheet.Set(
+            [Sheet.Organisation("River \u202eevil\u202c Watch"), Sheet.Organisation("Rune ᚠ Watch"),
+            Sheet.Organisation("Private \ue000 Watch"), Sheet.Organisation("Bell \u0007 Watch")])));
 
-        Assert.That(text, Does.Contain("River evil Watch").And.Contain("Rune <U+16A0> Watch").And.Contain("Private <U+E000> Watch").And.Contain("Bell Watch"));
+        Assert.That(text, Does.Contain("River evil Watch").And.Contain("Rune <U+16A0> Watch").And.Contain("Private <U+E000> Watch")
+            .And.Contain("Bell Watch"));
     }
 
     [Test]
@@ -57,7 +65,8 @@ public sealed class PrintedNameTests
     {
         var roll = Enumerable.Range(1, 86).Select(at => Sheet.Organisation($"Organisation number {at:000}"))
             .Concat(Enumerable.Range(1, 20).Select(at => new RollRow(SignatoryKind.Individual, $"Person number {at:000}", null)))
-            .Concat([new(SignatoryKind.Individual, null, "KE"), new(SignatoryKind.Organisation, null, "KE"), new(SignatoryKind.Individual, null, null)]).ToList();
+            .Concat([new(SignatoryKind.Individual, null, "KE"), new(SignatoryKind.Organisation, null, "KE"),
+                new(SignatoryKind.Individual, null, null)]).ToList();
 
         var text = PdfText.Flat(await PdfText.Of(await Sheet.Set(roll)));
 
@@ -69,9 +78,11 @@ public sealed class PrintedNameTests
     [Test]
     public async Task A_roll_of_ten_thousand_is_set_whole()
     {
-        var text = await PdfText.Of(await Sheet.Set([.. Enumerable.Range(1, 10_000).Select(at => Sheet.Organisation($"River Watch {at:00000}", "KE"))]));
+        var text = await PdfText.Of(
+            await Sheet.Set([.. Enumerable.Range(1, 10_000).Select(at => Sheet.Organisation($"River Watch {at:00000}", "KE"))]));
 
         Assert.That(text, Does.Contain("10,000 organisations"));
-        Assert.That(Enumerable.Range(1, 10_000).Count(at => text.Contains($"River Watch {at:00000}", StringComparison.Ordinal)), Is.EqualTo(10_000));
+        Assert.That(Enumerable.Range(1, 10_000)
+            .Count(at => text.Contains($"River Watch {at:00000}", StringComparison.Ordinal)), Is.EqualTo(10_000));
     }
 }

@@ -1,5 +1,5 @@
-using Declarations.Matching;
 using Declarations.Declaring;
+using Declarations.Matching;
 using Declarations.Publishing;
 using Declarations.Tests.Signing;
 using Declarations.Validation;
@@ -71,12 +71,17 @@ public sealed class RecordDeliveryTests
     {
         var (draft, asked, final) = (await scene.Make(EditionKind.Draft), await scene.Freeze(), await scene.Make());
 
-        Assert.That(async () => await scene.Deliver(draft), Throws.TypeOf<RuleBrokenException>().With.Property("Code").EqualTo("edition_draft"));
-        Assert.That(async () => await scene.Deliver(asked), Throws.TypeOf<RuleBrokenException>().With.Property("Code").EqualTo("edition_not_ready"));
-        Assert.That(async () => await scene.Deliver(final), Throws.TypeOf<RuleBrokenException>().With.Property("Code").EqualTo("not_closed"));
+        Assert.That(async () => await scene.Deliver(draft), Throws.TypeOf<RuleBrokenException>().With.Property("Code")
+            .EqualTo("edition_draft"));
+        Assert.That(async () => await scene.Deliver(asked), Throws.TypeOf<RuleBrokenException>().With.Property("Code")
+            .EqualTo("edition_not_ready"));
+        Assert.That(async () => await scene.Deliver(final), Throws.TypeOf<RuleBrokenException>().With.Property("Code")
+            .EqualTo("not_closed"));
         await scene.Close();
-        Assert.That(async () => await scene.Deliver(final, new(null, null, new string('0', 64), null)), Throws.TypeOf<InvalidInputException>());
-        Assert.That(async () => await scene.Deliver(final, new(null, scene.Signing.Now.AddDays(1), null, null)), Throws.TypeOf<InvalidInputException>());
+        Assert.That(async () => await scene.Deliver(final, new(null, null, new string('0', 64), null)),
+            Throws.TypeOf<InvalidInputException>());
+        Assert.That(async () => await scene.Deliver(final, new(null, scene.Signing.Now.AddDays(1), null, null)),
+            Throws.TypeOf<InvalidInputException>());
     }
 
     [Test]
@@ -90,7 +95,8 @@ public sealed class RecordDeliveryTests
 
         var found = await scene.Verify((await scene.File(edition, "declaration.pdf")).Sha256);
 
-        Assert.That(found!.Errata, Is.EqualTo(new[] { new Erratum(SignatoryKind.Organisation, "KE", DateOnly.FromDateTime(scene.Signing.Now.UtcDateTime)) }));
+        Assert.That(found!.Errata,
+            Is.EqualTo(new[] { new Erratum(SignatoryKind.Organisation, "KE", DateOnly.FromDateTime(scene.Signing.Now.UtcDateTime)) }));
     }
 
     [Test]

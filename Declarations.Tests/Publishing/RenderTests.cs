@@ -13,17 +13,22 @@ public sealed class RenderTests
     [Test]
     public async Task A_text_and_a_list_become_a_pdf_without_a_database()
     {
-        var pdf = await Render(SampleTexts.Rivers, "kind,name,country\norganization,River Watch,Kenya\nindividual,Nadia,\nindividual,,UG\n");
+        var pdf = await Render(SampleTexts.Rivers,
+            "kind,name,country\norganization,River Watch,Kenya\nindividual,Nadia,\nindividual,,UG\n");
         var text = PdfText.Flat(await PdfText.Of(pdf));
 
-        Assert.That(text, Does.Contain("A declaration on rivers").And.Contain("1 organisation River Watch, Kenya").And.Contain("1 individual Nadia").And.Contain("Name withheld, Uganda"));
-        Assert.That(await Render(SampleTexts.Rivers, "kind,name,country\norganization,River Watch,Kenya\nindividual,Nadia,\nindividual,,UG\n"), Is.EqualTo(pdf));
+        Assert.That(text, Does.Contain("A declaration on rivers").And.Contain("1 organisation River Watch, Kenya")
+            .And.Contain("1 individual Nadia").And.Contain("Name withheld, Uganda"));
+        Assert.That(
+            await Render(SampleTexts.Rivers, "kind,name,country\norganization,River Watch,Kenya\nindividual,Nadia,\nindividual,,UG\n"),
+            Is.EqualTo(pdf));
     }
 
     [Test]
     public async Task The_list_handed_in_takes_the_place_of_the_texts_own()
     {
-        var pdf = await Render($"{SampleTexts.Rivers.Split("[^1]:")[0]}\n## Signatories:\n\n### Organizations:\n\n- Old Watch\n\n## Annex\n\nFurther reading.", "kind,name\norganisation,New Watch\n");
+        var pdf = await Render(
+            $"{SampleTexts.Rivers.Split("[^1]:")[0]}\n## Signatories:\n\n### Organizations:\n\n- Old Watch\n\n## Annex\n\nFurther reading.", "kind,name\norganisation,New Watch\n");
         var text = PdfText.Flat(await PdfText.Of(pdf));
 
         Assert.That(text, Does.Contain("New Watch").And.Contain("Further reading.").And.Not.Contain("Old Watch"));
@@ -42,7 +47,7 @@ public sealed class RenderTests
     [Test]
     public async Task The_real_declaration_is_set_whole_with_its_notes_at_the_foot()
     {
-        var pdf = await Render(RealInput.WellFormedText(), RealInput.SignatoriesCsv());
+        var pdf = await Render(RealInput.WholeText(), RealInput.SignatoriesCsv());
         var pages = await PdfText.Pages(pdf);
         var text = PdfText.Flat(string.Join(' ', pages));
 
@@ -53,7 +58,8 @@ public sealed class RenderTests
 
     private async Task<byte[]> Render(string text, string list)
     {
-        var (markdown, signatories, pdf) = (Path.Combine(folder, "text.md"), Path.Combine(folder, "list.csv"), Path.Combine(folder, "out.pdf"));
+        var (markdown, signatories, pdf) = (Path.Combine(folder, "text.md"), Path.Combine(folder, "list.csv"),
+            Path.Combine(folder, "out.pdf"));
         await File.WriteAllTextAsync(markdown, text);
         await File.WriteAllTextAsync(signatories, list);
         await Worker.Publishing.Render.Run([markdown, signatories, pdf], default);

@@ -1,5 +1,5 @@
-using Declarations.Matching;
 using System.Text;
+using Declarations.Matching;
 using Declarations.Publishing;
 using Declarations.Worker.Matching;
 using Declarations.Worker.Publishing;
@@ -44,7 +44,8 @@ public sealed class RollFileTests
     [Test]
     public void The_json_counts_its_rows_and_has_one_form()
     {
-        RollRow[] roll = [new(SignatoryKind.Organisation, "Ärzte \u00e9", "DE"), new(SignatoryKind.Individual, "Nadia", null), new(SignatoryKind.Individual, null, "KE")];
+        RollRow[] roll = [new(SignatoryKind.Organisation, "Ärzte \u00e9", "DE"), new(SignatoryKind.Individual, "Nadia", null),
+            new(SignatoryKind.Individual, null, "KE")];
 
         Assert.That(Encoding.UTF8.GetString(RollFiles.Json(roll)), Is.EqualTo(
             """{"counts":{"individuals":1,"organisations":1,"withheld":1},"items":[{"country":"DE","kind":"organisation","name":"Ärzte é"},"""
@@ -56,8 +57,10 @@ public sealed class RollFileTests
     {
         RollRow[] roll =
         [
-            new(SignatoryKind.Individual, "Ana", null), new(SignatoryKind.Organisation, "Zeta", null), new(SignatoryKind.Organisation, "école", null),
-            new(SignatoryKind.Individual, null, "KE"), new(SignatoryKind.Organisation, "ECHO", null), new(SignatoryKind.Organisation, "Центр", null),
+            new(SignatoryKind.Individual, "Ana", null), new(SignatoryKind.Organisation, "Zeta", null),
+            new(SignatoryKind.Organisation, "école", null),
+            new(SignatoryKind.Individual, null, "KE"), new(SignatoryKind.Organisation, "ECHO", null),
+            new(SignatoryKind.Organisation, "Центр", null),
         ];
 
         Assert.That(RollOrder.Sort(roll).Select(row => row.Name), Is.EqualTo(new[] { "ECHO", "école", "Zeta", "Центр", "Ana", null }));

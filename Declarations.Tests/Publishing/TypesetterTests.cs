@@ -1,5 +1,5 @@
-using Declarations.Matching;
 using System.Text;
+using Declarations.Matching;
 using Declarations.Publishing;
 
 namespace Declarations.Tests.Publishing;
@@ -9,7 +9,8 @@ public sealed class TypesetterTests
     [Test]
     public async Task The_same_input_gives_the_same_bytes()
     {
-        RollRow[] roll = [Sheet.Organisation("River Watch", "KE"), Sheet.Organisation("人权研究中心"), new(SignatoryKind.Individual, "Nadia", null)];
+        RollRow[] roll = [Sheet.Organisation("River Watch", "KE"), Sheet.Organisation("人权研究中心"),
+            new(SignatoryKind.Individual, "Nadia", null)];
 
         Assert.That(await Sheet.Set(roll), Is.EqualTo(await Sheet.Set([.. roll.Reverse()])));
     }
@@ -17,7 +18,9 @@ public sealed class TypesetterTests
     [Test]
     public async Task A_document_declares_both_standards_is_tagged_has_a_language_and_embeds_every_font()
     {
-        var pdf = await Sheet.Set([Sheet.Organisation("River Watch"), Sheet.Organisation("مركز الأنهار"), Sheet.Organisation("人权研究中心"), Sheet.Organisation("River 🌊")]);
+        var pdf = await Sheet.Set(
+            [Sheet.Organisation("River Watch"), Sheet.Organisation("مركز الأنهار"), Sheet.Organisation("人权研究中心"),
+            Sheet.Organisation("River 🌊")]);
         var raw = Encoding.Latin1.GetString(pdf);
         var fonts = (await PdfText.Fonts(pdf)).Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(2).ToList();
 
@@ -31,7 +34,10 @@ public sealed class TypesetterTests
     [Test]
     public async Task A_document_has_all_its_parts_in_order()
     {
-        var pages = await PdfText.Pages(await Sheet.Set([Sheet.Organisation("River Watch", "KE"), new(SignatoryKind.Individual, "Nadia", null), new(SignatoryKind.Individual, null, "UG")]));
+        var pages = await PdfText.Pages(
+            await Sheet.Set(
+            [Sheet.Organisation("River Watch", "KE"), new(SignatoryKind.Individual, "Nadia", null),
+            new(SignatoryKind.Individual, null, "UG")]));
 
         Snapshot.Matches(PdfText.Calm(string.Join("\n=== page ===\n", pages)));
     }
@@ -39,14 +45,18 @@ public sealed class TypesetterTests
     [Test]
     public async Task Notes_stand_at_the_foot_of_the_page_that_calls_them()
     {
-        var filler = string.Join("\n\n", Enumerable.Repeat(string.Concat(Enumerable.Repeat("Rivers feed us all and we feed them. ", 12)), 12));
-        var pages = await PdfText.Pages(await Sheet.Set([], text: $"# A declaration on rivers\n\n## Preamble\n\nFirst call.[^1]\n\n{filler}\n\nSecond call.[^2]\n\n[^1]: Early note.\n[^2]: Late note."));
+        var filler = string.Join("\n\n",
+            Enumerable.Repeat(string.Concat(Enumerable.Repeat("Rivers feed us all and we feed them. ", 12)), 12));
+        var pages = await PdfText.Pages(
+            await Sheet.Set([],
+            text: $"# A declaration on rivers\n\n## Preamble\n\nFirst call.[^1]\n\n{filler}\n\nSecond call.[^2]\n\n[^1]: Early note.\n[^2]: Late note."));
 
         foreach (var (call, note) in new[] { ("First call", "Early note"), ("Second call", "Late note") })
         {
             var page = pages.Single(p => p.Contains(call, StringComparison.Ordinal));
             Assert.That(page, Does.Contain(note));
-            Assert.That(page.IndexOf(note, StringComparison.Ordinal), Is.GreaterThan(page.LastIndexOf("Rivers feed", StringComparison.Ordinal)));
+            Assert.That(page.IndexOf(note, StringComparison.Ordinal),
+                Is.GreaterThan(page.LastIndexOf("Rivers feed", StringComparison.Ordinal)));
         }
     }
 
@@ -54,14 +64,16 @@ public sealed class TypesetterTests
     public async Task Only_a_draft_carries_the_watermark()
     {
         // Turned letters are read out piece by piece.
-        Assert.That(await PdfText.Of(await Sheet.Set([], Sheet.Facts with { Draft = true })), Does.Match("(?m)^DR$").And.Match("(?m)^AF$").And.Contain("Draft edition 1"));
+        Assert.That(await PdfText.Of(await Sheet.Set([], Sheet.Facts with { Draft = true })), Does.Match("(?m)^DR$").And.Match("(?m)^AF$")
+            .And.Contain("Draft edition 1"));
         Assert.That(await PdfText.Of(await Sheet.Set([])), Does.Not.Match("(?m)^DR$").And.Not.Contain("Draft"));
     }
 
     [Test]
     public async Task Headings_that_skip_levels_and_a_text_without_any_are_set_all_the_same()
     {
-        Assert.That(await PdfText.Of(await Sheet.Set([], text: "#### Deep first\n\nWords.\n\n## Then high\n\n###### Then deepest")), Does.Contain("Deep first").And.Contain("Then deepest"));
+        Assert.That(await PdfText.Of(await Sheet.Set([], text: "#### Deep first\n\nWords.\n\n## Then high\n\n###### Then deepest")),
+            Does.Contain("Deep first").And.Contain("Then deepest"));
         Assert.That(await PdfText.Of(await Sheet.Set([], text: "Only words.")), Does.Contain("Only words."));
     }
 
@@ -71,14 +83,17 @@ public sealed class TypesetterTests
         var hasty = new Typesetter(TypesetterFolder.Find(), TimeSpan.FromMilliseconds(1));
         var document = DocumentComposer.Compose(Sheet.Facts, Declarations.Texts.TextDocument.Parse(Sheet.Text), []);
 
-        Assert.That(async () => await hasty.Typeset(document, CancellationToken.None), Throws.TypeOf<TypesettingException>().With.Message.Contains("longer than"));
+        Assert.That(async () => await hasty.Typeset(document, CancellationToken.None), Throws.TypeOf<TypesettingException>()
+            .With.Message.Contains("longer than"));
     }
 
     [Test]
     public void A_fault_is_told_without_a_word_of_the_document()
     {
-        var document = DocumentComposer.Compose(Sheet.Facts, Declarations.Texts.TextDocument.Parse("# T\n\nA secret[^1]\n\n[^1]: n"), []) with { Notes = [] };
+        var document = DocumentComposer.Compose(Sheet.Facts, Declarations.Texts.TextDocument.Parse("# T\n\nA secret[^1]\n\n[^1]: n"),
+            []) with { Notes = [] };
 
-        Assert.That(async () => await new Typesetter().Typeset(document, CancellationToken.None), Throws.TypeOf<TypesettingException>().With.Message.Not.Contains("secret"));
+        Assert.That(async () => await new Typesetter().Typeset(document, CancellationToken.None), Throws.TypeOf<TypesettingException>()
+            .With.Message.Not.Contains("secret"));
     }
 }

@@ -20,17 +20,22 @@ public sealed class CrowdTests : SigningTests
         var standing = (await Scene.Signatures()).Where(s => s.IsActive).ToList();
 
         Assert.That(standing, Has.Count.EqualTo(24));
-        await Task.WhenAll([.. standing.Select(s => Strike(s.Id)), .. manage.Select(Scene.Withdraw), .. tokens.Select(t => Unless("signature_over", () => Scene.Confirm(t)))]);
+        await Task.WhenAll(
+            [.. standing.Select(s => Strike(s.Id)), .. manage.Select(Scene.Withdraw),
+            .. tokens.Select(t => Unless("signature_over", () => Scene.Confirm(t)))]);
 
-        Assert.That((await Scene.Signatures()).Where(s => s.ConfirmedAt is not null).Select(s => s.State), Has.All.EqualTo(SignatureState.Withdrawn));
+        Assert.That((await Scene.Signatures()).Where(s => s.ConfirmedAt is not null)
+            .Select(s => s.State), Has.All.EqualTo(SignatureState.Withdrawn));
         Assert.That(await Scene.With(db => db.Signatories.CountAsync(s => s.Signatures > 0 || s.IsActive)), Is.Zero);
     }
 
     // What the signer has just taken back the secretariat no longer holds or releases.
     private async Task Strike(Guid id)
     {
-        await Unless("signature_not_confirmed", () => Scene.With(db => SignatureModeration.Quarantine(db, Scene.Declaration.Id, id, "member:test", Scene.Now, default)));
-        await Unless("signature_not_quarantined", () => Scene.With(db => SignatureModeration.Release(db, Scene.Declaration.Id, id, "member:test", Scene.Now, default)));
+        await Unless("signature_not_confirmed",
+            () => Scene.With(db => SignatureModeration.Quarantine(db, Scene.Declaration.Id, id, "member:test", Scene.Now, default)));
+        await Unless("signature_not_quarantined",
+            () => Scene.With(db => SignatureModeration.Release(db, Scene.Declaration.Id, id, "member:test", Scene.Now, default)));
     }
 
     private static async Task Unless(string code, Func<Task> act)

@@ -23,7 +23,8 @@ public static class DatabaseText
     /// <summary>The tables that hold the text as such or as the bytes of a bytea column.</summary>
     public static async Task<IEnumerable<string>> Holding(string connectionString, string text) =>
         (await Tables(connectionString))
-            .Where(t => t.Text.Contains(text, StringComparison.OrdinalIgnoreCase) || t.Text.Contains(Convert.ToHexStringLower(Encoding.UTF8.GetBytes(text)), StringComparison.Ordinal))
+            .Where(t => t.Text.Contains(text, StringComparison.OrdinalIgnoreCase)
+                || t.Text.Contains(Convert.ToHexStringLower(Encoding.UTF8.GetBytes(text)), StringComparison.Ordinal))
             .Select(t => t.Name);
 
     private static async Task<List<string>> Column(NpgsqlConnection connection, string sql)

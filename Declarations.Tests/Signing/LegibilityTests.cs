@@ -12,7 +12,8 @@ public sealed class LegibilityTests : ProductTests
     {
         await Product.Open(Slug);
         await Product.StopWorker();
-        List<string> secrets = ["zahra.q@mail.example", "zahra.q", "Zahra Quiet", "Quiet", "Silent Network", "office@silent.example", "silent.example", "Amina Odhiambo", "Board of Trustees", "127.0.0.1"];
+        List<string> secrets = ["zahra.q@mail.example", "zahra.q", "Zahra Quiet", "Quiet", "Silent Network", "office@silent.example",
+            "silent.example", "Amina Odhiambo", "Board of Trustees", "127.0.0.1"];
 
         await Begin(Surface.Individual("Zahra Quiet", "zahra.q@mail.example", listing: "withheld"));
         await Begin(Surface.Organisation("Silent Network", "office@silent.example", listing: "delivered"));
@@ -22,7 +23,8 @@ public sealed class LegibilityTests : ProductTests
         foreach (var address in new[] { "zahra.q@mail.example", "office@silent.example" })
         {
             var token = await Product.Mail.Token(address, "confirm");
-            var code = Regex.Match((await Product.Mail.Newest(address)).Text, "[A-Z2-9]{4}-[A-Z2-9]{4}(?![\\w-])", default, TimeSpan.FromSeconds(1)).Value;
+            var code = Regex.Match((await Product.Mail.Newest(address))
+                .Text, "[A-Z2-9]{4}-[A-Z2-9]{4}(?![\\w-])", default, TimeSpan.FromSeconds(1)).Value;
             secrets.AddRange([token, code, code.Replace("-", "", StringComparison.Ordinal)]);
             (await Anyone.Get($"confirmations/{token}x")).Is(404, "link_garbled");
             (await Anyone.Post($"confirmations/{token}")).Is(200);
@@ -53,14 +55,17 @@ public sealed class LegibilityTests : ProductTests
         foreach (var secret in secrets)
         {
             Assert.That(await DatabaseText.Holding(Product.ConnectionString, secret), Is.Empty, $"{secret} {when}");
-            Assert.That(Product.Log.Lines.Where(l => l.Contains(secret, StringComparison.OrdinalIgnoreCase) && !l.Contains("Now listening on", StringComparison.Ordinal)), Is.Empty, $"{secret} {when}");
+            Assert.That(
+                Product.Log.Lines.Where(l => l.Contains(secret, StringComparison.OrdinalIgnoreCase)
+                && !l.Contains("Now listening on", StringComparison.Ordinal)), Is.Empty, $"{secret} {when}");
         }
     }
 }
 
 public sealed class NetworkLimitTests : ProductTests
 {
-    protected override IReadOnlyDictionary<string, string?> Settings => new Dictionary<string, string?>(StringComparer.Ordinal) { ["Limits:SignaturesPerNetworkPerMinute"] = "3" };
+    protected override IReadOnlyDictionary<string, string?> Settings =>
+        new Dictionary<string, string?>(StringComparer.Ordinal) { ["Limits:SignaturesPerNetworkPerMinute"] = "3" };
 
     [Test]
     public async Task Beyond_the_limit_of_a_network_signing_waits()
@@ -71,7 +76,8 @@ public sealed class NetworkLimitTests : ProductTests
             (await Anyone.Post("declarations/rivers/signatures", Surface.Individual("Nadia", $"nadia{n}@mail.example"))).Is(202);
         }
 
-        var refused = (await Anyone.Post("declarations/rivers/signatures", Surface.Individual("Nadia", "nadia@mail.example"))).Is(429, "too_many_requests");
+        var refused = (await Anyone.Post("declarations/rivers/signatures", Surface.Individual("Nadia", "nadia@mail.example")))
+            .Is(429, "too_many_requests");
 
         Assert.That(refused.Headers.RetryAfter!.Delta, Is.GreaterThan(TimeSpan.Zero).And.LessThanOrEqualTo(TimeSpan.FromMinutes(1)));
     }

@@ -4,7 +4,10 @@ namespace Declarations.Tests.Signing;
 
 public static class OpenDeclaration
 {
-    /// <summary>A declaration as adoption and opening leave it, closing in 30 days; written straight to the database, since these tests are about what follows.</summary>
+    /// <summary>
+    /// A declaration as adoption and opening leave it, closing in 30 days; written straight to the database, since these tests are about
+    /// what follows.
+    /// </summary>
     public static async Task<Declaration> Open(this Product product, string slug)
     {
         var now = product.Clock.GetUtcNow();

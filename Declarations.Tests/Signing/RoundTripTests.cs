@@ -1,6 +1,6 @@
-using Declarations.Declaring;
 using System.Data.Common;
 using Declarations.Confirming;
+using Declarations.Declaring;
 using Declarations.Signing;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
@@ -16,7 +16,8 @@ public sealed class RoundTripTests : SigningTests
         Signature begun;
         await using (var db = Scene.Db(commands))
         {
-            begun = await SubmitSignature.Begin(db, (await db.FindDeclaration(Scene.Declaration.Slug, default))!, SigningScene.Individual(), "C0000200", Scene.Now, default);
+            begun = await SubmitSignature.Begin(db, (await db.FindDeclaration(Scene.Declaration.Slug, default))!,
+                SigningScene.Individual(), "C0000200", Scene.Now, default);
         }
 
         Assert.That(commands.TakeCount(), Is.LessThanOrEqualTo(2));
@@ -40,13 +41,16 @@ public sealed class RoundTripTests : SigningTests
 
         public int TakeCount() => Interlocked.Exchange(ref count, 0);
 
-        public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
+        public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
+            DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result,
+            CancellationToken cancellationToken = default)
         {
             Interlocked.Increment(ref count);
             return base.ReaderExecutingAsync(command, eventData, result, cancellationToken);
         }
 
-        public override ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
+        public override ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(
+            DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
         {
             Interlocked.Increment(ref count);
             return base.NonQueryExecutingAsync(command, eventData, result, cancellationToken);

@@ -116,7 +116,9 @@ public sealed class SignatureFormTests
         var unauthorised = SigningScene.Organisation() with { Representative = new("Amina", null, false), Listing = "everywhere" };
 
         Assert.That(FaultsOf(nothing), Is.EquivalentTo(["kind", "listing", "email"]));
-        Assert.That(FaultsOf(organisation), Is.EquivalentTo(["listing", "email", "organisation.name", "organisation.country", "representative.name", "representative.authorised"]));
+        Assert.That(FaultsOf(organisation),
+            Is.EquivalentTo(
+            ["listing", "email", "organisation.name", "organisation.country", "representative.name", "representative.authorised"]));
         Assert.That(FaultsOf(unauthorised), Is.EquivalentTo(["listing", "representative.authorised"]));
     }
 

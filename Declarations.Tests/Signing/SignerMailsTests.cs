@@ -45,5 +45,6 @@ public sealed class SignerMailsTests : SigningTests
         Assert.That(mail.Subject, Does.Not.Contain(name));
     }
 
-    private static string Text(Mail mail) => $"To: {mail.To}\nSubject: {mail.Subject}\n\n{System.Text.RegularExpressions.Regex.Replace(mail.Text, "[A-Z2-9]{4}-[A-Z2-9]{4}(?![\\w-])", "CODE-CODE", default, TimeSpan.FromSeconds(1))}";
+    private static string Text(Mail mail) =>
+        $"To: {mail.To}\nSubject: {mail.Subject}\n\n{System.Text.RegularExpressions.Regex.Replace(mail.Text, "[A-Z2-9]{4}-[A-Z2-9]{4}(?![\\w-])", "CODE-CODE", default, TimeSpan.FromSeconds(1))}";
 }

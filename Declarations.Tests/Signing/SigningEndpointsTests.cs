@@ -18,11 +18,13 @@ public sealed class SigningEndpointsTests : ProductTests
         var token = await Product.Mail.Token("office@river-watch.example", "confirm");
 
         var shown = (await Anyone.Get($"confirmations/{token}")).Is(200);
-        Assert.That((shown["state"].GetString(), shown["name"].GetString(), shown["declaration"].GetProperty("textSha256").GetString()), Is.EqualTo(("pending", "River Watch", new string('a', 64))));
+        Assert.That((shown["state"].GetString(), shown["name"].GetString(), shown["declaration"].GetProperty("textSha256").GetString()),
+            Is.EqualTo(("pending", "River Watch", new string('a', 64))));
         Assert.That(shown.Headers.CacheControl!.NoStore, Is.True);
 
         var confirmed = (await Anyone.Post($"confirmations/{token}")).Is(200);
-        Assert.That((confirmed["state"].GetString(), confirmed["receipt"].GetProperty("kind").GetString()), Is.EqualTo(("confirmed", "organisation")));
+        Assert.That((confirmed["state"].GetString(), confirmed["receipt"].GetProperty("kind").GetString()),
+            Is.EqualTo(("confirmed", "organisation")));
 
         var manage = await Product.Mail.Token("office@river-watch.example", "my-signature");
         Assert.That((await Anyone.Get($"withdrawals/{manage}")).Is(200)["receipt"].ToString(), Is.EqualTo(confirmed["receipt"].ToString()));
@@ -49,7 +51,8 @@ public sealed class SigningEndpointsTests : ProductTests
         foreach (var mailbox in mailboxes)
         {
             var reply = await Begin($"{mailbox}@mail.example");
-            replies.Add($"{reply.Text}\n{string.Join('\n', reply.Headers.Where(h => h.Key is not "Date").Select(h => $"{h.Key}: {string.Join(',', h.Value)}"))}");
+            replies.Add(
+                $"{reply.Text}\n{string.Join('\n', reply.Headers.Where(h => h.Key is not "Date").Select(h => $"{h.Key}: {string.Join(',', h.Value)}"))}");
         }
 
         Assert.That(replies, Has.All.EqualTo(replies[0]));
@@ -78,11 +81,15 @@ public sealed class SigningEndpointsTests : ProductTests
     {
         await Begin("typed@mail.example");
         var mail = await Product.Mail.Newest("typed@mail.example");
-        var code = System.Text.RegularExpressions.Regex.Match(mail.Text, "[A-Z2-9]{4}-[A-Z2-9]{4}(?![\\w-])", default, TimeSpan.FromSeconds(1)).Value;
+        var code = System.Text.RegularExpressions.Regex.Match(mail.Text, "[A-Z2-9]{4}-[A-Z2-9]{4}(?![\\w-])", default,
+            TimeSpan.FromSeconds(1)).Value;
 
-        (await Anyone.Post($"declarations/{Slug}/confirmations", new { email = "typed@mail.example", code = "ABCD-2345" })).Is(400, "code_wrong");
-        (await Anyone.Post($"declarations/{Slug}/confirmations", new { email = "nobody@mail.example", code = "ABCD-2345" })).Is(400, "code_wrong");
-        Assert.That((await Anyone.Post($"declarations/{Slug}/confirmations", new { email = "typed@mail.example", code })).Is(200)["state"].GetString(), Is.EqualTo("confirmed"));
+        (await Anyone.Post($"declarations/{Slug}/confirmations", new { email = "typed@mail.example", code = "ABCD-2345" }))
+            .Is(400, "code_wrong");
+        (await Anyone.Post($"declarations/{Slug}/confirmations", new { email = "nobody@mail.example", code = "ABCD-2345" }))
+            .Is(400, "code_wrong");
+        Assert.That((await Anyone.Post($"declarations/{Slug}/confirmations", new { email = "typed@mail.example", code })).Is(200)["state"]
+            .GetString(), Is.EqualTo("confirmed"));
     }
 
     [Test]
@@ -107,5 +114,7 @@ public sealed class SigningEndpointsTests : ProductTests
         await db.SaveChangesAsync();
     }
 
-    private async Task<string> Dump() => string.Join('\n', (await DatabaseText.Tables(Product.ConnectionString)).Where(t => t.Name.StartsWith("sign", StringComparison.Ordinal)).Select(t => t.Text));
+    private async Task<string> Dump() =>
+        string.Join('\n', (await DatabaseText.Tables(Product.ConnectionString))
+        .Where(t => t.Name.StartsWith("sign", StringComparison.Ordinal)).Select(t => t.Text));
 }

@@ -17,7 +17,8 @@ public sealed class SigningInputTests : ProductTests
 
         (await Anyone.Post("declarations/nowhere/signatures", Surface.Individual("Nadia", "nadia@mail.example"))).Is(404, "not_found");
         (await Anyone.Post("declarations/unopened/signatures", Surface.Individual("Nadia", "nadia@mail.example"))).Is(404, "not_found");
-        (await Anyone.Post("declarations/unopened/confirmations", new { email = "nadia@mail.example", code = "ABCD-2345" })).Is(404, "not_found");
+        (await Anyone.Post("declarations/unopened/confirmations", new { email = "nadia@mail.example", code = "ABCD-2345" }))
+            .Is(404, "not_found");
     }
 
     [Test]
@@ -62,7 +63,8 @@ public sealed class SigningInputTests : ProductTests
     {
         var before = await Count();
 
-        var reply = (await Anyone.Post($"declarations/{Slug}/signatures", new StringContent(json, Encoding.UTF8, "application/json"))).Is(400);
+        var reply = (await Anyone.Post($"declarations/{Slug}/signatures", new StringContent(json, Encoding.UTF8, "application/json")))
+            .Is(400);
 
         Assert.That(fields is null ? [] : reply["errors"].EnumerateObject().Select(e => e.Name), Is.EquivalentTo(fields?.Split(',') ?? []));
         Assert.That(await Count(), Is.EqualTo(before));

@@ -76,10 +76,13 @@ public sealed class SigningScene : IAsyncDisposable
         Declaration = declaration;
     }
 
-    public static SignatureForm Organisation(string name = "River Watch", string email = "office@river-watch.example", string listing = "public", string language = "en") =>
-        new("organisation", new(name, "RW", null, "KE", "https://river-watch.example"), new("Amina Mwangi", "Director", true), null, email, listing, false, language);
+    public static SignatureForm Organisation(
+        string name = "River Watch", string email = "office@river-watch.example", string listing = "public", string language = "en") =>
+        new("organisation", new(name, "RW", null, "KE", "https://river-watch.example"), new("Amina Mwangi", "Director", true), null,
+            email, listing, false, language);
 
-    public static SignatureForm Individual(string name = "Nadia", string email = "nadia@mail.example", string listing = "public", string? country = null) =>
+    public static SignatureForm Individual(
+        string name = "Nadia", string email = "nadia@mail.example", string listing = "public", string? country = null) =>
         new("individual", null, null, new(name, "University of Nairobi", country), email, listing, false, "en");
 
     public DeclarationsDb Db(params IInterceptor[] interceptors) =>
@@ -118,7 +121,8 @@ public sealed class SigningScene : IAsyncDisposable
     public async Task<List<Mail>> Deliver()
     {
         var mails = new List<Mail>();
-        while (await With(db => db.OutboxMessages.Where(m => m.DoneAt == null && m.Queue == JobQueue.Mail).OrderBy(m => m.Id).FirstOrDefaultAsync()) is { } message)
+        while (await With(db => db.OutboxMessages.Where(m => m.DoneAt == null && m.Queue == JobQueue.Mail).OrderBy(m => m.Id)
+            .FirstOrDefaultAsync()) is { } message)
         {
             var payload = Privacy.Unseal(message.Payload, Outbox.Purpose);
             if (message.Kind == SignatureMessage.Begun)

@@ -5,8 +5,10 @@ namespace Declarations.Tests.Texts;
 
 public sealed class CanonicalTests
 {
-    private static readonly string[] Pieces = ["*", "**", "_", "`", "^", "[", "]", "(", ")", "<", ">", "&amp;", "&", "#", "-", "+", "1.", "2)", "|", "---", "\n", "\n\n", "  ", "    ", "\t", "!", "\\", "[^1]", "[^1]: ", "[^2][^1]", "~", "=", "===",
-        "word", "слово", "字", "e.g.", "https://x.example/a_b", "<https://x.example>", "<b>", "{#c-abcdefghij}", "\u00A0", "\u202E", "> ", "- ", "| a | b |\n| --- | --- |\n", "a_b", ":", "\"", "12^th^", "\r\n"];
+    private static readonly string[] Pieces = ["*", "**", "_", "`", "^", "[", "]", "(", ")", "<", ">", "&amp;", "&", "#", "-", "+", "1.",
+        "2)", "|", "---", "\n", "\n\n", "  ", "    ", "\t", "!", "\\", "[^1]", "[^1]: ", "[^2][^1]", "~", "=", "===",
+        "word", "слово", "字", "e.g.", "https://x.example/a_b", "<https://x.example>", "<b>", "{#c-abcdefghij}", "\u00A0", "\u202E", "> ",
+        "- ", "| a | b |\n| --- | --- |\n", "a_b", ":", "\"", "12^th^", "\r\n"];
 
     [Property(MaxTest = 1500)]
     public void Any_text_becomes_a_text_that_reads_and_writes_as_itself(DoNotSize<int> seed)
@@ -19,14 +21,16 @@ public sealed class CanonicalTests
 
         Assert.That(twice.Markdown, Is.EqualTo(once.Markdown), source);
         Assert.That(Texts(twice), Is.EqualTo(Texts(once)), source);
-        Assert.That(once.Markdown.Contains("{#c-abcdefghij}", StringComparison.Ordinal) || once.Markdown.Contains('\u202E'), Is.False, source);
+        Assert.That(once.Markdown.Contains("{#c-abcdefghij}", StringComparison.Ordinal)
+            || once.Markdown.Contains('\u202E'), Is.False, source);
     }
 
     [Property(MaxTest = 500)]
     public void Words_are_never_lost(DoNotSize<int> seed)
     {
         var random = new Random(seed.Item);
-        var source = string.Concat(Enumerable.Range(0, random.Next(1, 30)).Select(at => random.Next(3) == 0 ? $" mot{at} " : Pieces[random.Next(Pieces.Length)]));
+        var source = string.Concat(Enumerable.Range(0, random.Next(1, 30))
+            .Select(at => random.Next(3) == 0 ? $" mot{at} " : Pieces[random.Next(Pieces.Length)]));
 
         var words = string.Join(' ', TextDocument.Parse(source).Clauses.Select(c => c.Text));
 

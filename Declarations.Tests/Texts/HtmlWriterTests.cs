@@ -9,7 +9,8 @@ public sealed class HtmlWriterTests
     [Test]
     public void A_text_is_written_with_anchors_labels_and_footnotes()
     {
-        var document = Drafting.RandomTexts.WithIds("### 1. Keep it\n\nWe *met* at the 12^th^ <https://x.example/?a=1&b=2>.[^1]\n\n- one\n  - deep\n\n[^1]: Note.\n");
+        var document = Drafting.RandomTexts.WithIds(
+            "### 1. Keep it\n\nWe *met* at the 12^th^ <https://x.example/?a=1&b=2>.[^1]\n\n- one\n  - deep\n\n[^1]: Note.\n");
 
         var html = HtmlWriter.Write(document, headingShift: -1);
 
@@ -48,7 +49,8 @@ public sealed class HtmlWriterTests
 
         var page = new HtmlParser().ParseDocument(html);
         Assert.That(page.QuerySelectorAll("script, img, style, iframe, object, b, i"), Is.Empty, html);
-        Assert.That(page.All.SelectMany(e => e.Attributes).Where(a => a.Name.StartsWith("on", StringComparison.Ordinal) || a.Name is "style"), Is.Empty, html);
+        Assert.That(page.All.SelectMany(e => e.Attributes)
+            .Where(a => a.Name.StartsWith("on", StringComparison.Ordinal) || a.Name is "style"), Is.Empty, html);
         Assert.That(page.QuerySelectorAll("a").Select(a => a.GetAttribute("href")), Has.All.Match("^(https?:|mailto:|#)"), html);
     }
 }

@@ -53,7 +53,8 @@ public sealed class TextDocumentTests
         Assert.That(labels, Is.EqualTo(new[]
         {
             "Heading body ", "Heading preamble P", "Paragraph preamble P.¶1", "Heading body ", "Heading body 1.", "Paragraph body 1.¶1",
-            "Item body 1.(a)", "Item body 1.(b)", "Item body 1.(b)(i)", "Item body 1.(b)(ii)", "Heading body 2.", "Paragraph body 2.¶1", "Table body 2.T1",
+            "Item body 1.(a)", "Item body 1.(b)", "Item body 1.(b)(i)", "Item body 1.(b)(ii)", "Heading body 2.", "Paragraph body 2.¶1",
+            "Table body 2.T1",
             "Heading annex A", "Item annex A.1", "Item annex A.2", "Footnote body fn 1",
         }));
     }
@@ -103,6 +104,7 @@ public sealed class TextDocumentTests
     {
         var document = TextDocument.Parse("Text.[^b]\n\n[^a]: never cited\n[^b]: cited\n[^b]: cited twice\n");
 
-        Assert.That(document.Clauses.Where(c => c.Kind == ClauseKind.Footnote).Select(c => c.Text), Is.EqualTo(new[] { "cited", "never cited", "cited twice" }));
+        Assert.That(document.Clauses.Where(c => c.Kind == ClauseKind.Footnote)
+            .Select(c => c.Text), Is.EqualTo(new[] { "cited", "never cited", "cited twice" }));
     }
 }

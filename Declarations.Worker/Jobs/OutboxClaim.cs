@@ -4,13 +4,16 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Worker.Jobs;
 
-/// <summary>Claims one message by a row lock, keeps it, and says so. A Worker that dies lets go of the lock, and the next one takes it.</summary>
+/// <summary>
+/// Claims one message by a row lock, keeps it, and says so. A Worker that dies lets go of the lock, and the next one takes it.
+/// </summary>
 public static class OutboxClaim
 {
     private const int MostAttempts = 40; // about two days
 
     /// <summary>False when nothing was due.</summary>
-    public static async Task<bool> HandleOne(IServiceScopeFactory scopes, JobQueue queue, TimeProvider clock, ILogger log, CancellationToken cancel)
+    public static async Task<bool> HandleOne(
+        IServiceScopeFactory scopes, JobQueue queue, TimeProvider clock, ILogger log, CancellationToken cancel)
     {
         await using var claiming = scopes.CreateAsyncScope();
         var db = claiming.ServiceProvider.GetRequiredService<DeclarationsDb>();
@@ -34,7 +37,8 @@ public static class OutboxClaim
         catch (Exception exception) when (exception is not OperationCanceledException || !cancel.IsCancellationRequested)
         {
             NoteFailure(message, exception, clock.GetUtcNow());
-            log.LogWarning("Outbox message {Id} ({Kind}) failed at attempt {Attempt}: {Fault}", message.Id, message.Kind, message.Attempts, message.LastError);
+            log.LogWarning("Outbox message {Id} ({Kind}) failed at attempt {Attempt}: {Fault}", message.Id, message.Kind,
+                message.Attempts, message.LastError);
         }
 
         await db.SaveChangesAsync(CancellationToken.None);
@@ -55,7 +59,8 @@ public static class OutboxClaim
     {
         message.Attempts++;
         // Types and our own words only: a mail server's sentence repeats the address.
-        message.LastError = exception is PermanentFailureException ? exception.Message : string.Join(" < ", Chain(exception).Select(e => e.GetType().Name));
+        message.LastError = exception is PermanentFailureException
+            ? exception.Message : string.Join(" < ", Chain(exception).Select(e => e.GetType().Name));
         if (exception is PermanentFailureException || message.Attempts >= MostAttempts)
         {
             message.FailedAt = now;

@@ -3,7 +3,8 @@ using Declarations.Jobs;
 namespace Declarations.Worker.Jobs;
 
 /// <summary>Several loops a queue, so that one slow mail server or one long render holds up nobody else.</summary>
-public sealed class OutboxLoops(IServiceScopeFactory scopes, OutboxListener bell, TimeProvider clock, ILogger<OutboxLoops> log) : BackgroundService
+public sealed class OutboxLoops(
+    IServiceScopeFactory scopes, OutboxListener bell, TimeProvider clock, ILogger<OutboxLoops> log) : BackgroundService
 {
     private const int MailLoops = 6;
     private const int WorkLoops = 2;
@@ -35,7 +36,8 @@ public sealed class OutboxLoops(IServiceScopeFactory scopes, OutboxListener bell
             }
             catch (Exception exception)
             {
-                log.LogWarning("The outbox could not be read ({Fault}); trying again.", (exception.InnerException ?? exception).GetType().Name);
+                log.LogWarning("The outbox could not be read ({Fault}); trying again.", (exception.InnerException ?? exception).GetType()
+                    .Name);
                 await Task.WhenAny(Task.Delay(LongestWait * 2, stopping));
             }
         }

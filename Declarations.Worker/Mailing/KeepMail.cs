@@ -10,6 +10,8 @@ public sealed class KeepMail(DeclarationsDb db, TimeProvider clock) : IJobHandle
     public async Task Handle(Guid id, ReadOnlyMemory<byte> payload, CancellationToken cancel)
     {
         var sealedMail = db.Privacy.Seal(payload.Span, KeptMail.Purpose);
-        await db.Database.ExecuteSqlAsync($"insert into kept_mails (id, kept_at, sealed) values ({id}, {clock.GetUtcNow()}, {sealedMail}) on conflict do nothing", cancel);
+        await db.Database.ExecuteSqlAsync(
+            $"insert into kept_mails (id, kept_at, sealed) values ({id}, {clock.GetUtcNow()}, {sealedMail}) on conflict do nothing",
+            cancel);
     }
 }

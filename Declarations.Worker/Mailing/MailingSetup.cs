@@ -10,7 +10,9 @@ public static class MailingSetup
         var smtp = settings.GetSection("Mail:Smtp");
         if (smtp["Host"] is { Length: > 0 } host)
         {
-            services.AddSingleton(new SmtpSettings(host, smtp.GetValue("Port", 25), smtp["User"], smtp["Password"], smtp.GetValue("StartTls", false), settings["Mail:From"] ?? "declarations@localhost"));
+            services.AddSingleton(
+                new SmtpSettings(host, smtp.GetValue("Port", 25), smtp["User"], smtp["Password"], smtp.GetValue("StartTls", false),
+                settings["Mail:From"] ?? "declarations@localhost"));
             services.AddSingleton<Smtp>();
             services.AddJobHandler<SendMail>(Mail.Kind);
             return;

@@ -12,7 +12,9 @@ public sealed record SmtpSettings(string Host, int Port, string? User, string? P
 /// <summary>The seam to a mail server: the only class that knows the SMTP library.</summary>
 public sealed class Smtp(SmtpSettings settings)
 {
-    /// <summary>The message id follows the outbox message's, so that a mail sent twice after a crash is one mail to its reader's program.</summary>
+    /// <summary>
+    /// The message id follows the outbox message's, so that a mail sent twice after a crash is one mail to its reader's program.
+    /// </summary>
     public async Task Send(Guid id, Mail mail, CancellationToken cancel)
     {
         using var client = new SmtpClient(settings.Host, settings.Port)

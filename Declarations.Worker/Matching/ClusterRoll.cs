@@ -3,7 +3,9 @@ using Declarations.Matching;
 
 namespace Declarations.Worker.Matching;
 
-/// <summary><c>cluster-roll IN.csv OUT.csv</c>: adds to each sign-on its entity, and the ids a person would be asked to compare it with.</summary>
+/// <summary>
+/// <c>cluster-roll IN.csv OUT.csv</c>: adds to each sign-on its entity, and the ids a person would be asked to compare it with.
+/// </summary>
 public static class ClusterRoll
 {
     private const string Call = "cluster-roll IN.csv OUT.csv";
@@ -23,7 +25,8 @@ public static class ClusterRoll
         var found = RollMatching.Match(profiles);
         var asked = Asked(found.Questions, ids);
         Write(input, output, found, asked, ids);
-        await Console.Out.WriteLineAsync($"{ids.Count} rows, {found.Groups.Distinct().Count()} entities, {found.Questions.Count} questions, {found.Candidates} pairs scored, {found.BucketsLeftOut} keys too common");
+        await Console.Out.WriteLineAsync(
+            $"{ids.Count} rows, {found.Groups.Distinct().Count()} entities, {found.Questions.Count} questions, {found.Candidates} pairs scored, {found.BucketsLeftOut} keys too common");
         return 0;
     }
 
@@ -48,7 +51,9 @@ public static class ClusterRoll
         {
             ids.Add(columns.Of(rows.Current, "id") ?? "");
             var domain = MailDomain.Organisation(columns.Of(rows.Current, "email_domain"));
-            signOns.Add(new MatchInput(SignatoryKind.Organisation, columns.Of(rows.Current, "name") ?? "", columns.Of(rows.Current, "country"), domain));
+            signOns.Add(
+                new MatchInput(SignatoryKind.Organisation, columns.Of(rows.Current, "name")
+                ?? "", columns.Of(rows.Current, "country"), domain));
         }
 
         var profiles = new MatchProfile[signOns.Count];
@@ -89,7 +94,9 @@ public static class ClusterRoll
         CsvRows.Write(writer, [.. columns.Names, "entity", "review"]);
         for (var row = 0; rows.MoveNext(); row++)
         {
-            CsvRows.Write(writer, [.. columns.Padded(rows.Current), ids[found.Groups[row]], asked.TryGetValue(row, out var others) ? string.Join(';', others) : ""]);
+            CsvRows.Write(writer,
+                [.. columns.Padded(rows.Current), ids[found.Groups[row]], asked.TryGetValue(row, out var others)
+                ? string.Join(';', others) : ""]);
         }
     }
 }

@@ -3,7 +3,9 @@ using Declarations.Matching;
 
 namespace Declarations.Worker.Matching;
 
-/// <summary><c>match-pairs IN.csv OUT.csv</c>: adds decision, score and reasons to pairs of names; rows keep their order, other columns stay.</summary>
+/// <summary>
+/// <c>match-pairs IN.csv OUT.csv</c>: adds decision, score and reasons to pairs of names; rows keep their order, other columns stay.
+/// </summary>
 public static class MatchPairs
 {
     private const string Call = "match-pairs IN.csv OUT.csv";
@@ -36,7 +38,9 @@ public static class MatchPairs
             var result = Matcher.Match(
                 MatchProfile.Of(new MatchInput(kind, columns.Of(row, "left") ?? "", columns.Of(row, "left_country"))),
                 MatchProfile.Of(new MatchInput(kind, columns.Of(row, "right") ?? "", columns.Of(row, "right_country"))));
-            CsvRows.Write(writer, [.. columns.Padded(row), result.Decision.ToString().ToLowerInvariant(), result.Score.ToString("0.000", CultureInfo.InvariantCulture), result.Told]);
+            CsvRows.Write(writer,
+                [.. columns.Padded(row), result.Decision.ToString()
+                .ToLowerInvariant(), result.Score.ToString("0.000", CultureInfo.InvariantCulture), result.Told]);
         }
 
         return 0;

@@ -10,7 +10,8 @@ public static partial class OwnRoll
     public static (IReadOnlyList<TextPart> Parts, int Lines) Remove(IReadOnlyList<TextPart> parts)
     {
         var lines = 0;
-        return ([.. parts.Select(part => part with { Blocks = Remove(part.Blocks, ref lines) }).Where(part => part.Blocks.Count > 0)], lines);
+        return ([.. parts.Select(part => part with { Blocks = Remove(part.Blocks, ref lines) }).Where(part => part.Blocks.Count > 0)],
+            lines);
     }
 
     private static List<Block> Remove(IReadOnlyList<Block> blocks, ref int lines)
@@ -21,7 +22,8 @@ public static partial class OwnRoll
         {
             if (block is HeadingBlock heading)
             {
-                inside = Names().IsMatch(InlineContent.Text(heading.Inlines).Trim()) ? heading.Level : heading.Level <= inside ? null : inside;
+                inside = Names().IsMatch(InlineContent.Text(heading.Inlines).Trim())
+                    ? heading.Level : heading.Level <= inside ? null : inside;
             }
 
             if (inside is null)
@@ -37,6 +39,8 @@ public static partial class OwnRoll
         return kept;
     }
 
-    [GeneratedRegex(@"^((list of )?signator(y|ies)|signataires|(lista de )?(firmantes|signatarios)|подписавшие.*|الموقعون|签署方|签署者)\s*[:：]?$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(
+        @"^((list of )?signator(y|ies)|signataires|(lista de )?(firmantes|signatarios)|подписавшие.*|الموقعون|签署方|签署者)\s*[:：]?$",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Names();
 }

@@ -30,7 +30,8 @@ public static class Render
         var bytes = await new Typesetter().Typeset(document with { Parts = parts }, cancel);
         await File.WriteAllBytesAsync(pdf, bytes, cancel);
         var counts = RollCounts.Of(roll);
-        Console.WriteLine($"{pdf}: {bytes.Length} bytes, {counts.Organisations} organisations, {counts.Individuals} individuals, {counts.Withheld} names withheld");
+        Console.WriteLine(
+            $"{pdf}: {bytes.Length} bytes, {counts.Organisations} organisations, {counts.Individuals} individuals, {counts.Withheld} names withheld");
         if (lines > 0)
         {
             Console.WriteLine($"The text's own list of signatories ({lines} lines) gave way to {signatories}.");

@@ -8,5 +8,6 @@ namespace Declarations.Worker.Publishing;
 public sealed class RenderEditionHandler(DeclarationsDb db, Typesetter typesetter, TimeProvider clock) : IJobHandler
 {
     public Task Handle(Guid id, ReadOnlyMemory<byte> payload, CancellationToken cancel) =>
-        EditionRenderer.Render(db, typesetter, JsonSerializer.Deserialize<RenderRequest>(payload.Span, JsonSerializerOptions.Web)!.EditionId, clock, cancel);
+        EditionRenderer.Render(db, typesetter,
+            JsonSerializer.Deserialize<RenderRequest>(payload.Span, JsonSerializerOptions.Web)!.EditionId, clock, cancel);
 }

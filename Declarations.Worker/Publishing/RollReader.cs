@@ -1,5 +1,5 @@
-using Declarations.Matching;
 using Declarations.Localization;
+using Declarations.Matching;
 using Declarations.Publishing;
 using Declarations.Worker.Matching;
 

@@ -8,5 +8,7 @@ namespace Declarations.Worker.Registering;
 public sealed class ScanRegister(DeclarationsDb db, TimeProvider clock) : IJobHandler
 {
     public Task Handle(Guid id, ReadOnlyMemory<byte> payload, CancellationToken cancel) =>
-        RegisterScanSteps.Step(db, JsonSerializer.Deserialize<RegisterScanRequest>(payload.Span, JsonSerializerOptions.Web)!.DeclarationId, clock.GetUtcNow(), cancel);
+        RegisterScanSteps.Step(db,
+            JsonSerializer.Deserialize<RegisterScanRequest>(payload.Span, JsonSerializerOptions.Web)!.DeclarationId, clock.GetUtcNow(),
+            cancel);
 }

@@ -8,5 +8,6 @@ namespace Declarations.Worker.Registering;
 public sealed class ScanSignatory(DeclarationsDb db, TimeProvider clock) : IJobHandler
 {
     public Task Handle(Guid id, ReadOnlyMemory<byte> payload, CancellationToken cancel) =>
-        DuplicateScan.Seek(db, JsonSerializer.Deserialize<DuplicateScanRequest>(payload.Span, JsonSerializerOptions.Web)!.SignatoryId, clock.GetUtcNow(), cancel);
+        DuplicateScan.Seek(db, JsonSerializer.Deserialize<DuplicateScanRequest>(payload.Span, JsonSerializerOptions.Web)!.SignatoryId,
+            clock.GetUtcNow(), cancel);
 }

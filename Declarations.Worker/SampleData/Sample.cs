@@ -38,17 +38,22 @@ public static class Sample
             await Membership.Add(db, "reviewer@example.org", "Luis Paredes", Role.Reviewer, "operator", now, cancel));
         var mercury = await Declare(db, "mercury-and-gold", "Gold without mercury, defenders without fear",
             "A civil society declaration on mercury, gold and the people who speak up",
-            new("Conference of the Parties to the Minamata Convention on Mercury", "Eighth meeting", "Windhoek, Namibia", "2029-10-22", "2029-10-26"), people, now, cancel);
+            new("Conference of the Parties to the Minamata Convention on Mercury", "Eighth meeting", "Windhoek, Namibia", "2029-10-22",
+                "2029-10-26"), people, now, cancel);
         await SampleText.WriteMercury(db, site, mercury, people, now.AddDays(-40), cancel);
-        await DeclarationLifecycle.Open(db, mercury, new NewDeadline($"{now.AddDays(60):yyyy-MM-dd}T21:00:00Z", "Africa/Windhoek", 48), people.Secretariat.Actor, now.AddDays(-20), cancel);
+        await DeclarationLifecycle.Open(db, mercury, new NewDeadline($"{now.AddDays(60):yyyy-MM-dd}T21:00:00Z", "Africa/Windhoek", 48),
+            people.Secretariat.Actor, now.AddDays(-20), cancel);
         await SampleRoll.Sign(db, site, mercury, now.AddDays(-19), cancel);
 
         var archives = await Declare(db, "open-archives", "Open archives against corruption", "A working draft",
-            new("Conference of the States Parties to the United Nations Convention against Corruption", "Thirteenth session", null, null, null), people, now, cancel);
+            new("Conference of the States Parties to the United Nations Convention against Corruption", "Thirteenth session", null, null,
+                null), people, now, cancel);
         await SampleText.WriteArchives(db, archives, people, now.AddDays(-3), cancel);
     }
 
-    private static Task<Declaration> Declare(DeclarationsDb db, string slug, string title, string subtitle, NewConference conference, SamplePeople people, DateTimeOffset now, CancellationToken cancel) =>
+    private static Task<Declaration> Declare(
+        DeclarationsDb db, string slug, string title, string subtitle, NewConference conference, SamplePeople people, DateTimeOffset now,
+        CancellationToken cancel) =>
         new NewDeclaration(slug, title, subtitle, "en", conference).Create(db, people.Secretariat.Actor, now, cancel);
 }
 

@@ -11,7 +11,8 @@ internal static class SampleRoll
     public static async Task Sign(DeclarationsDb db, Site site, Declaration declaration, DateTimeOffset begun, CancellationToken cancel)
     {
         var rows = CsvRows.Read(new StringReader(SampleText.Read("signatories.csv"))).ToList();
-        foreach (var (at, row) in rows.Skip(1).Select((r, i) => (begun.AddHours(7 * i), rows[0].Zip(r).ToDictionary(c => c.First, c => c.Second, StringComparer.Ordinal))))
+        foreach (var (at, row) in rows.Skip(1)
+            .Select((r, i) => (begun.AddHours(7 * i), rows[0].Zip(r).ToDictionary(c => c.First, c => c.Second, StringComparer.Ordinal))))
         {
             var isOrganisation = row["kind"] is "organisation";
             var form = new SignatureForm(

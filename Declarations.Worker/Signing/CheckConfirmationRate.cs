@@ -11,7 +11,8 @@ public sealed class CheckConfirmationRate(DeclarationsDb db, TimeProvider clock,
     {
         foreach (var recent in (await ConfirmationRate.Recent(db, clock.GetUtcNow(), cancellationToken)).Where(r => r.IsAlarming))
         {
-            log.LogWarning("Declaration {DeclarationId}: only {Confirmed} of {Begun} signatures begun in the last hours were confirmed.", recent.DeclarationId, recent.Confirmed, recent.Begun);
+            log.LogWarning("Declaration {DeclarationId}: only {Confirmed} of {Begun} signatures begun in the last hours were confirmed.",
+                recent.DeclarationId, recent.Confirmed, recent.Begun);
         }
     }
 }

@@ -8,7 +8,8 @@ namespace Declarations.Access;
 /// <summary>Who is a member, and with which role. There is always somebody in the secretariat.</summary>
 public static class Membership
 {
-    public static async Task<Member> Add(DeclarationsDb db, string? email, string? name, Role? role, string actor, DateTimeOffset now, CancellationToken cancel)
+    public static async Task<Member> Add(
+        DeclarationsDb db, string? email, string? name, Role? role, string actor, DateTimeOffset now, CancellationToken cancel)
     {
         var fields = new Fields();
         var isAddress = Mailbox.TryParse(email, out var mailbox);
@@ -32,7 +33,8 @@ public static class Membership
     }
 
     /// <summary>Null when there is no such member.</summary>
-    public static async Task<Member?> Change(DeclarationsDb db, Guid id, string? name, Role? role, string actor, DateTimeOffset now, CancellationToken cancel)
+    public static async Task<Member?> Change(
+        DeclarationsDb db, Guid id, string? name, Role? role, string actor, DateTimeOffset now, CancellationToken cancel)
     {
         var fields = new Fields();
         var clean = fields.Line("name", name, 200);
@@ -94,7 +96,8 @@ public static class Membership
 
     // All secretariat rows are locked in one order, so that two who remove each other cannot both succeed.
     private static async Task<Member?> Locked(DeclarationsDb db, Guid id, CancellationToken cancel) =>
-        (await db.Members.FromSql($"select * from members where id = {id} or role = 'secretariat' order by id for update").ToListAsync(cancel))
+        (await db.Members.FromSql($"select * from members where id = {id} or role = 'secretariat' order by id for update")
+            .ToListAsync(cancel))
             .Find(m => m.Id == id);
 
     private static async Task RequireOtherSecretariat(DeclarationsDb db, Member member, CancellationToken cancel)

@@ -47,11 +47,13 @@ public static class SignIn
     }
 
     /// <summary>Opens a session. A link opens one only: the update decides between two clicks at once.</summary>
-    public static async Task<(string AccessToken, Member Member)> Open(DeclarationsDb db, string? token, DateTimeOffset now, CancellationToken cancel)
+    public static async Task<(
+        string AccessToken, Member Member)> Open(DeclarationsDb db, string? token, DateTimeOffset now, CancellationToken cancel)
     {
         if (!SecretToken.LooksWhole(token))
         {
-            throw new RuleBrokenException("link_garbled", "This sign-in link is not complete. Copy it whole from the mail, or ask for a new one.");
+            throw new RuleBrokenException("link_garbled",
+                "This sign-in link is not complete. Copy it whole from the mail, or ask for a new one.");
         }
 
         var hash = SecretToken.HashOf(token!);

@@ -4,7 +4,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Auditing;
 
-/// <summary>Each link hashes the one before it and one entry's stored bytes: a changed, dropped or slipped-in entry breaks the chain.</summary>
+/// <summary>
+/// Each link hashes the one before it and one entry's stored bytes: a changed, dropped or slipped-in entry breaks the chain.
+/// </summary>
 public static class AuditChain
 {
     private const int Batch = 1000;
@@ -21,7 +23,8 @@ public static class AuditChain
             var last = await db.AuditLinks.AsNoTracking().OrderByDescending(l => l.Sequence).FirstOrDefaultAsync(cancel);
             // Ids are handed out before commits: an early id may show late, so "not linked" asks the links, not a high-water mark.
             var entries = await db.AuditEntries
-                .FromSql($"select e.* from audit_entries e where not exists (select from audit_links l where l.entry_id = e.id) order by e.id limit {Batch}")
+                .FromSql(
+                    $"select e.* from audit_entries e where not exists (select from audit_links l where l.entry_id = e.id) order by e.id limit {Batch}")
                 .AsNoTracking().ToListAsync(cancel);
             var (sequence, hash) = (last?.Sequence ?? 0, last?.Hash ?? []);
             foreach (var entry in entries)

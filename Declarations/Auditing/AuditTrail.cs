@@ -5,7 +5,9 @@ public static class AuditTrail
 {
     public const string Purpose = "audit";
 
-    public static void Record(this DeclarationsDb db, DateTimeOffset now, string actor, string action, string subject, Guid? declarationId = null, object? before = null, object? after = null) =>
+    public static void Record(
+        this DeclarationsDb db, DateTimeOffset now, string actor, string action, string subject, Guid? declarationId = null,
+        object? before = null, object? after = null) =>
         db.AuditEntries.Add(new AuditEntry
         {
             At = now,

@@ -6,13 +6,16 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Confirming;
 
-/// <summary>Confirms by the short code, for people who do not open links. Says the same of every mailbox that the code is not right for.</summary>
+/// <summary>
+/// Confirms by the short code, for people who do not open links. Says the same of every mailbox that the code is not right for.
+/// </summary>
 public static class ConfirmByCode
 {
     private const int MostAttempts = 10;
     private static readonly TimeSpan Window = TimeSpan.FromHours(1);
 
-    public static async Task<SignatureAnswer> Confirm(DeclarationsDb db, Site site, Declaration declaration, string? email, string? typed, DateTimeOffset now, CancellationToken cancel)
+    public static async Task<SignatureAnswer> Confirm(
+        DeclarationsDb db, Site site, Declaration declaration, string? email, string? typed, DateTimeOffset now, CancellationToken cancel)
     {
         var fields = new Fields();
         var isAddress = Mailbox.TryParse(email, out var mailbox);
@@ -23,13 +26,15 @@ public static class ConfirmByCode
         var mailboxHash = db.HashOf(mailbox!);
         if (await CountAttempt(db, mailboxHash, now, cancel) > MostAttempts)
         {
-            throw new RuleBrokenException("too_many_attempts", "Too many codes were tried for this mailbox. Use the link in the mail, or wait an hour.");
+            throw new RuleBrokenException("too_many_attempts",
+                "Too many codes were tried for this mailbox. Use the link in the mail, or wait an hour.");
         }
 
         // A code that can be none is looked for all the same: the work, too, says nothing.
         var hash = SignatureLinks.HashOf(db.Privacy, declaration.Id, mailbox!, SignatureLinks.ReadCode(typed) ?? "");
         var (signature, found) = await SignatureLinks.Open(db, hash, TokenPurpose.Code, cancel)
-            ?? throw new RuleBrokenException("code_wrong", "This code does not belong to this address. Look for the newest mail; the code has eight letters and digits.");
+            ?? throw new RuleBrokenException("code_wrong",
+                "This code does not belong to this address. Look for the newest mail; the code has eight letters and digits.");
         var answer = await ConfirmSignature.Confirm(db, site, signature, found, now, cancel);
         await db.CodeAttempts.Where(a => a.MailboxHash == mailboxHash).ExecuteDeleteAsync(cancel);
         return answer;

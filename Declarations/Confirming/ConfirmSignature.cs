@@ -6,7 +6,9 @@ using Declarations.Signing;
 
 namespace Declarations.Confirming;
 
-/// <summary>The act that makes a signature count. Whatever the link, the code or the number of presses: one signature, and the same answer.</summary>
+/// <summary>
+/// The act that makes a signature count. Whatever the link, the code or the number of presses: one signature, and the same answer.
+/// </summary>
 public static class ConfirmSignature
 {
     /// <summary>What the link would confirm, or has confirmed; changes nothing.</summary>
@@ -16,13 +18,15 @@ public static class ConfirmSignature
         return SignatureView.Of(signature, declaration, db.Privacy);
     }
 
-    public static async Task<SignatureAnswer> Confirm(DeclarationsDb db, Site site, string? token, DateTimeOffset now, CancellationToken cancel)
+    public static async Task<SignatureAnswer> Confirm(
+        DeclarationsDb db, Site site, string? token, DateTimeOffset now, CancellationToken cancel)
     {
         var (signature, declaration) = await SignatureLinks.Open(db, token, TokenPurpose.Confirm, cancel);
         return await Confirm(db, site, signature, declaration, now, cancel);
     }
 
-    internal static async Task<SignatureAnswer> Confirm(DeclarationsDb db, Site site, Signature found, Declaration declaration, DateTimeOffset now, CancellationToken cancel)
+    internal static async Task<SignatureAnswer> Confirm(
+        DeclarationsDb db, Site site, Signature found, Declaration declaration, DateTimeOffset now, CancellationToken cancel)
     {
         if (found.ConfirmedAt is not null)
         {
@@ -49,7 +53,9 @@ public static class ConfirmSignature
         return SignatureAnswer.Of(signature, declaration, db.Privacy);
     }
 
-    private static async Task Accept(DeclarationsDb db, Site site, Signature signature, List<Signature> ofMailbox, Declaration declaration, DateTimeOffset now, CancellationToken cancel)
+    private static async Task Accept(
+        DeclarationsDb db, Site site, Signature signature, List<Signature> ofMailbox, Declaration declaration, DateTimeOffset now,
+        CancellationToken cancel)
     {
         signature.Confirm(now);
         var others = ofMailbox.Where(s => s.State == SignatureState.Pending && s.ConflictsWith(signature)).ToList();
@@ -78,7 +84,8 @@ public static class ConfirmSignature
     private static SignatureAnswer Repeated(DeclarationsDb db, Signature standing, Signature signature, Declaration declaration) =>
         standing.NameHash.AsSpan().SequenceEqual(signature.NameHash)
             ? SignatureAnswer.Of(standing, declaration, db.Privacy)
-            : throw new RuleBrokenException("already_signed", "From this mailbox an individual has signed already, under another name. Withdraw that signature first.");
+            : throw new RuleBrokenException("already_signed",
+                "From this mailbox an individual has signed already, under another name. Withdraw that signature first.");
 
     private static void RequireInTime(Signature signature, Declaration declaration, DateTimeOffset now)
     {

@@ -15,7 +15,8 @@ public static class WithdrawSignature
         return SignatureView.Of(signature, declaration, db.Privacy);
     }
 
-    public static async Task<SignatureAnswer> Withdraw(DeclarationsDb db, Site site, string? token, DateTimeOffset now, CancellationToken cancel)
+    public static async Task<SignatureAnswer> Withdraw(
+        DeclarationsDb db, Site site, string? token, DateTimeOffset now, CancellationToken cancel)
     {
         var (found, declaration) = await SignatureLinks.Open(db, token, TokenPurpose.Manage, cancel);
         if (found.State == SignatureState.Withdrawn)
@@ -49,7 +50,8 @@ public static class WithdrawSignature
 
         if (signature.ConfirmedAt is null)
         {
-            db.Record(now, RequestConfirmation.Actor, "signature.refused", $"signature:{signature.Id}", signature.DeclarationId, new { signature.State });
+            db.Record(now, RequestConfirmation.Actor, "signature.refused", $"signature:{signature.Id}", signature.DeclarationId,
+                new { signature.State });
             db.Signatures.Remove(signature);
         }
         else
@@ -66,7 +68,8 @@ public static class WithdrawSignature
     {
         var before = signature.State;
         signature.Withdraw(now);
-        db.Record(now, RequestConfirmation.Actor, action, $"signature:{signature.Id}", signature.DeclarationId, new { State = before }, new { signature.State });
+        db.Record(now, RequestConfirmation.Actor, action, $"signature:{signature.Id}", signature.DeclarationId, new { State = before },
+            new { signature.State });
         await SignatoryActivity.Leave(db, signature, RequestConfirmation.Actor, now, cancel);
     }
 }

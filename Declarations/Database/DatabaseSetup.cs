@@ -8,7 +8,8 @@ namespace Declarations.Database;
 public static class DatabaseSetup
 {
     /// <summary>The same database in every host: one pool, one context a scope.</summary>
-    public static IServiceCollection AddDeclarationsDb(this IServiceCollection services, string connectionString, PrivacyKey privacy) => services
+    public static IServiceCollection AddDeclarationsDb(this IServiceCollection services, string connectionString, PrivacyKey privacy) =>
+        services
         .AddSingleton(privacy)
         .AddSingleton(_ => Source(connectionString))
         .AddDbContext<DeclarationsDb>((provider, options) => options.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>()));

@@ -7,7 +7,9 @@ namespace Declarations.Database;
 /// <summary>Part of a long list, and where the next part begins; null at the end.</summary>
 public sealed record ListPage<T>(IReadOnlyList<T> Items, string? Next);
 
-/// <summary>A place in a list that rows only ever join at its end: what was read is never read again, whatever happens between two pages.</summary>
+/// <summary>
+/// A place in a list that rows only ever join at its end: what was read is never read again, whatever happens between two pages.
+/// </summary>
 public sealed record ListCursor(byte Kind, long Value, Guid Id)
 {
     public DateTimeOffset At => new(Math.Clamp(Value, 0, DateTime.MaxValue.Ticks), TimeSpan.Zero);
@@ -33,7 +35,8 @@ public sealed record ListCursor(byte Kind, long Value, Guid Id)
         }
 
         var bytes = new byte[25];
-        return text.Length < 50 && Base64Url.IsValid(text, out var length) && length == 25 && Base64Url.TryDecodeFromChars(text, bytes, out _)
+        return text.Length < 50 && Base64Url.IsValid(text, out var length) && length == 25
+            && Base64Url.TryDecodeFromChars(text, bytes, out _)
             ? new(bytes[0], BinaryPrimitives.ReadInt64BigEndian(bytes.AsSpan(1)), new Guid(bytes.AsSpan(9), bigEndian: true))
             : throw InvalidInputException.For("after", "must be the next of an earlier page");
     }

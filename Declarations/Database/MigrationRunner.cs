@@ -9,7 +9,8 @@ public static class MigrationRunner
 
     /// <summary>The names applied now; empty when the schema was current.</summary>
     /// <exception cref="InvalidOperationException">A recorded migration differs from its file.</exception>
-    public static async Task<IReadOnlyList<string>> Apply(string connectionString, IReadOnlyList<Migration> migrations, CancellationToken cancel)
+    public static async Task<IReadOnlyList<string>> Apply(
+        string connectionString, IReadOnlyList<Migration> migrations, CancellationToken cancel)
     {
         await using var source = NpgsqlDataSource.Create(connectionString);
         await using var connection = await source.OpenConnectionAsync(cancel);
@@ -36,7 +37,8 @@ public static class MigrationRunner
     }
 
     /// <summary>The names not yet applied; asked by the readiness check.</summary>
-    public static async Task<IReadOnlyList<string>> Pending(NpgsqlConnection connection, IReadOnlyList<Migration> migrations, CancellationToken cancel)
+    public static async Task<IReadOnlyList<string>> Pending(
+        NpgsqlConnection connection, IReadOnlyList<Migration> migrations, CancellationToken cancel)
     {
         await using var exists = new NpgsqlCommand("select to_regclass('schema_migrations') is not null", connection);
         var recorded = (bool)(await exists.ExecuteScalarAsync(cancel))! ? await Recorded(connection, cancel) : [];
@@ -72,7 +74,8 @@ public static class MigrationRunner
     {
         if (!string.Equals(recorded, migration.Sha256, StringComparison.Ordinal))
         {
-            throw new InvalidOperationException($"Migration {migration.Name} was changed after it had been applied. Add a new one instead.");
+            throw new InvalidOperationException(
+                $"Migration {migration.Name} was changed after it had been applied. Add a new one instead.");
         }
     }
 

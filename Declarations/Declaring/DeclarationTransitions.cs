@@ -13,7 +13,8 @@ public sealed partial class Declaration
 
     /// <summary>Refuses a change of the text once it is adopted.</summary>
     public void RequireDrafting() =>
-        Refuse(State != DeclarationState.Drafting, "text_frozen", "The text is adopted and frozen. The secretariat can reopen it before signing opens.");
+        Refuse(State != DeclarationState.Drafting, "text_frozen",
+            "The text is adopted and frozen. The secretariat can reopen it before signing opens.");
 
     /// <summary>Freezes one version's text. The caller has counted its approvals.</summary>
     public void Adopt(int version, string textSha256, int approvals, DateTimeOffset now)
@@ -42,7 +43,8 @@ public sealed partial class Declaration
 
     public void Open(DateTimeOffset closesAt, string timeZone, int graceHours, DateTimeOffset now)
     {
-        if (State == DeclarationState.Open && ClosesAt == closesAt && string.Equals(TimeZone, timeZone, StringComparison.Ordinal) && GraceHours == graceHours)
+        if (State == DeclarationState.Open && ClosesAt == closesAt && string.Equals(TimeZone, timeZone, StringComparison.Ordinal)
+            && GraceHours == graceHours)
         {
             return;
         }
@@ -51,7 +53,8 @@ public sealed partial class Declaration
         Refuse(State != DeclarationState.Adopted, "already_opened", "Signing has been opened before. Its deadline can be extended.");
         Refuse(closesAt <= now, "deadline_passed", "The deadline must lie ahead.");
         Refuse(graceHours < 0 || graceHours > LongestGrace.TotalHours, "invalid_grace", "The grace period is 0 to 336 hours.");
-        Refuse(!TimeZoneInfo.TryFindSystemTimeZoneById(timeZone, out _), "unknown_time_zone", "The time zone must be an IANA name such as Europe/Vienna.");
+        Refuse(!TimeZoneInfo.TryFindSystemTimeZoneById(timeZone, out _), "unknown_time_zone",
+            "The time zone must be an IANA name such as Europe/Vienna.");
         (State, OpenedAt, ClosesAt, TimeZone, GraceHours) = (DeclarationState.Open, now, closesAt, timeZone, graceHours);
         FirstClosesAt = closesAt;
     }

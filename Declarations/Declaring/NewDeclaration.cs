@@ -28,7 +28,8 @@ public sealed record NewDeclaration(string? Slug, string? Title, string? Subtitl
             CreatedAt = now,
         };
         db.Declarations.Add(declaration);
-        db.Record(now, actor, "declaration.created", $"declaration:{declaration.Id}", declaration.Id, after: new { declaration.Slug, declaration.Title });
+        db.Record(now, actor, "declaration.created", $"declaration:{declaration.Id}", declaration.Id,
+            after: new { declaration.Slug, declaration.Title });
         await db.SaveChangesAsync(cancel);
         return declaration;
     }
@@ -64,7 +65,8 @@ public static partial class Slugs
 {
     public static bool IsSlug(string? slug) => slug is { Length: <= 80 } && Pattern().IsMatch(slug);
 
-    [GeneratedRegex(@"\A[a-z0-9]+(-[a-z0-9]+)*\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\A[a-z0-9]+(-[a-z0-9]+)*\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex Pattern();
 }
 
@@ -75,6 +77,7 @@ public static partial class Languages
 
     public static string Canonical(string tag) => CultureInfo.GetCultureInfo(tag).Name;
 
-    [GeneratedRegex(@"\A[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\A[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?\z",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Pattern();
 }

@@ -14,7 +14,9 @@ namespace Declarations.Drafting;
 public static class AcceptSuggestion
 {
     /// <summary>Null when there is no such thread.</summary>
-    public static async Task<SavedVersion?> Accept(DeclarationsDb db, Site site, Declaration declaration, Guid threadId, int seenVersion, Author author, DateTimeOffset now, CancellationToken cancel)
+    public static async Task<SavedVersion?> Accept(
+        DeclarationsDb db, Site site, Declaration declaration, Guid threadId, int seenVersion, Author author, DateTimeOffset now,
+        CancellationToken cancel)
     {
         if (!await db.Threads.AnyAsync(t => t.Id == threadId && t.DeclarationId == declaration.Id, cancel))
         {
@@ -27,7 +29,8 @@ public static class AcceptSuggestion
             thread.RequireOpenSuggestion();
             var change = await Replace(context, thread, at, cancel);
             thread.Accept(number, author.Actor, now);
-            context.Record(now, author.Actor, "suggestion.accepted", $"thread:{threadId}", declaration.Id, after: new { thread.AcceptedVersion });
+            context.Record(now, author.Actor, "suggestion.accepted", $"thread:{threadId}", declaration.Id,
+                after: new { thread.AcceptedVersion });
             await TellAuthor(context, site, declaration, thread, now, cancel);
             return change;
         }, cancel);
@@ -35,18 +38,23 @@ public static class AcceptSuggestion
 
     private static async Task<TextChange> Replace(DeclarationsDb db, DiscussionThread thread, SaveBase at, CancellationToken cancel)
     {
-        var place = await db.AnchorPlacements.AsNoTracking().SingleAsync(p => p.ThreadId == thread.Id && p.VersionNumber == at.Current!.Number, cancel);
+        var place = await db.AnchorPlacements.AsNoTracking()
+            .SingleAsync(p => p.ThreadId == thread.Id && p.VersionNumber == at.Current!.Number, cancel);
         if (at.Text.Clauses.FirstOrDefault(c => c.Id == place.ClauseId) is not { } clause)
         {
             throw new RuleBrokenException("clause_gone", "The clause this suggestion is for is no longer in the text.");
         }
 
-        var origin = thread.VersionNumber == at.Current!.Number ? at.Text : (await db.FindVersion(thread.DeclarationId, thread.VersionNumber, cancel))!.Read();
+        var origin = thread.VersionNumber == at.Current!.Number
+            ? at.Text : (await db.FindVersion(thread.DeclarationId, thread.VersionNumber, cancel))!.Read();
         var replacement = SuggestedText.Read(thread.Suggestion!, clause, origin, at.Text);
-        var merged = clause.Sha256 == thread.ClauseSha256 ? replacement.Content : Merge(thread, clause, origin, at.Text, replacement.Content);
-        var clauses = at.Text.Clauses.SelectMany(c => c.Id == clause.Id ? [c with { Markdown = merged }, .. replacement.Further] : new[] { c }).Concat(replacement.Notes);
+        var merged = clause.Sha256 == thread.ClauseSha256
+            ? replacement.Content : Merge(thread, clause, origin, at.Text, replacement.Content);
+        var clauses = at.Text.Clauses.SelectMany(c => c.Id == clause.Id
+            ? [c with { Markdown = merged }, .. replacement.Further] : new[] { c }).Concat(replacement.Notes);
         var text = TextDocument.Of(clauses.ToList()).WithAllIds();
-        return new TextChange(at.Text, text, text.Clauses.Select(c => new Lineage(c.Id!, [])).ToList(), Merged: clause.Sha256 != thread.ClauseSha256);
+        return new TextChange(at.Text, text, text.Clauses.Select(c => new Lineage(c.Id!, []))
+            .ToList(), Merged: clause.Sha256 != thread.ClauseSha256);
     }
 
     private static string Merge(DiscussionThread thread, Clause clause, TextDocument origin, TextDocument current, string suggested)
@@ -58,7 +66,8 @@ public static class AcceptSuggestion
             new { conflicts = new[] { new Conflict(clause.Id!, clause.Label, was.Markdown, clause.Markdown, suggested) } });
     }
 
-    private static async Task TellAuthor(DeclarationsDb db, Site site, Declaration declaration, DiscussionThread thread, DateTimeOffset now, CancellationToken cancel)
+    private static async Task TellAuthor(
+        DeclarationsDb db, Site site, Declaration declaration, DiscussionThread thread, DateTimeOffset now, CancellationToken cancel)
     {
         if (await db.Members.AsNoTracking().FirstOrDefaultAsync(m => m.Id == thread.AuthorId, cancel) is not { } member)
         {

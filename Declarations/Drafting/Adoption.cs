@@ -8,7 +8,8 @@ namespace Declarations.Drafting;
 public static class Adoption
 {
     /// <summary>False when there is no such version. Saying yes twice is one yes.</summary>
-    public static async Task<bool> Approve(DeclarationsDb db, Declaration declaration, int number, Author author, DateTimeOffset now, CancellationToken cancel)
+    public static async Task<bool> Approve(
+        DeclarationsDb db, Declaration declaration, int number, Author author, DateTimeOffset now, CancellationToken cancel)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         await Lock(db, declaration, cancel);
@@ -17,7 +18,8 @@ public static class Adoption
             return false;
         }
 
-        if (await db.Approvals.AnyAsync(a => a.DeclarationId == declaration.Id && a.VersionNumber == number && a.MemberId == author.Id && a.VoidedAt == null, cancel))
+        if (await db.Approvals.AnyAsync(a => a.DeclarationId == declaration.Id && a.VersionNumber == number && a.MemberId == author.Id
+            && a.VoidedAt == null, cancel))
         {
             return true;
         }
@@ -34,18 +36,21 @@ public static class Adoption
             ApprovedAt = now,
         };
         db.Approvals.Add(approval);
-        db.Record(now, author.Actor, "version.approved", $"version:{version.Id}", declaration.Id, after: new { approval.VersionNumber, approval.TextSha256 });
+        db.Record(now, author.Actor, "version.approved", $"version:{version.Id}", declaration.Id,
+            after: new { approval.VersionNumber, approval.TextSha256 });
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
         return true;
     }
 
     /// <summary>Takes a yes back while the text is still being drafted. False when there was none.</summary>
-    public static async Task<bool> TakeBack(DeclarationsDb db, Declaration declaration, int number, Author author, DateTimeOffset now, CancellationToken cancel)
+    public static async Task<bool> TakeBack(
+        DeclarationsDb db, Declaration declaration, int number, Author author, DateTimeOffset now, CancellationToken cancel)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         await Lock(db, declaration, cancel);
-        var approval = await db.Approvals.FirstOrDefaultAsync(a => a.DeclarationId == declaration.Id && a.VersionNumber == number && a.MemberId == author.Id && a.VoidedAt == null, cancel);
+        var approval = await db.Approvals.FirstOrDefaultAsync(a => a.DeclarationId == declaration.Id && a.VersionNumber == number
+            && a.MemberId == author.Id && a.VoidedAt == null, cancel);
         if (approval is null)
         {
             return false;
@@ -53,14 +58,16 @@ public static class Adoption
 
         declaration.RequireDrafting();
         approval.Void(now);
-        db.Record(now, author.Actor, "approval.taken_back", $"approval:{approval.Id}", declaration.Id, before: new { approval.VersionNumber, approval.TextSha256 });
+        db.Record(now, author.Actor, "approval.taken_back", $"approval:{approval.Id}", declaration.Id,
+            before: new { approval.VersionNumber, approval.TextSha256 });
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
         return true;
     }
 
     /// <summary>False when there is no such version.</summary>
-    public static async Task<bool> Adopt(DeclarationsDb db, Declaration declaration, int number, Author author, DateTimeOffset now, CancellationToken cancel)
+    public static async Task<bool> Adopt(
+        DeclarationsDb db, Declaration declaration, int number, Author author, DateTimeOffset now, CancellationToken cancel)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         await Lock(db, declaration, cancel);
@@ -69,12 +76,14 @@ public static class Adoption
             return false;
         }
 
-        var approvals = await db.Approvals.CountAsync(a => a.DeclarationId == declaration.Id && a.VersionNumber == number && a.TextSha256 == version.TextSha256 && a.VoidedAt == null, cancel);
+        var approvals = await db.Approvals.CountAsync(a => a.DeclarationId == declaration.Id && a.VersionNumber == number
+            && a.TextSha256 == version.TextSha256 && a.VoidedAt == null, cancel);
         var before = declaration.State;
         declaration.Adopt(number, version.TextSha256, approvals, now);
         if (before == DeclarationState.Drafting)
         {
-            db.Record(now, author.Actor, "declaration.adopted", $"declaration:{declaration.Id}", declaration.Id, after: new { declaration.AdoptedVersion, declaration.TextSha256, approvals });
+            db.Record(now, author.Actor, "declaration.adopted", $"declaration:{declaration.Id}", declaration.Id,
+                after: new { declaration.AdoptedVersion, declaration.TextSha256, approvals });
         }
 
         await db.SaveChangesAsync(cancel);
@@ -105,7 +114,8 @@ public static class Adoption
 
     /// <summary>The standing yeses to one version, oldest first.</summary>
     public static Task<List<Approval>> List(DeclarationsDb db, Guid declarationId, int number, CancellationToken cancel) =>
-        db.Approvals.AsNoTracking().Where(a => a.DeclarationId == declarationId && a.VersionNumber == number && a.VoidedAt == null).OrderBy(a => a.ApprovedAt).ToListAsync(cancel);
+        db.Approvals.AsNoTracking().Where(a => a.DeclarationId == declarationId && a.VersionNumber == number && a.VoidedAt == null)
+            .OrderBy(a => a.ApprovedAt).ToListAsync(cancel);
 
     /// <summary>Waits for saves under way, and reads what became of the declaration meanwhile.</summary>
     private static async Task Lock(DeclarationsDb db, Declaration declaration, CancellationToken cancel)

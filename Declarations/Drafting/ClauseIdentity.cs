@@ -2,7 +2,9 @@ using Declarations.Texts;
 
 namespace Declarations.Drafting;
 
-/// <summary>Which clause of the new text continues which clause of the old one; From holds the others it was split from or merged out of.</summary>
+/// <summary>
+/// Which clause of the new text continues which clause of the old one; From holds the others it was split from or merged out of.
+/// </summary>
 public sealed record Lineage(string Id, IReadOnlyList<string> From);
 
 /// <summary>
@@ -46,7 +48,8 @@ public sealed class ClauseIdentity
 
     private void ByWrittenId()
     {
-        var places = old.Select((p, at) => (p.Clause.Id, at)).Where(p => p.Id is not null).ToDictionary(p => p.Id!, p => p.at, StringComparer.Ordinal);
+        var places = old.Select((p, at) => (p.Clause.Id, at)).Where(p => p.Id is not null)
+            .ToDictionary(p => p.Id!, p => p.at, StringComparer.Ordinal);
         for (var at = 0; at < now.Length; at++)
         {
             if (now[at].Clause.Id is { } id && places.TryGetValue(id, out var place) && toNew[place] < 0)
@@ -56,7 +59,9 @@ public sealed class ClauseIdentity
         }
     }
 
-    /// <summary>Equal words pair in order first; what is left over pairs only when it is the one of its kind on both sides (a move).</summary>
+    /// <summary>
+    /// Equal words pair in order first; what is left over pairs only when it is the one of its kind on both sides (a move).
+    /// </summary>
     private void ByEqual(Func<WordCounts, string> key)
     {
         foreach (var (oldFrom, oldTo, newFrom, newTo) in Gaps())
@@ -67,12 +72,15 @@ public sealed class ClauseIdentity
                 continue;
             }
 
-            foreach (var (a, b) in SequenceAlignment.Of(lefts.Select(i => Key(old[i], key)).ToList(), rights.Select(j => Key(now[j], key)).ToList()))
+            foreach (
+                var (a, b) in SequenceAlignment.Of(lefts.Select(i => Key(old[i], key)).ToList(), rights.Select(j => Key(now[j], key))
+                .ToList()))
             {
                 Pair(lefts[a], rights[b]);
             }
         }
-        var left = Free(toNew, 0, old.Length).GroupBy(i => Key(old[i], key), StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.ToList(), StringComparer.Ordinal);
+        var left = Free(toNew, 0, old.Length).GroupBy(i => Key(old[i], key), StringComparer.Ordinal)
+            .ToDictionary(g => g.Key, g => g.ToList(), StringComparer.Ordinal);
         foreach (var group in Free(toOld, 0, now.Length).GroupBy(j => Key(now[j], key), StringComparer.Ordinal).ToList())
         {
             if (!left.TryGetValue(group.Key, out var places))
@@ -102,7 +110,9 @@ public sealed class ClauseIdentity
         }
     }
 
-    /// <summary>Two clauses drawn together into one, or one cut in two: neither half leads by a margin, but together they account for the whole.</summary>
+    /// <summary>
+    /// Two clauses drawn together into one, or one cut in two: neither half leads by a margin, but together they account for the whole.
+    /// </summary>
     private void Joined()
     {
         foreach (var (oldFrom, oldTo, newFrom, newTo) in Gaps())
@@ -132,7 +142,8 @@ public sealed class ClauseIdentity
 
     private static int? Largest(IEnumerable<int> places, Func<int, WordCounts> profile, WordCounts whole)
     {
-        var halves = places.Where(at => profile(at).Count > 1 && Similarity.Shared(profile(at), whole) >= Contained * profile(at).Count).ToList();
+        var halves = places.Where(at => profile(at).Count > 1 && Similarity.Shared(profile(at), whole) >= Contained * profile(at).Count)
+            .ToList();
         var all = halves.Sum(at => profile(at).Count);
         return halves.Count >= 2 && whole.Count >= WholeOfHalves * all ? halves.MaxBy(at => profile(at).Count) : null;
     }
@@ -188,7 +199,8 @@ public sealed class ClauseIdentity
         var names = new List<Lineage>(now.Length);
         for (var at = 0; at < now.Length; at++)
         {
-            var id = toOld[at] >= 0 ? old[toOld[at]].Clause.Id! : now[at].Clause.Id is { } written && given.Add(written) ? written : newId();
+            var id = toOld[at] >= 0
+                ? old[toOld[at]].Clause.Id! : now[at].Clause.Id is { } written && given.Add(written) ? written : newId();
             names.Add(new Lineage(id, toOld[at] >= 0 ? MergedInto(at) : SplitFrom(at)));
         }
         return names;
@@ -226,7 +238,8 @@ public sealed class ClauseIdentity
         }
 
         var near = new[] { Near(at, -1), Near(at, 1) }.Where(j => j >= 0).Distinct();
-        return near.Where(j => toOld[j] is var i && i >= 0 && old[i].Count > now[j].Count && Similarity.Shared(now[at], old[i]) >= Contained * now[at].Count
+        return near.Where(j => toOld[j] is var i && i >= 0 && old[i].Count > now[j].Count
+            && Similarity.Shared(now[at], old[i]) >= Contained * now[at].Count
             && Similarity.Shared(now[at], now[j]) < Contained * now[at].Count).Select(j => old[toOld[j]].Clause.Id!).ToList();
     }
 

@@ -2,7 +2,9 @@ using Declarations.Texts;
 
 namespace Declarations.Drafting;
 
-/// <summary>Merges the order of clauses: your insertions and moves are applied to the current order, after whatever stands there by now.</summary>
+/// <summary>
+/// Merges the order of clauses: your insertions and moves are applied to the current order, after whatever stands there by now.
+/// </summary>
 internal static class ClauseOrder
 {
     public static List<string> Merge(List<string> origin, List<string> current, List<string> yours)
@@ -46,7 +48,8 @@ internal static class ClauseOrder
         return common.Where((_, at) => !steady.Contains(at)).ToHashSet(StringComparer.Ordinal);
     }
 
-    private static LinkedListNode<string> Insert(LinkedList<string> order, LinkedListNode<string>? after, string id, Func<string, bool> insertedThere)
+    private static LinkedListNode<string> Insert(
+        LinkedList<string> order, LinkedListNode<string>? after, string id, Func<string, bool> insertedThere)
     {
         while (after is null ? order.First is { } first && insertedThere(first.Value) : after.Next is { } next && insertedThere(next.Value))
         {

@@ -7,7 +7,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Declarations.Drafting;
 
 /// <summary>Input handed in on a clause (or the whole text), by oneself or, received off-line, entered for somebody else.</summary>
-public sealed record NewInput(int? Version, string? ClauseId, string? Body, string? Event, string? Organisation, bool? OffLine, DateOnly? ReceivedOn)
+public sealed record NewInput(
+    int? Version, string? ClauseId, string? Body, string? Event, string? Organisation, bool? OffLine, DateOnly? ReceivedOn)
 {
     /// <summary>Null when there is no such version or clause.</summary>
     public async Task<Input?> HandIn(DeclarationsDb db, Guid declarationId, Author author, DateTimeOffset now, CancellationToken cancel)
@@ -25,7 +26,8 @@ public sealed record NewInput(int? Version, string? ClauseId, string? Body, stri
             throw new RuleBrokenException("role_insufficient", "Input for somebody else is entered by an editor.");
         }
 
-        if (await db.FindVersion(declarationId, Version, cancel) is not { } version || (ClauseId is not null && !version.ClauseIds.Contains(ClauseId, StringComparer.Ordinal)))
+        if (await db.FindVersion(declarationId, Version, cancel) is not { } version
+            || (ClauseId is not null && !version.ClauseIds.Contains(ClauseId, StringComparer.Ordinal)))
         {
             return null;
         }
@@ -46,7 +48,8 @@ public sealed record NewInput(int? Version, string? ClauseId, string? Body, stri
             EnteredAt = now,
         };
         db.Inputs.Add(input);
-        db.Record(now, author.Actor, "input.received", $"input:{input.Id}", declarationId, after: new { input.VersionNumber, input.ClauseId, input.OffLine });
+        db.Record(now, author.Actor, "input.received", $"input:{input.Id}", declarationId,
+            after: new { input.VersionNumber, input.ClauseId, input.OffLine });
         await db.SaveChangesAsync(cancel);
         return input;
     }
@@ -56,7 +59,8 @@ public sealed record NewInput(int? Version, string? ClauseId, string? Body, stri
 public sealed record NewResponse(InputDecision? Decision, string? Reason, string? ClauseId)
 {
     /// <summary>Null when there is no such input. A response can be given anew; the audit trail keeps the earlier one.</summary>
-    public async Task<Input?> Give(DeclarationsDb db, Guid declarationId, Guid inputId, Author author, DateTimeOffset now, CancellationToken cancel)
+    public async Task<Input?> Give(
+        DeclarationsDb db, Guid declarationId, Guid inputId, Author author, DateTimeOffset now, CancellationToken cancel)
     {
         var fields = new Fields();
         fields.Require(Decision is not null, "decision", "is required: accepted, partly, declined or noted");
@@ -67,14 +71,16 @@ public sealed record NewResponse(InputDecision? Decision, string? Reason, string
             return null;
         }
 
-        if (ClauseId is not null && !await db.Versions.AnyAsync(v => v.DeclarationId == declarationId && v.ClauseIds.Contains(ClauseId), cancel))
+        if (ClauseId is not null
+            && !await db.Versions.AnyAsync(v => v.DeclarationId == declarationId && v.ClauseIds.Contains(ClauseId), cancel))
         {
             throw InvalidInputException.For("clauseId", "is no clause of this text");
         }
 
         var before = new { input.Decision, input.Reason, input.ResponseClauseId };
         input.Respond(Decision!.Value, reason!, ClauseId, author.Id, now);
-        db.Record(now, author.Actor, "input.answered", $"input:{inputId}", declarationId, before, new { input.Decision, input.Reason, input.ResponseClauseId });
+        db.Record(now, author.Actor, "input.answered", $"input:{inputId}", declarationId, before,
+            new { input.Decision, input.Reason, input.ResponseClauseId });
         await db.SaveChangesAsync(cancel);
         return input;
     }

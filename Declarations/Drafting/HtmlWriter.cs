@@ -5,7 +5,10 @@ using Declarations.Texts;
 
 namespace Declarations.Drafting;
 
-/// <summary>Writes a text as HTML for pages: every character escaped, clause ids as anchors, labels as printed. Classes: items, marker, number, notes, note.</summary>
+/// <summary>
+/// Writes a text as HTML for pages: every character escaped, clause ids as anchors, labels as printed. Classes: items, marker, number,
+/// notes, note.
+/// </summary>
 public sealed class HtmlWriter
 {
     private readonly StringBuilder html = new();
@@ -15,7 +18,9 @@ public sealed class HtmlWriter
 
     private HtmlWriter(int shift, bool whole) => (this.shift, this.whole) = (shift, whole);
 
-    /// <summary>The whole text with its footnotes at the end. <paramref name="headingShift"/> moves heading levels down below a page's own.</summary>
+    /// <summary>
+    /// The whole text with its footnotes at the end. <paramref name="headingShift"/> moves heading levels down below a page's own.
+    /// </summary>
     public static string Write(TextDocument text, int headingShift = 0)
     {
         var writer = new HtmlWriter(headingShift, whole: true);
@@ -84,7 +89,8 @@ public sealed class HtmlWriter
         html.Append("<ol class=\"items\" role=\"list\">\n");
         foreach (var item in list.Items)
         {
-            html.Append("<li").Append(Anchor(item.Id)).Append(" dir=\"auto\"><span class=\"marker\">").Append(Escape(item.Marker)).Append("</span> ");
+            html.Append("<li").Append(Anchor(item.Id)).Append(" dir=\"auto\"><span class=\"marker\">").Append(Escape(item.Marker))
+                .Append("</span> ");
             Inlines(item.Inlines);
             if (item.Blocks.Count > 0)
             {
@@ -168,7 +174,8 @@ public sealed class HtmlWriter
     {
         var digits = number.ToString(CultureInfo.InvariantCulture);
         var anchor = whole && cited.Add(number) ? $" id=\"fnref-{digits}\"" : "";
-        html.Append("<sup class=\"note\"><a href=\"#fn-").Append(digits).Append('"').Append(anchor).Append('>').Append(digits).Append("</a></sup>");
+        html.Append("<sup class=\"note\"><a href=\"#fn-").Append(digits).Append('"').Append(anchor).Append('>').Append(digits)
+            .Append("</a></sup>");
     }
 
     private void Wrap(string tag, string attributes, IReadOnlyList<Inline> children)

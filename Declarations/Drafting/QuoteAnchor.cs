@@ -26,7 +26,9 @@ public enum AnchorState
 /// <summary>Words marked in a clause, with what stood before and after them.</summary>
 public sealed record Quote(string Exact, string Prefix, string Suffix);
 
-/// <summary>Where a comment stands in one version: its clause and the words from Start (UTF-16, in the clause's text); no Start: the whole clause.</summary>
+/// <summary>
+/// Where a comment stands in one version: its clause and the words from Start (UTF-16, in the clause's text); no Start: the whole clause.
+/// </summary>
 public sealed record Placement(AnchorState State, string? ClauseId, int? Start, string Exact);
 
 /// <summary>Finds a quote in the text of one clause. It never looks anywhere else.</summary>
@@ -39,7 +41,8 @@ public static class QuoteAnchor
     /// <summary>The place of a quote in the clause it was taken from, or null when those words do not stand there.</summary>
     public static int? Find(string text, Quote quote)
     {
-        var best = Occurrences(text, quote.Exact).Select(at => (at, score: ContextScore(text, at, quote))).OrderByDescending(o => o.score).ThenBy(o => o.at).ToList();
+        var best = Occurrences(text, quote.Exact).Select(at => (at, score: ContextScore(text, at, quote))).OrderByDescending(o => o.score)
+            .ThenBy(o => o.at).ToList();
         return best.Count == 0 ? null : best[0].at;
     }
 
@@ -79,7 +82,8 @@ public static class QuoteAnchor
 
     /// <summary>The quote's place in a clause that its own clause was merged into or split off: a person confirms it.</summary>
     public static Placement? InRelative(string clauseId, string text, Quote quote) =>
-        quote.Exact.Length > 0 && Single(text, quote) is { } at ? new Placement(AnchorState.NeedsConfirmation, clauseId, at, quote.Exact) : null;
+        quote.Exact.Length > 0 && Single(text, quote) is { } at
+            ? new Placement(AnchorState.NeedsConfirmation, clauseId, at, quote.Exact) : null;
 
     private static Placement WithoutPlace(string clauseId, string before, Placement was, string after, Quote quote)
     {
@@ -96,11 +100,13 @@ public static class QuoteAnchor
         return new Placement(before == after ? was.State : AnchorState.Clause, clauseId, null, "");
     }
 
-    private static AnchorState Kept(AnchorState was, AnchorState now) => was is AnchorState.Fuzzy or AnchorState.NeedsConfirmation ? was : now;
+    private static AnchorState Kept(AnchorState was, AnchorState now) =>
+        was is AnchorState.Fuzzy or AnchorState.NeedsConfirmation ? was : now;
 
     private static int? Single(string text, Quote quote)
     {
-        var found = Occurrences(text, quote.Exact).Select(at => (at, score: ContextScore(text, at, quote))).OrderByDescending(o => o.score).Take(2).ToList();
+        var found = Occurrences(text, quote.Exact).Select(at => (at, score: ContextScore(text, at, quote)))
+            .OrderByDescending(o => o.score).Take(2).ToList();
         return found.Count == 1 || (found.Count == 2 && found[0].score >= found[1].score + 4) ? found[0].at : null;
     }
 
@@ -121,7 +127,8 @@ public static class QuoteAnchor
     private static int ContextScore(string text, int at, Quote quote)
     {
         var score = 0;
-        for (var back = 1; back <= Math.Min(Context, quote.Prefix.Length) && at - back >= 0 && text[at - back] == quote.Prefix[^back]; back++)
+        for (var back = 1; back <= Math.Min(Context, quote.Prefix.Length) && at - back >= 0
+            && text[at - back] == quote.Prefix[^back]; back++)
         {
             score++;
         }

@@ -14,23 +14,29 @@ public static class ResponseTable
 {
     public static async Task<IReadOnlyList<ResponseRow>> Read(DeclarationsDb db, Guid declarationId, CancellationToken cancel)
     {
-        var inputs = await db.Inputs.AsNoTracking().Where(i => i.DeclarationId == declarationId).OrderBy(i => i.EnteredAt).ThenBy(i => i.Id).ToListAsync(cancel);
+        var inputs = await db.Inputs.AsNoTracking().Where(i => i.DeclarationId == declarationId).OrderBy(i => i.EnteredAt)
+            .ThenBy(i => i.Id).ToListAsync(cancel);
         var numbers = inputs.Select(i => i.VersionNumber).Distinct().ToList();
-        var texts = (await db.Versions.AsNoTracking().Where(v => v.DeclarationId == declarationId && numbers.Contains(v.Number)).ToListAsync(cancel)).ToDictionary(v => v.Number, ById);
+        var texts = (await db.Versions.AsNoTracking().Where(v => v.DeclarationId == declarationId && numbers.Contains(v.Number))
+            .ToListAsync(cancel)).ToDictionary(v => v.Number, ById);
         var newest = await db.FindVersion(declarationId, null, cancel) is { } version ? ById(version) : [];
-        return inputs.Select(i => new ResponseRow(i, Clause(texts[i.VersionNumber], i.ClauseId)?.Label ?? "", Clause(texts[i.VersionNumber], i.ClauseId)?.Text ?? "", Clause(newest, i.ResponseClauseId)?.Label ?? "")).ToList();
+        return inputs.Select(
+            i => new ResponseRow(i, Clause(texts[i.VersionNumber], i.ClauseId)?.Label
+            ?? "", Clause(texts[i.VersionNumber], i.ClauseId)?.Text ?? "", Clause(newest, i.ResponseClauseId)?.Label ?? "")).ToList();
     }
 
     public static string Csv(IReadOnlyList<ResponseRow> rows)
     {
         var csv = new StringBuilder();
-        Line(csv, ["received_on", "event", "organisation", "version", "clause", "clause_text", "input", "decision", "reason", "response_clause"]);
+        Line(csv,
+            ["received_on", "event", "organisation", "version", "clause", "clause_text", "input", "decision", "reason", "response_clause"]);
         foreach (var row in rows)
         {
             var i = row.Input;
             Line(csv,
             [
-                i.ReceivedOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), i.Event, i.Organisation, i.VersionNumber.ToString(CultureInfo.InvariantCulture), row.Label, row.ClauseText, i.Body,
+                i.ReceivedOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), i.Event, i.Organisation,
+                i.VersionNumber.ToString(CultureInfo.InvariantCulture), row.Label, row.ClauseText, i.Body,
                 i.Decision is { } decision ? SnakeCase.Of(decision.ToString()) : "", i.Reason, row.ResponseLabel,
             ]);
         }
@@ -46,7 +52,8 @@ public static class ResponseTable
         return text.AsSpan().ContainsAny("\",\r\n") ? "\"" + text.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"" : text;
     }
 
-    private static Dictionary<string, Clause> ById(DraftVersion version) => version.Read().Clauses.ToDictionary(c => c.Id!, StringComparer.Ordinal);
+    private static Dictionary<string, Clause> ById(DraftVersion version) =>
+        version.Read().Clauses.ToDictionary(c => c.Id!, StringComparer.Ordinal);
 
     private static Clause? Clause(Dictionary<string, Clause> text, string? id) => id is null ? null : text.GetValueOrDefault(id);
 }

@@ -13,18 +13,21 @@ internal sealed record SaveBase(DraftVersion? Current, TextDocument Text, int Ba
     public static async Task<SaveBase> Read(DeclarationsDb db, Guid declarationId, int baseNumber, CancellationToken cancel)
     {
         var versions = await db.Versions.AsNoTracking()
-            .Where(v => v.DeclarationId == declarationId && (v.Number == baseNumber || v.Number == db.Versions.Where(w => w.DeclarationId == declarationId).Max(w => w.Number)))
+            .Where(v => v.DeclarationId == declarationId
+                && (v.Number == baseNumber || v.Number == db.Versions.Where(w => w.DeclarationId == declarationId).Max(w => w.Number)))
             .OrderBy(v => v.Number).ToListAsync(cancel);
         var current = versions.Count > 0 ? versions[^1] : null;
         var origin = versions.Find(v => v.Number == baseNumber);
         if (baseNumber > (current?.Number ?? 0) || (origin is null && baseNumber != 0))
         {
-            throw new RuleBrokenException("version_unknown", $"There is no version {baseNumber} to start from; the newest is {current?.Number ?? 0}.");
+            throw new RuleBrokenException("version_unknown",
+                $"There is no version {baseNumber} to start from; the newest is {current?.Number ?? 0}.");
         }
 
         if (current is not null && baseNumber == 0)
         {
-            throw new RuleBrokenException("version_conflict", $"The text has {current.Number} versions already. Start from the newest.", new { conflicts = Array.Empty<Conflict>(), currentVersion = current.Number });
+            throw new RuleBrokenException("version_conflict", $"The text has {current.Number} versions already. Start from the newest.",
+                new { conflicts = Array.Empty<Conflict>(), currentVersion = current.Number });
         }
 
         var text = current?.Read() ?? Nothing;
@@ -43,7 +46,8 @@ internal sealed record TextChange(TextDocument Origin, TextDocument Text, IReadO
 }
 
 /// <summary>A change brought onto the text as it stands; no text when words collide.</summary>
-internal sealed record SaveOutcome(TextDocument? Text, IReadOnlyList<Lineage> Lineage, bool Merged, IReadOnlyList<Conflict> Conflicts, string Code = "version_conflict")
+internal sealed record SaveOutcome(
+    TextDocument? Text, IReadOnlyList<Lineage> Lineage, bool Merged, IReadOnlyList<Conflict> Conflicts, string Code = "version_conflict")
 {
     public static SaveOutcome Of(SaveBase at, TextChange change)
     {
@@ -59,6 +63,7 @@ internal sealed record SaveOutcome(TextDocument? Text, IReadOnlyList<Lineage> Li
         }
 
         var from = change.Lineage.ToDictionary(l => l.Id, l => l.From, StringComparer.Ordinal);
-        return new SaveOutcome(merged, merged.Clauses.Select(c => new Lineage(c.Id!, from.GetValueOrDefault(c.Id!, []))).ToList(), true, []);
+        return new SaveOutcome(merged, merged.Clauses.Select(c => new Lineage(c.Id!, from.GetValueOrDefault(c.Id!, [])))
+            .ToList(), true, []);
     }
 }

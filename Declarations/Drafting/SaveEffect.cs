@@ -4,11 +4,15 @@ namespace Declarations.Drafting;
 
 /// <summary>What a save does to the text and to the discussions on it, told before it is done.</summary>
 public sealed record SaveEffect(
-    bool Merged, int Added, int Removed, int Changed, int Moved, int Shifted, int NeedALook, int LosePlace, int SuggestionsOpen, string Summary,
+    bool Merged, int Added, int Removed, int Changed, int Moved, int Shifted, int NeedALook, int LosePlace, int SuggestionsOpen,
+    string Summary,
     IReadOnlyList<MovedThread> Threads, IReadOnlyList<Conflict> Conflicts)
 {
-    public static SaveEffect Of(bool merged, IReadOnlyList<ClauseChange> changes, IReadOnlyList<(AnchoredThread Thread, Placement Now)> placed, int suggestions) =>
-        Count(merged, changes, placed.Where(p => p.Now != p.Thread.Last).Select(p => new MovedThread(p.Thread.ThreadId, p.Thread.Last.State, p.Now.State, p.Now.ClauseId, p.Now.Exact)).ToList(), suggestions);
+    public static SaveEffect Of(
+        bool merged, IReadOnlyList<ClauseChange> changes, IReadOnlyList<(AnchoredThread Thread, Placement Now)> placed, int suggestions) =>
+        Count(merged, changes, placed.Where(p => p.Now != p.Thread.Last)
+            .Select(p => new MovedThread(p.Thread.ThreadId, p.Thread.Last.State, p.Now.State, p.Now.ClauseId, p.Now.Exact))
+            .ToList(), suggestions);
 
     public static SaveEffect Refused(IReadOnlyList<Conflict> conflicts) =>
         new(false, 0, 0, 0, 0, 0, 0, 0, 0, $"collides with others' changes in {Some(conflicts.Count, "clause")}", [], conflicts);

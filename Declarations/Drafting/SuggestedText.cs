@@ -8,20 +8,25 @@ internal sealed record SuggestedText(string Content, IReadOnlyList<Clause> Furth
 {
     private const int FirstNew = 5001;
 
-    /// <summary>References of the suggestion are to the footnotes of the text it was made on; they come out with the current text's numbers.</summary>
+    /// <summary>
+    /// References of the suggestion are to the footnotes of the text it was made on; they come out with the current text's numbers.
+    /// </summary>
     public static SuggestedText Read(string suggestion, Clause clause, TextDocument origin, TextDocument current)
     {
-        var source = new StringBuilder(clause.Kind == ClauseKind.Heading ? "# " + suggestion.TrimStart('#', ' ') : suggestion).Append("\n\n");
+        var source = new StringBuilder(clause.Kind == ClauseKind.Heading ? "# " + suggestion.TrimStart('#', ' ') : suggestion)
+            .Append("\n\n");
         var known = origin.Clauses.Where(c => c.Kind == ClauseKind.Footnote).ToDictionary(c => c.Number);
         foreach (var note in known.Values)
         {
-            source.Append("\n[^").Append(note.Number).Append("]: ").Append(note.Markdown.Split('\n')[0]).Append(' ').Append(ClauseId.InMarkdown(note.Id!)).Append('\n');
+            source.Append("\n[^").Append(note.Number).Append("]: ").Append(note.Markdown.Split('\n')[0]).Append(' ')
+                .Append(ClauseId.InMarkdown(note.Id!)).Append('\n');
         }
 
         var read = TextDocument.Parse(source.ToString());
         var numbers = new Dictionary<int, int>();
         var notes = new List<Clause>();
-        var there = current.Clauses.Where(c => c.Kind == ClauseKind.Footnote).ToDictionary(c => c.Id!, c => c.Number, StringComparer.Ordinal);
+        var there = current.Clauses.Where(c => c.Kind == ClauseKind.Footnote)
+            .ToDictionary(c => c.Id!, c => c.Number, StringComparer.Ordinal);
         foreach (var note in read.Clauses.Where(c => c.Kind == ClauseKind.Footnote))
         {
             if (note.Id is { } id && there.TryGetValue(id, out var number))
@@ -35,7 +40,10 @@ internal sealed record SuggestedText(string Content, IReadOnlyList<Clause> Furth
         }
         var text = read.Clauses.Where(c => c.Kind != ClauseKind.Footnote).Select(c => NoteNumbers.Renumber(c, numbers)).ToList();
         var further = text.Skip(1).Select(c => c with { Id = null, Level = Level(c, text[0], clause) }).ToList();
-        return new SuggestedText(text[0].Markdown, further, notes.Select(n => n with { Markdown = NoteNumbers.Renumber(n with { Kind = ClauseKind.Paragraph }, numbers).Markdown }).ToList());
+        return new SuggestedText(text[0]
+            .Markdown, further,
+            notes.Select(n => n with { Markdown = NoteNumbers.Renumber(n with { Kind = ClauseKind.Paragraph }, numbers).Markdown })
+            .ToList());
     }
 
     /// <summary>The numbers that footnotes of the one text bear in the other; 0 for those it lacks.</summary>
@@ -45,7 +53,8 @@ internal sealed record SuggestedText(string Content, IReadOnlyList<Clause> Furth
         return from.Clauses.Where(c => c.Kind == ClauseKind.Footnote).ToDictionary(c => c.Number, c => there.GetValueOrDefault(c.Id!, 0));
     }
 
-    private static bool Cited(TextDocument text, int number) => text.Clauses.Any(c => c.Markdown.Contains($"[^{number}]", StringComparison.Ordinal));
+    private static bool Cited(TextDocument text, int number) =>
+        text.Clauses.Any(c => c.Markdown.Contains($"[^{number}]", StringComparison.Ordinal));
 
     private static int Level(Clause further, Clause first, Clause replaced) => further.Kind switch
     {

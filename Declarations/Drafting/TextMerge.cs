@@ -20,13 +20,15 @@ public sealed class TextMerge
     private TextMerge(TextDocument origin, TextDocument current, TextDocument yours)
     {
         var notes = new Dictionary<string, int>(StringComparer.Ordinal);
-        (this.origin, this.current, this.yours) = (new Shared(origin, notes), new Shared(current, notes), new Shared(SameInsertions(origin, current, yours), notes));
+        (this.origin, this.current, this.yours) = (new Shared(origin, notes), new Shared(current, notes),
+            new Shared(SameInsertions(origin, current, yours), notes));
     }
 
     public static MergeOutcome Merge(TextDocument origin, TextDocument current, TextDocument yours)
     {
         var merge = new TextMerge(origin, current, yours);
-        var clauses = ClauseOrder.Merge(merge.origin.Order, merge.current.Order, merge.yours.Order).Select(merge.Clause).OfType<Clause>().ToList();
+        var clauses = ClauseOrder.Merge(merge.origin.Order, merge.current.Order, merge.yours.Order).Select(merge.Clause).OfType<Clause>()
+            .ToList();
         if (merge.conflicts.Count > 0)
         {
             return new MergeOutcome(null, merge.conflicts);
@@ -40,8 +42,11 @@ public sealed class TextMerge
     {
         var known = origin.Clauses.Select(c => c.Id!).ToHashSet(StringComparer.Ordinal);
         var there = yours.Clauses.Select(c => c.Id!).ToHashSet(StringComparer.Ordinal);
-        var added = current.Clauses.Where(c => !known.Contains(c.Id!) && !there.Contains(c.Id!)).GroupBy(Words).ToDictionary(g => g.Key, g => new Queue<string>(g.Select(c => c.Id!)));
-        return yours.WithIds(yours.Clauses.Select(c => !known.Contains(c.Id!) && added.TryGetValue(Words(c), out var same) && same.TryDequeue(out var id) ? id : c.Id!).ToList());
+        var added = current.Clauses.Where(c => !known.Contains(c.Id!) && !there.Contains(c.Id!)).GroupBy(Words)
+            .ToDictionary(g => g.Key, g => new Queue<string>(g.Select(c => c.Id!)));
+        return yours.WithIds(
+            yours.Clauses.Select(c => !known.Contains(c.Id!) && added.TryGetValue(Words(c), out var same) && same.TryDequeue(out var id)
+            ? id : c.Id!).ToList());
     }
 
     private static (ClauseKind, string) Words(Clause clause) => (clause.Kind, clause.Markdown);

@@ -12,7 +12,8 @@ public sealed record NewThread(int? Version, string? ClauseId, NewThread.Mark? Q
     public sealed record Mark(string? Exact, string? Prefix, string? Suffix);
 
     /// <summary>Also places it in every later version. Null when there is no such version or clause.</summary>
-    public async Task<DiscussionThread?> Open(DeclarationsDb db, Guid declarationId, Author author, DateTimeOffset now, CancellationToken cancel)
+    public async Task<DiscussionThread?> Open(
+        DeclarationsDb db, Guid declarationId, Author author, DateTimeOffset now, CancellationToken cancel)
     {
         var (body, suggestion) = Read();
         if (suggestion is not null && !author.May(Role.Reviewer))
@@ -20,7 +21,8 @@ public sealed record NewThread(int? Version, string? ClauseId, NewThread.Mark? Q
             throw new RuleBrokenException("role_insufficient", "Readers may comment; suggesting wording takes a reviewer.");
         }
 
-        var versions = await db.Versions.AsNoTracking().Where(v => v.DeclarationId == declarationId && v.Number >= Version).OrderBy(v => v.Number).ToListAsync(cancel);
+        var versions = await db.Versions.AsNoTracking().Where(v => v.DeclarationId == declarationId && v.Number >= Version)
+            .OrderBy(v => v.Number).ToListAsync(cancel);
         if (versions.Count == 0 || versions[0].Number != Version)
         {
             return null;
@@ -40,7 +42,9 @@ public sealed record NewThread(int? Version, string? ClauseId, NewThread.Mark? Q
         }
 
         Place(db, thread, versions, text);
-        db.Record(now, author.Actor, suggestion is null ? "thread.opened" : "suggestion.opened", $"thread:{thread.Id}", declarationId, after: new { thread.VersionNumber, thread.ClauseId });
+        db.Record(now, author.Actor, suggestion is null
+            ? "thread.opened"
+            : "suggestion.opened", $"thread:{thread.Id}", declarationId, after: new { thread.VersionNumber, thread.ClauseId });
         await db.SaveChangesAsync(cancel);
         return thread;
     }
@@ -96,7 +100,8 @@ public sealed record NewThread(int? Version, string? ClauseId, NewThread.Mark? Q
         foreach (var version in versions.Skip(1))
         {
             var later = version.Read();
-            placement = AnchorTracking.Follow([new AnchoredThread(thread.Id, thread.ClauseId, thread.Quote, placement)], text.Clauses, later.Clauses, version.ReadLineage())[0].Now;
+            placement = AnchorTracking.Follow([new AnchoredThread(thread.Id, thread.ClauseId, thread.Quote, placement)], text.Clauses,
+                later.Clauses, version.ReadLineage())[0].Now;
             db.AnchorPlacements.Add(AnchorPlacement.Of(thread.Id, version.Number, placement));
             text = later;
         }
@@ -110,7 +115,8 @@ public sealed record NewThread(int? Version, string? ClauseId, NewThread.Mark? Q
 /// <summary>What happens to a thread once it is open. Every method answers null (or false) when there is no such thread.</summary>
 public static class ThreadActions
 {
-    public static async Task<Comment?> Comment(DeclarationsDb db, Guid declarationId, Guid threadId, string? body, Author author, DateTimeOffset now, CancellationToken cancel)
+    public static async Task<Comment?> Comment(
+        DeclarationsDb db, Guid declarationId, Guid threadId, string? body, Author author, DateTimeOffset now, CancellationToken cancel)
     {
         var fields = new Fields();
         var clean = DraftInput.Prose(fields, "body", body, required: true);
@@ -127,16 +133,21 @@ public static class ThreadActions
         return comment;
     }
 
-    public static Task<bool> Resolve(DeclarationsDb db, Guid declarationId, Guid threadId, Author author, DateTimeOffset now, CancellationToken cancel) =>
+    public static Task<bool> Resolve(
+        DeclarationsDb db, Guid declarationId, Guid threadId, Author author, DateTimeOffset now, CancellationToken cancel) =>
         Move(db, declarationId, threadId, "thread.resolved", author, now, thread => thread.Resolve(author.Actor, now), cancel);
 
-    public static Task<bool> Reopen(DeclarationsDb db, Guid declarationId, Guid threadId, Author author, DateTimeOffset now, CancellationToken cancel) =>
+    public static Task<bool> Reopen(
+        DeclarationsDb db, Guid declarationId, Guid threadId, Author author, DateTimeOffset now, CancellationToken cancel) =>
         Move(db, declarationId, threadId, "thread.reopened", author, now, thread => thread.Reopen(), cancel);
 
     internal static Comment Write(Guid threadId, string body, Author author, DateTimeOffset now) =>
-        new() { Id = Guid.CreateVersion7(now), ThreadId = threadId, AuthorId = author.Id, AuthorName = author.Name, Body = body, WrittenAt = now };
+        new() { Id = Guid.CreateVersion7(now), ThreadId = threadId, AuthorId = author.Id, AuthorName = author.Name, Body = body,
+            WrittenAt = now };
 
-    private static async Task<bool> Move(DeclarationsDb db, Guid declarationId, Guid threadId, string action, Author author, DateTimeOffset now, Action<DiscussionThread> move, CancellationToken cancel)
+    private static async Task<bool> Move(
+        DeclarationsDb db, Guid declarationId, Guid threadId, string action, Author author, DateTimeOffset now,
+        Action<DiscussionThread> move, CancellationToken cancel)
     {
         if (await db.Threads.FirstOrDefaultAsync(t => t.Id == threadId && t.DeclarationId == declarationId, cancel) is not { } thread)
         {
@@ -155,7 +166,8 @@ public static class ThreadActions
             return true;
         }
 
-        db.Record(now, author.Actor, action, $"thread:{threadId}", declarationId, before: new { State = before }, after: new { thread.State });
+        db.Record(now, author.Actor, action, $"thread:{threadId}", declarationId, before: new { State = before },
+            after: new { thread.State });
         await db.SaveChangesAsync(cancel);
         return true;
     }

@@ -9,7 +9,8 @@ public sealed record PlacedThread(DiscussionThread Thread, Placement Place, IRea
 public static class ThreadList
 {
     /// <summary>Null when there is no such version; the newest when none is named.</summary>
-    public static async Task<IReadOnlyList<PlacedThread>?> Read(DeclarationsDb db, Guid declarationId, int? version, DiscussionState? state, CancellationToken cancel)
+    public static async Task<IReadOnlyList<PlacedThread>?> Read(
+        DeclarationsDb db, Guid declarationId, int? version, DiscussionState? state, CancellationToken cancel)
     {
         var newest = await db.Versions.Where(v => v.DeclarationId == declarationId).MaxAsync(v => (int?)v.Number, cancel) ?? 0;
         var number = version ?? newest;
@@ -19,10 +20,12 @@ public static class ThreadList
         }
 
         var rows = await db.Threads.AsNoTracking().Where(t => t.DeclarationId == declarationId && (state == null || t.State == state))
-            .Join(db.AnchorPlacements.Where(p => p.VersionNumber == number), t => t.Id, p => p.ThreadId, (thread, place) => new { thread, place })
+            .Join(db.AnchorPlacements.Where(p => p.VersionNumber == number), t => t.Id, p => p.ThreadId,
+                (thread, place) => new { thread, place })
             .OrderBy(r => r.thread.OpenedAt).ThenBy(r => r.thread.Id).ToListAsync(cancel);
         var ids = rows.Select(r => r.thread.Id).ToList();
-        var comments = (await db.Comments.AsNoTracking().Where(c => ids.Contains(c.ThreadId)).OrderBy(c => c.WrittenAt).ThenBy(c => c.Id).ToListAsync(cancel)).ToLookup(c => c.ThreadId);
+        var comments = (await db.Comments.AsNoTracking().Where(c => ids.Contains(c.ThreadId)).OrderBy(c => c.WrittenAt).ThenBy(c => c.Id)
+            .ToListAsync(cancel)).ToLookup(c => c.ThreadId);
         return rows.Select(r => new PlacedThread(r.thread, r.place.Read(), comments[r.thread.Id].ToList())).ToList();
     }
 }

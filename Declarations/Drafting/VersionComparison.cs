@@ -3,7 +3,9 @@ using Declarations.Texts;
 namespace Declarations.Drafting;
 
 /// <summary>One clause in two versions. Where it is new, moved or gone is said by Change; the words by Diff.</summary>
-public sealed record ClauseChange(string ClauseId, ClauseKind Kind, string Change, string LabelBefore, string LabelAfter, string Before, string After, IReadOnlyList<DiffPiece> Diff)
+public sealed record ClauseChange(
+    string ClauseId, ClauseKind Kind, string Change, string LabelBefore, string LabelAfter, string Before, string After,
+    IReadOnlyList<DiffPiece> Diff)
 {
     public const string Same = "same";
     public const string Added = "added";
@@ -12,7 +14,9 @@ public sealed record ClauseChange(string ClauseId, ClauseKind Kind, string Chang
     public const string Moved = "moved";
 }
 
-/// <summary>Compares two versions clause by clause, then by word, in the order of the later; what was removed stands where it was.</summary>
+/// <summary>
+/// Compares two versions clause by clause, then by word, in the order of the later; what was removed stands where it was.
+/// </summary>
 public static class VersionComparison
 {
     public static IReadOnlyList<ClauseChange> Compare(TextDocument before, TextDocument after)
@@ -30,7 +34,8 @@ public static class VersionComparison
                 next = Removed(before, now, next, was, changes);
             }
 
-            changes.Add(was is null ? Of(ClauseChange.Added, null, clause) : Of(TextChange(was, clause, moved.Contains(clause.Id!), notes), was, clause));
+            changes.Add(was is null
+                ? Of(ClauseChange.Added, null, clause) : Of(TextChange(was, clause, moved.Contains(clause.Id!), notes), was, clause));
         }
         Removed(before, now, next, null, changes);
         return changes;
@@ -51,7 +56,8 @@ public static class VersionComparison
 
     private static string TextChange(Clause was, Clause clause, bool moved, Dictionary<int, int> notes)
     {
-        var words = NoteNumbers.Renumber(was, notes).Markdown == clause.Markdown && (was.Kind, was.Level, was.Ordered, was.Quoted) == (clause.Kind, clause.Level, clause.Ordered, clause.Quoted);
+        var words = NoteNumbers.Renumber(was, notes).Markdown == clause.Markdown
+            && (was.Kind, was.Level, was.Ordered, was.Quoted) == (clause.Kind, clause.Level, clause.Ordered, clause.Quoted);
         return !words ? ClauseChange.Changed : moved ? ClauseChange.Moved : ClauseChange.Same;
     }
 
@@ -63,7 +69,8 @@ public static class VersionComparison
             (before, after) = (was!.Markdown, now!.Markdown);
         }
 
-        return new ClauseChange((now ?? was)!.Id!, (now ?? was)!.Kind, change, was?.Label ?? "", now?.Label ?? "", before, after, WordDiff.Of(before, after));
+        return new ClauseChange((now ?? was)!.Id!, (now ?? was)!.Kind, change, was?.Label ?? "", now?.Label
+            ?? "", before, after, WordDiff.Of(before, after));
     }
 
     /// <summary>The numbers that footnotes of the earlier text bear in the later: a renumbered reference is no change.</summary>

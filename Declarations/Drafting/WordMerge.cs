@@ -3,7 +3,9 @@ using Declarations.Texts;
 
 namespace Declarations.Drafting;
 
-/// <summary>Merges two changes of one text by words. Where both changed the same or neighbouring words differently, there is no answer.</summary>
+/// <summary>
+/// Merges two changes of one text by words. Where both changed the same or neighbouring words differently, there is no answer.
+/// </summary>
 public static class WordMerge
 {
     /// <summary>The merged text, or null when words collide.</summary>

@@ -4,7 +4,9 @@ using System.Text.Json;
 
 namespace Declarations.Encryption;
 
-/// <summary>Seals personal data (AES-256-GCM) and hashes it for look-up (HMAC-SHA256) under sub-keys of the one configured key (HKDF).</summary>
+/// <summary>
+/// Seals personal data (AES-256-GCM) and hashes it for look-up (HMAC-SHA256) under sub-keys of the one configured key (HKDF).
+/// </summary>
 public sealed class PrivacyKey
 {
     private const byte Format = 1;
@@ -37,7 +39,9 @@ public sealed class PrivacyKey
         return new PrivacyKey(bytes.AsSpan(0, 32));
     }
 
-    /// <summary>Encrypts under a fresh nonce; <paramref name="purpose"/> is authenticated, so a value cannot be moved to another column.</summary>
+    /// <summary>
+    /// Encrypts under a fresh nonce; <paramref name="purpose"/> is authenticated, so a value cannot be moved to another column.
+    /// </summary>
     public byte[] Seal(ReadOnlySpan<byte> plain, string purpose)
     {
         var result = new byte[HeaderLength + plain.Length];
@@ -59,7 +63,8 @@ public sealed class PrivacyKey
 
         var plain = new byte[value.Length - HeaderLength];
         using var aes = new AesGcm(sealing, TagLength);
-        aes.Decrypt(value.Slice(1, NonceLength), value[HeaderLength..], value.Slice(1 + NonceLength, TagLength), plain, Encoding.UTF8.GetBytes(purpose));
+        aes.Decrypt(value.Slice(1, NonceLength), value[HeaderLength..], value.Slice(1 + NonceLength, TagLength), plain,
+            Encoding.UTF8.GetBytes(purpose));
         return plain;
     }
 
@@ -67,9 +72,11 @@ public sealed class PrivacyKey
 
     public string UnsealText(byte[] value, string purpose) => Encoding.UTF8.GetString(Unseal(value, purpose));
 
-    public byte[] SealJson<T>(T value, string purpose) => Seal(JsonSerializer.SerializeToUtf8Bytes(value, JsonSerializerOptions.Web), purpose);
+    public byte[] SealJson<T>(T value, string purpose) =>
+        Seal(JsonSerializer.SerializeToUtf8Bytes(value, JsonSerializerOptions.Web), purpose);
 
-    public T UnsealJson<T>(byte[] value, string purpose) => JsonSerializer.Deserialize<T>(Unseal(value, purpose), JsonSerializerOptions.Web)!;
+    public T UnsealJson<T>(byte[] value, string purpose) =>
+        JsonSerializer.Deserialize<T>(Unseal(value, purpose), JsonSerializerOptions.Web)!;
 
     /// <summary>32 bytes that equal values of one purpose share; useless without the key.</summary>
     public byte[] KeyedHash(string value, string purpose) =>

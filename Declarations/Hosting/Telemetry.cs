@@ -33,7 +33,8 @@ public static class Telemetry
     /// <summary>Paths hold tokens and addresses hold people: spans keep the route only.</summary>
     private sealed class PathScrubber : BaseProcessor<System.Diagnostics.Activity>
     {
-        private static readonly string[] Telling = ["url.path", "url.query", "url.full", "client.address", "network.peer.address", "user_agent.original", "server.address"];
+        private static readonly string[] Telling = ["url.path", "url.query", "url.full", "client.address", "network.peer.address",
+            "user_agent.original", "server.address"];
 
         public override void OnEnd(System.Diagnostics.Activity data)
         {

@@ -35,7 +35,8 @@ public static class MarkdownCleaner
         return new ImportResult(changes.Count > 0 ? DraftInput.Parse("markdown", text).Markdown : text, changes.All());
     }
 
-    private static IEnumerable<string> Letters(string text) => TextTokens.Only(text).Where(word => word.Any(char.IsLetter)).Order(StringComparer.Ordinal);
+    private static IEnumerable<string> Letters(string text) =>
+        TextTokens.Only(text).Where(word => word.Any(char.IsLetter)).Order(StringComparer.Ordinal);
 
     private static string Once(string source, ChangeList changes)
     {
@@ -68,14 +69,17 @@ internal sealed class ChangeList
     public void Add(string kind, string before, string after) => changes.Add(new ImportChange(kind, Short(before), Short(after)));
 
     /// <summary>A change that may occur on every line, such as a character.</summary>
-    public void Repeat(string kind, string before, string after) => repeated[(kind, before, after)] = repeated.GetValueOrDefault((kind, before, after)) + 1;
+    public void Repeat(string kind, string before, string after) =>
+        repeated[(kind, before, after)] = repeated.GetValueOrDefault((kind, before, after)) + 1;
 
     public IReadOnlyList<ImportChange> All() =>
-        [.. changes.Take(Most), .. repeated.Select(r => new ImportChange(r.Key.Item1, r.Value > 1 ? $"{r.Key.Item2} × {r.Value}" : r.Key.Item2, r.Key.Item3))];
+        [.. changes.Take(Most),
+            .. repeated.Select(r => new ImportChange(r.Key.Item1, r.Value > 1 ? $"{r.Key.Item2} × {r.Value}" : r.Key.Item2, r.Key.Item3))];
 
     /// <summary>Two ends of a long text: where it was joined is what a reader looks for.</summary>
     public static string Ends(string before, string after) =>
-        (before.Length > Shown / 2 ? "…" + before[^(Shown / 2)..] : before) + " ⏎ " + (after.Length > Shown / 2 ? after[..(Shown / 2)] + "…" : after);
+        (before.Length > Shown / 2
+            ? "…" + before[^(Shown / 2)..] : before) + " ⏎ " + (after.Length > Shown / 2 ? after[..(Shown / 2)] + "…" : after);
 
     private static string Short(string text) => text.Length > 2 * Shown ? text[..(2 * Shown)] + "…" : text;
 }

@@ -75,7 +75,8 @@ internal sealed partial class PastedBlock
     {
         if (Heading().Match(line) is { Success: true } heading)
         {
-            return new PastedBlock { Kind = PastedKind.Heading, Level = heading.Groups["marks"].Length, Text = heading.Groups["text"].Value.Trim() };
+            return new PastedBlock { Kind = PastedKind.Heading, Level = heading.Groups["marks"].Length, Text = heading.Groups["text"]
+                .Value.Trim() };
         }
 
         if (!blank && last is { Kind: PastedKind.Paragraph } && Underline().IsMatch(line))
@@ -93,7 +94,8 @@ internal sealed partial class PastedBlock
             return ReadItem(item, changes);
         }
 
-        if (Raw().IsMatch(line) || (line.StartsWith("  ", StringComparison.Ordinal) && blank && last is { Kind: PastedKind.Item or PastedKind.Raw }))
+        if (Raw().IsMatch(line)
+            || (line.StartsWith("  ", StringComparison.Ordinal) && blank && last is { Kind: PastedKind.Item or PastedKind.Raw }))
         {
             return new PastedBlock { Kind = PastedKind.Raw, Text = line };
         }
@@ -115,7 +117,8 @@ internal sealed partial class PastedBlock
             changes.Repeat("bullet", sign, "-");
         }
 
-        return new PastedBlock { Kind = PastedKind.Item, Lead = indent + (plain ? sign : "-") + " ", Text = item.Groups["text"].Value.Trim() };
+        return new PastedBlock { Kind = PastedKind.Item, Lead = indent + (plain ? sign : "-") + " ", Text = item.Groups["text"]
+            .Value.Trim() };
     }
 
     [GeneratedRegex(@"^ {0,3}(?<marks>#{1,6})[ \t]+(?<text>.*?)[ \t]*#*[ \t]*$", RegexOptions.CultureInvariant, 5000)]
@@ -124,7 +127,8 @@ internal sealed partial class PastedBlock
     [GeneratedRegex(@"^ {0,3}(=+|-{2,})[ \t]*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex Underline();
 
-    [GeneratedRegex(@"^ {0,3}(-[ \t]*){3,}$|^ {0,3}(\*[ \t]*){3,}$|^ {0,3}(_[ \t]*){3,}$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 5000)]
+    [GeneratedRegex(@"^ {0,3}(-[ \t]*){3,}$|^ {0,3}(\*[ \t]*){3,}$|^ {0,3}(_[ \t]*){3,}$",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex Rule();
 
     [GeneratedRegex(@"^(?<indent>[ \t]*)(?<sign>[-*+•·◦▪●○‣⁃–]|\d{1,9}[.)])[ \t]+(?<text>\S.*)$", RegexOptions.CultureInvariant, 5000)]

@@ -41,9 +41,11 @@ internal static partial class PastedCharacters
     }
 
     private static bool Harmful(char c) =>
-        c is '\u00AD' or '\uFEFF' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069') || (char.IsControl(c) && c is not ('\n' or '\t' or '\f'));
+        c is '\u00AD' or '\uFEFF' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069')
+            || (char.IsControl(c) && c is not ('\n' or '\t' or '\f'));
 
-    [GeneratedRegex("&(nbsp|#160|#xa0|ensp|emsp);", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 5000)]
+    [GeneratedRegex("&(nbsp|#160|#xa0|ensp|emsp);",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex HardSpaceEntity();
 
     // Between letters it is Word's; beside digits and punctuation (10 000, « non ») it is good typography and stays.

@@ -47,7 +47,8 @@ internal static partial class PastedHeadings
     private static bool IsBoldLine(List<PastedBlock> blocks, int at, bool marked)
     {
         var block = blocks[at];
-        if (block.Kind != PastedKind.Paragraph || block.Text.Length > Longest || at + 1 >= blocks.Count || Bold().Match(block.Text) is not { Success: true } bold)
+        if (block.Kind != PastedKind.Paragraph || block.Text.Length > Longest || at + 1 >= blocks.Count
+            || Bold().Match(block.Text) is not { Success: true } bold)
         {
             return false;
         }
@@ -78,7 +79,8 @@ internal static partial class PastedHeadings
         }
     }
 
-    private static string Written(PastedBlock block) => block.Level > 0 ? new string('#', block.Level) + " " + block.Text : $"**{block.Text.Trim('*')}**";
+    private static string Written(PastedBlock block) =>
+        block.Level > 0 ? new string('#', block.Level) + " " + block.Text : $"**{block.Text.Trim('*')}**";
 
     [GeneratedRegex(@"^(?<mark>\*\*|__)(?<words>(?:(?!\*\*|__).)+)\k<mark>$", RegexOptions.CultureInvariant, 5000)]
     private static partial Regex Bold();
@@ -122,7 +124,9 @@ internal sealed class Outline
         return !HasTitle || Levels(at => at > 0).TrueForAll(level => level > headings[0].Level);
     }
 
-    private List<int> Levels(Func<int, bool> which) => Enumerable.Range(0, headings.Count).Where(at => headings[at].Level > 0 && which(at)).Select(at => headings[at].Level).Distinct().ToList();
+    private List<int> Levels(Func<int, bool> which) =>
+        Enumerable.Range(0, headings.Count).Where(at => headings[at].Level > 0 && which(at)).Select(at => headings[at].Level).Distinct()
+        .ToList();
 
     private int[] Kept()
     {
@@ -164,7 +168,8 @@ internal sealed class Outline
             }
             else
             {
-                made[at] = typical > 0 ? Math.Max(sectionLevel, sectionLevel + headings[at].Level - typical) : Math.Max(sectionLevel, headings[at].Level);
+                made[at] = typical > 0
+                    ? Math.Max(sectionLevel, sectionLevel + headings[at].Level - typical) : Math.Max(sectionLevel, headings[at].Level);
             }
 
             made[at] = Math.Min(6, made[at]);

@@ -5,15 +5,21 @@ using Declarations.Texts;
 
 namespace Declarations.Importing;
 
-/// <summary>Turns the HTML that comes with pastes into Markdown: marks, breaks, links, lists, headings, tables. Other tags go, their words stay.</summary>
+/// <summary>
+/// Turns the HTML that comes with pastes into Markdown: marks, breaks, links, lists, headings, tables. Other tags go, their words stay.
+/// </summary>
 internal sealed partial class PastedHtml
 {
-    private static readonly Dictionary<string, string> Marks = new(StringComparer.OrdinalIgnoreCase) { ["b"] = "**", ["strong"] = "**", ["i"] = "*", ["em"] = "*", ["cite"] = "*" };
-    private static readonly HashSet<string> Blocks = new(StringComparer.OrdinalIgnoreCase) { "p", "div", "section", "article", "header", "footer", "blockquote", "center", "body", "html", "main", "dl", "dd", "dt", "figure", "figcaption" };
+    private static readonly Dictionary<string,
+    string> Marks = new(StringComparer.OrdinalIgnoreCase) { ["b"] = "**", ["strong"] = "**", ["i"] = "*", ["em"] = "*", ["cite"] = "*" };
+    private static readonly HashSet<string> Blocks = new(StringComparer.OrdinalIgnoreCase) { "p", "div", "section", "article", "header",
+        "footer", "blockquote", "center", "body", "html", "main", "dl", "dd", "dt", "figure", "figcaption" };
     private static readonly HashSet<string> Dropped = new(StringComparer.OrdinalIgnoreCase)
     {
-        "u", "span", "font", "o:p", "mark", "small", "big", "s", "strike", "del", "ins", "sub", "code", "pre", "tt", "abbr", "q", "nobr", "wbr", "col", "colgroup", "caption", "meta", "link", "label", "button",
-        "form", "input", "iframe", "object", "embed", "svg", "path", "video", "audio", "source", "picture", "time", "address", "base", "head", "title", "select", "option", "textarea", "details", "summary", "hr",
+        "u", "span", "font", "o:p", "mark", "small", "big", "s", "strike", "del", "ins", "sub", "code", "pre", "tt", "abbr", "q", "nobr",
+        "wbr", "col", "colgroup", "caption", "meta", "link", "label", "button",
+        "form", "input", "iframe", "object", "embed", "svg", "path", "video", "audio", "source", "picture", "time", "address", "base",
+        "head", "title", "select", "option", "textarea", "details", "summary", "hr",
     };
 
     private readonly StringBuilder text = new();
@@ -57,13 +63,17 @@ internal sealed partial class PastedHtml
             text.Append(links.Pop());
         }
 
-        return TightMarks().Replace(text.ToString(), match => match.Groups["before"].Value + match.Groups["mark"].Value + match.Groups["words"].Value + match.Groups["mark"].Value + match.Groups["after"].Value);
+        return TightMarks()
+            .Replace(text.ToString(), match => match.Groups["before"].Value + match.Groups["mark"].Value + match.Groups["words"]
+            .Value + match.Groups["mark"].Value + match.Groups["after"].Value);
     }
 
     private static bool Known(string name) => Marks.ContainsKey(name) || Blocks.Contains(name) || Dropped.Contains(name)
-        || name.ToLowerInvariant() is "br" or "a" or "img" or "ul" or "ol" or "li" or "table" or "thead" or "tbody" or "tfoot" or "tr" or "td" or "th" or "h1" or "h2" or "h3" or "h4" or "h5" or "h6";
+        || name.ToLowerInvariant(
+            ) is "br" or "a" or "img" or "ul" or "ol" or "li" or "table" or "thead" or "tbody" or "tfoot" or "tr" or "td" or "th" or "h1" or "h2" or "h3" or "h4" or "h5" or "h6";
 
-    private void Words(string words) => text.Append(inRow ? words.ReplaceLineEndings(" ").Replace("|", "\\|", StringComparison.Ordinal) : words);
+    private void Words(string words) =>
+        text.Append(inRow ? words.ReplaceLineEndings(" ").Replace("|", "\\|", StringComparison.Ordinal) : words);
 
     private void Turn(string name, bool closes, string rest, string tag)
     {
@@ -148,16 +158,19 @@ internal sealed partial class PastedHtml
 
     private static string Short(string tag) => tag.Length > 60 ? tag[..60] + "…" : tag;
 
-    [GeneratedRegex(@"(?<!\\)(?:<!--.*?-->|<(?<tag>script|style|xml|template|noscript)\b[^>]*>.*?</\k<tag>\s*>|<!\[[^\]]*\]>|<!doctype[^>]*>|<\?[^>]*>)", RegexOptions.IgnoreCase | RegexOptions.Singleline | RegexOptions.CultureInvariant, 5000)]
+    [GeneratedRegex(
+        @"(?<!\\)(?:<!--.*?-->|<(?<tag>script|style|xml|template|noscript)\b[^>]*>.*?</\k<tag>\s*>|<!\[[^\]]*\]>|<!doctype[^>]*>|<\?[^>]*>)", RegexOptions.IgnoreCase | RegexOptions.Singleline | RegexOptions.CultureInvariant, 5000)]
     private static partial Regex Unseen();
 
-    [GeneratedRegex("(?<!\\\\)<(?<close>/?)(?<name>[A-Za-z][A-Za-z0-9:]*)(?<rest>(\\s[^<>]*)?/?)>", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 5000)]
+    [GeneratedRegex("(?<!\\\\)<(?<close>/?)(?<name>[A-Za-z][A-Za-z0-9:]*)(?<rest>(\\s[^<>]*)?/?)>",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex Tag();
 
     [GeneratedRegex("(?<name>[A-Za-z-]+)\\s*=\\s*(?<value>\"[^\"]*\"|'[^']*'|[^\\s\"'>]+)", RegexOptions.CultureInvariant, 5000)]
     private static partial Regex Attributes();
 
     // CommonMark opens no mark before a space: "** bold **" becomes " **bold** ".
-    [GeneratedRegex(@"(?<mark>(?<![*\\])\*{1,2}(?!\*))(?<before>[ \t]*)(?<words>[^*\n]*?[^*\s])(?<after>[ \t]*)\k<mark>(?!\*)", RegexOptions.CultureInvariant, 5000)]
+    [GeneratedRegex(@"(?<mark>(?<![*\\])\*{1,2}(?!\*))(?<before>[ \t]*)(?<words>[^*\n]*?[^*\s])(?<after>[ \t]*)\k<mark>(?!\*)",
+        RegexOptions.CultureInvariant, 5000)]
     private static partial Regex TightMarks();
 }

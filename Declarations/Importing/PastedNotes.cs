@@ -3,7 +3,10 @@ using System.Text.RegularExpressions;
 
 namespace Declarations.Importing;
 
-/// <summary>Makes footnotes of superscript numbers and the notes that stand under a rule, wherever on the page they were; other superscripts stay superscript.</summary>
+/// <summary>
+/// Makes footnotes of superscript numbers and the notes that stand under a rule, wherever on the page they were; other superscripts stay
+/// superscript.
+/// </summary>
 internal static partial class PastedNotes
 {
     private const string Pasted = "pasted-";
@@ -71,7 +74,8 @@ internal static partial class PastedNotes
     {
         for (var before = at - 1; before >= 0; before--)
         {
-            var places = Reference().Matches(blocks[before].Text).Where(m => m.Index > 0 && m.Groups["numbers"].Value.Split(',').Any(n => n.Trim() == number)).ToList();
+            var places = Reference().Matches(blocks[before].Text)
+                .Where(m => m.Index > 0 && m.Groups["numbers"].Value.Split(',').Any(n => n.Trim() == number)).ToList();
             if (places.Count == 0)
             {
                 continue;
@@ -80,7 +84,8 @@ internal static partial class PastedNotes
             var place = places[^1];
             var text = blocks[before].Text;
             var rest = string.Join(',', place.Groups["numbers"].Value.Split(',').Select(n => n.Trim()).Where(n => n != number));
-            blocks[before].Text = text[..place.Index].TrimEnd(' ') + $"[^{label}]" + (rest.Length > 0 ? $"<sup>{rest}</sup>" : "") + text[(place.Index + place.Length)..];
+            blocks[before].Text = text[..place.Index]
+                .TrimEnd(' ') + $"[^{label}]" + (rest.Length > 0 ? $"<sup>{rest}</sup>" : "") + text[(place.Index + place.Length)..];
             return true;
         }
         return false;
@@ -116,19 +121,22 @@ internal static partial class PastedNotes
         return raised;
     }
 
-    [GeneratedRegex(@"^(?:<sup>\s*(?:\\?\[)?(?<number>\d{1,3})(?:\\?\])?\s*</sup>|\^(?<number>\d{1,3})\^)\s*(?=\S)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 5000)]
+    [GeneratedRegex(@"^(?:<sup>\s*(?:\\?\[)?(?<number>\d{1,3})(?:\\?\])?\s*</sup>|\^(?<number>\d{1,3})\^)\s*(?=\S)",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 5000)]
     private static partial Regex NoteStart();
 
     [GeneratedRegex(@"\n(?=<sup>\s*\d{1,3}\s*</sup>\s*\S)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 5000)]
     private static partial Regex NextNote();
 
-    [GeneratedRegex(@"<sup>\s*(?:\\?\[)?(?<numbers>\d{1,3}(?:\s*,\s*\d{1,3})*)(?:\\?\])?\s*</sup>|\^(?<numbers>\d{1,3})\^", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 5000)]
+    [GeneratedRegex(@"<sup>\s*(?:\\?\[)?(?<numbers>\d{1,3}(?:\s*,\s*\d{1,3})*)(?:\\?\])?\s*</sup>|\^(?<numbers>\d{1,3})\^",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 5000)]
     private static partial Regex Reference();
 
     [GeneratedRegex("<sup>(?<words>[^<>]*)</sup>", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 5000)]
     private static partial Regex Superscript();
 
     // Word and Google Docs: [[1]](#_ftn1), [[1]](#_ftnref1), [[1]](#ftnt1).
-    [GeneratedRegex(@"\[\\?\[(?<number>\d{1,3})\\?\]\]\(#_?ftnt?_?(ref)?\d{1,3}\)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 5000)]
+    [GeneratedRegex(@"\[\\?\[(?<number>\d{1,3})\\?\]\]\(#_?ftnt?_?(ref)?\d{1,3}\)",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex WordNote();
 }

@@ -13,7 +13,8 @@ internal static partial class PastedPages
         var found = blocks.Where(b => b.Kind == PastedKind.Paragraph && PageNumber().IsMatch(b.Text)).ToList();
         var numbers = found.ConvertAll(b => int.Parse(Digits().Match(b.Text).Value, CultureInfo.InvariantCulture));
         var ascends = numbers.Count >= 2 && numbers.Zip(numbers.Skip(1)).All(p => p.First < p.Second);
-        foreach (var block in found.Where(b => ascends || b.AfterPage || !Digits().Match(b.Text).Value.Equals(b.Text, StringComparison.Ordinal)))
+        foreach (
+            var block in found.Where(b => ascends || b.AfterPage || !Digits().Match(b.Text).Value.Equals(b.Text, StringComparison.Ordinal)))
         {
             changes.Add("page_number", block.Text, "");
             var at = blocks.IndexOf(block);
@@ -92,7 +93,8 @@ internal static partial class PastedPages
     }
 
     /// <summary>"recalling …," "noting …," each on its own: a preamble, not one torn sentence.</summary>
-    private static bool InSeries(PastedBlock first, PastedBlock second) => char.IsLower(FirstLetter(first.Text)) || LastWord(second.Text) is ',' or ';';
+    private static bool InSeries(PastedBlock first, PastedBlock second) =>
+        char.IsLower(FirstLetter(first.Text)) || LastWord(second.Text) is ',' or ';';
 
     private static char LastWord(string text)
     {
@@ -113,7 +115,8 @@ internal static partial class PastedPages
         for (var from = 0; from < blocks.Count;)
         {
             var to = from + 1;
-            while (to < blocks.Count && blocks[from].Kind == PastedKind.Item && blocks[to].Kind == PastedKind.Item && SameList(blocks[from], blocks[to]))
+            while (to < blocks.Count && blocks[from].Kind == PastedKind.Item && blocks[to].Kind == PastedKind.Item
+                && SameList(blocks[from], blocks[to]))
             {
                 to++;
             }
@@ -131,9 +134,11 @@ internal static partial class PastedPages
         }
     }
 
-    private static bool SameList(PastedBlock first, PastedBlock second) => second.Lead.StartsWith(' ') || first.Lead.TrimEnd()[^1] == second.Lead.TrimEnd()[^1];
+    private static bool SameList(PastedBlock first, PastedBlock second) =>
+        second.Lead.StartsWith(' ') || first.Lead.TrimEnd()[^1] == second.Lead.TrimEnd()[^1];
 
-    [GeneratedRegex(@"^([-–—]?\s*\d{1,3}\s*[-–—]?|\d{1,3}\s*\|\s*P\s*a\s*g\s*e|(page|página|seite|pagina|стр\.?|p\.)\s*\d{1,3}(\s*(of|de|sur|von|di|из|/)\s*\d{1,3})?)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 5000)]
+    [GeneratedRegex(
+        @"^([-–—]?\s*\d{1,3}\s*[-–—]?|\d{1,3}\s*\|\s*P\s*a\s*g\s*e|(page|página|seite|pagina|стр\.?|p\.)\s*\d{1,3}(\s*(of|de|sur|von|di|из|/)\s*\d{1,3})?)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex PageNumber();
 
     [GeneratedRegex(@"[0-9]{1,3}", RegexOptions.CultureInvariant, 5000)]

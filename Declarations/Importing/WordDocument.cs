@@ -35,7 +35,8 @@ public static class WordDocument
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         limit.CancelAfter(Longest);
-        var start = new ProcessStartInfo("node", ["--max-old-space-size=256", Script()]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false, StandardOutputEncoding = Encoding.UTF8 };
+        var start = new ProcessStartInfo("node", ["--max-old-space-size=256", Script()]) { RedirectStandardInput = true,
+            RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false, StandardOutputEncoding = Encoding.UTF8 };
         using var node = Process.Start(start) ?? throw new InvalidOperationException("Node did not start.");
         try
         {
@@ -89,7 +90,8 @@ public static class WordDocument
     }
 
     private static RuleBrokenException Unreadable(string fault) =>
-        new("word_file_unreadable", fault.StartsWith("unreadable", StringComparison.Ordinal) ? "This file is damaged or no .docx." : "This .docx could not be read. Paste its text instead.");
+        new("word_file_unreadable", fault.StartsWith("unreadable", StringComparison.Ordinal)
+            ? "This file is damaged or no .docx." : "This .docx could not be read. Paste its text instead.");
 
     /// <summary>Beside the program where it was published, in the checkout where it was built.</summary>
     private static string Script()

@@ -5,7 +5,8 @@ public static class Outbox
 {
     public const string Purpose = "outbox";
 
-    public static OutboxMessage Enqueue<T>(this DeclarationsDb db, DateTimeOffset now, JobQueue queue, string kind, T payload, byte[]? mailboxHash = null)
+    public static OutboxMessage Enqueue<T>(
+        this DeclarationsDb db, DateTimeOffset now, JobQueue queue, string kind, T payload, byte[]? mailboxHash = null)
     {
         var message = new OutboxMessage
         {

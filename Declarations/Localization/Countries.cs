@@ -29,7 +29,8 @@ public static class Countries
 
     /// <summary>All countries, sorted as readers of the language expect.</summary>
     public static IReadOnlyList<(string Code, string Name)> All(Language language) =>
-        [.. ByCode.Select(country => (country.Key, country.Value[language.Code])).OrderBy(country => country.Item2, StringComparer.Create(language.Culture, CompareOptions.IgnoreCase))];
+        [.. ByCode.Select(country => (country.Key, country.Value[language.Code]))
+            .OrderBy(country => country.Item2, StringComparer.Create(language.Culture, CompareOptions.IgnoreCase))];
 
     private static FrozenDictionary<string, Dictionary<string, string>> Load()
     {
@@ -40,7 +41,8 @@ public static class Countries
         while (reader.ReadLine() is { } line)
         {
             var cells = line.Split('\t');
-            countries[cells[0]] = Enumerable.Range(1, languages.Length - 1).ToDictionary(at => languages[at], at => cells[at], StringComparer.Ordinal);
+            countries[cells[0]] = Enumerable.Range(1, languages.Length - 1)
+                .ToDictionary(at => languages[at], at => cells[at], StringComparer.Ordinal);
         }
 
         return countries.ToFrozenDictionary(StringComparer.Ordinal);

@@ -59,7 +59,9 @@ public sealed class Words
     public static string Time(DateTimeOffset at, TimeZoneInfo zone) =>
         TimeZoneInfo.ConvertTime(at, zone).ToString("HH:mm", CultureInfo.InvariantCulture);
 
-    private string DayPattern => Language == Language.English ? "d MMMM yyyy" : Language.Culture.DateTimeFormat.LongDatePattern.Replace("dddd", "", StringComparison.Ordinal).Trim(' ', ',', '،');
+    private string DayPattern =>
+        Language == Language.English
+        ? "d MMMM yyyy" : Language.Culture.DateTimeFormat.LongDatePattern.Replace("dddd", "", StringComparison.Ordinal).Trim(' ', ',', '،');
 
     private string? Find(string key) =>
         texts.TryGetValue(key, out var text) ? text
@@ -77,7 +79,8 @@ public sealed class Words
     private static IEnumerable<KeyValuePair<string, string>> Load(string code)
     {
         var assembly = typeof(Words).Assembly;
-        foreach (var name in assembly.GetManifestResourceNames().Where(name => name.StartsWith($"strings/{code}/", StringComparison.Ordinal)))
+        foreach (var name in assembly.GetManifestResourceNames()
+            .Where(name => name.StartsWith($"strings/{code}/", StringComparison.Ordinal)))
         {
             using var file = assembly.GetManifestResourceStream(name)!;
             foreach (var pair in JsonSerializer.Deserialize<Dictionary<string, string>>(file)!)

@@ -10,7 +10,9 @@ public static class MailDomain
     private static readonly HashSet<string> Suffixes = WordListFile.Set("public-suffixes");
     private static readonly HashSet<string> SecondLevels = WordListFile.Set("second-level-domains");
 
-    /// <summary>The registered domain behind a mail domain (<c>mail.ngo.or.ke</c> is <c>ngo.or.ke</c>); null when it identifies nobody.</summary>
+    /// <summary>
+    /// The registered domain behind a mail domain (<c>mail.ngo.or.ke</c> is <c>ngo.or.ke</c>); null when it identifies nobody.
+    /// </summary>
     public static string? Organisation(string? domain)
     {
         if (string.IsNullOrWhiteSpace(domain) || Mailbox.AsciiDomain(domain.Trim()) is not { } ascii)

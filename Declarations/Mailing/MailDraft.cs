@@ -43,7 +43,8 @@ public sealed class MailDraft(string subject, string language)
         foreach (var (label, value) in facts)
         {
             text.Append("  ").Append(label).Append(": ").Append(value).Append('\n');
-            html.Append(CultureInfo.InvariantCulture, $"<tr><th scope=\"row\">{Escape(label)}</th><td dir=\"auto\">{Escape(value)}</td></tr>\n");
+            html.Append(CultureInfo.InvariantCulture,
+                $"<tr><th scope=\"row\">{Escape(label)}</th><td dir=\"auto\">{Escape(value)}</td></tr>\n");
         }
 
         text.Append('\n');

@@ -15,8 +15,12 @@ public static class MailOutbox
     public static void EnqueueMail(this DeclarationsDb db, DateTimeOffset now, Mail mail) =>
         db.Enqueue(now, JobQueue.Mail, Mail.Kind, mail);
 
-    /// <summary>A mail that anybody could have called for by typing the address: counted, and silently not sent beyond the cap. False when it was not.</summary>
-    public static async Task<bool> EnqueueLimitedMail(this DeclarationsDb db, DateTimeOffset now, byte[] mailboxHash, MailLimit cap, Func<Mail> write, CancellationToken cancel)
+    /// <summary>
+    /// A mail that anybody could have called for by typing the address: counted, and silently not sent beyond the cap. False when it was
+    /// not.
+    /// </summary>
+    public static async Task<bool> EnqueueLimitedMail(
+        this DeclarationsDb db, DateTimeOffset now, byte[] mailboxHash, MailLimit cap, Func<Mail> write, CancellationToken cancel)
     {
         var sent = await db.OutboxMessages
             .Where(m => m.MailboxHash == mailboxHash && m.CreatedAt > now.AddDays(-1))

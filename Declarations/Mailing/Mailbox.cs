@@ -6,7 +6,9 @@ using Declarations.Validation;
 
 namespace Declarations.Mailing;
 
-/// <summary>One e-mail address, checked once. <see cref="Address"/> is written to, <see cref="Canonical"/> says which mailbox it is.</summary>
+/// <summary>
+/// One e-mail address, checked once. <see cref="Address"/> is written to, <see cref="Canonical"/> says which mailbox it is.
+/// </summary>
 public sealed partial record Mailbox
 {
     private const int LongestLocal = 64, LongestAddress = 254; // RFC 5321, 4.5.3.1, in octets
@@ -69,7 +71,8 @@ public sealed partial record Mailbox
     }
 
     private static bool IsUnsafe(char c) =>
-        char.GetUnicodeCategory(c) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.OtherNotAssigned
+        char.GetUnicodeCategory(
+            c) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.OtherNotAssigned
             or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
 
     private static string Bare(string text)
@@ -96,9 +99,11 @@ public sealed partial record Mailbox
     }
 
     // RFC 5321 atoms, and RFC 6531 letters of any script; quoted local parts are refused: they exist only to smuggle.
-    [GeneratedRegex(@"^[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+(\.[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+)*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+(\.[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+)*$",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex LocalPart();
 
-    [GeneratedRegex(@"^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+([a-z]{2,63}|xn--[a-z0-9-]{1,59})$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+([a-z]{2,63}|xn--[a-z0-9-]{1,59})$",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex DomainName();
 }

@@ -8,7 +8,8 @@ internal sealed partial record MailboxRules(string Domain, string Ignored, bool 
 {
     private static readonly Dictionary<string, MailboxRules> ByDomain = WordListFile.Lines("mailbox-rules")
         .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
-        .SelectMany(words => words[1..].Where(w => w.Contains('.', StringComparison.Ordinal)).Append(words[0]).Select(domain => (domain, rules: FromWords(words))))
+        .SelectMany(words => words[1..].Where(w => w.Contains('.', StringComparison.Ordinal)).Append(words[0])
+            .Select(domain => (domain, rules: FromWords(words))))
         .ToDictionary(x => x.domain, x => x.rules, StringComparer.Ordinal);
 
     public static string Canonical(string local, string domain)
@@ -29,7 +30,9 @@ internal sealed partial record MailboxRules(string Domain, string Ignored, bool 
         return $"{(kept.Length > 0 ? kept : local)}@{rules.Domain}";
     }
 
-    /// <summary>Gmail delivers <c>jane.@gmail.com</c>, which no mail server would take as written: stray dots go where dots mean nothing.</summary>
+    /// <summary>
+    /// Gmail delivers <c>jane.@gmail.com</c>, which no mail server would take as written: stray dots go where dots mean nothing.
+    /// </summary>
     public static string TidyLocal(string local, string domain) =>
         ByDomain.TryGetValue(domain, out var rules) && rules.Ignored.Contains('.', StringComparison.Ordinal)
             ? Dots().Replace(local, ".").Trim('.')

@@ -26,7 +26,8 @@ internal static class AcronymEvidence
             return;
         }
 
-        found[(int)(string.Equals(left.Acronym, right.Acronym, StringComparison.Ordinal) ? Evidence.SharedAcronym : Evidence.OtherAcronym)] = 1;
+        found[(int)(string.Equals(left.Acronym, right.Acronym, StringComparison.Ordinal)
+            ? Evidence.SharedAcronym : Evidence.OtherAcronym)] = 1;
     }
 
     private static float Fit(MatchProfile profile, NameReading acronym, NameReading spelled) =>

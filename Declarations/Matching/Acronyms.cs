@@ -45,7 +45,9 @@ internal static class Acronyms
         return new string(letters[..length]);
     }
 
-    /// <summary>1 when the letters are the initials; less when a word gives more letters, a word is passed over, or the translation fits.</summary>
+    /// <summary>
+    /// 1 when the letters are the initials; less when a word gives more letters, a word is passed over, or the translation fits.
+    /// </summary>
     public static float Fit(string letters, NameReading name)
     {
         if (letters.Length is < 2 or > 12 || name.Written.Count > 16)

@@ -3,7 +3,8 @@ namespace Declarations.Matching;
 /// <summary>Other names a signed name carries: "A aka B", "A / B", "A (B)", "A - B".</summary>
 internal static class Aliases
 {
-    private static readonly string[] Says = [" aka ", " a.k.a. ", " a.k.a ", " a/k/a ", " also known as ", " formerly known as ", " formerly ", " d/b/a ", " dba ", " alias ", " / ", " | ", " = "];
+    private static readonly string[] Says = [" aka ", " a.k.a. ", " a.k.a ", " a/k/a ", " also known as ", " formerly known as ",
+        " formerly ", " d/b/a ", " dba ", " alias ", " / ", " | ", " = "];
     private static readonly string[] Dashes = [" - ", " – ", " — ", ": "];
 
     public static IEnumerable<string> Of(string name)

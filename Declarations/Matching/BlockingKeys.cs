@@ -1,6 +1,9 @@
 namespace Declarations.Matching;
 
-/// <summary>Short strings that two sign-ons of one signatory nearly always share at least one of. The caller hashes them, with a key where they are stored.</summary>
+/// <summary>
+/// Short strings that two sign-ons of one signatory nearly always share at least one of. The caller hashes them, with a key where they
+/// are stored.
+/// </summary>
 public static class BlockingKeys
 {
     private const int Edge = 9, RareWords = 3;
@@ -68,7 +71,8 @@ public static class BlockingKeys
 
             for (var j = i + 1; j < rare.Length; j++)
             {
-                keys.Add(string.CompareOrdinal(rare[i].Stem, rare[j].Stem) < 0 ? $"2:{rare[i].Stem} {rare[j].Stem}" : $"2:{rare[j].Stem} {rare[i].Stem}");
+                keys.Add(string.CompareOrdinal(rare[i].Stem, rare[j].Stem) < 0
+                    ? $"2:{rare[i].Stem} {rare[j].Stem}" : $"2:{rare[j].Stem} {rare[i].Stem}");
             }
         }
     }

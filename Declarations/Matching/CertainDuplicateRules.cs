@@ -11,7 +11,8 @@ public static class CertainDuplicateRules
     /// <param name="isVeryDistinctive">What <see cref="NameKeys.IsVeryDistinctive"/> says of both names.</param>
     /// <param name="left">The earlier sign-on, or the later: the answer is the same.</param>
     /// <param name="right">The other one.</param>
-    public static string? RegroupSignatories(SignatoryKind kind, string nameKey, bool isVeryDistinctive, SignOnTraits left, SignOnTraits right)
+    public static string? RegroupSignatories(
+        SignatoryKind kind, string nameKey, bool isVeryDistinctive, SignOnTraits left, SignOnTraits right)
     {
         if (nameKey.Length == 0)
         {

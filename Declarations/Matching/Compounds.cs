@@ -5,7 +5,8 @@ namespace Declarations.Matching;
 /// <summary>Takes Germanic and Finnic compounds apart at a known word: "natuurfonds" is "natuur" and "fonds".</summary>
 internal static class Compounds
 {
-    private static readonly string[] Parts = WordListFile.Set("compound-parts").Select(Folding.Fold).OrderByDescending(part => part.Length).ThenBy(part => part, StringComparer.Ordinal).ToArray();
+    private static readonly string[] Parts = WordListFile.Set("compound-parts").Select(Folding.Fold)
+        .OrderByDescending(part => part.Length).ThenBy(part => part, StringComparer.Ordinal).ToArray();
 
     private static readonly FrozenDictionary<string, string[]> ByLastTwo = Parts
         .GroupBy(part => part[^2..], StringComparer.Ordinal)

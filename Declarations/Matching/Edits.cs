@@ -30,7 +30,8 @@ internal static class Edits
             return most + 1;
         }
 
-        Span<int> before = stackalloc int[right.Length + 1], last = stackalloc int[right.Length + 1], row = stackalloc int[right.Length + 1];
+        Span<int> before = stackalloc int[right.Length + 1], last = stackalloc int[right.Length + 1],
+        row = stackalloc int[right.Length + 1];
         for (var j = 0; j <= right.Length; j++)
         {
             last[j] = j;

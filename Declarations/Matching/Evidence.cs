@@ -1,6 +1,8 @@
 namespace Declarations.Matching;
 
-/// <summary>What two names have in common and what sets them apart, each as one number; <c>words/points.txt</c> says what each is worth.</summary>
+/// <summary>
+/// What two names have in common and what sets them apart, each as one number; <c>words/points.txt</c> says what each is worth.
+/// </summary>
 public enum Evidence
 {
     Base,

@@ -7,7 +7,8 @@ internal static class EvidenceReader
 
     private const float Scale = Commonness.Rarest;
 
-    public static void Read(MatchProfile left, NameReading leftName, MatchProfile right, NameReading rightName, int bodiesAtDomain, Span<float> found)
+    public static void Read(
+        MatchProfile left, NameReading leftName, MatchProfile right, NameReading rightName, int bodiesAtDomain, Span<float> found)
     {
         found.Clear();
         found[(int)Evidence.Base] = 1;
@@ -43,7 +44,8 @@ internal static class EvidenceReader
         found[(int)Evidence.Cover] = (left.Matched + right.Matched) / all;
         var naming = left.Naming + right.Naming;
         found[(int)Evidence.NamingCover] = naming > 0 ? (left.NamingMatched + right.NamingMatched) / naming : 0.5f;
-        found[(int)Evidence.NamingContained] = Math.Max(left.NamingMatched / Math.Max(left.Naming, 1), right.NamingMatched / Math.Max(right.Naming, 1));
+        found[(int)Evidence.NamingContained] = Math.Max(left.NamingMatched / Math.Max(left.Naming, 1),
+            right.NamingMatched / Math.Max(right.Naming, 1));
         found[(int)Evidence.RarestShared] = Math.Min(left.RarestMatched, right.RarestMatched) / Scale;
         found[(int)Evidence.SharedBits] = Math.Min(60, (left.Matched + right.Matched) / 2) / 60;
         found[(int)Evidence.LooseSpelling] = Math.Min(30, (left.Loose + right.Loose) / 2) / Scale;
@@ -52,7 +54,8 @@ internal static class EvidenceReader
         found[(int)Evidence.LeftOverLess] = Math.Min(30, Math.Min(left.LeftOver, right.LeftOver)) / 30;
         found[(int)Evidence.LeftOverMore] = Math.Min(45, Math.Max(left.LeftOver, right.LeftOver)) / 45;
         found[(int)Evidence.NothingShared] = left.Matched + right.Matched is 0 ? 1 : 0;
-        found[(int)Evidence.OneWordInLonger] = found[(int)Evidence.NothingShared] is 0 && Math.Min(left.Count, right.Count) is 1 && Math.Max(left.NamingLeftOver, right.NamingLeftOver) > 0 ? 1 : 0;
+        found[(int)Evidence.OneWordInLonger] = found[(int)Evidence.NothingShared] is 0 && Math.Min(left.Count, right.Count) is 1
+            && Math.Max(left.NamingLeftOver, right.NamingLeftOver) > 0 ? 1 : 0;
         found[(int)Evidence.AllMatched] = left.Unmatched == left.StatedPlaces && right.Unmatched == right.StatedPlaces ? 1 : 0;
     }
 
@@ -92,7 +95,8 @@ internal static class EvidenceReader
         found[(int)Evidence.StatedPlaceOnOne] = left.StatedPlaces + right.StatedPlaces > 0 ? 1 : 0;
         found[(int)Evidence.FillerOnOne] = left.Fillers + right.Fillers > 0 ? 1 : 0;
         // One word changed in the same frame: "Maine / Utah Asphalt Pavement Association"
-        found[(int)Evidence.RareSubstituted] = left.NamingLeftOver is 1 && right.NamingLeftOver is 1 && left.Count == right.Count && left.Count > 2 ? 1 : 0;
+        found[(int)Evidence.RareSubstituted] = left.NamingLeftOver is 1 && right.NamingLeftOver is 1 && left.Count == right.Count
+            && left.Count > 2 ? 1 : 0;
         // All of one name opens the other: "Coller Foundation" in "Coller Foundation for …"
         found[(int)Evidence.Trunk] = left.Unmatched is 0 != right.Unmatched is 0 ? 1 : 0;
         found[(int)Evidence.TrunkRare] = found[(int)Evidence.Trunk] * Math.Min(left.RarestMatched, right.RarestMatched) / Scale;
@@ -116,7 +120,8 @@ internal static class EvidenceReader
         var translated = 0;
         for (var i = 0; i < left.Length; i++)
         {
-            if (alignment.Partners[i] >= 0 && alignment.Left[i] is WordLikeness.SameConcept && left[i].Text.AsSpan().CommonPrefixLength(right[alignment.Partners[i]].Text) < 3)
+            if (alignment.Partners[i] >= 0 && alignment.Left[i] is WordLikeness.SameConcept
+                && left[i].Text.AsSpan().CommonPrefixLength(right[alignment.Partners[i]].Text) < 3)
             {
                 translated++;
             }
@@ -160,10 +165,12 @@ internal static class EvidenceReader
 
     private static void Circumstances(MatchProfile left, NameReading leftName, MatchProfile right, NameReading rightName, Span<float> found)
     {
-        found[(int)Evidence.SameCountry] = left.Country is not null && string.Equals(left.Country, right.Country, StringComparison.Ordinal) ? 1 : 0;
+        found[(int)Evidence.SameCountry] = left.Country is not null
+            && string.Equals(left.Country, right.Country, StringComparison.Ordinal) ? 1 : 0;
         if (left.OrganisationDomain is not null && right.OrganisationDomain is not null)
         {
-            found[(int)(string.Equals(left.OrganisationDomain, right.OrganisationDomain, StringComparison.Ordinal) ? Evidence.SameDomain : Evidence.OtherDomain)] = 1;
+            found[(int)(string.Equals(left.OrganisationDomain, right.OrganisationDomain, StringComparison.Ordinal)
+                ? Evidence.SameDomain : Evidence.OtherDomain)] = 1;
         }
 
         found[(int)Evidence.CountryUnknown] = left.Country is null || right.Country is null ? 1 : 0;

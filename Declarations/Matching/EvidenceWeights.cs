@@ -5,7 +5,8 @@ namespace Declarations.Matching;
 /// <summary>What each piece of evidence is worth, by <c>words/points.txt</c>, and the score they add up to.</summary>
 internal static class EvidenceWeights
 {
-    // Decimal orders of a register's length: up to a hundred sign-ons chance makes no look-alikes, from a hundred thousand on the second column holds.
+    // Decimal orders of a register's length: up to a hundred sign-ons chance makes no look-alikes, from a hundred thousand on the second
+    // column holds.
     private const double Short = 2, Long = 5;
 
     private static readonly float[] OfTwoNames = Column(0), InRegister = Column(1);
@@ -41,7 +42,8 @@ internal static class EvidenceWeights
         var worth = new float[EvidenceReader.Count];
         foreach (var (evidence, points) in WordListFile.Pairs("points"))
         {
-            worth[(int)Enum.Parse<Evidence>(evidence)] = float.Parse(points.Split(' ', StringSplitOptions.RemoveEmptyEntries)[column], CultureInfo.InvariantCulture);
+            worth[(int)Enum.Parse<Evidence>(evidence)] = float.Parse(points.Split(' ', StringSplitOptions.RemoveEmptyEntries)[column],
+                CultureInfo.InvariantCulture);
         }
 
         return worth;

@@ -11,7 +11,9 @@ public static class Folding
     /// <summary>Raised when the folding, the keys or a word list change what they answer: stored keys are then made anew.</summary>
     public const int Version = 3;
 
-    /// <summary>Words keep their order; accents, case and punctuation go; <c>&amp;</c> becomes "and"; dotted runs join ("e. V." is "ev").</summary>
+    /// <summary>
+    /// Words keep their order; accents, case and punctuation go; <c>&amp;</c> becomes "and"; dotted runs join ("e. V." is "ev").
+    /// </summary>
     public static string Fold(string text)
     {
         if (text.Contains('&', StringComparison.Ordinal))

@@ -1,14 +1,14 @@
-using Declarations.Mailing;
-
 namespace Declarations.Matching;
 
-/// <summary>What the matcher is told of one sign-on; the mailbox may be a keyed hash. This, not the profile, is what one stores.</summary>
+/// <summary>The fields of one sign-on that matching reads. The mailbox may be a keyed hash.</summary>
 /// <param name="Kind">Organisations and individuals never match each other.</param>
 /// <param name="Name">As signed.</param>
 /// <param name="Country">Two letters, or null.</param>
-/// <param name="OrganisationDomain">As <see cref="MailDomain.Organisation"/> gives it, or its keyed hash: null for free mail and shared domains.</param>
+/// <param name="OrganisationDomain">The domain that an organisation registered, or its keyed hash; null for free mail and shared
+/// domains.</param>
 /// <param name="Mailbox">The canonical mailbox or its keyed hash, or null.</param>
 /// <param name="Acronym">As stated beside an organisation's name, or null.</param>
 /// <param name="OwnName">An organisation's name in its own script, or null.</param>
 public sealed record MatchInput(
-    SignatoryKind Kind, string Name, string? Country = null, string? OrganisationDomain = null, string? Mailbox = null, string? Acronym = null, string? OwnName = null);
+    SignatoryKind Kind, string Name, string? Country = null, string? OrganisationDomain = null, string? Mailbox = null,
+    string? Acronym = null, string? OwnName = null);

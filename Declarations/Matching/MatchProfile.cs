@@ -21,7 +21,9 @@ public sealed class MatchProfile
 
     public string? OrganisationDomain => SignOn.OrganisationDomain;
 
-    /// <summary>The name first, then what it states as "also known as", behind a slash, or in brackets, then the name in its own script.</summary>
+    /// <summary>
+    /// The name first, then what it states as "also known as", behind a slash, or in brackets, then the name in its own script.
+    /// </summary>
     public IReadOnlyList<NameReading> Readings => ReadingArray;
 
     internal NameReading[] ReadingArray { get; }
@@ -62,9 +64,11 @@ public sealed class MatchProfile
             }
         }
 
-        return new MatchProfile(signOn, [.. readings], acronym ?? (isAcronym ? main.Key : StatedAcronym.Letters(signOn.Acronym)), isAcronym);
+        return new MatchProfile(signOn, [.. readings], acronym
+            ?? (isAcronym ? main.Key : StatedAcronym.Letters(signOn.Acronym)), isAcronym);
     }
 
     private static bool LooksLikeAcronym(string name, NameReading reading) =>
-        reading.Written.Count is 1 && reading.Key.Length is >= 2 and <= 10 && name.Count(char.IsUpper) * 2 >= name.Count(char.IsLetter) && name.Any(char.IsLetter);
+        reading.Written.Count is 1 && reading.Key.Length is >= 2 and <= 10 && name.Count(char.IsUpper) * 2 >= name.Count(char.IsLetter)
+            && name.Any(char.IsLetter);
 }

@@ -28,7 +28,8 @@ public static class Matcher
     /// <summary>The rule of section 6 that merges the two without asking, or null.</summary>
     public static string? Certain(MatchProfile left, MatchProfile right) =>
         left.Kind == right.Kind && string.Equals(left.Key, right.Key, StringComparison.Ordinal)
-            ? CertainDuplicateRules.RegroupSignatories(left.Kind, left.Key, left.IsVeryDistinctive && right.IsVeryDistinctive, Traits(left), Traits(right))
+            ? CertainDuplicateRules.RegroupSignatories(left.Kind, left.Key, left.IsVeryDistinctive
+                && right.IsVeryDistinctive, Traits(left), Traits(right))
             : null;
 
     /// <summary>How likely two given names are one body's, from 0 to 1, without the certain rules.</summary>
@@ -39,7 +40,8 @@ public static class Matcher
     /// <param name="right">The other.</param>
     /// <param name="length">How many sign-ons the register has: the longer, the more of them are alike by chance.</param>
     /// <param name="bodiesAtDomain">How many different names sign from the mail domain the two share; 1 when they share none.</param>
-    public static float ScoreInRegister(MatchProfile left, MatchProfile right, long length, int bodiesAtDomain = 1) => Score(left, right, length, bodiesAtDomain);
+    public static float ScoreInRegister(MatchProfile left, MatchProfile right, long length, int bodiesAtDomain = 1) =>
+        Score(left, right, length, bodiesAtDomain);
 
     private static float Score(MatchProfile left, MatchProfile right, long length, int bodiesAtDomain)
     {

@@ -2,13 +2,18 @@ using System.Text;
 
 namespace Declarations.Matching;
 
-/// <summary><see cref="Of"/> gives equal keys to spellings of one name; equal keys are not yet one signatory: see <see cref="CertainDuplicateRules"/>.</summary>
+/// <summary>
+/// <see cref="Of"/> gives equal keys to spellings of one name; equal keys are not yet one signatory: see
+/// <see cref="CertainDuplicateRules"/>.
+/// </summary>
 public static class NameKeys
 {
     /// <summary>Stored beside a key: a key of another version is made anew.</summary>
     public static int Version => Folding.Version;
 
-    /// <summary>Case, accents, punctuation, script, legal forms, sure abbreviations, "the" and the name's own acronym make no difference.</summary>
+    /// <summary>
+    /// Case, accents, punctuation, script, legal forms, sure abbreviations, "the" and the name's own acronym make no difference.
+    /// </summary>
     public static string Of(SignatoryKind kind, string name) => Joined(Words(kind, name));
 
     /// <summary>True when a second body of this name in one country is hardly to be expected; always false for persons.</summary>

@@ -81,7 +81,8 @@ public sealed class NameReading
     public static NameReading OfPerson(string name)
     {
         var written = PersonWords.Of(name);
-        return new NameReading(written, written, [.. written.Select(PersonWords.AsWord)], IsLatinText(name)) { IsConsonantal = name.Any(Scripts.IsConsonantal) };
+        return new NameReading(written, written, [.. written.Select(PersonWords.AsWord)],
+            IsLatinText(name)) { IsConsonantal = name.Any(Scripts.IsConsonantal) };
     }
 
     private static bool IsLatinText(string name) => !name.Any(c => c > 0x2AF && char.IsLetter(c));

@@ -20,7 +20,8 @@ internal static class OrganisationWords
     public static string[] Telling(string[] words)
     {
         var kept = LegalForms.Strip(words);
-        if (kept.Length > 2 && Places.NameOf(kept[^1]) is not null && LegalForms.Strip(kept[..^1]) is { Length: var length } && length < kept.Length - 1)
+        if (kept.Length > 2 && Places.NameOf(kept[^1]) is not null && LegalForms.Strip(kept[..^1]) is { Length: var length }
+            && length < kept.Length - 1)
         {
             kept = (string[])[.. LegalForms.Strip(kept[..^1]), kept[^1]];
         }

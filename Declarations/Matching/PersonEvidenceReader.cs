@@ -29,7 +29,8 @@ internal static class PersonEvidenceReader
         Whole(left, right, l, r, spelling, found);
     }
 
-    internal static void Align(Word[] left, Word[] right, PersonSpelling spelling, Span<sbyte> partners, Span<PersonWordAgreement> agreements)
+    internal static void Align(
+        Word[] left, Word[] right, PersonSpelling spelling, Span<sbyte> partners, Span<PersonWordAgreement> agreements)
     {
         partners.Fill(-1);
         Span<bool> taken = stackalloc bool[MostWords];
@@ -147,12 +148,14 @@ internal static class PersonEvidenceReader
     private static void Whole(NameReading left, NameReading right, Word[] l, Word[] r, PersonSpelling spelling, Span<float> found)
     {
         var (a, b) = (Joined(l, written: false), Joined(r, written: false));
-        if (spelling is PersonSpelling.Letters && found[(int)PersonEvidence.LeftOverOnBoth] is 0 && Edits.Between(a, b, 2) <= (Math.Min(a.Length, b.Length) > 9 ? 2 : 1))
+        if (spelling is PersonSpelling.Letters && found[(int)PersonEvidence.LeftOverOnBoth] is 0
+            && Edits.Between(a, b, 2) <= (Math.Min(a.Length, b.Length) > 9 ? 2 : 1))
         {
             found[(int)PersonEvidence.NearKey] = 1;
         }
 
         found[(int)PersonEvidence.OtherScript] = left.IsLatin == right.IsLatin ? 0 : 1;
-        found[(int)PersonEvidence.OnlyInitials] = found[(int)PersonEvidence.InitialWords] > 0 && found[(int)PersonEvidence.FullWords] is 1 ? 1 : 0;
+        found[(int)PersonEvidence.OnlyInitials] = found[(int)PersonEvidence.InitialWords] > 0 && found[(int)PersonEvidence.FullWords] is 1
+            ? 1 : 0;
     }
 }

@@ -116,11 +116,14 @@ internal static class PersonLikeness
     }
 
     private static bool AreNicknames(string left, string right) =>
-        FullNames.TryGetValue(left, out var names) && FullNames.TryGetValue(right, out var others) && names.Intersect(others, StringComparer.Ordinal).Any();
+        FullNames.TryGetValue(left, out var names) && FullNames.TryGetValue(right, out var others)
+            && names.Intersect(others, StringComparer.Ordinal).Any();
 
     // Müller is written Muller or Mueller
     private static bool Umlauts(string left, string right) =>
         string.Equals(Plain(left), Plain(right), StringComparison.Ordinal);
 
-    private static string Plain(string word) => word.Replace("ue", "u", StringComparison.Ordinal).Replace("oe", "o", StringComparison.Ordinal).Replace("ae", "a", StringComparison.Ordinal);
+    private static string Plain(string word) =>
+        word.Replace("ue", "u", StringComparison.Ordinal).Replace("oe", "o", StringComparison.Ordinal)
+        .Replace("ae", "a", StringComparison.Ordinal);
 }

@@ -1,6 +1,8 @@
 namespace Declarations.Matching;
 
-/// <summary>The words that tell, those joined that the other name joins: "Abd al-Rahman" beside "Abdulrahman", "Wei Guo" beside "Weiguo".</summary>
+/// <summary>
+/// The words that tell, those joined that the other name joins: "Abd al-Rahman" beside "Abdulrahman", "Wei Guo" beside "Weiguo".
+/// </summary>
 internal static class PersonRuns
 {
     private const int Longest = 3;
@@ -23,10 +25,12 @@ internal static class PersonRuns
         return AreSyllables(left) && AreSyllables(right) ? PersonSpelling.Syllables : PersonSpelling.Letters;
     }
 
-    private static bool AreSyllables(NameReading name) => name.Array.Length is 2 or 3 && name.Array.All(word => HanReadings.AreSyllables(word.Reading));
+    private static bool AreSyllables(NameReading name) =>
+        name.Array.Length is 2 or 3 && name.Array.All(word => HanReadings.AreSyllables(word.Reading));
 
     // Văn stands inside most Vietnamese men's names; elsewhere "van" may be left out.
-    private static readonly HashSet<string> BeforeVan = new(StringComparer.Ordinal) { "nguyen", "tran", "le", "pham", "phan", "hoang", "vu", "vo", "dang", "bui", "do", "ngo", "duong", "dinh", "trinh" };
+    private static readonly HashSet<string> BeforeVan = new(StringComparer.Ordinal) { "nguyen", "tran", "le", "pham", "phan", "hoang",
+        "vu", "vo", "dang", "bui", "do", "ngo", "duong", "dinh", "trinh" };
 
     private static bool IsSilent(Word[] words, Word word) =>
         PersonWords.IsParticle(word.Text) && !(word.Text is "van" && BeforeVan.Contains(words[0].Text));
@@ -34,7 +38,8 @@ internal static class PersonRuns
     // A title alone is none: Rosa Bishop and Rosa King keep their family names.
     private static Word[] Telling(Word[] words)
     {
-        var telling = words.Where(word => !IsSilent(words, word) && !char.IsAsciiDigit(word.Text[0])).Take(PersonEvidenceReader.MostWords).ToArray();
+        var telling = words.Where(word => !IsSilent(words, word) && !char.IsAsciiDigit(word.Text[0])).Take(PersonEvidenceReader.MostWords)
+            .ToArray();
         var untitled = telling.Where(word => !PersonWords.IsTitle(word.Text)).ToArray();
         if (untitled.Length > 1)
         {
@@ -48,7 +53,8 @@ internal static class PersonRuns
     {
         foreach (var other in others)
         {
-            if (other.Reading.Length < 4 || Array.Exists(words, word => PersonLikeness.Of(word, other, spelling) > PersonWordAgreement.Loose))
+            if (other.Reading.Length < 4
+                || Array.Exists(words, word => PersonLikeness.Of(word, other, spelling) > PersonWordAgreement.Loose))
             {
                 continue;
             }
@@ -82,7 +88,8 @@ internal static class PersonRuns
 
         foreach (var text in (ReadOnlySpan<string>)[whole, bare])
         {
-            if (text.Length > run[0].Reading.Length && PersonWords.AsWord(text) is var word && PersonLikeness.Of(word, other, spelling) > PersonWordAgreement.Nickname)
+            if (text.Length > run[0].Reading.Length && PersonWords.AsWord(text) is var word
+                && PersonLikeness.Of(word, other, spelling) > PersonWordAgreement.Nickname)
             {
                 return word;
             }

@@ -2,7 +2,9 @@ using System.Collections.Frozen;
 
 namespace Declarations.Matching;
 
-/// <summary>The words of a person's name in the order spoken: "Frate, Dr Anna" is "anna frate"; titles and letters after the name go.</summary>
+/// <summary>
+/// The words of a person's name in the order spoken: "Frate, Dr Anna" is "anna frate"; titles and letters after the name go.
+/// </summary>
 internal static class PersonWords
 {
     private static readonly FrozenSet<string> Before = Read("start:");
@@ -11,9 +13,11 @@ internal static class PersonWords
 
     public static string[] Of(string name)
     {
-        var parts = name.Split(',').Select((part, at) => (Words: Words(part, opens: at is 0), Bare: Bare(part, opens: at is 0))).Where(part => part.Words.Length > 0).ToArray();
+        var parts = name.Split(',').Select((part, at) => (Words: Words(part, opens: at is 0), Bare: Bare(part, opens: at is 0)))
+            .Where(part => part.Words.Length > 0).ToArray();
         var names = parts.Where((part, at) => at is 0 || part.Bare.Length > 0).Select(part => part.Bare).ToArray();
-        string[] spoken = names.Length > 1 ? [.. names[1..].SelectMany(words => words), .. names[0]] : [.. names.SelectMany(words => words)];
+        string[] spoken = names.Length > 1
+            ? [.. names[1..].SelectMany(words => words), .. names[0]] : [.. names.SelectMany(words => words)];
         return spoken.Length > 0 ? spoken : Folding.Fold(name).Split(' ', StringSplitOptions.RemoveEmptyEntries);
     }
 
@@ -44,7 +48,8 @@ internal static class PersonWords
     }
 
     // Initials stay apart: "J. H. Dearle" has two. Letters of a degree do not: "M.Si." is one.
-    private static string[] Words(string part, bool opens) => (PersonScripts.Apart(part.Trim()) ?? part).Split(' ', StringSplitOptions.RemoveEmptyEntries).SelectMany((piece, at) =>
+    private static string[] Words(string part, bool opens) =>
+        (PersonScripts.Apart(part.Trim()) ?? part).Split(' ', StringSplitOptions.RemoveEmptyEntries).SelectMany((piece, at) =>
     {
         var letters = Folding.Fold(piece.Replace(".", "", StringComparison.Ordinal));
         if ((at > 0 || !opens) && letters.Length > 1 && IsTitle(letters))
@@ -52,7 +57,8 @@ internal static class PersonWords
             return [letters];
         }
 
-        return Unspaced.BehindArticle(piece).Split('.').SelectMany(word => Folding.Fold(word).Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        return Unspaced.BehindArticle(piece).Split('.')
+            .SelectMany(word => Folding.Fold(word).Split(' ', StringSplitOptions.RemoveEmptyEntries));
     }).ToArray();
 
     private static FrozenSet<string> Read(string side) => WordListFile.Lines("person-titles")

@@ -8,7 +8,8 @@ internal static class Phrases
     private static readonly FrozenDictionary<string, string> Joined = WordListFile.Pairs("phrases")
         .ToFrozenDictionary(x => x.Left, x => x.Right, StringComparer.Ordinal);
 
-    private static readonly FrozenSet<string> Openings = Joined.Keys.Select(phrase => phrase.Split(' ')[0]).ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> Openings = Joined.Keys.Select(phrase => phrase.Split(' ')[0])
+        .ToFrozenSet(StringComparer.Ordinal);
     private static readonly int Longest = Joined.Keys.Max(phrase => phrase.Split(' ').Length);
 
     public static IEnumerable<string> Join(string[] words)

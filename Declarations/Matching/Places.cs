@@ -15,7 +15,8 @@ internal static class Places
         foreach (var (left, right) in WordListFile.Pairs("places"))
         {
             var at = right.IndexOf('@', StringComparison.Ordinal);
-            var codes = right[(at + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(code => code.Length is 2).ToHashSet(StringComparer.Ordinal);
+            var codes = right[(at + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(code => code.Length is 2)
+                .ToHashSet(StringComparer.Ordinal);
             var name = Folding.Fold(right[..at]);
             foreach (var word in left.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Vocabulary.WithoutArticle))
             {

@@ -45,7 +45,9 @@ internal static class ReaderPlaces
         return places;
     }
 
-    /// <summary>In any order, "Frate, Anna" being read as "Anna Frate"; neighbours may be one: "Abd al-Rahman" beside "Abdulrahman".</summary>
+    /// <summary>
+    /// In any order, "Frate, Anna" being read as "Anna Frate"; neighbours may be one: "Abd al-Rahman" beside "Abdulrahman".
+    /// </summary>
     public static int[][] Anywhere(string[] words, Word[] read)
     {
         var free = Enumerable.Range(0, read.Length).ToList();

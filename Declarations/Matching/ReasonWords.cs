@@ -14,7 +14,8 @@ public static class ReasonWords
         {
             CertainDuplicateRules.SameMailbox => "The same name from the same mailbox: such two are merged by rule.",
             CertainDuplicateRules.SameDomain => "The same name from the same organisation’s mail domain: such two are merged by rule.",
-            CertainDuplicateRules.SameCountryRareName => "The same very distinctive name in the same country, and no other organisation’s mail domain bears it: such two are merged by rule.",
+            CertainDuplicateRules.SameCountryRareName =>
+                "The same very distinctive name in the same country, and no other organisation’s mail domain bears it: such two are merged by rule.",
             ReasonRules.SameName => "The same name: at most capitals, accents, script, punctuation, short forms or small words differ.",
             ReasonRules.SameWords => $"Both names have {words}.",
             ReasonRules.AlikeWords => $"Spelled, shortened or translated differently, but alike: {words}.",

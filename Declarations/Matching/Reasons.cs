@@ -98,7 +98,8 @@ internal static class Reasons
             left.RemoveAll(word => word.Role == role && right.Exists(other => other.Role == role));
         }
 
-        Add(reasons, ReasonRules.OnlyOnOne, [.. left, .. right.Where(word => !reasons.Exists(reason => reason.Tokens.Contains(word.Text, StringComparer.Ordinal)))]);
+        Add(reasons, ReasonRules.OnlyOnOne,
+            [.. left, .. right.Where(word => !reasons.Exists(reason => reason.Tokens.Contains(word.Text, StringComparer.Ordinal)))]);
     }
 
     private static void OfStatements(MatchProfile left, MatchProfile right, List<MatchReason> reasons)

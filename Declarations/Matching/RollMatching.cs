@@ -26,7 +26,8 @@ public static class RollMatching
         Parallel.For(0, pairs.Length, at =>
         {
             var (left, right) = (profiles[(int)(pairs[at] >> 32)], profiles[(int)(uint)pairs[at]]);
-            scores[at] = Matcher.Certain(left, right) is not null ? 2 : Matcher.ScoreInRegister(left, right, profiles.Count, domains.BodiesAt(left, right));
+            scores[at] = Matcher.Certain(left, right) is not null
+                ? 2 : Matcher.ScoreInRegister(left, right, profiles.Count, domains.BodiesAt(left, right));
         });
 
         var cliques = Group(profiles, pairs, scores);
@@ -63,7 +64,8 @@ public static class RollMatching
         _ => 2,
     };
 
-    private static string Told(MatchProfile profile) => $"{profile.SignOn.Mailbox}\t{profile.OrganisationDomain}\t{profile.Country}\t{profile.SignOn.Name}";
+    private static string Told(MatchProfile profile) =>
+        $"{profile.SignOn.Mailbox}\t{profile.OrganisationDomain}\t{profile.Country}\t{profile.SignOn.Name}";
 
     private static List<RollQuestion> Questions(Cliques cliques, ulong[] pairs, float[] scores, float askFrom)
     {
@@ -77,7 +79,8 @@ public static class RollMatching
             }
         }
 
-        questions.Sort((a, b) => b.Score.CompareTo(a.Score) is not 0 and var order ? order : a.Left.CompareTo(b.Left) is not 0 and var left ? left : a.Right.CompareTo(b.Right));
+        questions.Sort((a, b) => b.Score.CompareTo(a.Score) is not 0 and var order
+            ? order : a.Left.CompareTo(b.Left) is not 0 and var left ? left : a.Right.CompareTo(b.Right));
         return questions;
     }
 }

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Declarations.Matching;
 
-/// <summary>Finds an acronym that a name states beside itself: "World Wide Fund (WWF)", "WWF - World Wide Fund", "WWF (World Wide Fund)".</summary>
+/// <summary>
+/// Finds an acronym that a name states beside itself: "World Wide Fund (WWF)", "WWF - World Wide Fund", "WWF (World Wide Fund)".
+/// </summary>
 internal static class StatedAcronym
 {
     /// <summary>The name without its acronym, and the acronym; the acronym is null unless its letters are initials of the name.</summary>
@@ -21,7 +23,8 @@ internal static class StatedAcronym
     }
 
     /// <summary>The letters of an acronym that was stated in a field of its own, or null.</summary>
-    public static string? Letters(string? stated) => stated is not null && Folded(stated) is { Length: >= 2 and <= 14 } letters ? letters : null;
+    public static string? Letters(string? stated) =>
+        stated is not null && Folded(stated) is { Length: >= 2 and <= 14 } letters ? letters : null;
 
     private static IEnumerable<(string Name, string Short)> Candidates(string text)
     {

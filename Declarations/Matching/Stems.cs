@@ -8,21 +8,35 @@ internal static class Stems
     // Longest first. Left: an ending in some European language; right: what stands for all of them.
     private static readonly (string SignatureRetention, string Level)[] Endings =
     [
-        ("isierung", "iz"), ("ization", "iz"), ("isation", "iz"), ("izacion", "iz"), ("izacao", "iz"), ("izzazione", "iz"), ("izacja", "iz"),
-        ("ations", "at"), ("ation", "at"), ("ationen", "at"), ("acion", "at"), ("aciones", "at"), ("acio", "at"), ("acao", "at"), ("azione", "at"), ("azioni", "at"), ("acja", "at"), ("acji", "at"), ("atie", "at"), ("atia", "at"), ("asi", "at"), ("atsiya", "at"), ("atsii", "at"),
-        ("ological", "olog"), ("ologico", "olog"), ("ologica", "olog"), ("ologique", "olog"), ("ologische", "olog"), ("ologisch", "olog"), ("ology", "olog"), ("ologia", "olog"), ("ologie", "olog"), ("ologi", "olog"), ("ologii", "olog"), ("ologiya", "olog"), ("ologii", "olog"), ("oloji", "olog"),
+        ("isierung", "iz"), ("ization", "iz"), ("isation", "iz"), ("izacion", "iz"), ("izacao", "iz"), ("izzazione", "iz"),
+        ("izacja", "iz"),
+        ("ations", "at"), ("ation", "at"), ("ationen", "at"), ("acion", "at"), ("aciones", "at"), ("acio", "at"), ("acao", "at"),
+        ("azione", "at"), ("azioni", "at"), ("acja", "at"), ("acji", "at"), ("atie", "at"), ("atia", "at"), ("asi", "at"),
+        ("atsiya", "at"), ("atsii", "at"),
+        ("ological", "olog"), ("ologico", "olog"), ("ologica", "olog"), ("ologique", "olog"), ("ologische", "olog"), ("ologisch", "olog"),
+        ("ology", "olog"), ("ologia", "olog"), ("ologie", "olog"), ("ologi", "olog"), ("ologii", "olog"), ("ologiya", "olog"),
+        ("ologii", "olog"), ("oloji", "olog"),
         ("graphical", "graf"), ("graphy", "graf"), ("graphie", "graf"), ("grafia", "graf"), ("grafie", "graf"), ("grafi", "graf"),
-        ("ities", "it"), ("idades", "it"), ("ity", "it"), ("idad", "it"), ("idade", "it"), ("itat", "it"), ("ite", "it"), ("ites", "it"), ("iteit", "it"), ("itet", "it"), ("eti", "it"), ("ita", "it"),
-        ("ically", "ic"), ("ical", "ic"), ("icas", "ic"), ("icos", "ic"), ("ica", "ic"), ("ico", "ic"), ("ique", "ic"), ("iques", "ic"), ("isches", "ic"), ("ischen", "ic"), ("ischer", "ic"), ("ische", "ic"), ("isch", "ic"), ("iska", "ic"), ("iske", "ic"), ("isk", "ic"), ("icke", "ic"), ("icka", "ic"), ("icky", "ic"), ("iczny", "ic"), ("iczne", "ic"), ("iczna", "ic"), ("icheskiy", "ic"), ("icheskaya", "ic"), ("ichniy", "ic"), ("ics", "ic"), ("ik", "ic"), ("ics", "ic"),
+        ("ities", "it"), ("idades", "it"), ("ity", "it"), ("idad", "it"), ("idade", "it"), ("itat", "it"), ("ite", "it"), ("ites", "it"),
+        ("iteit", "it"), ("itet", "it"), ("eti", "it"), ("ita", "it"),
+        ("ically", "ic"), ("ical", "ic"), ("icas", "ic"), ("icos", "ic"), ("ica", "ic"), ("ico", "ic"), ("ique", "ic"), ("iques", "ic"),
+        ("isches", "ic"), ("ischen", "ic"), ("ischer", "ic"), ("ische", "ic"), ("isch", "ic"), ("iska", "ic"), ("iske", "ic"),
+        ("isk", "ic"), ("icke", "ic"), ("icka", "ic"), ("icky", "ic"), ("iczny", "ic"), ("iczne", "ic"), ("iczna", "ic"),
+        ("icheskiy", "ic"), ("icheskaya", "ic"), ("ichniy", "ic"), ("ics", "ic"), ("ik", "ic"), ("ics", "ic"),
         ("ments", "ment"), ("mento", "ment"), ("miento", "ment"), ("mientos", "ment"), ("amento", "ment"),
-        ("alists", "al"), ("alen", "al"), ("ales", "al"), ("ale", "al"), ("ali", "al"), ("aux", "al"), ("alnyy", "al"), ("alnaya", "al"), ("alny", "al"), ("alna", "al"),
+        ("alists", "al"), ("alen", "al"), ("ales", "al"), ("ale", "al"), ("ali", "al"), ("aux", "al"), ("alnyy", "al"), ("alnaya", "al"),
+        ("alny", "al"), ("alna", "al"),
         ("ions", "ion"), ("iones", "ion"), ("ioni", "ion"), ("ione", "ion"), ("cion", "tion"), ("cao", "tion"), ("zione", "tion"),
-        ("ungen", "ung"), ("ings", "ing"), ("ies", "y"), ("ists", "ist"), ("isten", "ist"), ("istes", "ist"), ("istas", "ist"), ("ista", "ist"), ("iste", "ist"), ("isti", "ist"),
-        ("ian", "i"), ("ians", "i"), ("ien", "i"), ("ienne", "i"), ("iana", "i"), ("iano", "i"), ("ia", "i"), ("ie", "i"), ("iya", "i"), ("ii", "i"), ("y", "i"), ("iy", "i"),
-        ("es", ""), ("en", ""), ("er", ""), ("as", ""), ("os", ""), ("s", ""), ("e", ""), ("a", ""), ("o", ""), ("i", ""), ("n", ""), ("u", ""),
+        ("ungen", "ung"), ("ings", "ing"), ("ies", "y"), ("ists", "ist"), ("isten", "ist"), ("istes", "ist"), ("istas", "ist"),
+        ("ista", "ist"), ("iste", "ist"), ("isti", "ist"),
+        ("ian", "i"), ("ians", "i"), ("ien", "i"), ("ienne", "i"), ("iana", "i"), ("iano", "i"), ("ia", "i"), ("ie", "i"), ("iya", "i"),
+        ("ii", "i"), ("y", "i"), ("iy", "i"),
+        ("es", ""), ("en", ""), ("er", ""), ("as", ""), ("os", ""), ("s", ""), ("e", ""), ("a", ""), ("o", ""), ("i", ""), ("n", ""),
+        ("u", ""),
     ];
 
-    private static readonly (string SignatureRetention, string Level)[] LongestFirst = [.. Endings.OrderByDescending(x => x.SignatureRetention.Length)];
+    private static readonly (
+        string SignatureRetention, string Level)[] LongestFirst = [.. Endings.OrderByDescending(x => x.SignatureRetention.Length)];
 
     public static string Of(string word)
     {

@@ -2,7 +2,10 @@ using System.Text;
 
 namespace Declarations.Matching;
 
-/// <summary>Writes one letter of any script in Latin letters, by <c>words/transliteration.txt</c>; Hangul is spelled by rule, Han keeps one of its spellings.</summary>
+/// <summary>
+/// Writes one letter of any script in Latin letters, by <c>words/transliteration.txt</c>; Hangul is spelled by rule, Han keeps one of its
+/// spellings.
+/// </summary>
 internal static class Transliteration
 {
     private const int HangulFirst = 0xAC00, HangulLast = 0xD7A3;

@@ -6,7 +6,8 @@ namespace Declarations.Matching;
 /// <summary>Sets blanks between the known words of scripts that write few or none: 中国妇女发展基金会, 한국여성협회, มูลนิธิเพื่อผู้บริโภค.</summary>
 internal static class Unspaced
 {
-    private static readonly FrozenSet<string> Known = WordListFile.Pairs("concepts").Concat(WordListFile.Pairs("places")).SelectMany(pair => pair.Left.Split(' '))
+    private static readonly FrozenSet<string> Known = WordListFile.Pairs("concepts").Concat(WordListFile.Pairs("places"))
+        .SelectMany(pair => pair.Left.Split(' '))
         .Concat(WordListFile.Set("stop-words")).Concat(LegalForms.Written)
         .Where(word => word.Length > 1 && word.All(IsUnspaced)).Select(Transliteration.OneSpelling).ToFrozenSet(StringComparer.Ordinal);
 
@@ -78,8 +79,10 @@ internal static class Unspaced
             }
         }
 
-        return at > 1 && Closing.Contains(text[at]) && IsUnspaced(text[at - 2]) && (at + 1 == text.Length || !IsUnspaced(text[at + 1])) ? 1 : 0;
+        return at > 1 && Closing.Contains(text[at]) && IsUnspaced(text[at - 2]) && (at + 1 == text.Length || !IsUnspaced(text[at + 1]))
+            ? 1 : 0;
     }
 
-    private static bool IsUnspaced(char c) => Scripts.IsHan(c) || Scripts.IsHangul(c) || c is >= '\u0E00' and <= '\u0EFF' or >= 'ぁ' and <= 'ー' or '・';
+    private static bool IsUnspaced(char c) =>
+        Scripts.IsHan(c) || Scripts.IsHangul(c) || c is >= '\u0E00' and <= '\u0EFF' or >= 'ぁ' and <= 'ー' or '・';
 }

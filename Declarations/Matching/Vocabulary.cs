@@ -7,7 +7,8 @@ namespace Declarations.Matching;
 internal static class Vocabulary
 {
     private static readonly FrozenSet<string> Elisions = WordListFile.Set("elisions").ToFrozenSet(StringComparer.Ordinal);
-    private static readonly FrozenSet<string> StopWords = WordListFile.Set("stop-words").Select(Folding.Fold).ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> StopWords = WordListFile.Set("stop-words").Select(Folding.Fold)
+        .ToFrozenSet(StringComparer.Ordinal);
     private static readonly FrozenSet<string> English = WordListFile.Lines("stop-words")[0].Split(' ').ToFrozenSet(StringComparer.Ordinal);
     private static readonly FrozenSet<string> EnglishForms = WordListFile.Set("english-forms").ToFrozenSet(StringComparer.Ordinal);
     private static readonly FrozenDictionary<string, string> Abbreviations = Words("abbreviations");
@@ -36,7 +37,8 @@ internal static class Vocabulary
 
     /// <summary>A list of <c>word word = meaning</c> lines, keyed by folded word.</summary>
     public static FrozenDictionary<string, string> Words(string list) => WordListFile.Pairs(list)
-        .SelectMany(line => line.Left.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => (word: WithoutArticle(word), meaning: Folding.Fold(line.Right))))
+        .SelectMany(line => line.Left.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .Select(word => (word: WithoutArticle(word), meaning: Folding.Fold(line.Right))))
         .DistinctBy(x => x.word, StringComparer.Ordinal)
         .ToFrozenDictionary(x => x.word, x => x.meaning, StringComparer.Ordinal);
 }

@@ -19,7 +19,8 @@ public enum WordRole
 /// <param name="Bits">How much it tells about whose name it is.</param>
 /// <param name="Role">What it does.</param>
 /// <param name="Countries">For a place: the codes of the countries it is in.</param>
-public sealed record Word(string Text, string Concept, string Stem, string Sound, float Bits, WordRole Role, IReadOnlySet<string>? Countries = null)
+public sealed record Word(
+    string Text, string Concept, string Stem, string Sound, float Bits, WordRole Role, IReadOnlySet<string>? Countries = null)
 {
     /// <summary>In Latin letters as spoken: pinyin for Han, else the text itself.</summary>
     public string Reading { get; } = HanReadings.Of(Text);

@@ -3,7 +3,8 @@ using System.Runtime.InteropServices;
 namespace Declarations.Matching;
 
 /// <summary>Pairs the words of two readings, best first; what is left stands unmatched. The same whichever side comes first.</summary>
-internal ref struct WordAlignment(ReadOnlySpan<Word> left, ReadOnlySpan<Word> right, Span<float> leftLikeness, Span<float> rightLikeness, Span<sbyte> partners)
+internal ref struct WordAlignment(
+    ReadOnlySpan<Word> left, ReadOnlySpan<Word> right, Span<float> leftLikeness, Span<float> rightLikeness, Span<sbyte> partners)
 {
     /// <summary>Longer names are compared by their first words.</summary>
     public const int MostWords = 24;
@@ -34,7 +35,8 @@ internal ref struct WordAlignment(ReadOnlySpan<Word> left, ReadOnlySpan<Word> ri
         {
             for (var j = 0; j < right.Length; j++)
             {
-                if (Right[j] is 0 && (ReferenceEquals(left[i], right[j]) || string.Equals(left[i].Text, right[j].Text, StringComparison.Ordinal)))
+                if (Right[j] is 0
+                    && (ReferenceEquals(left[i], right[j]) || string.Equals(left[i].Text, right[j].Text, StringComparison.Ordinal)))
                 {
                     Take(i, j, 1);
                     break;

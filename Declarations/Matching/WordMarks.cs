@@ -39,7 +39,9 @@ public static class WordMarks
             return Of(WrittenName.OfPerson(left, one), WrittenName.OfPerson(right, other), OfPersons(one, other, spelling));
         }
 
-        var (best, bestRight, marks) = l.ReadingArray.SelectMany(x => r.ReadingArray.Select(y => (Left: x.Array, Right: y.Array, Marks: OfOrganisations(x.Array, y.Array))))
+        var (best, bestRight,
+            marks) = l.ReadingArray.SelectMany(x =>
+            r.ReadingArray.Select(y => (Left: x.Array, Right: y.Array, Marks: OfOrganisations(x.Array, y.Array))))
             .MaxBy(pair => Shared(pair.Left, pair.Marks.Left) + Shared(pair.Right, pair.Marks.Right));
         if (string.Equals(l.Key, r.Key, StringComparison.Ordinal))
         {
@@ -49,16 +51,20 @@ public static class WordMarks
         return Of(WrittenName.Of(left, best), WrittenName.Of(right, bestRight), marks);
     }
 
-    private static MarkedWord[] Whole(string name) => name.Length is 0 ? [] : [new(name, Folding.Fold(name).Length is 0 ? WordMark.Weightless : WordMark.Alone)];
+    private static MarkedWord[] Whole(string name) =>
+        name.Length is 0 ? [] : [new(name, Folding.Fold(name).Length is 0 ? WordMark.Weightless : WordMark.Alone)];
 
-    private static (IReadOnlyList<MarkedWord> Left, IReadOnlyList<MarkedWord> Right) Of(WrittenName left, WrittenName right, (WordMark[] Left, WordMark[] Right) marks) =>
+    private static (
+        IReadOnlyList<MarkedWord> Left, IReadOnlyList<MarkedWord> Right) Of(WrittenName left, WrittenName right,
+        (WordMark[] Left, WordMark[] Right) marks) =>
         (Mark(left, marks.Left, right), Mark(right, marks.Right, left));
 
     // "Bright Side" and "Brightside" are one key: no word of theirs stands alone.
     private static WordMark[] Softened(WordMark[] marks) => [.. marks.Select(mark => mark > WordMark.Alike ? WordMark.Alike : mark)];
 
     private static float Shared(Word[] words, WordMark[] marks) =>
-        words.Where((_, at) => marks[at] is WordMark.Agrees or WordMark.Alike).Sum(word => word.Bits) / Math.Max(1, words.Sum(word => word.Bits));
+        words.Where((_, at) => marks[at] is WordMark.Agrees or WordMark.Alike)
+            .Sum(word => word.Bits) / Math.Max(1, words.Sum(word => word.Bits));
 
     private static (WordMark[] Left, WordMark[] Right) OfOrganisations(Word[] left, Word[] right)
     {
@@ -88,7 +94,9 @@ public static class WordMarks
         var marks = new WordMark[words.Length];
         for (var i = 0; i < likeness.Length; i++)
         {
-            marks[i] = likeness[i] >= 1 ? WordMark.Agrees : likeness[i] > 0 ? WordMark.Alike : across.Contains(words[i].Role) ? WordMark.Contradicts : WordMark.Alone;
+            marks[i] = likeness[i] >= 1
+                ? WordMark.Agrees : likeness[i] > 0
+                ? WordMark.Alike : across.Contains(words[i].Role) ? WordMark.Contradicts : WordMark.Alone;
         }
 
         return marks;
@@ -108,7 +116,8 @@ public static class WordMarks
             }
         }
 
-        var rest = leftMarks.Contains(WordMark.Weightless) && rightMarks.Contains(WordMark.Weightless) ? WordMark.Contradicts : WordMark.Alone;
+        var rest = leftMarks.Contains(WordMark.Weightless) && rightMarks.Contains(WordMark.Weightless)
+            ? WordMark.Contradicts : WordMark.Alone;
         leftMarks.AsSpan().Replace(WordMark.Weightless, rest);
         rightMarks.AsSpan().Replace(WordMark.Weightless, rest);
         return (leftMarks, rightMarks);

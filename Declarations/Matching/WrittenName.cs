@@ -20,9 +20,11 @@ internal sealed class WrittenName
 
     /// <param name="name">As written.</param>
     /// <param name="read">What the reader made of it, or of the part of it that it reads.</param>
-    public static WrittenName Of(string name, Word[] read) => Of(name, run => Cut(run, isPerson: false), words => ReaderPlaces.InOrder(words, read));
+    public static WrittenName Of(string name, Word[] read) =>
+        Of(name, run => Cut(run, isPerson: false), words => ReaderPlaces.InOrder(words, read));
 
-    public static WrittenName OfPerson(string name, Word[] read) => Of(name, run => Cut(run, isPerson: true), words => ReaderPlaces.Anywhere(words, read));
+    public static WrittenName OfPerson(string name, Word[] read) =>
+        Of(name, run => Cut(run, isPerson: true), words => ReaderPlaces.Anywhere(words, read));
 
     /// <summary>The reader's words, each with how it is written.</summary>
     public static IEnumerable<(string Token, string Text)> Tokens(SignatoryKind kind, string name)
@@ -34,7 +36,8 @@ internal sealed class WrittenName
 
         var read = MatchProfile.Of(new MatchInput(kind, name)).Main.Array;
         var parts = (kind is SignatoryKind.Individual ? OfPerson(name, read) : Of(name, read)).Parts;
-        return Enumerable.Range(0, read.Length).Select(at => (read[at].Text, string.Concat(parts.Where(part => part.Read.Contains(at)).Select(part => part.Text))));
+        return Enumerable.Range(0, read.Length)
+            .Select(at => (read[at].Text, string.Concat(parts.Where(part => part.Read.Contains(at)).Select(part => part.Text))));
     }
 
     private static WrittenName Of(string name, Func<string, List<(string Text, string[] Words)>> cut, Func<string[], int[][]> find)
@@ -100,7 +103,8 @@ internal sealed class WrittenName
         for (var at = run.Length - 1; at > 0; at--)
         {
             if (!(IsJoining(run[at - 1]) && IsJoining(run[at]))
-                && string.Equals(Letters(run[..at]), letters, StringComparison.Ordinal) && string.Equals(letters + Letters(run[at..]), all, StringComparison.Ordinal))
+                && string.Equals(Letters(run[..at]), letters, StringComparison.Ordinal)
+                    && string.Equals(letters + Letters(run[at..]), all, StringComparison.Ordinal))
             {
                 return at;
             }

@@ -4,10 +4,14 @@ using System.Text.Json.Nodes;
 
 namespace Declarations.Publishing;
 
-/// <summary>One value, one sequence of bytes: keys in ordinal order, no blanks, UTF-8, only what JSON must escape is escaped (after RFC 8785; numbers are whole).</summary>
+/// <summary>
+/// One value, one sequence of bytes: keys in ordinal order, no blanks, UTF-8, only what JSON must escape is escaped (after RFC 8785;
+/// numbers are whole).
+/// </summary>
 public static class CanonicalJson
 {
-    private static readonly JsonSerializerOptions Plain = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Plain = new(
+        JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static byte[] Of<T>(T value)
     {

@@ -7,7 +7,8 @@ namespace Declarations.Publishing;
 public static class ConferenceLines
 {
     public static IReadOnlyList<string> Of(Conference conference, Words words) =>
-        [.. new[] { conference.Name, Session(conference.Session, words), Join(conference.Venue, Days(conference, words)) }.Where(line => !string.IsNullOrWhiteSpace(line)).Select(line => line!)];
+        [.. new[] { conference.Name, Session(conference.Session, words),
+            Join(conference.Venue, Days(conference, words)) }.Where(line => !string.IsNullOrWhiteSpace(line)).Select(line => line!)];
 
     // Many write the number alone.
     private static string? Session(string? session, Words words) =>

@@ -3,7 +3,9 @@ using Declarations.Texts;
 
 namespace Declarations.Publishing;
 
-/// <summary>What a text says of itself before its first part: a line with the date, its title, a subtitle in italics. The cover shows them.</summary>
+/// <summary>
+/// What a text says of itself before its first part: a line with the date, its title, a subtitle in italics. The cover shows them.
+/// </summary>
 public sealed partial record CoverMatter(string? Date, string? Title, string? Subtitle, IReadOnlyList<TextPart> Rest)
 {
     /// <param name="text">The text.</param>
@@ -17,8 +19,10 @@ public sealed partial record CoverMatter(string? Date, string? Title, string? Su
         }
 
         var blocks = new Queue<Block>(opening);
-        var date = blocks.Peek() is ParagraphBlock line && DateLine().IsMatch(InlineContent.Text(line.Inlines).Trim()) ? Take(blocks) : null;
-        if (!(blocks.TryPeek(out var next) && next is HeadingBlock { Opens: false } heading && (IsTheOnlyOne(heading, parts) || Says(heading, title))))
+        var date = blocks.Peek() is ParagraphBlock line && DateLine().IsMatch(InlineContent.Text(line.Inlines).Trim())
+            ? Take(blocks) : null;
+        if (!(blocks.TryPeek(out var next) && next is HeadingBlock { Opens: false } heading
+            && (IsTheOnlyOne(heading, parts) || Says(heading, title))))
         {
             return new CoverMatter(null, null, null, parts);
         }
@@ -30,7 +34,8 @@ public sealed partial record CoverMatter(string? Date, string? Title, string? Su
     }
 
     private static bool IsTheOnlyOne(HeadingBlock heading, IReadOnlyList<TextPart> parts) =>
-        heading.Level == 1 && parts.SelectMany(part => part.Blocks).OfType<HeadingBlock>().Count(other => other is { Level: 1, Opens: false }) == 1;
+        heading.Level == 1
+            && parts.SelectMany(part => part.Blocks).OfType<HeadingBlock>().Count(other => other is { Level: 1, Opens: false }) == 1;
 
     private static bool Says(HeadingBlock heading, string? title) =>
         title is not null && InlineContent.Text(heading.Inlines).Trim().Equals(title.Trim(), StringComparison.OrdinalIgnoreCase);
@@ -42,6 +47,7 @@ public sealed partial record CoverMatter(string? Date, string? Title, string? Su
         var other => throw new InvalidOperationException($"A front has no {other.GetType().Name}."),
     };
 
-    [GeneratedRegex(@"^\P{N}{0,40}(\d{1,2}\P{N}{1,20})?(19|20)\d\d\P{N}{0,3}$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^\P{N}{0,40}(\d{1,2}\P{N}{1,20})?(19|20)\d\d\P{N}{0,3}$",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex DateLine();
 }

@@ -9,7 +9,8 @@ public static class DocumentComposer
     // A file must be dated to be archival; a text rendered by hand has no date of its own.
     private static readonly DateTimeOffset Undated = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    private static readonly HashSet<string> RightToLeft = new(StringComparer.OrdinalIgnoreCase) { "ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi" };
+    private static readonly HashSet<string> RightToLeft = new(StringComparer.OrdinalIgnoreCase) { "ar", "ckb", "dv", "fa", "he", "ps",
+        "sd", "ug", "ur", "yi" };
 
     public static PrintedDocument Compose(EditionFacts facts, TextDocument text, IReadOnlyList<RollRow> roll)
     {
@@ -29,7 +30,8 @@ public static class DocumentComposer
             Conference = facts.Conference,
             Draft = facts.Draft,
             CreatedAt = (facts.CutOff ?? Undated).ToUnixTimeSeconds(),
-            Words = new PrintedWords(words["declaration.contents"], words["signatories.title"], words["edition.colophon"], words["edition.page"], words["edition.watermark"]),
+            Words = new PrintedWords(words["declaration.contents"], words["signatories.title"], words["edition.colophon"],
+                words["edition.page"], words["edition.watermark"]),
             Parts = [.. front.Rest.Where(part => part.Kind != PartKind.Annex)],
             Annexes = [.. front.Rest.Where(part => part.Kind == PartKind.Annex)],
             Notes = text.Notes,
@@ -74,5 +76,6 @@ public static class DocumentComposer
     }
 
     private static PrintedVerification Verification(string address, Words words) => new(
-        address, words.Say("edition.verify", ("address", address)), QrDrawing.Of(address), words.Say("edition.verify.code", ("address", address)));
+        address, words.Say("edition.verify", ("address", address)), QrDrawing.Of(address),
+        words.Say("edition.verify.code", ("address", address)));
 }

@@ -4,7 +4,8 @@ namespace Declarations.Publishing;
 /// What a roll has and has not against that of the edition before. Who is gone is not named again: the name was public then,
 /// and whoever withdrew it may be in danger now.
 /// </summary>
-public sealed record EditionChanges(int Since, bool TextChanged, IReadOnlyList<object> Added, IReadOnlyList<object> Removed, IReadOnlyList<object> Renamed)
+public sealed record EditionChanges(
+    int Since, bool TextChanged, IReadOnlyList<object> Added, IReadOnlyList<object> Removed, IReadOnlyList<object> Renamed)
 {
     public const string Name = "changes.json";
 
@@ -16,7 +17,9 @@ public sealed record EditionChanges(int Since, bool TextChanged, IReadOnlyList<o
             since,
             !string.Equals(before.Facts.TextSha256, after.Facts.TextSha256, StringComparison.Ordinal),
             [.. after.Rows.Where(row => !was.ContainsKey(row.SignatoryId)).Select(row => RollFiles.Item(row.Row))],
-            [.. before.Rows.Where(row => !current.ContainsKey(row.SignatoryId)).Select(row => RollFiles.Item(row.Row with { Name = null }))],
-            [.. after.Rows.Where(row => was.TryGetValue(row.SignatoryId, out var old) && old != row.Row).Select(row => RollFiles.Item(row.Row))]);
+            [.. before.Rows.Where(row => !current.ContainsKey(row.SignatoryId))
+                .Select(row => RollFiles.Item(row.Row with { Name = null }))],
+            [.. after.Rows.Where(row => was.TryGetValue(row.SignatoryId, out var old) && old != row.Row)
+                .Select(row => RollFiles.Item(row.Row))]);
     }
 }

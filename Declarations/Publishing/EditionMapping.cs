@@ -42,5 +42,6 @@ public sealed class StoredFile
 
 internal sealed class StoredFileMapping : IEntityTypeConfiguration<StoredFile>
 {
-    public void Configure(EntityTypeBuilder<StoredFile> builder) => builder.ToTable("edition_files").HasKey(f => new { f.EditionId, f.Name });
+    public void Configure(EntityTypeBuilder<StoredFile> builder) =>
+        builder.ToTable("edition_files").HasKey(f => new { f.EditionId, f.Name });
 }

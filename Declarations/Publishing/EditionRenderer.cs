@@ -36,7 +36,8 @@ public static class EditionRenderer
         }
 
         var before = await db.Editions.AsNoTracking()
-            .Where(e => e.DeclarationId == edition.DeclarationId && e.Number < edition.Number && e.Kind == EditionKind.Final && e.State != EditionState.Failed)
+            .Where(e => e.DeclarationId == edition.DeclarationId && e.Number < edition.Number && e.Kind == EditionKind.Final
+                && e.State != EditionState.Failed)
             .OrderByDescending(e => e.Number).FirstOrDefaultAsync(cancel);
         return before is null ? null : EditionChanges.Between(before.Number, await FrozenEdition.Load(db, before.Id, cancel), frozen);
     }

@@ -1,6 +1,6 @@
-using Declarations.Drafting;
 using Declarations.Auditing;
 using Declarations.Declaring;
+using Declarations.Drafting;
 using Declarations.Jobs;
 using Declarations.Localization;
 using Microsoft.EntityFrameworkCore;
@@ -21,7 +21,8 @@ public static class FreezeEdition
 {
     /// <summary>Of the adopted version; a draft is of the newest while none is adopted.</summary>
     /// <exception cref="RuleBrokenException"><c>no_text</c>: nothing has been written yet.</exception>
-    public static async Task<Edition> Freeze(DeclarationsDb db, Site site, Declaration declaration, EditionKind kind, string actor, DateTimeOffset now, CancellationToken cancel)
+    public static async Task<Edition> Freeze(
+        DeclarationsDb db, Site site, Declaration declaration, EditionKind kind, string actor, DateTimeOffset now, CancellationToken cancel)
     {
         if (kind == EditionKind.Final && declaration.AdoptedVersion is null)
         {
@@ -30,11 +31,14 @@ public static class FreezeEdition
 
         var version = await db.FindVersion(declaration.Id, declaration.AdoptedVersion, cancel)
             ?? throw new RuleBrokenException("no_text", "There is no version of the text to print yet.");
-        return await Freeze(db, site, declaration, kind, new EditionText(version.Number, version.Markdown, version.TextSha256), actor, now, cancel);
+        return await Freeze(db, site, declaration, kind, new EditionText(version.Number, version.Markdown, version.TextSha256), actor,
+            now, cancel);
     }
 
     /// <exception cref="RuleBrokenException"><c>not_adopted</c>: a final edition prints the adopted version.</exception>
-    public static async Task<Edition> Freeze(DeclarationsDb db, Site site, Declaration declaration, EditionKind kind, EditionText text, string actor, DateTimeOffset now, CancellationToken cancel)
+    public static async Task<Edition> Freeze(
+        DeclarationsDb db, Site site, Declaration declaration, EditionKind kind, EditionText text, string actor, DateTimeOffset now,
+        CancellationToken cancel)
     {
         if (kind == EditionKind.Final && declaration.AdoptedVersion != text.Version)
         {
@@ -47,7 +51,8 @@ public static class FreezeEdition
         db.Editions.Add(edition);
         db.EditionInputs.Add(new EditionInput { Id = edition.Id, Frozen = db.Privacy.SealJson(frozen, FrozenEdition.Purpose) });
         db.Enqueue(now, JobQueue.Work, RenderRequest.Kind, new RenderRequest(edition.Id));
-        db.Record(now, actor, "edition.created", $"edition:{edition.Id}", declaration.Id, after: new { edition.Number, edition.Kind, edition.Version, edition.MerkleRoot });
+        db.Record(now, actor, "edition.created", $"edition:{edition.Id}", declaration.Id,
+            after: new { edition.Number, edition.Kind, edition.Version, edition.MerkleRoot });
         await db.SaveChangesAsync(cancel);
         return edition;
     }
@@ -58,7 +63,9 @@ public static class FreezeEdition
     private static async Task<int> NextNumber(DeclarationsDb db, Guid declarationId, CancellationToken cancel) =>
         (await db.Editions.Where(e => e.DeclarationId == declarationId).MaxAsync(e => (int?)e.Number, cancel) ?? 0) + 1;
 
-    private static Edition Compose(Declaration declaration, EditionKind kind, EditionText text, IReadOnlyList<FrozenRow> rows, int number, string actor, DateTimeOffset now)
+    private static Edition Compose(
+        Declaration declaration, EditionKind kind, EditionText text, IReadOnlyList<FrozenRow> rows, int number, string actor,
+        DateTimeOffset now)
     {
         var counts = RollCounts.Of([.. rows.Select(row => row.Row)]);
         return new Edition

@@ -9,10 +9,13 @@ public sealed record FrozenEdition(EditionFacts Facts, string Slug, string Markd
     public const string Purpose = "edition";
 
     public static async Task<FrozenEdition> Load(DeclarationsDb db, Guid editionId, CancellationToken cancel) =>
-        db.Privacy.UnsealJson<FrozenEdition>(await db.EditionInputs.Where(i => i.Id == editionId).Select(i => i.Frozen).SingleAsync(cancel), Purpose);
+        db.Privacy.UnsealJson<FrozenEdition>(await db.EditionInputs.Where(i => i.Id == editionId).Select(i => i.Frozen)
+            .SingleAsync(cancel), Purpose);
 }
 
-/// <summary>A <see cref="FrozenEdition"/>, sealed: a column of the edition's row, read only when it is rendered, compared or proven.</summary>
+/// <summary>
+/// A <see cref="FrozenEdition"/>, sealed: a column of the edition's row, read only when it is rendered, compared or proven.
+/// </summary>
 public sealed class EditionInput
 {
     /// <summary>The edition's.</summary>

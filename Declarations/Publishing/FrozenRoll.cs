@@ -18,8 +18,10 @@ public static class FrozenRoll
 
     public static async Task<IReadOnlyList<FrozenRow>> Take(DeclarationsDb db, Guid declarationId, CancellationToken cancel)
     {
-        var listed = await db.Signatories.AsNoTracking().Where(s => s.DeclarationId == declarationId && s.Signatures > 0).ToListAsync(cancel);
-        var rows = listed.Select(signatory => new FrozenRow(signatory.Id, RowOf(db, signatory), RandomNumberGenerator.GetBytes(SaltLength)));
+        var listed = await db.Signatories.AsNoTracking().Where(s => s.DeclarationId == declarationId && s.Signatures > 0)
+            .ToListAsync(cancel);
+        var rows = listed.Select(
+            signatory => new FrozenRow(signatory.Id, RowOf(db, signatory), RandomNumberGenerator.GetBytes(SaltLength)));
         return [.. RollOrder.Keyed(rows, row => row.Row)];
     }
 

@@ -8,18 +8,21 @@ namespace Declarations.Publishing;
 /// Proof that a roll includes one row: hash the salt and the row as a leaf, then up along the path; the result is the root that
 /// the edition prints. Hashes are lower-case hex; the path begins beside the leaf.
 /// </summary>
-public sealed record InclusionProof(int Edition, string MerkleRoot, int Index, int Rows, string Salt, object Row, string Leaf, IReadOnlyList<string> Path)
+public sealed record InclusionProof(
+    int Edition, string MerkleRoot, int Index, int Rows, string Salt, object Row, string Leaf, IReadOnlyList<string> Path)
 {
     internal static InclusionProof Of(Edition edition, IReadOnlyList<FrozenRow> rows, int index)
     {
         var leaves = FrozenRoll.Leaves(rows);
         return new InclusionProof(
-            edition.Number, edition.MerkleRoot, index, rows.Count, Hex(rows[index].Salt), RollFiles.Item(rows[index].Row), Hex(leaves[index]),
+            edition.Number, edition.MerkleRoot, index, rows.Count, Hex(rows[index].Salt), RollFiles.Item(rows[index].Row),
+            Hex(leaves[index]),
             [.. MerkleTree.Path(leaves, index).Select(Hex)]);
     }
 
     public bool Holds() => MerkleTree.Includes(
-        Convert.FromHexString(MerkleRoot), MerkleTree.Leaf(Convert.FromHexString(Salt), CanonicalJson.Of(Row)), Index, Rows, [.. Path.Select(Convert.FromHexString)]);
+        Convert.FromHexString(MerkleRoot), MerkleTree.Leaf(Convert.FromHexString(Salt), CanonicalJson.Of(Row)), Index, Rows,
+        [.. Path.Select(Convert.FromHexString)]);
 
     private static string Hex(byte[] bytes) => Convert.ToHexStringLower(bytes);
 }
@@ -29,7 +32,9 @@ public static class InclusionProofs
 {
     private const int MostEditions = 10;
 
-    /// <summary>One proof for each of the latest finished final editions that has them, the newest first; null when the token is unknown.</summary>
+    /// <summary>
+    /// One proof for each of the latest finished final editions that has them, the newest first; null when the token is unknown.
+    /// </summary>
     public static async Task<IReadOnlyList<InclusionProof>?> Prove(DeclarationsDb db, string token, CancellationToken cancel)
     {
         if (!SecretToken.LooksWhole(token))
@@ -59,7 +64,8 @@ public static class InclusionProofs
         foreach (var edition in editions)
         {
             var rows = (await FrozenEdition.Load(db, edition.Id, cancel)).Rows;
-            var places = rows.Index().Where(each => mine.Contains(each.Item.SignatoryId)).ToDictionary(each => each.Item.SignatoryId, each => each.Index);
+            var places = rows.Index().Where(each => mine.Contains(each.Item.SignatoryId))
+                .ToDictionary(each => each.Item.SignatoryId, each => each.Index);
             if (mine.Find(places.ContainsKey) is var found && found != Guid.Empty)
             {
                 proofs.Add(InclusionProof.Of(edition, rows, places[found]));

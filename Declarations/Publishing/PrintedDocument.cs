@@ -2,7 +2,9 @@ using Declarations.Texts;
 
 namespace Declarations.Publishing;
 
-/// <summary>What the templates in <c>templates/publishing</c> lay out: words and data, never markup. Property names are the templates'.</summary>
+/// <summary>
+/// What the templates in <c>templates/publishing</c> lay out: words and data, never markup. Property names are the templates'.
+/// </summary>
 public sealed record PrintedDocument
 {
     /// <summary>ISO 639; decides letter shapes, line breaks and hyphens.</summary>

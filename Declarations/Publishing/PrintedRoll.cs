@@ -1,5 +1,5 @@
-using Declarations.Matching;
 using Declarations.Localization;
+using Declarations.Matching;
 
 namespace Declarations.Publishing;
 
@@ -13,7 +13,9 @@ public static class PrintedRoll
         Add("edition.organisations", row => row is { IsWithheld: false, Kind: SignatoryKind.Organisation });
         Add("edition.individuals", row => row is { IsWithheld: false, Kind: SignatoryKind.Individual });
         Add("edition.withheld", row => row.IsWithheld, words["edition.withheld.note"]);
-        var summary = groups.Count == 0 ? words["edition.unsigned"] : words.Say("edition.signed", ("signatories", string.Join(", ", groups.Select(group => group.Heading))));
+        var summary = groups.Count == 0
+            ? words["edition.unsigned"]
+            : words.Say("edition.signed", ("signatories", string.Join(", ", groups.Select(group => group.Heading))));
         return new PrintedSignatories(summary, cutOff is { } at ? Stand("edition.roll", at, words) : words["edition.roll.undated"], groups);
 
         void Add(string heading, Func<RollRow, bool> belongs, string? note = null)

@@ -14,10 +14,13 @@ public static class RecordDelivery
     private const int LongestRecipient = 200, LongestAcknowledgement = 500;
 
     /// <summary>A second call records the acknowledgement, if it brings one, and nothing else.</summary>
-    public static async Task<Delivery> Deliver(DeclarationsDb db, Declaration declaration, Edition edition, NewDelivery request, string actor, DateTimeOffset now, CancellationToken cancel)
+    public static async Task<Delivery> Deliver(
+        DeclarationsDb db, Declaration declaration, Edition edition, NewDelivery request, string actor, DateTimeOffset now,
+        CancellationToken cancel)
     {
         var fields = new Fields();
-        var details = new DeliveryDetails(fields.Line("recipient", request.Recipient, LongestRecipient), fields.Line("acknowledgement", request.Acknowledgement, LongestAcknowledgement));
+        var details = new DeliveryDetails(fields.Line("recipient", request.Recipient, LongestRecipient),
+            fields.Line("acknowledgement", request.Acknowledgement, LongestAcknowledgement));
         fields.Require(request.DeliveredAt is null || request.DeliveredAt <= now, "deliveredAt", "must not lie ahead");
         fields.ThrowIfAny();
         if (await db.Deliveries.FindAsync([edition.Id], cancel) is { } earlier)
@@ -40,12 +43,14 @@ public static class RecordDelivery
             AcknowledgedAt = details.Acknowledgement is null ? null : now,
         };
         db.Deliveries.Add(delivery);
-        db.Record(now, actor, "edition.delivered", $"edition:{edition.Id}", declaration.Id, after: new { edition.Number, delivery.Sha256, delivery.DeliveredAt });
+        db.Record(now, actor, "edition.delivered", $"edition:{edition.Id}", declaration.Id,
+            after: new { edition.Number, delivery.Sha256, delivery.DeliveredAt });
         await db.SaveChangesAsync(cancel);
         return delivery;
     }
 
-    public static DeliveryDetails DetailsOf(this DeclarationsDb db, Delivery delivery) => db.Privacy.UnsealJson<DeliveryDetails>(delivery.Details, Delivery.Purpose);
+    public static DeliveryDetails DetailsOf(this DeclarationsDb db, Delivery delivery) =>
+        db.Privacy.UnsealJson<DeliveryDetails>(delivery.Details, Delivery.Purpose);
 
     private static async Task<string> HandedOver(DeclarationsDb db, Edition edition, string? sha256, CancellationToken cancel)
     {
@@ -56,7 +61,8 @@ public static class RecordDelivery
                 ?? throw InvalidInputException.For("sha256", "is of no file of this edition");
     }
 
-    private static async Task Acknowledge(DeclarationsDb db, Delivery delivery, DeliveryDetails details, string actor, DateTimeOffset now, CancellationToken cancel)
+    private static async Task Acknowledge(
+        DeclarationsDb db, Delivery delivery, DeliveryDetails details, string actor, DateTimeOffset now, CancellationToken cancel)
     {
         if (details.Acknowledgement is null)
         {

@@ -1,5 +1,5 @@
-using Declarations.Matching;
 using System.Text;
+using Declarations.Matching;
 
 namespace Declarations.Publishing;
 

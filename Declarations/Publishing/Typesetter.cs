@@ -4,7 +4,9 @@ using System.Text.Json;
 
 namespace Declarations.Publishing;
 
-/// <summary>Turns a document into a PDF: Typst in a Node process of its own, told only data. Another PDF library would take this class's place.</summary>
+/// <summary>
+/// Turns a document into a PDF: Typst in a Node process of its own, told only data. Another PDF library would take this class's place.
+/// </summary>
 public sealed class Typesetter(string folder, TimeSpan limit)
 {
     public Typesetter() : this(TypesetterFolder.Find(), TimeSpan.FromMinutes(10))
@@ -42,7 +44,8 @@ public sealed class Typesetter(string folder, TimeSpan limit)
     {
         var start = new ProcessStartInfo("node", [Path.Combine(folder, "typeset.mjs")])
         {
-            WorkingDirectory = folder, UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
+            WorkingDirectory = folder, UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true,
+            RedirectStandardError = true,
         };
         // The compiler needs no secret of ours, and a fault in it must not be able to tell one.
         foreach (var name in start.Environment.Keys.Where(name => name is not ("PATH" or "HOME" or "TMPDIR" or "SystemRoot")).ToList())

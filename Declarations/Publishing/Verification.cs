@@ -24,6 +24,7 @@ public static class Verification
             where file.Sha256 == wanted && edition.Kind == EditionKind.Final && edition.State == EditionState.Ready
             orderby edition.DeliveredAt == null, edition.Number
             select new { edition, declaration.Slug, declaration.Title, file.Name }).FirstOrDefaultAsync(cancel);
-        return found is null ? null : new VerifiedFile(found.edition, found.Slug, found.Title, found.Name, await Errata.Of(db, found.edition, cancel));
+        return found is null
+            ? null : new VerifiedFile(found.edition, found.Slug, found.Title, found.Name, await Errata.Of(db, found.edition, cancel));
     }
 }

@@ -29,5 +29,6 @@ public static class ConfirmationRate
     }
 
     // Ids are made of time (UUID version 7), so the primary key finds the recent ones.
-    private static Guid FirstIdAt(DateTimeOffset at) => new($"{at.ToUnixTimeMilliseconds():x12}".Insert(8, "-") + "-0000-0000-000000000000");
+    private static Guid FirstIdAt(DateTimeOffset at) =>
+        new($"{at.ToUnixTimeMilliseconds():x12}".Insert(8, "-") + "-0000-0000-000000000000");
 }

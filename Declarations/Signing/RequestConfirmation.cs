@@ -7,7 +7,10 @@ namespace Declarations.Signing;
 /// <summary>Asks the mailbox of a sign-on to confirm it. Here, out of the sender's sight, is decided what the mailbox is told.</summary>
 public static class RequestConfirmation
 {
-    /// <summary>Mails a link and a code; or the state of a signature that stands already; or, beyond the mailbox's cap, nothing. Harmless when repeated.</summary>
+    /// <summary>
+    /// Mails a link and a code; or the state of a signature that stands already; or, beyond the mailbox's cap, nothing. Harmless when
+    /// repeated.
+    /// </summary>
     public static async Task ToConfirm(DeclarationsDb db, Site site, Guid signatureId, DateTimeOffset now, CancellationToken cancel)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);

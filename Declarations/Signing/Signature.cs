@@ -1,4 +1,5 @@
 using Declarations.Matching;
+
 namespace Declarations.Signing;
 
 /// <summary>Where the signatory lets the name be read.</summary>
@@ -39,7 +40,9 @@ public enum SignatureSource
     Secretariat,
 }
 
-/// <summary>The act of signing. What is personal is sealed in one blob; its state moves by the verbs in <c>SignatureLife.cs</c> only.</summary>
+/// <summary>
+/// The act of signing. What is personal is sealed in one blob; its state moves by the verbs in <c>SignatureLife.cs</c> only.
+/// </summary>
 public sealed partial class Signature
 {
     public required Guid Id { get; init; }

@@ -1,5 +1,5 @@
-using Declarations.Matching;
 using Declarations.Mailing;
+using Declarations.Matching;
 using Declarations.Validation;
 
 namespace Declarations.Signing;
@@ -42,7 +42,9 @@ public sealed record SignatureForm(
         return new SignOn(kind!.Value, signer, country, mailbox!, listing!.Value, Updates ?? false, language);
     }
 
-    private static (Signer, string?) ReadOrganisation(Fields fields, OrganisationPart? organisation, RepresentativePart? representative, Mailbox? mailbox)
+    private static (
+        Signer, string?) ReadOrganisation(Fields fields, OrganisationPart? organisation, RepresentativePart? representative,
+        Mailbox? mailbox)
     {
         var signer = new Signer(
             fields.Name("organisation.name", organisation?.Name, NameLength) ?? "",
@@ -76,4 +78,5 @@ public sealed record SignatureForm(
 }
 
 /// <summary>A sign-on whose every field is fit.</summary>
-public sealed record SignOn(SignatoryKind Kind, Signer Signer, string? Country, Mailbox Mailbox, Listing Listing, bool Updates, string Language);
+public sealed record SignOn(
+    SignatoryKind Kind, Signer Signer, string? Country, Mailbox Mailbox, Listing Listing, bool Updates, string Language);

@@ -48,18 +48,23 @@ public static class SignatureLinks
 
     /// <summary>What a mailed link leads to, untracked: one indexed query.</summary>
     /// <exception cref="RuleBrokenException"><c>link_garbled</c> or <c>link_unknown</c>.</exception>
-    public static async Task<(Signature Signature, Declaration Declaration)> Open(DeclarationsDb db, string? token, TokenPurpose purpose, CancellationToken cancel)
+    public static async Task<(
+        Signature Signature, Declaration Declaration)> Open(DeclarationsDb db, string? token, TokenPurpose purpose,
+        CancellationToken cancel)
     {
         if (!SecretToken.LooksWhole(token))
         {
-            throw new RuleBrokenException("link_garbled", "This link is not whole: mail programs sometimes cut a long link in two. Copy the whole address from the mail, or type the code that stands in it.");
+            throw new RuleBrokenException("link_garbled",
+                "This link is not whole: mail programs sometimes cut a long link in two. Copy the whole address from the mail, or type the code that stands in it.");
         }
 
         return await Open(db, SecretToken.HashOf(token!), purpose, cancel)
-            ?? throw new RuleBrokenException("link_unknown", "This link leads to no signature. It may have been deleted since; as long as the declaration is open it can be signed again.");
+            ?? throw new RuleBrokenException("link_unknown",
+                "This link leads to no signature. It may have been deleted since; as long as the declaration is open it can be signed again.");
     }
 
-    internal static async Task<(Signature Signature, Declaration Declaration)?> Open(DeclarationsDb db, byte[] hash, TokenPurpose purpose, CancellationToken cancel)
+    internal static async Task<(
+        Signature Signature, Declaration Declaration)?> Open(DeclarationsDb db, byte[] hash, TokenPurpose purpose, CancellationToken cancel)
     {
         var found = await db.SignatureTokens.AsNoTracking()
             .Where(t => t.Hash == hash && t.Purpose == purpose)

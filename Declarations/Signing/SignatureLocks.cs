@@ -17,8 +17,11 @@ public static class SignatureLocks
         return await db.Declarations.AsNoTracking().SingleAsync(d => d.Id == id, cancel);
     }
 
-    /// <summary>All of one mailbox in one order, so that two of its links pressed at once wait for each other and never lock crosswise.</summary>
-    internal static Task<List<Signature>> LockMailbox(this DeclarationsDb db, Guid declarationId, byte[] mailboxHash, CancellationToken cancel) =>
+    /// <summary>
+    /// All of one mailbox in one order, so that two of its links pressed at once wait for each other and never lock crosswise.
+    /// </summary>
+    internal static Task<List<Signature>> LockMailbox(
+        this DeclarationsDb db, Guid declarationId, byte[] mailboxHash, CancellationToken cancel) =>
         db.Signatures.FromSql($"""
             select *, xmin from signatures where declaration_id = {declarationId} and mailbox_hash = {mailboxHash} order by id for update
             """).ToListAsync(cancel);

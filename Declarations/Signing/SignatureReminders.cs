@@ -3,7 +3,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Signing;
 
-/// <summary>Writes to those who began and did not confirm: once after some days, once before closing. Only the newest of several equal beginnings counts.</summary>
+/// <summary>
+/// Writes to those who began and did not confirm: once after some days, once before closing. Only the newest of several equal beginnings
+/// counts.
+/// </summary>
 public static class SignatureReminders
 {
     private const int Batch = 50;
@@ -51,7 +54,9 @@ public static class SignatureReminders
     }
 
     // Each batch is one transaction: what was mailed is marked with it, and a second Worker takes other rows.
-    private static async Task<int> InBatches(DeclarationsDb db, Site site, DateTimeOffset now, Func<IQueryable<Signature>> waiting, Func<SignerMails, Signature, Mail> write, CancellationToken cancel)
+    private static async Task<int> InBatches(
+        DeclarationsDb db, Site site, DateTimeOffset now, Func<IQueryable<Signature>> waiting, Func<SignerMails, Signature, Mail> write,
+        CancellationToken cancel)
     {
         for (var mailed = 0; ;)
         {

@@ -51,17 +51,20 @@ public static class SignatureRetention
     public static async Task DeleteNetworkHashes(DeclarationsDb db, DateTimeOffset now, CancellationToken cancel)
     {
         var before = now - NetworkKept;
-        await db.Signatures.Where(s => s.NetworkHash != null && s.SignedAt < before).ExecuteUpdateAsync(s => s.SetProperty(x => x.NetworkHash, (byte[]?)null), cancel);
+        await db.Signatures.Where(s => s.NetworkHash != null && s.SignedAt < before)
+            .ExecuteUpdateAsync(s => s.SetProperty(x => x.NetworkHash, (byte[]?)null), cancel);
         var stale = now.AddDays(-1);
         await db.CodeAttempts.Where(a => a.Since < stale).ExecuteDeleteAsync(cancel);
     }
 
     private static Task<List<Guid>> WithWaiting(DeclarationsDb db, DateTimeOffset closedBefore, CancellationToken cancel) =>
         db.Declarations.Where(d => d.ClosedAt <= closedBefore)
-            .Where(d => db.Signatures.Any(s => s.DeclarationId == d.Id && (s.State == SignatureState.Pending || s.State == SignatureState.Expired)))
+            .Where(d =>
+                db.Signatures.Any(s => s.DeclarationId == d.Id && (s.State == SignatureState.Pending || s.State == SignatureState.Expired)))
             .Select(d => d.Id).ToListAsync(cancel);
 
-    private static async Task Record(DeclarationsDb db, Guid declarationId, string action, int count, DateTimeOffset now, CancellationToken cancel)
+    private static async Task Record(
+        DeclarationsDb db, Guid declarationId, string action, int count, DateTimeOffset now, CancellationToken cancel)
     {
         if (count > 0)
         {

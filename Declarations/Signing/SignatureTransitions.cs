@@ -1,11 +1,15 @@
 using Declarations.Matching;
+
 namespace Declarations.Signing;
 
 public sealed partial class Signature
 {
-    /// <summary>Whether only one of the two may stand: an individual signs once per mailbox, an organisation once per mailbox and name.</summary>
+    /// <summary>
+    /// Whether only one of the two may stand: an individual signs once per mailbox, an organisation once per mailbox and name.
+    /// </summary>
     public bool ConflictsWith(Signature other) =>
-        Id != other.Id && DeclarationId == other.DeclarationId && Kind == other.Kind && MailboxHash.AsSpan().SequenceEqual(other.MailboxHash)
+        Id != other.Id && DeclarationId == other.DeclarationId && Kind == other.Kind
+            && MailboxHash.AsSpan().SequenceEqual(other.MailboxHash)
         && (Kind == SignatoryKind.Individual || NameHash.AsSpan().SequenceEqual(other.NameHash));
 
     public void Confirm(DateTimeOffset now)
@@ -15,7 +19,8 @@ public sealed partial class Signature
             return;
         }
 
-        Refuse(State != SignatureState.Pending, "signature_over", $"This signature is {Name(State)} and can no longer be confirmed. It can be given again while the declaration is open.");
+        Refuse(State != SignatureState.Pending, "signature_over",
+            $"This signature is {Name(State)} and can no longer be confirmed. It can be given again while the declaration is open.");
         (State, ConfirmedAt) = (SignatureState.Confirmed, now);
     }
 
@@ -38,7 +43,8 @@ public sealed partial class Signature
             return;
         }
 
-        Refuse(State != SignatureState.Confirmed, "signature_not_confirmed", $"Only a confirmed signature can be held; this one is {Name(State)}.");
+        Refuse(State != SignatureState.Confirmed, "signature_not_confirmed",
+            $"Only a confirmed signature can be held; this one is {Name(State)}.");
         (State, QuarantinedAt) = (SignatureState.Quarantined, now);
     }
 
@@ -49,7 +55,8 @@ public sealed partial class Signature
             return;
         }
 
-        Refuse(State != SignatureState.Quarantined, "signature_not_quarantined", $"Only a held signature can be released; this one is {Name(State)}.");
+        Refuse(State != SignatureState.Quarantined, "signature_not_quarantined",
+            $"Only a held signature can be released; this one is {Name(State)}.");
         (State, QuarantinedAt) = (SignatureState.Confirmed, null);
     }
 
@@ -72,7 +79,8 @@ public sealed partial class Signature
             return;
         }
 
-        Refuse(State != SignatureState.Invalidated, "signature_not_invalidated", $"Only an invalidated signature can be restored; this one is {Name(State)}.");
+        Refuse(State != SignatureState.Invalidated, "signature_not_invalidated",
+            $"Only an invalidated signature can be restored; this one is {Name(State)}.");
         (State, StateBefore, InvalidatedAt) = (StateBefore!.Value, null, null);
     }
 
@@ -83,7 +91,8 @@ public sealed partial class Signature
             return;
         }
 
-        Refuse(State != SignatureState.Pending, "signature_not_pending", $"Only an unconfirmed signature expires; this one is {Name(State)}.");
+        Refuse(State != SignatureState.Pending, "signature_not_pending",
+            $"Only an unconfirmed signature expires; this one is {Name(State)}.");
         (State, ExpiredAt) = (SignatureState.Expired, now);
     }
 

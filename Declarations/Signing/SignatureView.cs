@@ -1,6 +1,6 @@
-using Declarations.Matching;
 using Declarations.Declaring;
 using Declarations.Encryption;
+using Declarations.Matching;
 
 namespace Declarations.Signing;
 
@@ -48,7 +48,8 @@ public sealed record RepresentativeView(string Name, string? Title);
 
 /// <summary>The text a signature is given to, and until when.</summary>
 public sealed record SignedDeclaration(
-    string Slug, string Title, string? Subtitle, int Version, string TextSha256, DeclarationState State, DateTimeOffset? ClosesAt, string? TimeZone, DateTimeOffset? ConfirmableUntil)
+    string Slug, string Title, string? Subtitle, int Version, string TextSha256, DeclarationState State, DateTimeOffset? ClosesAt,
+    string? TimeZone, DateTimeOffset? ConfirmableUntil)
 {
     public static SignedDeclaration Of(Declaration d, Signature s) =>
         new(d.Slug, d.Title, d.Subtitle, s.TextVersion, s.TextSha256, d.State, d.ClosesAt, d.TimeZone, d.ConfirmableUntil);
@@ -56,11 +57,13 @@ public sealed record SignedDeclaration(
 
 /// <summary>What a signer keeps as proof.</summary>
 public sealed record Receipt(
-    Guid Id, string Declaration, SignatoryKind Kind, string Name, string? Country, Listing Listing, int Version, string TextSha256, string Language,
+    Guid Id, string Declaration, SignatoryKind Kind, string Name, string? Country, Listing Listing, int Version, string TextSha256,
+    string Language,
     DateTimeOffset SignedAt, DateTimeOffset? ConfirmedAt, DateTimeOffset? WithdrawnAt)
 {
     public static Receipt Of(Signature s, Declaration d, string name) =>
-        new(s.Id, d.Slug, s.Kind, name, s.Country, s.Listing, s.TextVersion, s.TextSha256, s.Language, s.SignedAt, s.ConfirmedAt, s.WithdrawnAt);
+        new(s.Id, d.Slug, s.Kind, name, s.Country, s.Listing, s.TextVersion, s.TextSha256, s.Language, s.SignedAt, s.ConfirmedAt,
+            s.WithdrawnAt);
 }
 
 /// <summary>The answer to an act of the signer; the receipt is missing when nothing was ever signed.</summary>

@@ -4,7 +4,9 @@ using Declarations.Mailing;
 
 namespace Declarations.Signing;
 
-/// <summary>Every mail a signer gets about one declaration, in the language the signer read it in. Links and codes are made as they are written.</summary>
+/// <summary>
+/// Every mail a signer gets about one declaration, in the language the signer read it in. Links and codes are made as they are written.
+/// </summary>
 public sealed class SignerMails(DeclarationsDb db, Site site, Declaration declaration, DateTimeOffset now)
 {
     private readonly TimeZoneInfo zone = TimeZoneInfo.FindSystemTimeZoneById(declaration.TimeZone ?? "UTC");
@@ -47,7 +49,8 @@ public sealed class SignerMails(DeclarationsDb db, Site site, Declaration declar
         if (withdraws)
         {
             draft.Say(words["mail.receipt.act"])
-                .Button(words["mail.receipt.button"], site.Link("my-signature", SignatureLinks.NewLink(db, signature, TokenPurpose.Manage, now)));
+                .Button(words["mail.receipt.button"],
+                    site.Link("my-signature", SignatureLinks.NewLink(db, signature, TokenPurpose.Manage, now)));
         }
 
         return draft.Say(words.Say("mail.foot", ("address", site.Root))).To(signer.Email);
@@ -73,7 +76,8 @@ public sealed class SignerMails(DeclarationsDb db, Site site, Declaration declar
             ("confirm.country", signature.Country is { } code ? Countries.Name(code, words.Language) : null),
             ("confirm.representative", signer.RepresentativeName),
             ("confirm.affiliation", signer.Affiliation),
-            ("confirm.shown", signature.WithdrawnAt is null ? words[$"sign.listing.{signature.Listing.ToString().ToLowerInvariant()}"] : null),
+            ("confirm.shown", signature.WithdrawnAt is null
+                ? words[$"sign.listing.{signature.Listing.ToString().ToLowerInvariant()}"] : null),
             ("confirm.fingerprint", signature.TextSha256),
             ("mine.at", When(words, signature.ConfirmedAt)),
             ("mine.withdrawn.at", When(words, signature.WithdrawnAt)),

@@ -10,11 +10,14 @@ public sealed record SignatureMessage(Guid SignatureId)
     public const string Begun = "signature.begun";
 }
 
-/// <summary>Takes a sign-on. The work is the same whatever the mailbox has done before: only the Worker looks, and only its mail tells.</summary>
+/// <summary>
+/// Takes a sign-on. The work is the same whatever the mailbox has done before: only the Worker looks, and only its mail tells.
+/// </summary>
 public static class SubmitSignature
 {
     /// <param name="network">The sender's network, however it is written; null when unknown.</param>
-    public static async Task<Signature> Begin(DeclarationsDb db, Declaration declaration, SignatureForm form, string? network, DateTimeOffset now, CancellationToken cancel)
+    public static async Task<Signature> Begin(
+        DeclarationsDb db, Declaration declaration, SignatureForm form, string? network, DateTimeOffset now, CancellationToken cancel)
     {
         declaration.RequireSignable(now);
         var signature = Make(db, declaration, form.Read(declaration.Language), SignatureSource.Self, now);

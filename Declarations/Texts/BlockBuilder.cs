@@ -33,7 +33,8 @@ internal static class BlockBuilder
                 continue;
             }
             var end = at;
-            while (end < to && Within(clauses[end], depth) && (clauses[end].Level > depth + 1 || clauses[end].Kind != ClauseKind.Item || clauses[end].Ordered == clauses[at].Ordered))
+            while (end < to && Within(clauses[end], depth)
+                && (clauses[end].Level > depth + 1 || clauses[end].Kind != ClauseKind.Item || clauses[end].Ordered == clauses[at].Ordered))
             {
                 end++;
             }
@@ -66,7 +67,8 @@ internal static class BlockBuilder
 
     private static Block Single(Clause clause) => clause switch
     {
-        { Kind: ClauseKind.Heading } => new HeadingBlock(clause.Id, clause.Label, clause.Level, clause.Marker, clause.OpensPart, WithoutNumber(clause)),
+        { Kind: ClauseKind.Heading } =>
+            new HeadingBlock(clause.Id, clause.Label, clause.Level, clause.Marker, clause.OpensPart, WithoutNumber(clause)),
         { Table: { } table } => new TableBlock(clause.Id, clause.Label, table.Columns, table.Head, table.Rows),
         _ => new ParagraphBlock(clause.Id, clause.Label, clause.Quoted, clause.Inlines),
     };

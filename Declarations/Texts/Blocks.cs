@@ -13,18 +13,24 @@ public sealed record TextPart(string Kind, string Letter, IReadOnlyList<Block> B
 [JsonDerivedType(typeof(TableBlock), "table")]
 public abstract record Block;
 
-/// <summary>Number ("3.") is what to print before the inlines, which never repeat it; empty when unnumbered. Opens: it opens its part.</summary>
+/// <summary>
+/// Number ("3.") is what to print before the inlines, which never repeat it; empty when unnumbered. Opens: it opens its part.
+/// </summary>
 public sealed record HeadingBlock(string? Id, string Label, int Level, string Number, bool Opens, IReadOnlyList<Inline> Inlines) : Block;
 
 public sealed record ParagraphBlock(string? Id, string Label, bool Quoted, IReadOnlyList<Inline> Inlines) : Block;
 
 public sealed record ListBlock(bool Ordered, IReadOnlyList<ListItem> Items) : Block;
 
-/// <summary>Marker ("(b)", "2.") is what to print in the margin; Blocks are further paragraphs, tables and nested lists of the item.</summary>
+/// <summary>
+/// Marker ("(b)", "2.") is what to print in the margin; Blocks are further paragraphs, tables and nested lists of the item.
+/// </summary>
 public sealed record ListItem(string? Id, string Label, string Marker, IReadOnlyList<Inline> Inlines, IReadOnlyList<Block> Blocks);
 
 /// <summary>Columns are alignments: left, center, right or empty. The head may be empty cells.</summary>
-public sealed record TableBlock(string? Id, string Label, IReadOnlyList<string> Columns, IReadOnlyList<TableCell> Head, IReadOnlyList<IReadOnlyList<TableCell>> Rows) : Block;
+public sealed record TableBlock(
+    string? Id, string Label, IReadOnlyList<string> Columns, IReadOnlyList<TableCell> Head, IReadOnlyList<IReadOnlyList<TableCell>> Rows)
+    : Block;
 
 public sealed record TableCell(IReadOnlyList<Inline> Inlines);
 

@@ -9,7 +9,10 @@ public enum ClauseKind
     Footnote,
 }
 
-/// <summary>The unit that can be cited, in document order; footnotes come last. A flat list of clauses and its Markdown are two forms of one thing.</summary>
+/// <summary>
+/// The unit that can be cited, in document order; footnotes come last. A flat list of clauses and its Markdown are two forms of one
+/// thing.
+/// </summary>
 public sealed record Clause
 {
     public string? Id { get; init; }
@@ -41,7 +44,8 @@ public sealed record Clause
     public bool OpensPart { get; init; }
 }
 
-public sealed record TableContent(IReadOnlyList<string> Columns, IReadOnlyList<TableCell> Head, IReadOnlyList<IReadOnlyList<TableCell>> Rows);
+public sealed record TableContent(
+    IReadOnlyList<string> Columns, IReadOnlyList<TableCell> Head, IReadOnlyList<IReadOnlyList<TableCell>> Rows);
 
 /// <summary>Something the reader of Markdown did not keep as it stood, for the author to know.</summary>
 public sealed record TextNotice(string Kind, string Before, string After);

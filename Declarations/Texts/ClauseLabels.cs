@@ -40,7 +40,9 @@ internal sealed class ClauseLabels
     {
         ClauseKind.Heading => Heading(clause),
         ClauseKind.Item => Item(clause),
-        ClauseKind.Footnote => clause with { Label = "fn " + clause.Number.ToString(CultureInfo.InvariantCulture), Marker = clause.Number.ToString(CultureInfo.InvariantCulture) },
+        ClauseKind.Footnote =>
+            clause with { Label = "fn " + clause.Number.ToString(CultureInfo.InvariantCulture),
+            Marker = clause.Number.ToString(CultureInfo.InvariantCulture) },
         ClauseKind.Table => Placed(clause) with { Label = Prefix + "T" + Count(Prefix + "T") },
         _ => Placed(clause) with { Label = Paragraph(clause) },
     };
@@ -73,7 +75,8 @@ internal sealed class ClauseLabels
 
     private void Open(string opens, int level)
     {
-        var within = opens == PartKind.Annex && part == PartKind.Annex && level > opener && !counters.Keys.Any(k => k.StartsWith(letter + ".", StringComparison.Ordinal));
+        var within = opens == PartKind.Annex && part == PartKind.Annex && level > opener
+            && !counters.Keys.Any(k => k.StartsWith(letter + ".", StringComparison.Ordinal));
         if (opens == PartKind.Annex && !within)
         {
             letter = Numerals.Letters(++annexes, capital: true);

@@ -25,7 +25,8 @@ public static class DraftInput
             throw InvalidInputException.For("markdown", "holds no words");
         }
 
-        return document.Clauses.Count <= MostClauses ? document : throw new RuleBrokenException("too_large", $"A text has at most {MostClauses} clauses.");
+        return document.Clauses.Count <= MostClauses
+            ? document : throw new RuleBrokenException("too_large", $"A text has at most {MostClauses} clauses.");
     }
 
     public static void RequireFit(string markdown)
@@ -51,7 +52,9 @@ public static class DraftInput
     /// <summary>A comment, a reason, a suggestion: several lines, without invisible control characters.</summary>
     public static string? Prose(Fields fields, string field, string? value, bool required)
     {
-        var clean = new string((value ?? "").ReplaceLineEndings("\n").Where(c => c is '\n' or '\t' || !(char.IsControl(c) || c is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069'))).ToArray()).Trim();
+        var clean = new string((value ?? "").ReplaceLineEndings("\n")
+            .Where(c => c is '\n' or '\t' || !(char.IsControl(c) || c is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069')))
+            .ToArray()).Trim();
         fields.Require(clean.Length <= MostCharacters, field, $"is longer than {MostCharacters} characters");
         fields.Require(clean.Length > 0 || !required, field, "is required");
         return clean.Length > 0 ? clean : null;

@@ -2,7 +2,10 @@ using System.Text;
 
 namespace Declarations.Texts;
 
-/// <summary>What is true of every run of inlines: one space between words, none at the edges, none just inside emphasis, no empty or doubled marks.</summary>
+/// <summary>
+/// What is true of every run of inlines: one space between words, none at the edges, none just inside emphasis, no empty or doubled
+/// marks.
+/// </summary>
 public static class InlineContent
 {
     public static string Text(IEnumerable<Inline> inlines)
@@ -200,7 +203,8 @@ public static class InlineContent
 
     private static void TrimStart(List<Inline> inlines)
     {
-        while (inlines.Count > 0 && (inlines[0] is LineBreak || (inlines[0] is TextRun run && run.Text.TrimStart().Length < run.Text.Length)))
+        while (inlines.Count > 0
+            && (inlines[0] is LineBreak || (inlines[0] is TextRun run && run.Text.TrimStart().Length < run.Text.Length)))
         {
             var text = ((inlines[0] as TextRun)?.Text ?? "").TrimStart();
             inlines.RemoveAt(0);

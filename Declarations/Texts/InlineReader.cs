@@ -39,7 +39,8 @@ internal sealed class InlineReader(IReadOnlyDictionary<Footnote, int> notes, Lis
             case HtmlInline html: into.Add(new TextRun(Clean(html.Tag))); break;
             case LineBreakInline line: into.Add(line.IsHard ? new LineBreak() : new TextRun(" ")); break;
             case CodeInline code: into.Add(new CodeRun(Clean(code.Content))); break;
-            case AutolinkInline auto: AddLink(into, (auto.IsEmail ? "mailto:" : "") + Clean(auto.Url), [new TextRun(Clean(auto.Url))]); break;
+            case AutolinkInline auto: AddLink(into, (auto.IsEmail ? "mailto:" : "") + Clean(auto.Url),
+                [new TextRun(Clean(auto.Url))]); break;
             case LinkInline link: AddLink(into, Clean(link.GetDynamicUrl?.Invoke() ?? link.Url ?? ""), Children(link)); break;
             case FootnoteLink { IsBackLink: true }: break;
             case FootnoteLink reference: into.Add(new NoteReference(notes.GetValueOrDefault(reference.Footnote))); break;
@@ -99,7 +100,9 @@ internal sealed class InlineReader(IReadOnlyDictionary<Footnote, int> notes, Lis
         return kept.ToString();
     }
 
-    // Overrides, embeddings and isolates make a text read other than it is stored (CVE-2021-42574); LRM, RLM and joiners are honest spelling.
+    // Overrides, embeddings and isolates make a text read other than it is stored (CVE-2021-42574); LRM, RLM and joiners are honest
+    // spelling.
     private static bool Unprintable(char c) =>
-        c is '\u00AD' or '\u2060' or '\uFEFF' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069') || (char.IsControl(c) && c is not ('\t' or '\n' or '\r'));
+        c is '\u00AD' or '\u2060' or '\uFEFF' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069')
+            || (char.IsControl(c) && c is not ('\t' or '\n' or '\r'));
 }

@@ -87,7 +87,9 @@ internal sealed partial class InlineWriter(bool inTable, bool escapePipes)
     {
         '\\' or '`' or '^' or '*' => true,
         '_' => !(at > 0 && at + 1 < run.Length && char.IsLetterOrDigit(run[at - 1]) && char.IsLetterOrDigit(run[at + 1])),
-        '[' or ']' => inLink || (at + 1 < run.Length && run[at + 1] is '^' or '(' or '[') || (run[at] == '[' && run.Contains("](", StringComparison.Ordinal)) || at + 1 == run.Length,
+        '[' or ']' =>
+            inLink || (at + 1 < run.Length && run[at + 1] is '^' or '(' or '[')
+            || (run[at] == '[' && run.Contains("](", StringComparison.Ordinal)) || at + 1 == run.Length,
         '<' => at + 1 < run.Length && (char.IsLetter(run[at + 1]) || run[at + 1] is '/' or '!' or '?'),
         '&' => EntityStart().IsMatch(run[at..Math.Min(run.Length, at + 40)]),
         '!' => at + 1 == run.Length || run[at + 1] == '[',
@@ -103,7 +105,8 @@ internal sealed partial class InlineWriter(bool inTable, bool escapePipes)
     }
 
     // What opens a block at the start of a line: heading, quote, bullet, number, rule, underline of a heading, footnote or reference.
-    [GeneratedRegex(@"^(#{1,6}(?=[ \t]|$)|>|[-+](?=[ \t]|$)|\d{1,9}[.)](?=[ \t]|$)|=+[ \t]*$|-[- \t]*$)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 5000)]
+    [GeneratedRegex(@"^(#{1,6}(?=[ \t]|$)|>|[-+](?=[ \t]|$)|\d{1,9}[.)](?=[ \t]|$)|=+[ \t]*$|-[- \t]*$)",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex LineStart();
 
     [GeneratedRegex(@"(?<=^|\s)(?<hashes>#+)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 5000)]
@@ -112,10 +115,12 @@ internal sealed partial class InlineWriter(bool inTable, bool escapePipes)
     [GeneratedRegex(@"^(?:https?://|mailto:)[^\s<>*_`^\\\[\]]+$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 5000)]
     private static partial Regex Bare();
 
-    [GeneratedRegex(@"^&(#[0-9]+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 5000)]
+    [GeneratedRegex(@"^&(#[0-9]+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        5000)]
     private static partial Regex EntityStart();
 
-    [GeneratedRegex(@"&(?=(#[0-9]+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 5000)]
+    [GeneratedRegex(@"&(?=(#[0-9]+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);)",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex EntityLike();
 
     [GeneratedRegex("`+", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 5000)]

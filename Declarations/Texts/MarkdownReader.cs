@@ -127,7 +127,8 @@ internal sealed partial class MarkdownReader
         {
             var first = item.FirstOrDefault() as LeafBlock;
             var content = first is null ? [] : inlines.Read(first.Inline);
-            var clause = new Clause { Kind = ClauseKind.Item, Level = depth, Ordered = list.IsOrdered, Number = list.IsOrdered ? number++ : 0, Inlines = content };
+            var clause = new Clause { Kind = ClauseKind.Item, Level = depth, Ordered = list.IsOrdered, Number = list.IsOrdered
+                ? number++ : 0, Inlines = content };
             if (content.Count > 0)
             {
                 clauses.Add(clause with { Id = inlines.Id });
@@ -150,7 +151,8 @@ internal sealed partial class MarkdownReader
             var cells = new List<TableCell>();
             foreach (var cell in row.OfType<MarkdigTableCell>())
             {
-                var content = cell.Descendants<LeafBlock>().SelectMany(leaf => inlines.Read(leaf.Inline)).Select(i => i is LineBreak ? new TextRun(" ") : i);
+                var content = cell.Descendants<LeafBlock>().SelectMany(leaf => inlines.Read(leaf.Inline))
+                    .Select(i => i is LineBreak ? new TextRun(" ") : i);
                 cells.Add(new TableCell(InlineContent.Tidy(content)));
                 id ??= inlines.Id;
             }
@@ -158,7 +160,8 @@ internal sealed partial class MarkdownReader
         }
         var width = rows.Max(r => r.Count);
         var even = rows.Select(r => (IReadOnlyList<TableCell>)[.. r, .. Enumerable.Repeat(new TableCell([]), width - r.Count)]).ToList();
-        var columns = Enumerable.Range(0, width).Select(at => SequenceAlignment(table.ColumnDefinitions.ElementAtOrDefault(at)?.Alignment)).ToList();
+        var columns = Enumerable.Range(0, width)
+            .Select(at => SequenceAlignment(table.ColumnDefinitions.ElementAtOrDefault(at)?.Alignment)).ToList();
         clauses.Add(new Clause { Kind = ClauseKind.Table, Level = depth, Id = id, Table = new TableContent(columns, even[0], even[1..]) });
     }
 
@@ -184,7 +187,8 @@ internal sealed partial class MarkdownReader
 
     /// <summary>"[Draft]: 2024" defines a link nobody uses and would vanish with its words.</summary>
     private static string KeptDefinitions(string markdown) => Definition().Replace(markdown, match =>
-        Regex.Count(markdown, Regex.Escape("[" + match.Groups["label"].Value + "]"), RegexOptions.IgnoreCase | RegexOptions.CultureInvariant) > 1
+        Regex.Count(markdown, Regex.Escape("[" + match.Groups["label"].Value + "]"),
+            RegexOptions.IgnoreCase | RegexOptions.CultureInvariant) > 1
             ? match.Value
             : match.Groups["before"].Value + "\\" + match.Value[match.Groups["before"].Length..]);
 
@@ -197,7 +201,8 @@ internal sealed partial class MarkdownReader
         return builder.Build();
     }
 
-    [GeneratedRegex(@"^(?<before>[ \t]*(?:(?:[-*+>]|\d{1,9}[.)])[ \t]*)*)\[(?!\^)(?<label>(?:\\.|[^\[\]\\]){1,999})\]:", RegexOptions.Multiline | RegexOptions.CultureInvariant, 5000)]
+    [GeneratedRegex(@"^(?<before>[ \t]*(?:(?:[-*+>]|\d{1,9}[.)])[ \t]*)*)\[(?!\^)(?<label>(?:\\.|[^\[\]\\]){1,999})\]:",
+        RegexOptions.Multiline | RegexOptions.CultureInvariant, 5000)]
     private static partial Regex Definition();
 
     // "[^1][^2]" is a link to 2 with the words "^1" for Markdig, which knows references of links before footnotes.

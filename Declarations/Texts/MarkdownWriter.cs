@@ -77,7 +77,8 @@ internal static class MarkdownWriter
     }
 
     private static bool Tight(Clause previous, Clause clause) =>
-        (clause.Kind == ClauseKind.Item && previous.Kind == ClauseKind.Item && (clause.Level != previous.Level || clause.Ordered == previous.Ordered))
+        (clause.Kind == ClauseKind.Item && previous.Kind == ClauseKind.Item
+            && (clause.Level != previous.Level || clause.Ordered == previous.Ordered))
         || (clause.Kind == ClauseKind.Footnote && previous.Kind == ClauseKind.Footnote);
 
     private static string Rows(TableContent table)
@@ -87,9 +88,11 @@ internal static class MarkdownWriter
         return string.Join('\n', lines);
     }
 
-    private static string Row(IReadOnlyList<TableCell> cells) => "|" + string.Concat(cells.Select(cell => " " + InlineWriter.Write(cell.Inlines, atStart: false, inTable: true) + " |"));
+    private static string Row(IReadOnlyList<TableCell> cells) =>
+        "|" + string.Concat(cells.Select(cell => " " + InlineWriter.Write(cell.Inlines, atStart: false, inTable: true) + " |"));
 
-    private static string Rule(string alignment) => alignment switch { "left" => " :--- |", "center" => " :---: |", "right" => " ---: |", _ => " --- |" };
+    private static string Rule(string alignment) =>
+        alignment switch { "left" => " :--- |", "center" => " :---: |", "right" => " ---: |", _ => " --- |" };
 
     private readonly record struct Open(bool Ordered, int Number, int Width);
 }

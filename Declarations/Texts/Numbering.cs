@@ -31,7 +31,8 @@ internal sealed partial class Numbering
             return typed;
         }
 
-        return part == PartKind.Body && sectionLevel > 0 && heading.Level == sectionLevel ? (++counted).ToString(CultureInfo.InvariantCulture) + "." : "";
+        return part == PartKind.Body && sectionLevel > 0 && heading.Level == sectionLevel
+            ? (++counted).ToString(CultureInfo.InvariantCulture) + "." : "";
     }
 
     public static (string Number, int Length) Typed(string text)
@@ -68,6 +69,8 @@ internal sealed partial class Numbering
         return level;
     }
 
-    [GeneratedRegex(@"^(?<number>\d{1,3}(?:\.\d{1,3})+|\d{1,3}(?=[.)）、])|[IVXLC]{1,6}(?=[.)])|[A-Z](?=[.)])|[一二三四五六七八九十]{1,3}(?=、))[.)）、]?\s*(?=\S)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 5000)]
+    [GeneratedRegex(
+        @"^(?<number>\d{1,3}(?:\.\d{1,3})+|\d{1,3}(?=[.)）、])|[IVXLC]{1,6}(?=[.)])|[A-Z](?=[.)])|[一二三四五六七八九十]{1,3}(?=、))[.)）、]?\s*(?=\S)",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex Number();
 }

@@ -6,7 +6,8 @@ namespace Declarations.Texts;
 internal static class Numerals
 {
     private static readonly (int Value, string Roman)[] Romans =
-        [(1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")];
+        [(1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"),
+            (4, "iv"), (1, "i")];
 
     public static string At(int depth, int number) => depth switch
     {

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Declarations.Texts;
 
-/// <summary>A text as clauses and as its canonical Markdown, which are two forms of one thing: parsing the Markdown gives the clauses again.</summary>
+/// <summary>
+/// A text as clauses and as its canonical Markdown, which are two forms of one thing: parsing the Markdown gives the clauses again.
+/// </summary>
 public sealed record TextDocument(string Markdown, IReadOnlyList<Clause> Clauses, IReadOnlyList<TextNotice> Notices)
 {
     private const int Attempts = 4;
@@ -13,7 +15,8 @@ public sealed record TextDocument(string Markdown, IReadOnlyList<Clause> Clauses
 
     public IReadOnlyList<TextPart> Parts => BlockBuilder.Build(Clauses);
 
-    public IReadOnlyList<Note> Notes => Clauses.Where(c => c.Kind == ClauseKind.Footnote).Select(c => new Note(c.Id, c.Label, c.Number, c.Inlines)).ToList();
+    public IReadOnlyList<Note> Notes =>
+        Clauses.Where(c => c.Kind == ClauseKind.Footnote).Select(c => new Note(c.Id, c.Label, c.Number, c.Inlines)).ToList();
 
     /// <exception cref="FormatException">The text nests deeper than any text for people does.</exception>
     public static TextDocument Parse(string markdown)
@@ -69,5 +72,6 @@ public sealed record TextDocument(string Markdown, IReadOnlyList<Clause> Clauses
 
     private static string TextOf(Clause clause) => clause.Table is not { } table
         ? InlineContent.Text(clause.Inlines)
-        : string.Join('\n', table.Rows.Prepend(table.Head).Select(row => string.Join('\t', row.Select(cell => InlineContent.Text(cell.Inlines)))));
+        : string.Join('\n', table.Rows.Prepend(table.Head)
+            .Select(row => string.Join('\t', row.Select(cell => InlineContent.Text(cell.Inlines)))));
 }

@@ -56,7 +56,8 @@ public static class TextTokens
         {
             var next = RuneAt(text, end);
             var length = next.Utf16SequenceLength;
-            var apostrophe = next.Value is '\'' or '\u2019' or '\u02BC' && end + length < text.Length && Rune.IsLetter(RuneAt(text, end + length));
+            var apostrophe = next.Value is '\'' or '\u2019' or '\u02BC' && end + length < text.Length
+                && Rune.IsLetter(RuneAt(text, end + length));
             if (!apostrophe && (Unspaced(next) || !(IsWord(next) || IsMark(next))))
             {
                 break;
@@ -101,9 +102,11 @@ public static class TextTokens
     private static bool IsWord(Rune rune) => Rune.IsLetterOrDigit(rune);
 
     private static bool IsMark(Rune rune) => Rune.GetUnicodeCategory(rune)
-        is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark || rune.Value is 0x200C or 0x200D;
+        is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark
+            || rune.Value is 0x200C or 0x200D;
 
     private static bool Unspaced(Rune rune) => rune.Value
-        is (>= 0x0E00 and <= 0x0EFF) or (>= 0x1000 and <= 0x109F) or (>= 0x1780 and <= 0x17FF) or (>= 0x2E80 and <= 0x31FF) or (>= 0x3400 and <= 0x9FFF)
+        is (>= 0x0E00 and <= 0x0EFF) or (>= 0x1000 and <= 0x109F) or (>= 0x1780 and <= 0x17FF) or (>= 0x2E80 and <= 0x31FF) or (
+            >= 0x3400 and <= 0x9FFF)
         or (>= 0xF900 and <= 0xFAFF) or (>= 0x20000 and <= 0x3FFFF);
 }

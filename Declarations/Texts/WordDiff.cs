@@ -38,7 +38,8 @@ public static class WordDiff
         for (var at = 0; at < pairs.Count; at++)
         {
             var (a, b) = pairs[at];
-            var alone = string.IsNullOrWhiteSpace(left[a]) && Breaks(pairs, at - 1, at, left.Count, right.Count) && Breaks(pairs, at, at + 1, left.Count, right.Count);
+            var alone = string.IsNullOrWhiteSpace(left[a]) && Breaks(pairs, at - 1, at, left.Count, right.Count)
+                && Breaks(pairs, at, at + 1, left.Count, right.Count);
             if (!alone)
             {
                 solid.Add((a, b));

@@ -3,10 +3,14 @@ using System.Text;
 
 namespace Declarations.Validation;
 
-/// <summary>One line of a person's text: NFC, trimmed, inner white space single, no control, invisible or direction-changing characters.</summary>
+/// <summary>
+/// One line of a person's text: NFC, trimmed, inner white space single, no control, invisible or direction-changing characters.
+/// </summary>
 public static class OneLine
 {
-    /// <summary>Null when the text is fit, else why not, in words that follow a field's name. Length counts graphemes, as people do.</summary>
+    /// <summary>
+    /// Null when the text is fit, else why not, in words that follow a field's name. Length counts graphemes, as people do.
+    /// </summary>
     public static string? Fault(string? text, int maximum, out string clean)
     {
         clean = "";
@@ -27,7 +31,8 @@ public static class OneLine
 
         clean = string.Join(' ', text.Normalize(NormalizationForm.FormC).Split(default(char[]), StringSplitOptions.RemoveEmptyEntries));
         // A grapheme may carry any number of marks: the second bound keeps one "character" from holding a book.
-        return new StringInfo(clean).LengthInTextElements > maximum || clean.Length > maximum * 4 ? $"is longer than {maximum} characters" : null;
+        return new StringInfo(clean).LengthInTextElements > maximum || clean.Length > maximum * 4
+            ? $"is longer than {maximum} characters" : null;
     }
 
     public static bool IsWellFormed(string text)

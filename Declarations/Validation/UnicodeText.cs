@@ -6,7 +6,8 @@ namespace Declarations.Validation;
 public static class UnicodeText
 {
     public static string Normal(string text, NormalizationForm form) =>
-        (text.AsSpan().ContainsAnyInRange('\ud800', '\udfff') || text.Contains('\ufffe', StringComparison.Ordinal) ? Mend(text) : text).Normalize(form);
+        (text.AsSpan().ContainsAnyInRange('\ud800', '\udfff') || text.Contains('\ufffe', StringComparison.Ordinal) ? Mend(text) : text)
+            .Normalize(form);
 
     private static string Mend(string text)
     {

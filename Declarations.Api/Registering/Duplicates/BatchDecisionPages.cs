@@ -1,7 +1,7 @@
-using Declarations.Declaring;
 using Declarations.Api.Components;
 using Declarations.Api.Hosting;
 using Declarations.Api.Secretariat;
+using Declarations.Declaring;
 using Declarations.Registering;
 
 namespace Declarations.Api.Registering;
@@ -18,7 +18,8 @@ public static class BatchDecisionPages
 
     private static Task<IResult> Choose(string slug, DeclarationsDb db, string? problem, CancellationToken cancel) =>
         db.Room<BatchDecisionPage>(slug, async room =>
-            [("Questions", (await DuplicateList.Read(db, room.Declaration.Id, DuplicateState.Open, null, DecideDuplicates.Most, cancel)).Items)], cancel, problem);
+            [("Questions", (await DuplicateList.Read(db, room.Declaration.Id, DuplicateState.Open, null, DecideDuplicates.Most, cancel))
+                .Items)], cancel, problem);
 
     private static async Task<IResult> Preview(string slug, HttpRequest request, DeclarationsDb db, CancellationToken cancel)
     {
@@ -35,11 +36,13 @@ public static class BatchDecisionPages
         }, cancel);
     }
 
-    private static async Task<IResult> Decide(string slug, HttpRequest request, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel)
+    private static async Task<IResult> Decide(
+        string slug, HttpRequest request, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel)
     {
         var filled = await FormInput.Read(request, cancel);
         IReadOnlyList<BatchDecisionResult> done = [];
-        var answer = await db.Act(() => Task.FromResult($"/secretariat/{slug}/duplicates?state=same&made={done.Count(d => d.Done)}"), filled, async () =>
+        var answer = await db.Act(() => Task.FromResult($"/secretariat/{slug}/duplicates?state=same&made={done.Count(d => d.Done)}"),
+            filled, async () =>
         {
             if (await db.FindDeclaration(slug, cancel) is not { } declaration)
             {

@@ -28,32 +28,40 @@ public static class DuplicateEndpoints
         duplicates.MapDelete("/{id:guid}/decision", Undo).Produces<DuplicateItem>();
     }
 
-    private static Task<IResult> List(string slug, string? state, string? after, string? limit, DeclarationsDb db, CancellationToken cancel) =>
+    private static Task<IResult> List(
+        string slug, string? state, string? after, string? limit, DeclarationsDb db, CancellationToken cancel) =>
         db.In<QueueAnswer>(slug, "queue", async d =>
         {
-            var page = await DuplicateList.Read(db, d.Id, ListQuery.One<DuplicateState>("state", state), after, ListQuery.Limit(limit), cancel);
+            var page = await DuplicateList.Read(db, d.Id, ListQuery.One<DuplicateState>("state", state), after, ListQuery.Limit(limit),
+                cancel);
             var figures = await DuplicateList.Figures(db, d.Id, cancel);
-            return new(page.Items, figures.ToDictionary(f => SnakeCase.Of(f.Key.ToString()), f => f.Value, StringComparer.Ordinal), page.Next);
+            return new(page.Items, figures.ToDictionary(f => SnakeCase.Of(f.Key.ToString()), f => f.Value, StringComparer.Ordinal),
+                page.Next);
         }, cancel);
 
     private static Task<IResult> Show(string slug, Guid id, DeclarationsDb db, CancellationToken cancel) =>
         db.In(slug, "duplicate", d => DuplicateList.Find(db, d.Id, id, cancel), cancel);
 
-    private static Task<IResult> Decide(string slug, Guid id, DecisionRequest request, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel) =>
+    private static Task<IResult> Decide(
+        string slug, Guid id, DecisionRequest request, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel) =>
         db.In(slug, "duplicate", async d =>
         {
             var answer = DuplicateDecision.Parse(request.Decision, request.Keep, request.Name);
-            return await DecideDuplicate.Decide(db, d.Id, id, answer, caller.Actor, clock.GetUtcNow(), cancel) is null ? null : await DuplicateList.Find(db, d.Id, id, cancel);
+            return await DecideDuplicate.Decide(db, d.Id, id, answer, caller.Actor, clock.GetUtcNow(), cancel) is null
+                ? null : await DuplicateList.Find(db, d.Id, id, cancel);
         }, cancel);
 
     /// <summary>"The same" to each of these; those the rules refuse say so and change nothing.</summary>
-    private static Task<IResult> DecideSeveral(string slug, SeveralRequest request, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel) =>
+    private static Task<IResult> DecideSeveral(
+        string slug, SeveralRequest request, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel) =>
         db.In<SeveralAnswer>(slug, "queue", async d =>
         {
             var ids = request.Ids is { Count: > 0 } some ? some : throw InvalidInputException.For("ids", "must name at least one question");
             return new(await DecideDuplicates.Same(db, d.Id, ids, caller.Actor, clock.GetUtcNow(), cancel));
         }, cancel);
 
-    private static Task<IResult> Undo(string slug, Guid id, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel) =>
-        db.In(slug, "duplicate", async d => await DecideDuplicate.Undo(db, d.Id, id, caller.Actor, clock.GetUtcNow(), cancel) is null ? null : await DuplicateList.Find(db, d.Id, id, cancel), cancel);
+    private static Task<IResult> Undo(
+        string slug, Guid id, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel) =>
+        db.In(slug, "duplicate", async d => await DecideDuplicate.Undo(db, d.Id, id, caller.Actor, clock.GetUtcNow(), cancel) is null
+            ? null : await DuplicateList.Find(db, d.Id, id, cancel), cancel);
 }

@@ -1,3 +1,4 @@
+using Declarations.Api.Secretariat;
 using Declarations.Localization;
 using Declarations.Mailing;
 using Declarations.Registering;
@@ -13,7 +14,8 @@ internal sealed record SideComparison(string Name, string? Left, string? Right, 
         ("Mail domain", s => s.MailDomain, s => MailDomain.Organisation(s.MailDomain)),
         ("Acronym", s => s.Acronym, s => s.Acronym?.Replace(".", "", StringComparison.Ordinal)),
         ("Own script", s => s.OwnName, s => s.OwnName),
-        ("Website", s => s.Website, s => Uri.TryCreate(s.Website, UriKind.Absolute, out var address) ? MailDomain.Organisation(address.Host) ?? address.Host : s.Website),
+        ("Website", s => s.Website, s => Uri.TryCreate(s.Website, UriKind.Absolute, out var address)
+            ? MailDomain.Organisation(address.Host) ?? address.Host : s.Website),
         ("Affiliation", s => s.Affiliation, s => s.Affiliation),
         ("Signed by a", s => s.RepresentativeTitle, null),
         ("Listing", s => SignatureText.Of(s.Listing), null),
@@ -23,8 +25,11 @@ internal sealed record SideComparison(string Name, string? Left, string? Right, 
 
     /// <summary>What at least one of the two states.</summary>
     public static IEnumerable<SideComparison> Of(DuplicateSide left, DuplicateSide right) => Things
-        .Select(thing => new SideComparison(thing.Name, thing.Stated(left), thing.Stated(right), Agree(thing.Weighed?.Invoke(left), thing.Weighed?.Invoke(right))))
+        .Select(thing =>
+            new SideComparison(thing.Name, thing.Stated(left), thing.Stated(right),
+            Agree(thing.Weighed?.Invoke(left), thing.Weighed?.Invoke(right))))
         .Where(row => row.Left is not null || row.Right is not null);
 
-    private static bool? Agree(string? left, string? right) => left is null || right is null ? null : left.Equals(right, StringComparison.OrdinalIgnoreCase);
+    private static bool? Agree(string? left, string? right) =>
+        left is null || right is null ? null : left.Equals(right, StringComparison.OrdinalIgnoreCase);
 }

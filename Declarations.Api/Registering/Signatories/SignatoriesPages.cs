@@ -1,7 +1,7 @@
-using Declarations.Declaring;
-using Declarations.Matching;
 using Declarations.Api.Components;
 using Declarations.Database;
+using Declarations.Declaring;
+using Declarations.Matching;
 using Declarations.Registering;
 using Declarations.Validation;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -21,10 +21,12 @@ public static class SignatoriesPages
     /// <summary>For links, which cannot say what they accept.</summary>
     private static async Task<IResult> Download(string slug, DeclarationsDb db, CancellationToken cancel) =>
         await db.FindDeclaration(slug, cancel) is { IsPublic: true } declaration
-            ? TypedResults.Stream(body => SignatoryCsv.Write(PublicSignatoryList.All(db, declaration.Id, null), body, cancel), "text/csv; charset=utf-8", $"{slug}-signatories.csv")
+            ? TypedResults.Stream(body => SignatoryCsv.Write(PublicSignatoryList.All(db, declaration.Id, null), body, cancel),
+                "text/csv; charset=utf-8", $"{slug}-signatories.csv")
             : ErrorPages.Of(StatusCodes.Status404NotFound);
 
-    private static async Task<RazorComponentResult> Show(string slug, string? kind, string? after, DeclarationsDb db, Visit visit, CancellationToken cancel)
+    private static async Task<RazorComponentResult> Show(
+        string slug, string? kind, string? after, DeclarationsDb db, Visit visit, CancellationToken cancel)
     {
         if (await db.FindDeclaration(slug, cancel) is not { IsPublic: true } declaration)
         {
@@ -32,7 +34,8 @@ public static class SignatoriesPages
         }
 
         visit.Prefer(declaration.Language);
-        SignatoryKind? only = kind switch { "organisation" => SignatoryKind.Organisation, "individual" => SignatoryKind.Individual, _ => null };
+        SignatoryKind? only = kind switch { "organisation" => SignatoryKind.Organisation, "individual" => SignatoryKind.Individual,
+            _ => null };
         var signatories = await Read(db, declaration.Id, only, after, cancel);
         return Page.Of<SignatoriesPage>(
             ("Declaration", declaration), ("Kind", only), ("IsPart", after is not null), ("Signatories", signatories),
@@ -41,7 +44,8 @@ public static class SignatoriesPages
     }
 
     // An address cut short shows the list from its start.
-    private static async Task<ListPage<PublicSignatory>> Read(DeclarationsDb db, Guid declaration, SignatoryKind? kind, string? after, CancellationToken cancel)
+    private static async Task<ListPage<PublicSignatory>> Read(
+        DeclarationsDb db, Guid declaration, SignatoryKind? kind, string? after, CancellationToken cancel)
     {
         try
         {

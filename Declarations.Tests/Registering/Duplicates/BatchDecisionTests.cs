@@ -9,7 +9,8 @@ public sealed class BatchDecisionTests : PageTests
     private Surface secretariat = null!;
     private Guid declaration;
 
-    protected override BrowserNewContextOptions Profile => new() { JavaScriptEnabled = false, ViewportSize = new() { Width = 360, Height = 800 } };
+    protected override BrowserNewContextOptions Profile =>
+        new() { JavaScriptEnabled = false, ViewportSize = new() { Width = 360, Height = 800 } };
 
     [OneTimeSetUp]
     public async Task Open()
@@ -36,7 +37,8 @@ public sealed class BatchDecisionTests : PageTests
 
         await Arrive("/duplicates?state=same&made=2");
         await Assertions.Expect(Page.GetByText("2 pairs were answered")).ToBeVisibleAsync();
-        Assert.That(await Names(), Does.Contain("Alder River Watch").And.Contain("Birch River Watch").And.Not.Contain("Alderwood River Watchers").And.Not.Contain("Birchwood River Watchers"));
+        Assert.That(await Names(), Does.Contain("Alder River Watch").And.Contain("Birch River Watch")
+            .And.Not.Contain("Alderwood River Watchers").And.Not.Contain("Birchwood River Watchers"));
     }
 
     [Test]
@@ -79,7 +81,8 @@ public sealed class BatchDecisionTests : PageTests
     public async Task The_preview_tells_the_name_that_will_be_listed()
     {
         var question = await secretariat.Get($"declarations/several/duplicates/{await Pair("Gum", "Gumtree")}");
-        var renamed = new[] { question["left"], question["right"] }.Single(s => s.GetProperty("name").GetString() == "Gumtree River Watchers").GetProperty("signatoryId").GetGuid();
+        var renamed = new[] { question["left"], question["right"] }.Single(s => s.GetProperty("name")
+            .GetString() == "Gumtree River Watchers").GetProperty("signatoryId").GetGuid();
         (await secretariat.Patch($"declarations/several/signatories/{renamed}", new { name = "Gumtree International" })).Is(200);
         await SignInOnPage(Role.Secretariat);
         await Open("/secretariat/several/duplicates/several");
@@ -109,7 +112,9 @@ public sealed class BatchDecisionTests : PageTests
         await Page.GetByRole(AriaRole.Button, new() { Name = "Show what these answers do" }).ClickAsync();
 
         await Assertions.Expect(Page.Locator(".chosen li")).ToHaveCountAsync(1);
-        await Assertions.Expect(Page.Locator(".chosen li")).ToContainTextAsync("Hazel River Watch (name withheld) for Hazel River Watch, Hazelwood River Watchers and Hazelnut River Watchmen");
+        await Assertions.Expect(Page.Locator(".chosen li"))
+            .ToContainTextAsync(
+            "Hazel River Watch (name withheld) for Hazel River Watch, Hazelwood River Watchers and Hazelnut River Watchmen");
         await Page.GetByRole(AriaRole.Button, new() { Name = "Make them one" }).ClickAsync();
         await Arrive("/duplicates?state=same&made=");
 
@@ -121,7 +126,9 @@ public sealed class BatchDecisionTests : PageTests
     {
         var question = await Pair("Cedar", "Cedarwood");
 
-        var items = (await secretariat.Post("declarations/several/duplicates/decisions", new { ids = new[] { Guid.NewGuid(), question } })).Is(200).Items;
+        var items = (
+            await secretariat.Post("declarations/several/duplicates/decisions", new { ids = new[] { Guid.NewGuid(), question } })).Is(200)
+            .Items;
 
         Assert.That(items.Select(i => i.GetProperty("done").GetBoolean()), Is.EqualTo(new[] { false, true }));
         Assert.That(items[0].GetProperty("code").GetString(), Is.EqualTo("not_found"));
@@ -134,7 +141,8 @@ public sealed class BatchDecisionTests : PageTests
     public async Task No_question_and_too_many_are_refused_in_words()
     {
         (await secretariat.Post("declarations/several/duplicates/decisions", new { ids = Array.Empty<Guid>() })).Is(400, "invalid");
-        (await secretariat.Post("declarations/several/duplicates/decisions", new { ids = Enumerable.Range(0, 51).Select(_ => Guid.NewGuid()) })).Is(409, "too_many_at_once");
+        (await secretariat.Post("declarations/several/duplicates/decisions",
+            new { ids = Enumerable.Range(0, 51).Select(_ => Guid.NewGuid()) })).Is(409, "too_many_at_once");
     }
 
     private async Task<Guid> Pair(string one, string other)

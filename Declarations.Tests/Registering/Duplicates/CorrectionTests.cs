@@ -93,7 +93,8 @@ public sealed class CorrectionTests : ProductTests
         var history = (await Signatory(question))["history"].EnumerateArray().Select(l => l.GetProperty("what").GetString());
 
         var told = corrected["corrections"].EnumerateArray().Single();
-        Assert.That((told.GetProperty("earlierId").GetGuid(), told.GetProperty("laterId").GetGuid()), Is.EqualTo((Earlier(question), Later(question))));
+        Assert.That((told.GetProperty("earlierId").GetGuid(), told.GetProperty("laterId").GetGuid()),
+            Is.EqualTo((Earlier(question), Later(question))));
         Assert.That(corrected["namedBy"].GetGuid(), Is.EqualTo(Later(question)));
         Assert.That(corrected["merges"].EnumerateArray().Single().GetProperty("answer").GetString(), Is.EqualTo("correction"));
         Assert.That(history, Is.EqualTo(["founded", "joined", "corrected", "uncorrected", "parted"]));
@@ -104,14 +105,16 @@ public sealed class CorrectionTests : ProductTests
     {
         var question = await Pair(("Director’s Office", "KE", "public"), ("River Watch", "KE", "public"));
 
-        var refusal = (await secretariat.Put(Decision(question), new { decision = "correction", keep = Later(question) })).Is(400, "invalid");
+        var refusal = (await secretariat.Put(Decision(question), new { decision = "correction", keep = Later(question) }))
+            .Is(400, "invalid");
 
         Assert.That(refusal["errors"].TryGetProperty("keep", out _), Is.True, refusal.Text);
         Assert.That(await Listed(), Has.Length.EqualTo(2));
     }
 
     /// <summary>A question between two sign-ons of a declaration of its own.</summary>
-    private async Task<JsonElement> Pair((string Name, string Country, string Listing) earlier, (string Name, string Country, string Listing) later, string? between = null)
+    private async Task<JsonElement> Pair(
+        (string Name, string Country, string Listing) earlier, (string Name, string Country, string Listing) later, string? between = null)
     {
         slug = $"corrections-{++declarations}";
         var declaration = await Product.OpenDeclaration(secretariat, slug);
@@ -128,7 +131,8 @@ public sealed class CorrectionTests : ProductTests
         return (await secretariat.Get($"declarations/{slug}/duplicates/{id}")).Is(200).Json;
     }
 
-    private async Task<Reply> Correct(JsonElement question, string? name = null) => (await secretariat.Put(Decision(question), new { decision = "correction", name })).Is(200);
+    private async Task<Reply> Correct(JsonElement question, string? name = null) =>
+        (await secretariat.Put(Decision(question), new { decision = "correction", name })).Is(200);
 
     private string Decision(JsonElement question) => $"declarations/{slug}/duplicates/{question.GetProperty("id")}/decision";
 
@@ -136,12 +140,15 @@ public sealed class CorrectionTests : ProductTests
 
     private static Guid Later(JsonElement question) => question.GetProperty("right").GetProperty("signatureId").GetGuid();
 
-    private async Task<Reply> Signatory(JsonElement question) => (await secretariat.Get($"declarations/{slug}/signatories/{Earlier(question)}")).Is(200);
+    private async Task<Reply> Signatory(JsonElement question) =>
+        (await secretariat.Get($"declarations/{slug}/signatories/{Earlier(question)}")).Is(200);
 
-    private async Task<int> Queue(string state) => (await secretariat.Get($"declarations/{slug}/duplicates?state={state}")).Is(200).Items.Count;
+    private async Task<int> Queue(string state) =>
+        (await secretariat.Get($"declarations/{slug}/duplicates?state={state}")).Is(200).Items.Count;
 
     private async Task<JsonElement> Figures() => (await secretariat.Get($"declarations/{slug}/duplicates")).Is(200)["figures"];
 
     private async Task<string[]> Listed() =>
-        [.. (await Anyone.Get($"declarations/{slug}/signatories")).Is(200).Items.Select(i => $"{i.GetProperty("name").GetString()}, {i.GetProperty("country").GetString()}")];
+        [.. (await Anyone.Get($"declarations/{slug}/signatories")).Is(200)
+            .Items.Select(i => $"{i.GetProperty("name").GetString()}, {i.GetProperty("country").GetString()}")];
 }

@@ -13,7 +13,9 @@ public sealed class CorrectionUndoTests : RegisterTests
     [Test]
     public async Task Of_several_corrections_the_newest_that_stands_is_listed_and_each_is_undone_alone()
     {
-        var (a, b, c) = (await register.SignAndConfirm("Rivr Wach", "a@one.example"), await register.SignAndConfirm("Rivr Watch", "b@two.example", country: "UG"), await register.SignAndConfirm("River Watch", "c@three.example", country: "TZ"));
+        var (a, b, c) = (await register.SignAndConfirm("Rivr Wach", "a@one.example"),
+            await register.SignAndConfirm("Rivr Watch", "b@two.example", country: "UG"),
+            await register.SignAndConfirm("River Watch", "c@three.example", country: "TZ"));
         var (second, third) = (await register.Ask(a, b), await register.Ask(a, c));
         await register.Decide(second, DuplicateState.Correction);
         await register.Decide(third, DuplicateState.Correction);
@@ -25,13 +27,15 @@ public sealed class CorrectionUndoTests : RegisterTests
 
         Assert.That(both, Is.EqualTo(["River Watch, 3, Public, TZ"]));
         Assert.That(one, Is.EqualTo(["Rivr Watch, 2, Public, UG", "River Watch, 1, Public, TZ"]));
-        Assert.That(await register.Listed(), Is.EqualTo(["Rivr Wach, 1, Public, KE", "Rivr Watch, 1, Public, UG", "River Watch, 1, Public, TZ"]));
+        Assert.That(await register.Listed(),
+            Is.EqualTo(["Rivr Wach, 1, Public, KE", "Rivr Watch, 1, Public, UG", "River Watch, 1, Public, TZ"]));
     }
 
     [Test]
     public async Task The_secretariats_newest_word_is_listed_a_correction_after_a_kept_name_and_a_kept_name_after_a_correction()
     {
-        var (a, b, c) = (await register.SignAndConfirm("Rivr Wach", "a@one.example"), await register.SignAndConfirm("Rivr Watch", "b@two.example"), await register.SignAndConfirm("River Watch", "c@three.example"));
+        var (a, b, c) = (await register.SignAndConfirm("Rivr Wach", "a@one.example"),
+            await register.SignAndConfirm("Rivr Watch", "b@two.example"), await register.SignAndConfirm("River Watch", "c@three.example"));
         var (same, correction) = (await register.Ask(a, b), await register.Ask(a, c));
         await register.Decide(same, DuplicateState.Same, keep: a);
         await register.Decide(correction, DuplicateState.Correction);
@@ -46,7 +50,8 @@ public sealed class CorrectionUndoTests : RegisterTests
     [Test]
     public async Task A_correction_between_two_that_are_one_already_lists_the_later_and_undo_leaves_them_one()
     {
-        var (a, b, c) = (await register.SignAndConfirm("Rivr Watch", "a@one.example"), await register.SignAndConfirm("River Wach", "b@two.example"), await register.SignAndConfirm("River Watch", "c@three.example"));
+        var (a, b, c) = (await register.SignAndConfirm("Rivr Watch", "a@one.example"),
+            await register.SignAndConfirm("River Wach", "b@two.example"), await register.SignAndConfirm("River Watch", "c@three.example"));
         var (first, second) = (await register.Ask(a, b), await register.Ask(b, c));
         await register.Decide(first, DuplicateState.Same);
         await register.Decide(second, DuplicateState.Same);
@@ -71,13 +76,15 @@ public sealed class CorrectionUndoTests : RegisterTests
         var ids = new List<Guid>();
         for (var i = 0; i < 7; i++)
         {
-            ids.Add(await register.SignAndConfirm($"{Pick(random, Names)} {i}", $"o@s{i}.example", country: Pick(random, Countries), listing: Pick(random, Enum.GetValues<Listing>())));
+            ids.Add(await register.SignAndConfirm($"{Pick(random, Names)} {i}", $"o@s{i}.example", country: Pick(random, Countries),
+                listing: Pick(random, Enum.GetValues<Listing>())));
         }
 
         var questions = new List<Guid>();
         for (var i = 0; i < ids.Count; i++)
         {
-            questions.Add(await register.Ask(ids[i], ids[(i + 1 + random.Next(ids.Count - 2)) % ids.Count]).ContinueWith(t => t.IsFaulted ? Guid.Empty : t.Result, TaskScheduler.Default));
+            questions.Add(await register.Ask(ids[i], ids[(i + 1 + random.Next(ids.Count - 2)) % ids.Count])
+                .ContinueWith(t => t.IsFaulted ? Guid.Empty : t.Result, TaskScheduler.Default));
         }
 
         questions.RemoveAll(q => q == Guid.Empty);
@@ -94,7 +101,8 @@ public sealed class CorrectionUndoTests : RegisterTests
                 Assert.That(undone, Is.EqualTo(before), $"step {step}");
             }
 
-            await Try(() => register.Decide(question, Pick(random, [DuplicateState.Correction, DuplicateState.Same, DuplicateState.Related])));
+            await Try(
+                () => register.Decide(question, Pick(random, [DuplicateState.Correction, DuplicateState.Same, DuplicateState.Related])));
             if (random.Next(4) is 0)
             {
                 await register.Withdraw(ids[random.Next(ids.Count)]).ContinueWith(_ => { }, TaskScheduler.Default);
@@ -124,7 +132,9 @@ public sealed class CorrectionUndoTests : RegisterTests
         var questions = await db.Duplicates.OrderBy(d => d.Id).ToListAsync();
         return
         [
-            .. signatories.Select(s => string.Create(CultureInfo.InvariantCulture, $"{s.Id} {s.IsActive} {s.MergedInto} {s.MergedBy} {s.HeadId} {(s.Id == s.HeadId ? $"{s.Signatures} {s.Listing} {s.Country} {s.FirstConfirmedAt:O} {s.ListedName} {db.NameOf(s)}" : "")}")),
+            .. signatories.Select(
+                s => string.Create(CultureInfo.InvariantCulture,
+                $"{s.Id} {s.IsActive} {s.MergedInto} {s.MergedBy} {s.HeadId} {(s.Id == s.HeadId ? $"{s.Signatures} {s.Listing} {s.Country} {s.FirstConfirmedAt:O} {s.ListedName} {db.NameOf(s)}" : "")}")),
             .. questions.Select(d => $"{d.Id} {d.State} {d.DecidedBy}"),
         ];
     }

@@ -8,7 +8,8 @@ public sealed class DecideDuplicateTests : RegisterTests
     [Test]
     public async Task Undo_restores_exactly_what_was_there()
     {
-        var (a, b) = (await register.SignAndConfirm("River Watch", "a@one.example"), await register.SignAndConfirm("Riverwatch", "b@two.example", country: "UG", listing: Listing.Delivered));
+        var (a, b) = (await register.SignAndConfirm("River Watch", "a@one.example"),
+            await register.SignAndConfirm("Riverwatch", "b@two.example", country: "UG", listing: Listing.Delivered));
         await register.SignAndConfirm("Riverwatch", "c@two.example", country: "UG");
         var before = (await register.Listed(), await register.Counts());
 
@@ -25,7 +26,8 @@ public sealed class DecideDuplicateTests : RegisterTests
     [Test]
     public async Task A_signature_that_came_after_the_merge_leaves_with_the_one_it_came_for()
     {
-        var (a, b) = (await register.SignAndConfirm("River Watch", "a@one.example"), await register.SignAndConfirm("Riverwatch", "b@two.example"));
+        var (a, b) = (await register.SignAndConfirm("River Watch", "a@one.example"),
+            await register.SignAndConfirm("Riverwatch", "b@two.example"));
         var question = await register.Ask(a, b);
         await register.Decide(question, DuplicateState.Same);
 
@@ -40,7 +42,8 @@ public sealed class DecideDuplicateTests : RegisterTests
     [Test]
     public async Task Undo_after_a_withdrawal_brings_back_those_who_still_stand()
     {
-        var (a, b) = (await register.SignAndConfirm("River Watch", "a@one.example"), await register.SignAndConfirm("Riverwatch", "b@two.example"));
+        var (a, b) = (await register.SignAndConfirm("River Watch", "a@one.example"),
+            await register.SignAndConfirm("Riverwatch", "b@two.example"));
         var question = await register.Ask(a, b);
         await register.Decide(question, DuplicateState.Same, keep: b);
 
@@ -58,10 +61,12 @@ public sealed class DecideDuplicateTests : RegisterTests
     {
         for (var round = 0; round < 10; round++)
         {
-            var (a, b) = (await register.SignAndConfirm($"River {round}", $"a@one{round}.example"), await register.SignAndConfirm($"Stream {round}", $"b@two{round}.example"));
+            var (a, b) = (await register.SignAndConfirm($"River {round}", $"a@one{round}.example"),
+                await register.SignAndConfirm($"Stream {round}", $"b@two{round}.example"));
             var question = await register.Ask(a, b);
 
-            await Task.WhenAll(register.Decide(question, DuplicateState.Same), register.Withdraw(b), register.SignAndConfirm($"Stream {round}", $"c@two{round}.example"));
+            await Task.WhenAll(register.Decide(question, DuplicateState.Same), register.Withdraw(b),
+                register.SignAndConfirm($"Stream {round}", $"c@two{round}.example"));
         }
 
         Assert.That((await register.Listed()).Select(l => l.Split(", ")[1]), Is.All.EqualTo("2"));
@@ -72,7 +77,8 @@ public sealed class DecideDuplicateTests : RegisterTests
     public async Task One_answer_settles_every_question_between_two_groups_and_its_undo_asks_them_again()
     {
         var a = await register.SignAndConfirm("River Watch", "a@one.example");
-        var (b, c) = (await register.SignAndConfirm("Riverwatch", "b@two.example"), await register.SignAndConfirm("Riverwatch", "c@two.example"));
+        var (b, c) = (await register.SignAndConfirm("Riverwatch", "b@two.example"),
+            await register.SignAndConfirm("Riverwatch", "c@two.example"));
         var first = await register.Ask(a, b);
         await register.Ask(a, c);
 
@@ -88,7 +94,8 @@ public sealed class DecideDuplicateTests : RegisterTests
     public async Task Two_that_were_answered_different_are_not_merged_by_another_question()
     {
         var a = await register.SignAndConfirm("River Watch", "a@one.example");
-        var (b, c) = (await register.SignAndConfirm("Riverwatch", "b@two.example"), await register.SignAndConfirm("Riverwatch", "c@two.example"));
+        var (b, c) = (await register.SignAndConfirm("Riverwatch", "b@two.example"),
+            await register.SignAndConfirm("Riverwatch", "c@two.example"));
         await register.Decide(await register.Ask(a, b), DuplicateState.Different);
         var question = await register.Ask(a, c);
 
@@ -114,7 +121,8 @@ public sealed class DecideDuplicateTests : RegisterTests
     [Test]
     public async Task Whoever_answers_second_without_having_seen_the_first_answer_is_told_and_changes_nothing()
     {
-        var (a, b) = (await register.SignAndConfirm("River Watch", "a@one.example"), await register.SignAndConfirm("Riverwatch", "b@two.example"));
+        var (a, b) = (await register.SignAndConfirm("River Watch", "a@one.example"),
+            await register.SignAndConfirm("Riverwatch", "b@two.example"));
         var question = await register.Ask(a, b);
         await register.Decide(question, DuplicateState.Different, isFirst: true);
 
@@ -131,13 +139,15 @@ public sealed class DecideDuplicateTests : RegisterTests
     [Test]
     public async Task A_button_pressed_twice_answers_once()
     {
-        var (a, b) = (await register.SignAndConfirm("River Watch", "a@one.example"), await register.SignAndConfirm("Riverwatch", "b@two.example"));
+        var (a, b) = (await register.SignAndConfirm("River Watch", "a@one.example"),
+            await register.SignAndConfirm("Riverwatch", "b@two.example"));
         await register.SignAndConfirm("Riverwatch", "c@two.example");
         var question = await register.Ask(a, b);
 
         await register.Decide(question, DuplicateState.Same, keep: b, isFirst: true);
         await register.Decide(question, DuplicateState.Same, keep: b, isFirst: true);
-        var refusal = Assert.ThrowsAsync<RuleBrokenException>(() => register.Decide(question, DuplicateState.Same, name: "Watch of the Rivers", isFirst: true));
+        var refusal = Assert.ThrowsAsync<RuleBrokenException>(
+            () => register.Decide(question, DuplicateState.Same, name: "Watch of the Rivers", isFirst: true));
 
         Assert.That(refusal!.Code, Is.EqualTo("answered_meanwhile"));
         Assert.That(await register.Listed(), Is.EqualTo(["Riverwatch, 3, Public, KE"]));

@@ -38,7 +38,8 @@ public sealed class DuplicateScanTests : RegisterTests
     {
         var ids = new[]
         {
-            await register.SignAndConfirm("Kharkiv Chervona Legal Aid Centre", "office@chervona.example", ownName: "Харківський центр правової допомоги «Червона»"),
+            await register.SignAndConfirm("Kharkiv Chervona Legal Aid Centre", "office@chervona.example",
+                ownName: "Харківський центр правової допомоги «Червона»"),
             await register.SignAndConfirm("Харківський центр правової допомоги «Червона»", "chervona@gmail.com"),
             await register.SignAndConfirm("Mtandao wa Haki za Wavuvi wa Ziwa", "office@wavuvi.example", acronym: "MHWZ"),
             await register.SignAndConfirm("MHWZ", "mhwz@gmail.com"),
@@ -88,9 +89,11 @@ public sealed class DuplicateScanTests : RegisterTests
     }
 
     [Test]
-    public async Task A_second_look_asks_nothing_again_and_keeps_every_answer([Values(DuplicateState.Same, DuplicateState.Different, DuplicateState.Related, DuplicateState.Unsure)] DuplicateState answer)
+    public async Task A_second_look_asks_nothing_again_and_keeps_every_answer(
+        [Values(DuplicateState.Same, DuplicateState.Different, DuplicateState.Related, DuplicateState.Unsure)] DuplicateState answer)
     {
-        var (one, other) = (await register.SignAndConfirm("Richard Anthony", "r@uni.example", SignatoryKind.Individual), await register.SignAndConfirm("Richard Anthony", "r@gmail.com", SignatoryKind.Individual));
+        var (one, other) = (await register.SignAndConfirm("Richard Anthony", "r@uni.example", SignatoryKind.Individual),
+            await register.SignAndConfirm("Richard Anthony", "r@gmail.com", SignatoryKind.Individual));
         await register.Seek(one, other);
         await register.Decide(await Question(), answer);
         var before = await register.ListQuery(null);
@@ -106,12 +109,14 @@ public sealed class DuplicateScanTests : RegisterTests
     {
         for (var round = 0; round < 8; round++)
         {
-            var (one, other) = (await register.SignAndConfirm($"Robin Number {round}", $"one{round}@gmail.com", SignatoryKind.Individual), await register.SignAndConfirm($"Robin Number {round}", $"two{round}@gmail.com", SignatoryKind.Individual));
+            var (one, other) = (await register.SignAndConfirm($"Robin Number {round}", $"one{round}@gmail.com", SignatoryKind.Individual),
+                await register.SignAndConfirm($"Robin Number {round}", $"two{round}@gmail.com", SignatoryKind.Individual));
 
             await Task.WhenAll(register.Seek(one), register.Seek(other), register.Seek(one));
         }
 
-        Assert.That((await register.ListQuery()).Where(q => q.Split(" / ")[0].EndsWith(q.Split(" / ")[1], StringComparison.Ordinal)), Has.Exactly(8).Items);
+        Assert.That((await register.ListQuery())
+            .Where(q => q.Split(" / ")[0].EndsWith(q.Split(" / ")[1], StringComparison.Ordinal)), Has.Exactly(8).Items);
     }
 
     [Test]

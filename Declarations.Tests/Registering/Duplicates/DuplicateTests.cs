@@ -33,7 +33,9 @@ public sealed class DuplicateTests : ProductTests
         var question = await Question();
         var path = $"declarations/rivers/duplicates/{question.GetProperty("id")}/decision";
 
-        var same = (await secretariat.Put(path, new { decision = "same", keep = question.GetProperty("right").GetProperty("signatoryId").GetGuid() })).Is(200);
+        var same = (
+            await secretariat.Put(path,
+            new { decision = "same", keep = question.GetProperty("right").GetProperty("signatoryId").GetGuid() })).Is(200);
         var merged = await Listed();
         (await secretariat.Put(path, new { decision = "same" })).Is(200);
         (await secretariat.Put(path, new { decision = "different" })).Is(200);
@@ -54,7 +56,9 @@ public sealed class DuplicateTests : ProductTests
     {
         var question = await Question();
 
-        var refusal = (await secretariat.Put($"declarations/rivers/duplicates/{question.GetProperty("id")}/decision", JsonSerializer.Deserialize<JsonElement>(json))).Is(400, "invalid");
+        var refusal = (
+            await secretariat.Put($"declarations/rivers/duplicates/{question.GetProperty("id")}/decision",
+            JsonSerializer.Deserialize<JsonElement>(json))).Is(400, "invalid");
 
         Assert.That(refusal["errors"].TryGetProperty(field, out _), Is.True, refusal.Text);
         Assert.That(await Listed(), Has.Count.EqualTo(2));
@@ -66,7 +70,8 @@ public sealed class DuplicateTests : ProductTests
         await Product.OpenDeclaration(secretariat, "lakes");
         var question = await Question();
 
-        (await secretariat.Put($"declarations/lakes/duplicates/{question.GetProperty("id")}/decision", new { decision = "different" })).Is(404, "not_found");
+        (await secretariat.Put($"declarations/lakes/duplicates/{question.GetProperty("id")}/decision", new { decision = "different" }))
+            .Is(404, "not_found");
     }
 
     /// <summary>The one question, once the Worker has asked it.</summary>

@@ -9,7 +9,8 @@ public sealed class QueuePageTests : PageTests
     private Surface secretariat = null!;
     private string slug = "";
 
-    protected override BrowserNewContextOptions Profile => new() { JavaScriptEnabled = true, ViewportSize = new() { Width = 1280, Height = 900 } };
+    protected override BrowserNewContextOptions Profile =>
+        new() { JavaScriptEnabled = true, ViewportSize = new() { Width = 1280, Height = 900 } };
 
     [OneTimeSetUp]
     public async Task SignIn() => secretariat = await SignIn(Role.Secretariat);
@@ -34,7 +35,8 @@ public sealed class QueuePageTests : PageTests
         Assert.That(outside, Does.EndWith("/duplicates"));
         await Assertions.Expect(Page.Locator(".question:focus h2")).ToHaveTextAsync(names[2]);
         Assert.That(await Page.Locator("#answered").InnerTextAsync(), Does.StartWith("Different:").And.Contain("2 questions are left."));
-        Assert.That(await Page.Locator("#answered").EvaluateAsync<bool>("e => e.getBoundingClientRect().top >= 0"), Is.True, "The notice is in sight above it");
+        Assert.That(await Page.Locator("#answered")
+            .EvaluateAsync<bool>("e => e.getBoundingClientRect().top >= 0"), Is.True, "The notice is in sight above it");
     }
 
     [Test]
@@ -77,12 +79,20 @@ public sealed class QueuePageTests : PageTests
     {
         await OpenQueue("marks", ("Int'l Rivers Netwrok of Maine e.V.", "International Rivers Network of Utah, Youth Committee"));
 
-        var marks = await Page.Locator(".versus .word").EvaluateAllAsync<string[]>("all => all.map(e => `${e.classList[1]}:${e.firstChild.textContent.trim()}`).filter(t => !t.endsWith(':'))");
-        var shapes = await Page.Locator(".legend .word").EvaluateAllAsync<string[]>("all => all.map(e => { const s = getComputedStyle(e); return [s.textDecorationStyle, s.borderBottomStyle, s.fontSize, s.fontWeight].join() })");
+        var marks = await Page.Locator(".versus .word")
+            .EvaluateAllAsync<string[]>(
+            "all => all.map(e => `${e.classList[1]}:${e.firstChild.textContent.trim()}`).filter(t => !t.endsWith(':'))");
+        var shapes = await Page.Locator(".legend .word")
+            .EvaluateAllAsync<string[]>(
+            "all => all.map(e => { const s = getComputedStyle(e); return [s.textDecorationStyle, s.borderBottomStyle, s.fontSize, s.fontWeight].join() })");
 
-        Assert.That(marks, Is.EqualTo(["alike:Int'l", "alike:Netwrok", "light:of", "against:Maine", "light:e.V.", "alike:International", "alike:Network", "light:of", "against:Utah,", "alone:Youth Committee"]));
+        Assert.That(marks,
+            Is.EqualTo(
+            ["alike:Int'l", "alike:Netwrok", "light:of", "against:Maine", "light:e.V.", "alike:International", "alike:Network",
+            "light:of", "against:Utah,", "alone:Youth Committee"]));
         Assert.That(shapes, Is.Unique.And.Length.EqualTo(4));
-        Assert.That(await Page.Locator(".versus .name").Last.TextContentAsync(), Is.EqualTo("International Rivers Network of Utah, (contradicts) Youth Committee (only here)"));
+        Assert.That(await Page.Locator(".versus .name")
+            .Last.TextContentAsync(), Is.EqualTo("International Rivers Network of Utah, (contradicts) Youth Committee (only here)"));
     }
 
     [Test]
@@ -100,7 +110,8 @@ public sealed class QueuePageTests : PageTests
         await Axe.FindsNothing(Page);
 
         Assert.That(await Page.Locator("main").InnerTextAsync(), Does.Contain("Related signatories"));
-        Assert.That(signatory.GetProperty("related").EnumerateArray().Single().GetProperty("name").GetString(), Is.EqualTo("Alder River Watch"));
+        Assert.That(signatory.GetProperty("related").EnumerateArray().Single().GetProperty("name")
+            .GetString(), Is.EqualTo("Alder River Watch"));
         Assert.That(await Names(), Has.Count.EqualTo(2));
     }
 
@@ -112,7 +123,8 @@ public sealed class QueuePageTests : PageTests
     {
         await Page.EmulateMediaAsync(new() { ColorScheme = scheme });
         await Page.SetViewportSizeAsync(width, 900);
-        await OpenQueue($"axe-{width}-{scheme}".ToLowerInvariant(), ("مرصد الأنهار العربية", "مرصد البحار العربية"), (new string('W', 100) + " River Justice", "Maine River Justice, Youth Committee"));
+        await OpenQueue($"axe-{width}-{scheme}".ToLowerInvariant(), ("مرصد الأنهار العربية", "مرصد البحار العربية"),
+            (new string('W', 100) + " River Justice", "Maine River Justice, Youth Committee"));
         await Whole(width);
 
         await Page.GetByRole(AriaRole.Button, new() { Name = "Correction" }).First.ClickAsync();
@@ -136,7 +148,8 @@ public sealed class QueuePageTests : PageTests
         await Axe.FindsNothing(Page);
     }
 
-    private Task OpenQueue(string name, params string[] rivers) => OpenQueue(name, [.. rivers.Select(river => ($"{river} River Watch", $"Director’s Office {river}"))]);
+    private Task OpenQueue(string name, params string[] rivers) =>
+        OpenQueue(name, [.. rivers.Select(river => ($"{river} River Watch", $"Director’s Office {river}"))]);
 
     /// <summary>A declaration of its own with a question between the two of each pair.</summary>
     private async Task OpenQueue(string name, params (string Earlier, string Later)[] pairs)

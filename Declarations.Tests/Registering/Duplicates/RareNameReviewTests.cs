@@ -4,7 +4,8 @@ namespace Declarations.Tests.Registering;
 public sealed class RareNameReviewTests : RegisterTests
 {
     [Test]
-    public async Task A_rare_name_in_one_country_is_certain_until_a_second_domain_bears_it_whoever_came_first([Values(0, 1, 2, 3, 4, 5)] int order)
+    public async Task A_rare_name_in_one_country_is_certain_until_a_second_domain_bears_it_whoever_came_first(
+        [Values(0, 1, 2, 3, 4, 5)] int order)
     {
         const string name = "Kuchlak Zhobwal Sukaar Welfare Mehrgarh Society";
         string[] mailboxes = ["office@kuchlak.example", "someone@gmail.com", "info@zhobwal.example"];
@@ -30,7 +31,8 @@ public sealed class RareNameReviewTests : RegisterTests
     public async Task A_rare_name_spelled_with_and_without_a_blank_is_a_question_whoever_came_first([Values] bool joinedFirst)
     {
         string[] names = joinedFirst ? ["Kuchlakzhobwal", "Kuchlak Zhobwal"] : ["Kuchlak Zhobwal", "Kuchlakzhobwal"];
-        await register.Seek(await register.SignAndConfirm(names[0], "office@kuchlak.example"), await register.SignAndConfirm(names[1], "someone@gmail.com"));
+        await register.Seek(await register.SignAndConfirm(names[0], "office@kuchlak.example"),
+            await register.SignAndConfirm(names[1], "someone@gmail.com"));
 
         Assert.That((await register.Counts()).Organisations, Is.EqualTo(2));
         Assert.That(await register.ListQuery(), Is.EqualTo(["Open: Kuchlak Zhobwal / Kuchlakzhobwal"]));

@@ -6,11 +6,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Tests.Registering;
 
-/// <summary>What must hold of any register, on registers made by chance from few names, mailboxes and countries, so that much collides.</summary>
+/// <summary>
+/// What must hold of any register, on registers made by chance from few names, mailboxes and countries, so that much collides.
+/// </summary>
 public sealed class RegisterPropertyTests
 {
     private static readonly string[] Names =
-        ["Kuchlak Zhobwal Sukaar Welfare Mehrgarh Society", "KUCHLAK Zhobwal Sukaar Welfare Mehrgarh Society", "Kuchlak Zhobwal Welfare Society", "Centre for Human Rights", "The Centre for Human Rights"];
+        ["Kuchlak Zhobwal Sukaar Welfare Mehrgarh Society", "KUCHLAK Zhobwal Sukaar Welfare Mehrgarh Society",
+            "Kuchlak Zhobwal Welfare Society", "Centre for Human Rights", "The Centre for Human Rights"];
 
     private static readonly string[] Domains = ["kuchlak.example", "zhobwal.example", "gmail.com", "gmail.com"];
 
@@ -71,7 +74,8 @@ public sealed class RegisterPropertyTests
         var given = new List<(Guid Question, DuplicateState Answer)>();
         foreach (var question in await filled.Ids())
         {
-            var answer = random.GetItems([DuplicateState.Same, DuplicateState.Same, DuplicateState.Different, DuplicateState.Correction], 1)[0];
+            var answer = random.GetItems([DuplicateState.Same, DuplicateState.Same, DuplicateState.Different, DuplicateState.Correction],
+                1)[0];
             if (await filled.Decide(question, answer))
             {
                 given.Add((question, answer));
@@ -103,7 +107,10 @@ public sealed class RegisterPropertyTests
     private static SignOn[] Some(int seed)
     {
         var random = new Random(seed * 7919);
-        return [.. Enumerable.Range(0, 6).Select(i => new SignOn(random.GetItems(Names, 1)[0], $"m{i}@{random.GetItems(Domains, 1)[0]}", random.GetItems(["KE", "UG"], 1)[0], random.GetItems(Enum.GetValues<Listing>(), 1)[0]))];
+        return [.. Enumerable.Range(0, 6)
+            .Select(i =>
+            new SignOn(random.GetItems(Names, 1)[0], $"m{i}@{random.GetItems(Domains, 1)[0]}", random.GetItems(["KE", "UG"], 1)[0],
+            random.GetItems(Enum.GetValues<Listing>(), 1)[0]))];
     }
 
     private sealed record SignOn(string Name, string Mailbox, string Country, Listing Listing);
@@ -117,7 +124,8 @@ public sealed class RegisterPropertyTests
             var ids = new Guid[signOns.Length];
             foreach (var i in order.Length == 0 ? [.. Enumerable.Range(0, signOns.Length)] : order)
             {
-                ids[i] = await register.SignAndConfirm(signOns[i].Name, signOns[i].Mailbox, country: signOns[i].Country, listing: signOns[i].Listing);
+                ids[i] = await register.SignAndConfirm(signOns[i].Name, signOns[i].Mailbox, country: signOns[i]
+                    .Country, listing: signOns[i].Listing);
                 await register.Seek(ids[i]);
             }
 
@@ -145,10 +153,12 @@ public sealed class RegisterPropertyTests
         public async Task<List<Guid>> Ids()
         {
             await using var db = register.Db();
-            return [.. (await DuplicateList.Read(db, register.Declaration, DuplicateState.Open, null, 100, default)).Items.Select(q => q.Id)];
+            return [.. (await DuplicateList.Read(db, register.Declaration, DuplicateState.Open, null, 100, default))
+                .Items.Select(q => q.Id)];
         }
 
-        public async Task<string[]> Groups() => [.. (await Heads()).GroupBy(h => h.Value, h => h.Key).Select(group => string.Join('+', group.Order()))];
+        public async Task<string[]> Groups() =>
+            [.. (await Heads()).GroupBy(h => h.Value, h => h.Key).Select(group => string.Join('+', group.Order()))];
 
         /// <summary>Between which groups something waits.</summary>
         public async Task<HashSet<string>> Questions()
@@ -156,15 +166,18 @@ public sealed class RegisterPropertyTests
             var heads = await Heads();
             await using var db = register.Db();
             var open = (await DuplicateList.Read(db, register.Declaration, DuplicateState.Open, null, 100, default)).Items;
-            return [.. open.Select(q => string.Join(" ? ", new[] { Group(q.Left.SignatureId), Group(q.Right.SignatureId) }.Order(StringComparer.Ordinal)))];
+            return [.. open.Select(
+                q => string.Join(" ? ", new[] { Group(q.Left.SignatureId), Group(q.Right.SignatureId) }.Order(StringComparer.Ordinal)))];
 
-            string Group(Guid id) => string.Join('+', heads.Where(h => h.Value == heads[Array.IndexOf(ids, id)]).Select(h => h.Key).Order());
+            string Group(Guid id) =>
+                string.Join('+', heads.Where(h => h.Value == heads[Array.IndexOf(ids, id)]).Select(h => h.Key).Order());
         }
 
         public async Task<string> Everything()
         {
             await using var db = register.Db();
-            var questions = await db.Duplicates.OrderBy(d => d.Id).Select(d => new { d.Id, d.State, d.DecidedBy, d.DecidedAt }).ToListAsync();
+            var questions = await db.Duplicates.OrderBy(d => d.Id).Select(d => new { d.Id, d.State, d.DecidedBy, d.DecidedAt })
+                .ToListAsync();
             return string.Join('\n', [.. await Signatories(), .. questions, await register.Counts(), .. await register.Listed()]);
         }
 
@@ -172,7 +185,9 @@ public sealed class RegisterPropertyTests
         {
             await using var db = register.Db();
             var signatories = await db.Signatories.OrderBy(s => s.Id).ToListAsync();
-            return [.. signatories.Select(s => string.Create(CultureInfo.InvariantCulture, $"{s.Id} {s.MergedInto} {s.MergedBy} {s.HeadId} {(s.IsListed ? $"{s.Signatures} {s.Listing} {s.Country} {s.FirstConfirmedAt:O} {s.ListedName} {db.NameOf(s)}" : "")}"))];
+            return [.. signatories.Select(
+                s => string.Create(CultureInfo.InvariantCulture,
+                $"{s.Id} {s.MergedInto} {s.MergedBy} {s.HeadId} {(s.IsListed ? $"{s.Signatures} {s.Listing} {s.Country} {s.FirstConfirmedAt:O} {s.ListedName} {db.NameOf(s)}" : "")}"))];
         }
 
         public ValueTask DisposeAsync() => register.DisposeAsync();

@@ -22,7 +22,8 @@ public sealed class AddSignatoryTests : RegisterTests
     {
         for (var round = 0; round < 20; round++)
         {
-            var (first, second) = (await register.Sign($"River {round}", $"office@river{round}.example"), await register.Sign($"River {round}", $"ann@river{round}.example"));
+            var (first, second) = (await register.Sign($"River {round}", $"office@river{round}.example"),
+                await register.Sign($"River {round}", $"ann@river{round}.example"));
             var (began, later) = (register.Later(), register.Later());
             await register.Confirm(second, later);
 

@@ -30,7 +30,8 @@ internal static class Opening
         var signatories = await db.Signatories.Where(s => s.DeclarationId == declaration).ToListAsync();
         var left = signatories.Last(s => Declarations.Registering.SignatoryListing.NameOf(db, s) == one);
         var right = signatories.Last(s => Declarations.Registering.SignatoryListing.NameOf(db, s) == other && s.Id != left.Id);
-        var duplicate = Declarations.Registering.DuplicateQueue.Ask(db, left, right.Id, 0.87, [new Declarations.Matching.MatchReason("same-words", ["river", "justice"])], product.Clock.GetUtcNow());
+        var duplicate = Declarations.Registering.DuplicateQueue.Ask(db, left, right.Id, 0.87,
+            [new Declarations.Matching.MatchReason("same-words", ["river", "justice"])], product.Clock.GetUtcNow());
         await db.SaveChangesAsync();
         return duplicate.Id;
     }

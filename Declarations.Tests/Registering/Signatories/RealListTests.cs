@@ -13,13 +13,15 @@ public sealed class RealListTests : ProductTests
         var domains = rows.Where(r => r.Kind is "organisation").Select(r => r.Name).Distinct(StringComparer.Ordinal)
             .Select((name, i) => (name, domain: $"body{i}.example")).ToDictionary(p => p.name, p => p.domain, StringComparer.Ordinal);
 
-        await Parallel.ForEachAsync(rows.Index(), new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (row, _) => await Anyone.Sign("untoc", row.Item.Kind is "organisation"
+        await Parallel.ForEachAsync(rows.Index(), new ParallelOptions { MaxDegreeOfParallelism = 4 },
+            async (row, _) => await Anyone.Sign("untoc", row.Item.Kind is "organisation"
             ? Surface.Organisation(row.Item.Name, $"office{row.Index}@{domains[row.Item.Name]}")
             : Surface.Individual(row.Item.Name, $"person{row.Index}@mail{row.Index}.example")));
         var list = (await Anyone.Get("declarations/untoc/signatories?limit=500")).Is(200);
         var questions = await Questions(secretariat);
 
-        Assert.That((list["counts"].GetProperty("organisations").GetInt32(), list["counts"].GetProperty("individuals").GetInt32()), Is.EqualTo((86, 20)));
+        Assert.That((list["counts"].GetProperty("organisations").GetInt32(), list["counts"].GetProperty("individuals").GetInt32()),
+            Is.EqualTo((86, 20)));
         Assert.That(list.Items, Has.Count.EqualTo(106));
         Assert.That(questions, Is.EqualTo(["Richard Anthony / Richard Anthony"]));
     }

@@ -1,9 +1,9 @@
-using Declarations.Matching;
 using Declarations.Database;
 using Declarations.Declaring;
 using Declarations.Encryption;
 using Declarations.Jobs;
 using Declarations.Mailing;
+using Declarations.Matching;
 using Declarations.Registering;
 using Declarations.Signing;
 using Microsoft.EntityFrameworkCore;
@@ -43,16 +43,21 @@ internal sealed class Register : IAsyncDisposable
 
     public DateTimeOffset Later() => now += TimeSpan.FromMinutes(1);
 
-    public async Task<Guid> Sign(string name, string mailbox, SignatoryKind kind = SignatoryKind.Organisation, string? country = "KE", Listing listing = Listing.Public, string? acronym = null, string? ownName = null)
+    public async Task<Guid> Sign(
+        string name, string mailbox, SignatoryKind kind = SignatoryKind.Organisation, string? country = "KE",
+        Listing listing = Listing.Public, string? acronym = null, string? ownName = null)
     {
         var at = Later();
         await using var db = Db();
         var address = Mailbox.Parse(mailbox);
         var signature = new Signature
         {
-            Id = Guid.CreateVersion7(at), DeclarationId = Declaration, Kind = kind, Listing = listing, Source = SignatureSource.Self, Language = "en",
-            Updates = false, TextVersion = 1, TextSha256 = new string('a', 64), Country = country, Sealed = new Signer(name, mailbox, acronym, ownName).Seal(Key),
-            MailboxHash = Key.KeyedHash(address.Canonical, "mailbox"), DomainHash = address.OrganisationDomain is { } domain ? SignerHashes.Domain(Key, domain) : null,
+            Id = Guid.CreateVersion7(at), DeclarationId = Declaration, Kind = kind, Listing = listing, Source = SignatureSource.Self,
+            Language = "en",
+            Updates = false, TextVersion = 1, TextSha256 = new string('a', 64), Country = country,
+            Sealed = new Signer(name, mailbox, acronym, ownName).Seal(Key),
+            MailboxHash = Key.KeyedHash(address.Canonical, "mailbox"), DomainHash = address.OrganisationDomain is { } domain
+                ? SignerHashes.Domain(Key, domain) : null,
             NameHash = SignerHashes.Name(Key, kind, name), WordHashes = [], SignedAt = at,
         };
         db.Signatures.Add(signature);
@@ -74,7 +79,9 @@ internal sealed class Register : IAsyncDisposable
         await transaction.CommitAsync();
     }
 
-    public async Task<Guid> SignAndConfirm(string name, string mailbox, SignatoryKind kind = SignatoryKind.Organisation, string? country = "KE", Listing listing = Listing.Public, string? acronym = null, string? ownName = null)
+    public async Task<Guid> SignAndConfirm(
+        string name, string mailbox, SignatoryKind kind = SignatoryKind.Organisation, string? country = "KE",
+        Listing listing = Listing.Public, string? acronym = null, string? ownName = null)
     {
         var id = await Sign(name, mailbox, kind, country, listing, acronym, ownName);
         await Confirm(id);
@@ -102,7 +109,8 @@ internal sealed class Register : IAsyncDisposable
     {
         await using var db = Db();
         await db.Signatures.Where(s => s.Id == id).ExecuteUpdateAsync(s => s.SetProperty(x => x.NameHash, new byte[32]));
-        await db.Signatories.Where(s => s.Id == id).ExecuteUpdateAsync(s => s.SetProperty(x => x.NameHash, new byte[32]).SetProperty(x => x.NameVersion, 0));
+        await db.Signatories.Where(s => s.Id == id)
+            .ExecuteUpdateAsync(s => s.SetProperty(x => x.NameHash, new byte[32]).SetProperty(x => x.NameVersion, 0));
     }
 
     public async Task<Guid> Ask(Guid one, Guid other)
@@ -116,7 +124,8 @@ internal sealed class Register : IAsyncDisposable
     public async Task Decide(Guid question, DuplicateState answer, Guid? keep = null, string? name = null, bool isFirst = false)
     {
         await using var db = Db();
-        await DecideDuplicate.Decide(db, Declaration, question, new DuplicateDecision(answer, keep, name), "member:1", Later(), default, isFirst);
+        await DecideDuplicate.Decide(db, Declaration, question, new DuplicateDecision(answer, keep, name), "member:1", Later(), default,
+            isFirst);
     }
 
     public async Task Seek(params Guid[] signatories)
@@ -136,12 +145,14 @@ internal sealed class Register : IAsyncDisposable
         while (true)
         {
             await using var db = Db();
-            if (await db.OutboxMessages.Where(m => m.Kind == DuplicateScan.Message && m.DoneAt == null).OrderBy(m => m.Id).FirstOrDefaultAsync() is not { } promise)
+            if (await db.OutboxMessages.Where(m => m.Kind == DuplicateScan.Message && m.DoneAt == null).OrderBy(m => m.Id)
+                .FirstOrDefaultAsync() is not { } promise)
             {
                 return;
             }
 
-            await DuplicateScan.Seek(db, db.Privacy.UnsealJson<DuplicateScanRequest>(promise.Payload, Outbox.Purpose).SignatoryId, Later(), default);
+            await DuplicateScan.Seek(db, db.Privacy.UnsealJson<DuplicateScanRequest>(promise.Payload, Outbox.Purpose)
+                .SignatoryId, Later(), default);
             await db.OutboxMessages.Where(m => m.Id == promise.Id).ExecuteDeleteAsync();
         }
     }
@@ -151,7 +162,8 @@ internal sealed class Register : IAsyncDisposable
     {
         await using var db = Db();
         var page = await DuplicateList.Read(db, Declaration, state, null, 100, default);
-        return [.. page.Items.Select(q => $"{q.State}: {string.Join(" / ", new[] { q.Left.Name, q.Right.Name }.Order(StringComparer.Ordinal))}")];
+        return [.. page.Items.Select(
+            q => $"{q.State}: {string.Join(" / ", new[] { q.Left.Name, q.Right.Name }.Order(StringComparer.Ordinal))}")];
     }
 
     public async Task Undo(Guid question)
@@ -164,7 +176,8 @@ internal sealed class Register : IAsyncDisposable
     public async Task<string[]> Listed()
     {
         await using var db = Db();
-        var heads = await db.Signatories.Where(s => s.DeclarationId == Declaration && s.Signatures > 0).OrderBy(s => s.FirstConfirmedAt).ToListAsync();
+        var heads = await db.Signatories.Where(s => s.DeclarationId == Declaration && s.Signatures > 0).OrderBy(s => s.FirstConfirmedAt)
+            .ToListAsync();
         return [.. heads.Select(s => $"{db.NameOf(s)}, {s.Signatures}, {s.Listing}, {s.Country}")];
     }
 

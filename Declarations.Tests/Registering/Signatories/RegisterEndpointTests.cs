@@ -22,7 +22,9 @@ public sealed class RegisterEndpointTests : ProductTests
         var list = (await Anyone.Get("declarations/listing/signatories")).Is(200);
         var csv = (await Anyone.Get("declarations/listing/signatories", accept: "text/csv")).Is(200);
 
-        Assert.That(list.Items.Select(i => (i.GetProperty("kind").GetString(), i.GetProperty("name").GetString(), i.GetProperty("country").GetString())),
+        Assert.That(
+            list.Items.Select(
+            i => (i.GetProperty("kind").GetString(), i.GetProperty("name").GetString(), i.GetProperty("country").GetString())),
             Is.EqualTo([("organisation", "River Watch", "KE"), ("individual", "Omar", "KE")]));
         Assert.That(list["counts"].ToString(), Is.EqualTo("""{"organisations":1,"individuals":1,"withheld":1,"delivered":1,"total":4}"""));
         Assert.That(csv.Text, Is.EqualTo("kind,name,country\r\norganisation,River Watch,KE\r\nindividual,Omar,KE\r\n"));
@@ -48,7 +50,8 @@ public sealed class RegisterEndpointTests : ProductTests
         }
         while (next is not null);
 
-        Assert.That(names, Is.EqualTo([.. Enumerable.Range(0, 5).Select(i => $"Body {i}"), .. Enumerable.Range(0, 5).Select(i => $"Person {i}")]));
+        Assert.That(names,
+            Is.EqualTo([.. Enumerable.Range(0, 5).Select(i => $"Body {i}"), .. Enumerable.Range(0, 5).Select(i => $"Person {i}")]));
     }
 
     [TestCase("kind=party", "kind")]
@@ -96,7 +99,8 @@ public sealed class RegisterEndpointTests : ProductTests
 
         Assert.That(after.Items, Is.Empty);
         Assert.That((await Anyone.Get("declarations/striking/signatories")).Text, Is.EqualTo(before));
-        Assert.That(detail["signatory"].GetProperty("history").EnumerateArray().Select(h => h.GetProperty("what").GetString()), Is.EqualTo(["founded", "left", "returned"]));
+        Assert.That(detail["signatory"].GetProperty("history").EnumerateArray()
+            .Select(h => h.GetProperty("what").GetString()), Is.EqualTo(["founded", "left", "returned"]));
     }
 
     [Test]
@@ -113,7 +117,8 @@ public sealed class RegisterEndpointTests : ProductTests
         Assert.That((renamed["name"].GetString(), renamed["isChosen"].GetBoolean()), Is.EqualTo(("River Watch", true)));
         Assert.That(listed, Is.EqualTo("River Watch"));
         Assert.That((back["name"].GetString(), back["isChosen"].GetBoolean()), Is.EqualTo(("RIVER WATCH", false)));
-        Assert.That(back["history"].EnumerateArray().Select(h => h.GetProperty("what").GetString()), Is.EqualTo(["founded", "renamed", "renamed"]));
+        Assert.That(back["history"].EnumerateArray()
+            .Select(h => h.GetProperty("what").GetString()), Is.EqualTo(["founded", "renamed", "renamed"]));
     }
 
     [Test]
@@ -126,7 +131,8 @@ public sealed class RegisterEndpointTests : ProductTests
         (await secretariat.Get($"declarations/no-such/{noun}")).Is(404, "not_found");
     }
 
-    private async Task<IReadOnlyList<JsonElement>> Register(string slug) => (await secretariat.Get($"declarations/{slug}/register")).Is(200).Items;
+    private async Task<IReadOnlyList<JsonElement>> Register(string slug) =>
+        (await secretariat.Get($"declarations/{slug}/register")).Is(200).Items;
 
     private async Task<IEnumerable<string?>> Found(string query) =>
         (await secretariat.Get($"declarations/finding/register?{query}")).Is(200).Items.Select(i => i.GetProperty("name").GetString());

@@ -9,7 +9,10 @@ using NpgsqlTypes;
 
 namespace Declarations.Tests.Registering;
 
-/// <summary>Fills a register with a roll's sign-ons as if each had been confirmed and looked at, by bulk copy; a name that its country had before is left out, since most such are merged.</summary>
+/// <summary>
+/// Fills a register with a roll's sign-ons as if each had been confirmed and looked at, by bulk copy; a name that its country had before
+/// is left out, since most such are merged.
+/// </summary>
 internal sealed class RegisterFilling(string connection, Guid declaration, PrivacyKey key)
 {
     private const int Batch = 50_000;
@@ -18,7 +21,8 @@ internal sealed class RegisterFilling(string connection, Guid declaration, Priva
     {
         await using var source = NpgsqlDataSource.Create(connection);
         await using var database = await source.OpenConnectionAsync();
-        await Run(database, "alter table match_keys drop constraint match_keys_pkey, drop constraint match_keys_signatory_id_fkey; drop index match_keys_signatory");
+        await Run(database,
+            "alter table match_keys drop constraint match_keys_pkey, drop constraint match_keys_signatory_id_fkey; drop index match_keys_signatory");
         foreach (var batch in rows.DistinctBy(row => (NameKeys.Of(SignatoryKind.Organisation, row.Name), row.Country)).Chunk(Batch))
         {
             var filled = batch.AsParallel().Select(row => new FormInput(row, key)).ToArray();
@@ -27,7 +31,8 @@ internal sealed class RegisterFilling(string connection, Guid declaration, Priva
             await Keys(database, filled);
         }
 
-        await Run(database, "alter table match_keys add primary key (key, signatory_id); create index match_keys_signatory on match_keys (signatory_id)");
+        await Run(database,
+            "alter table match_keys add primary key (key, signatory_id); create index match_keys_signatory on match_keys (signatory_id)");
         await Run(database, "vacuum analyze");
     }
 
@@ -38,7 +43,9 @@ internal sealed class RegisterFilling(string connection, Guid declaration, Priva
             """);
         foreach (var row in rows)
         {
-            await Write(copy, row.Row.Guid, declaration, "organisation", "confirmed", "public", "self", "en", false, 1, new string('a', 64), row.Row.Country, row.Sealed, row.Mailbox, row.Domain, row.Name, Array.Empty<byte[]>(), row.Row.At, row.Row.At);
+            await Write(copy, row.Row.Guid, declaration, "organisation", "confirmed", "public", "self", "en", false, 1,
+                new string('a', 64), row.Row.Country, row.Sealed, row.Mailbox, row.Domain, row.Name, Array.Empty<byte[]>(), row.Row.At,
+                row.Row.At);
         }
 
         await copy.CompleteAsync();
@@ -51,7 +58,8 @@ internal sealed class RegisterFilling(string connection, Guid declaration, Priva
             """);
         foreach (var row in rows)
         {
-            await Write(copy, row.Row.Guid, declaration, "organisation", row.Name, row.Mailbox, row.Domain, row.Row.Country, "public", row.Row.At, true, row.Row.Guid, 1, "public", row.Row.Country, row.Row.At, row.Row.Name, row.SealedName, NameKeys.Version);
+            await Write(copy, row.Row.Guid, declaration, "organisation", row.Name, row.Mailbox, row.Domain, row.Row.Country, "public",
+                row.Row.At, true, row.Row.Guid, 1, "public", row.Row.Country, row.Row.At, row.Row.Name, row.SealedName, NameKeys.Version);
         }
 
         await copy.CompleteAsync();
@@ -110,8 +118,10 @@ internal sealed class RegisterFilling(string connection, Guid declaration, Priva
 
         public IEnumerable<long> Keys(Guid declaration, PrivacyKey key)
         {
-            var input = new MatchInput(SignatoryKind.Organisation, Row.Name, Row.Country, Domain is { } domain ? Convert.ToHexStringLower(domain) : null, Convert.ToHexStringLower(Mailbox));
-            return BlockingKeys.Of(MatchProfile.Of(input)).Select(part => MatchKey.Of(key, declaration, SignatoryKind.Organisation, part)).Distinct();
+            var input = new MatchInput(SignatoryKind.Organisation, Row.Name, Row.Country, Domain is { } domain
+                ? Convert.ToHexStringLower(domain) : null, Convert.ToHexStringLower(Mailbox));
+            return BlockingKeys.Of(MatchProfile.Of(input)).Select(part => MatchKey.Of(key, declaration, SignatoryKind.Organisation, part))
+                .Distinct();
         }
     }
 }
@@ -139,7 +149,8 @@ internal sealed record RollRow(string Id, string Name, string? Country, string D
             }
 
             at += TimeSpan.FromSeconds(1);
-            yield return new(columns.Of(row, "id")!, columns.Of(row, "name") ?? "?", columns.Of(row, "country"), columns.Of(row, "email_domain") ?? "example.org", columns.Of(row, "true_entity"), at);
+            yield return new(columns.Of(row, "id")!, columns.Of(row, "name")
+                ?? "?", columns.Of(row, "country"), columns.Of(row, "email_domain") ?? "example.org", columns.Of(row, "true_entity"), at);
         }
     }
 }

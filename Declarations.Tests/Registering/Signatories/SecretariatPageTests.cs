@@ -8,7 +8,8 @@ public sealed class SecretariatPageTests : PageTests
     private Surface secretariat = null!;
     private Guid declaration;
 
-    protected override BrowserNewContextOptions Profile => new() { JavaScriptEnabled = true, ViewportSize = new() { Width = 1280, Height = 900 } };
+    protected override BrowserNewContextOptions Profile =>
+        new() { JavaScriptEnabled = true, ViewportSize = new() { Width = 1280, Height = 900 } };
 
     [OneTimeSetUp]
     public async Task Sign()
@@ -53,7 +54,8 @@ public sealed class SecretariatPageTests : PageTests
         await Assertions.Expect(Page.GetByText("No question is open.")).ToBeVisibleAsync();
         var merged = (await Anyone.Get("declarations/rivers/signatories")).Items.Select(i => i.GetProperty("name").GetString());
         await Open("/secretariat/rivers/duplicates?state=same");
-        await Page.Locator(".question", new() { HasText = "Center for Rivers and Justice?" }).GetByRole(AriaRole.Button, new() { Name = "Take back" }).ClickAsync();
+        await Page.Locator(".question", new() { HasText = "Center for Rivers and Justice?" })
+            .GetByRole(AriaRole.Button, new() { Name = "Take back" }).ClickAsync();
         await Arrive("/duplicates?answered=");
 
         Assert.That(merged, Is.EqualTo(["Center for Rivers and Justice"]));
@@ -98,7 +100,8 @@ public sealed class SecretariatPageTests : PageTests
 
         await Axe.FindsNothing(Page);
         await Shoot("Edition-1280");
-        var pdf = await Page.RunAndWaitForDownloadAsync(() => Page.GetByRole(AriaRole.Link, new() { Name = "declaration.pdf" }).ClickAsync());
+        var pdf = await Page.RunAndWaitForDownloadAsync(() => Page.GetByRole(AriaRole.Link, new() { Name = "declaration.pdf" })
+            .ClickAsync());
 
         Assert.That(pdf.SuggestedFilename, Is.EqualTo("lakes-edition-1-declaration.pdf"));
         Assert.That(await Page.Locator("main").InnerTextAsync(), Does.Contain("1 organisation, 0 individuals"));

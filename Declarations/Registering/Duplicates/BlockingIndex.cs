@@ -10,7 +10,9 @@ internal static class BlockingIndex
     private const int MostCandidates = 24;
 
     /// <summary>Written and committed before anything is looked for, so that of two sign-ons at once one sees the other.</summary>
-    /// <remarks>Does not wait for the disk: the commit that marks the Worker's promise kept comes later, and takes this one with it.</remarks>
+    /// <remarks>
+    /// Does not wait for the disk: the commit that marks the Worker's promise kept comes later, and takes this one with it.
+    /// </remarks>
     public static Task Write(DeclarationsDb db, Guid signatoryId, MatchKeys keys, CancellationToken cancel) => db.Database.ExecuteSqlAsync($"""
         with old as (delete from match_keys where signatory_id = {signatoryId} and key <> all({keys.All}))
         insert into match_keys (key, signatory_id)
@@ -18,7 +20,8 @@ internal static class BlockingIndex
         """, cancel);
 
     /// <summary>Those who stand and share most keys with it, the rarer ones counting more, its own group's too.</summary>
-    public static Task<List<ScannedSignatory>> Candidates(DeclarationsDb db, Signatory signatory, MatchKeys keys, CancellationToken cancel) =>
+    public static Task<List<ScannedSignatory>> Candidates(
+        DeclarationsDb db, Signatory signatory, MatchKeys keys, CancellationToken cancel) =>
         ScannedSignatory.Of(db, db.Signatories.FromSql($"""
             with buckets as materialized (
                 select array(select m.signatory_id from match_keys m where m.key = k.key limit {LargestStrongBucket + 1}) as ids, {LargestStrongBucket} as most

@@ -15,7 +15,8 @@ public sealed record Correction(Guid DuplicateId, Guid EarlierId, Guid LaterId, 
         }
 
         var sides = given.SelectMany(d => new[] { d.LeftId, d.RightId }).Distinct().ToArray();
-        var signed = await db.Signatures.Where(s => sides.Contains(s.Id)).Select(s => new { s.Id, s.SignedAt }).ToDictionaryAsync(s => s.Id, s => s.SignedAt, cancel);
+        var signed = await db.Signatures.Where(s => sides.Contains(s.Id)).Select(s => new { s.Id, s.SignedAt })
+            .ToDictionaryAsync(s => s.Id, s => s.SignedAt, cancel);
         return [.. given.Select(d => Of(d, signed)).OrderByDescending(c => (signed[c.LaterId], c.LaterId))];
     }
 

@@ -15,7 +15,8 @@ public static class DecideDuplicates
     public const int Most = 50;
 
     /// <exception cref="RuleBrokenException">More questions than <see cref="Most"/>.</exception>
-    public static async Task<IReadOnlyList<BatchDecisionResult>> Same(DeclarationsDb db, Guid declarationId, IReadOnlyCollection<Guid> ids, string actor, DateTimeOffset now, CancellationToken cancel)
+    public static async Task<IReadOnlyList<BatchDecisionResult>> Same(
+        DeclarationsDb db, Guid declarationId, IReadOnlyCollection<Guid> ids, string actor, DateTimeOffset now, CancellationToken cancel)
     {
         RequireFew(ids.Count);
         var done = new List<BatchDecisionResult>();
@@ -30,7 +31,8 @@ public static class DecideDuplicates
 
     /// <summary>Which signatories "the same" to all of these would make; changes nothing.</summary>
     /// <exception cref="RuleBrokenException">More questions than <see cref="Most"/>.</exception>
-    public static async Task<IReadOnlyList<BatchPreview>> Preview(DeclarationsDb db, IReadOnlyCollection<DuplicateItem> questions, CancellationToken cancel)
+    public static async Task<IReadOnlyList<BatchPreview>> Preview(
+        DeclarationsDb db, IReadOnlyCollection<DuplicateItem> questions, CancellationToken cancel)
     {
         RequireFew(questions.Count);
         var made = new List<BatchPreview>();
@@ -40,7 +42,8 @@ public static class DecideDuplicates
             var heads = db.Signatories.Where(s => ids.Contains(s.Id)).Select(s => s.HeadId);
             var members = await db.Signatories.AsNoTracking().Where(s => heads.Contains(s.HeadId)).ToListAsync(cancel);
             var source = await ListedNameSource.Of(db, members, await db.Joins(members, cancel), cancel);
-            var names = together.SelectMany(q => new[] { q.Earlier, q.Later }).DistinctBy(side => side.SignatureId).OrderBy(side => side.SignedAt).Select(side => side.Name);
+            var names = together.SelectMany(q => new[] { q.Earlier, q.Later }).DistinctBy(side => side.SignatureId)
+                .OrderBy(side => side.SignedAt).Select(side => side.Name);
             made.Add(new(await source.Name(db, cancel), source.Listing, [.. names], [.. together.Select(q => q.Id)]));
         }
 
@@ -76,11 +79,13 @@ public static class DecideDuplicates
         }
     }
 
-    private static async Task<BatchDecisionResult> One(DeclarationsDb db, Guid declarationId, Guid id, string actor, DateTimeOffset now, CancellationToken cancel)
+    private static async Task<BatchDecisionResult> One(
+        DeclarationsDb db, Guid declarationId, Guid id, string actor, DateTimeOffset now, CancellationToken cancel)
     {
         try
         {
-            return await DecideDuplicate.Decide(db, declarationId, id, new DuplicateDecision(DuplicateState.Same), actor, now, cancel, isFirst: true) is null
+            return await DecideDuplicate.Decide(db, declarationId, id, new DuplicateDecision(DuplicateState.Same), actor, now, cancel,
+                isFirst: true) is null
                 ? new(id, false, "not_found", "There is no such question.")
                 : new(id, true, null, null);
         }

@@ -1,5 +1,5 @@
-using Declarations.Matching;
 using Declarations.Auditing;
+using Declarations.Matching;
 
 namespace Declarations.Registering;
 

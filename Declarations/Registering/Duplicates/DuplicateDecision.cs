@@ -21,9 +21,11 @@ public sealed record DuplicateDecision(DuplicateState State, Guid? Keep = null, 
     public static DuplicateDecision Parse(string? decision, string? keep, string? name)
     {
         var fields = new Fields();
-        fields.Require(Words.TryGetValue(decision ?? "", out var state), "decision", "must be same, correction, different, related or unsure");
+        fields.Require(Words.TryGetValue(decision ?? "", out var state), "decision",
+            "must be same, correction, different, related or unsure");
         fields.Require(string.IsNullOrEmpty(keep) | Guid.TryParse(keep, out var kept), "keep", "must be the id of one of the two");
-        fields.Require(state != DuplicateState.Correction || string.IsNullOrEmpty(keep), "keep", "must be left out: a correction lists what the later sign-on states, or the name given");
+        fields.Require(state != DuplicateState.Correction
+            || string.IsNullOrEmpty(keep), "keep", "must be left out: a correction lists what the later sign-on states, or the name given");
         var typed = fields.Line("name", name, 200);
         fields.ThrowIfAny();
         return new(state, kept == Guid.Empty ? null : kept, typed);

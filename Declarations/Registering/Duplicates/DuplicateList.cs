@@ -1,6 +1,6 @@
-using Declarations.Matching;
 using System.Text.Json.Serialization;
 using Declarations.Database;
+using Declarations.Matching;
 using Declarations.Signing;
 using Microsoft.EntityFrameworkCore;
 
@@ -24,15 +24,18 @@ public sealed record DuplicateItem(
 
 /// <summary>One of the two. <see cref="MailDomain"/> instead of the address: enough to decide, and no more.</summary>
 public sealed record DuplicateSide(
-    Guid SignatureId, Guid SignatoryId, string Name, string ListedName, string? OwnName, string? Acronym, string? Country, string MailDomain, string? Website,
-    string? RepresentativeTitle, string? Affiliation, Listing Listing, int Signatures, DateTimeOffset SignedAt, DateTimeOffset? ConfirmedAt, SignatureState State);
+    Guid SignatureId, Guid SignatoryId, string Name, string ListedName, string? OwnName, string? Acronym, string? Country,
+    string MailDomain, string? Website,
+    string? RepresentativeTitle, string? Affiliation, Listing Listing, int Signatures, DateTimeOffset SignedAt,
+    DateTimeOffset? ConfirmedAt, SignatureState State);
 
 /// <summary>The questions of a declaration, the surest first.</summary>
 public static class DuplicateList
 {
     public const int MostCounted = 1_000;
 
-    public static async Task<ListPage<DuplicateItem>> Read(DeclarationsDb db, Guid declarationId, DuplicateState? state, string? after, int limit, CancellationToken cancel)
+    public static async Task<ListPage<DuplicateItem>> Read(
+        DeclarationsDb db, Guid declarationId, DuplicateState? state, string? after, int limit, CancellationToken cancel)
     {
         var asked = Asked(db, declarationId, state);
         if (ListCursor.Parse(after) is { } place)
@@ -42,14 +45,17 @@ public static class DuplicateList
         }
 
         var rows = await asked.OrderByDescending(d => d.Score).ThenBy(d => d.Id).Take(limit + 1).ToListAsync(cancel);
-        var next = rows.Count > limit ? new ListCursor(0, BitConverter.DoubleToInt64Bits(rows[limit - 1].Score), rows[limit - 1].Id).Text : null;
+        var next = rows.Count > limit
+            ? new ListCursor(0, BitConverter.DoubleToInt64Bits(rows[limit - 1].Score), rows[limit - 1].Id).Text : null;
         return new(await Items(db, rows.Take(limit).ToList(), cancel), next);
     }
 
     /// <summary>Those of the named questions that still wait, the surest first.</summary>
-    public static async Task<IReadOnlyList<DuplicateItem>> Among(DeclarationsDb db, Guid declarationId, IReadOnlyCollection<Guid> ids, CancellationToken cancel)
+    public static async Task<IReadOnlyList<DuplicateItem>> Among(
+        DeclarationsDb db, Guid declarationId, IReadOnlyCollection<Guid> ids, CancellationToken cancel)
     {
-        var rows = await Asked(db, declarationId, DuplicateState.Open).Where(d => ids.Contains(d.Id)).OrderByDescending(d => d.Score).ThenBy(d => d.Id).ToListAsync(cancel);
+        var rows = await Asked(db, declarationId, DuplicateState.Open).Where(d => ids.Contains(d.Id)).OrderByDescending(d => d.Score)
+            .ThenBy(d => d.Id).ToListAsync(cancel);
         return await Items(db, rows, cancel);
     }
 
@@ -72,7 +78,10 @@ public static class DuplicateList
         db.Duplicates.Where(d => d.DeclarationId == declarationId && d.State != DuplicateState.Open).GroupBy(d => d.State)
             .Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancel);
 
-    /// <summary>How many wait, counted up to one more than <see cref="MostCounted"/>: on every page, so in milliseconds, however long the queue is.</summary>
+    /// <summary>
+    /// How many wait, counted up to one more than <see cref="MostCounted"/>: on every page, so in milliseconds, however long the queue
+    /// is.
+    /// </summary>
     public static Task<int> Waiting(DeclarationsDb db, Guid declarationId, CancellationToken cancel) =>
         Asked(db, declarationId, DuplicateState.Open).Take(MostCounted + 1).CountAsync(cancel);
 
@@ -89,7 +98,8 @@ public static class DuplicateList
         }
 
         var apart = from answer in db.Duplicates
-                    where answer.DeclarationId == declarationId && (answer.State == DuplicateState.Different || answer.State == DuplicateState.Related)
+                    where answer.DeclarationId == declarationId
+                        && (answer.State == DuplicateState.Different || answer.State == DuplicateState.Related)
                     join left in db.Signatories on answer.LeftId equals left.Id
                     join right in db.Signatories on answer.RightId equals right.Id
                     select new { Left = left.HeadId, Right = right.HeadId };
@@ -97,8 +107,10 @@ public static class DuplicateList
                join left in db.Signatories on question.LeftId equals left.Id
                join right in db.Signatories on question.RightId equals right.Id
                where left.HeadId != right.HeadId
-                   && db.Signatories.Any(h => h.Id == left.HeadId && h.Signatures > 0) && db.Signatories.Any(h => h.Id == right.HeadId && h.Signatures > 0)
-                   && !apart.Any(a => a.Left == left.HeadId && a.Right == right.HeadId) && !apart.Any(a => a.Left == right.HeadId && a.Right == left.HeadId)
+                   && db.Signatories.Any(h => h.Id == left.HeadId && h.Signatures > 0)
+                       && db.Signatories.Any(h => h.Id == right.HeadId && h.Signatures > 0)
+                   && !apart.Any(a => a.Left == left.HeadId && a.Right == right.HeadId)
+                       && !apart.Any(a => a.Left == right.HeadId && a.Right == left.HeadId)
                select question;
     }
 

@@ -9,7 +9,8 @@ namespace Declarations.Registering;
 public static class DuplicateQueue
 {
     /// <summary>Adds a question about a pair that has none yet.</summary>
-    public static Duplicate Ask(DeclarationsDb db, Signatory one, Guid other, double score, IReadOnlyList<MatchReason> reasons, DateTimeOffset now, int matcher = 0)
+    public static Duplicate Ask(
+        DeclarationsDb db, Signatory one, Guid other, double score, IReadOnlyList<MatchReason> reasons, DateTimeOffset now, int matcher = 0)
     {
         var duplicate = New(db, one, other, score, reasons, now, matcher);
         db.Duplicates.Add(duplicate);
@@ -21,7 +22,8 @@ public static class DuplicateQueue
     /// <param name="head">Of the group that all of them are about.</param>
     /// <param name="heads">Of each question's other group.</param>
     /// <param name="cancel">Stops.</param>
-    internal static async Task AskOnce(this DeclarationsDb db, IReadOnlyList<Duplicate> questions, Guid head, Guid[] heads, CancellationToken cancel)
+    internal static async Task AskOnce(
+        this DeclarationsDb db, IReadOnlyList<Duplicate> questions, Guid head, Guid[] heads, CancellationToken cancel)
     {
         if (questions is not [var first, ..])
         {
@@ -43,11 +45,13 @@ public static class DuplicateQueue
     }
 
     /// <summary>Whether anything was asked between the members of two groups, answered or not.</summary>
-    internal static async Task<bool> WereAskedAbout(this DeclarationsDb db, IReadOnlyList<SignatoryGroup> groups, CancellationToken cancel) =>
+    internal static async Task<bool> WereAskedAbout(
+        this DeclarationsDb db, IReadOnlyList<SignatoryGroup> groups, CancellationToken cancel) =>
         groups is [var one, var other] && await db.Duplicates.AnyAsync(Between(one, other), cancel);
 
     /// <summary>Whether another answer says that two groups are two.</summary>
-    internal static async Task<bool> AreKeptApart(this DeclarationsDb db, IReadOnlyList<SignatoryGroup> groups, Duplicate but, CancellationToken cancel) =>
+    internal static async Task<bool> AreKeptApart(
+        this DeclarationsDb db, IReadOnlyList<SignatoryGroup> groups, Duplicate but, CancellationToken cancel) =>
         groups is [var one, var other] && await db.Duplicates.Where(Between(one, other))
             .AnyAsync(d => d.Id != but.Id && (d.State == DuplicateState.Different || d.State == DuplicateState.Related), cancel);
 
@@ -57,7 +61,8 @@ public static class DuplicateQueue
         return d => (ones.Contains(d.LeftId) && others.Contains(d.RightId)) || (others.Contains(d.LeftId) && ones.Contains(d.RightId));
     }
 
-    internal static Duplicate New(DeclarationsDb db, Signatory one, Guid other, double score, IReadOnlyList<MatchReason> reasons, DateTimeOffset now, int matcher)
+    internal static Duplicate New(
+        DeclarationsDb db, Signatory one, Guid other, double score, IReadOnlyList<MatchReason> reasons, DateTimeOffset now, int matcher)
     {
         var (left, right) = one.Id.CompareTo(other) < 0 ? (one.Id, other) : (other, one.Id);
         return new Duplicate

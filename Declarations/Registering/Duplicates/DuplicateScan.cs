@@ -3,10 +3,15 @@ using Declarations.Matching;
 
 namespace Declarations.Registering;
 
-/// <summary>Looks for signatories that one may be the same as: merges what is certain, asks about what is likely. A second run changes nothing.</summary>
+/// <summary>
+/// Looks for signatories that one may be the same as: merges what is certain, asks about what is likely. A second run changes nothing.
+/// </summary>
 public static class DuplicateScan
 {
-    /// <summary>The Worker is asked to look by an outbox message of this kind, written when a signature is confirmed or stands again, and when signatories part.</summary>
+    /// <summary>
+    /// The Worker is asked to look by an outbox message of this kind, written when a signature is confirmed or stands again, and when
+    /// signatories part.
+    /// </summary>
     public const string Message = "signature.match";
 
     // Who bears a common name is not asked about with each of its namesakes.
@@ -39,9 +44,11 @@ public static class DuplicateScan
     }
 
     /// <summary>The likeliest of each other group, the likeliest groups first. Equal names are always worth a question.</summary>
-    private static List<(ScannedSignatory Other, float Score)> Likely(ScannedSignatory sought, List<ScannedSignatory> candidates, long length)
+    private static List<(
+        ScannedSignatory Other, float Score)> Likely(ScannedSignatory sought, List<ScannedSignatory> candidates, long length)
     {
-        var bodies = candidates.Where(sought.SharesDomainWith).Append(sought).Select(other => other.Profile.Key).Distinct(StringComparer.Ordinal).Count();
+        var bodies = candidates.Where(sought.SharesDomainWith).Append(sought).Select(other => other.Profile.Key)
+            .Distinct(StringComparer.Ordinal).Count();
         return [.. candidates.Where(other => other.Signatory.HeadId != sought.Signatory.HeadId)
             .Select(other => (Other: other, Score: Score(other)))
             .Where(pair => pair.Score >= Matcher.AskFrom || sought.IsNamesakeOf(pair.Other))
@@ -54,7 +61,9 @@ public static class DuplicateScan
     }
 
     /// <summary>True when one was merged instead: then its group has to be looked at anew.</summary>
-    private static async Task<bool> Ask(DeclarationsDb db, ScannedSignatory sought, List<(ScannedSignatory Other, float Score)> pairs, bool isDoubtful, DateTimeOffset now, CancellationToken cancel)
+    private static async Task<bool> Ask(
+        DeclarationsDb db, ScannedSignatory sought, List<(ScannedSignatory Other, float Score)> pairs, bool isDoubtful,
+        DateTimeOffset now, CancellationToken cancel)
     {
         foreach (var (other, _) in pairs.Where(pair => IsCertain(pair.Other)))
         {
@@ -64,11 +73,16 @@ public static class DuplicateScan
             }
         }
 
-        await db.AskOnce([.. pairs.Select(pair => DuplicateQueue.New(db, sought.Signatory, pair.Other.Signatory.Id, pair.Score, Matcher.Why(sought.Profile, pair.Other.Profile), now, NameKeys.Version))],
+        await db.AskOnce(
+            [.. pairs.Select(
+            pair => DuplicateQueue.New(db, sought.Signatory, pair.Other.Signatory.Id, pair.Score,
+            Matcher.Why(sought.Profile, pair.Other.Profile), now, NameKeys.Version))],
             sought.Signatory.HeadId, [.. pairs.Select(pair => pair.Other.Signatory.HeadId)], cancel);
         return false;
 
-        bool IsCertain(ScannedSignatory other) => Matcher.Certain(sought.Profile, other.Profile) is { } rule && !(isDoubtful && rule is CertainDuplicateRules.SameCountryRareName);
+        bool IsCertain(ScannedSignatory other) =>
+            Matcher.Certain(sought.Profile, other.Profile) is { } rule
+            && !(isDoubtful && rule is CertainDuplicateRules.SameCountryRareName);
     }
 }
 

@@ -1,6 +1,6 @@
-using Declarations.Matching;
 using System.Buffers.Binary;
 using Declarations.Encryption;
+using Declarations.Matching;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 

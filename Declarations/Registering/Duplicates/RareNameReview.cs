@@ -10,14 +10,18 @@ namespace Declarations.Registering;
 internal static class RareNameReview
 {
     public static async Task<bool> IsDoubtful(DeclarationsDb db, Signatory signatory, CancellationToken cancel) =>
-        CertainDuplicate.IsDoubtful(signatory, await CertainDuplicate.Compatriots(signatory, Namesakes(db, signatory)).AsNoTracking().ToListAsync(cancel));
+        CertainDuplicate.IsDoubtful(signatory, await CertainDuplicate.Compatriots(signatory, Namesakes(db, signatory)).AsNoTracking()
+            .ToListAsync(cancel));
 
     /// <summary>The same, of what was found by key.</summary>
     public static bool IsDoubtful(ScannedSignatory sought, List<ScannedSignatory> candidates) =>
         CertainDuplicate.IsDoubtful(sought.Signatory, [.. candidates.Where(sought.IsCompatriotOf).Select(c => c.Signatory)]);
 
-    /// <summary>Parts those who bear a name that has become doubtful, if any of them were merged; each is looked at anew. True when some parted.</summary>
-    public static async Task<bool> PartIfDue(DeclarationsDb db, ScannedSignatory sought, List<ScannedSignatory> candidates, DateTimeOffset now, CancellationToken cancel)
+    /// <summary>
+    /// Parts those who bear a name that has become doubtful, if any of them were merged; each is looked at anew. True when some parted.
+    /// </summary>
+    public static async Task<bool> PartIfDue(
+        DeclarationsDb db, ScannedSignatory sought, List<ScannedSignatory> candidates, DateTimeOffset now, CancellationToken cancel)
     {
         var compatriots = candidates.Where(sought.IsCompatriotOf).Append(sought).Select(c => c.Signatory).ToList();
         return sought.Signatory is { Kind: SignatoryKind.Organisation, OwnCountry: not null } && IsDoubtful(sought, candidates)
@@ -35,9 +39,12 @@ internal static class RareNameReview
         }
 
         var bearers = Namesakes(db, signatory).Where(s => s.OwnCountry == signatory.OwnCountry).Select(s => s.Id);
-        var merges = await db.Duplicates.Where(d => d.DeclarationId == signatory.DeclarationId && d.State == DuplicateState.Same && d.DecidedBy == Duplicate.ByRule
-            && (bearers.Contains(d.LeftId) || found.Contains(d.LeftId)) && (bearers.Contains(d.RightId) || found.Contains(d.RightId))).ToListAsync(cancel);
-        var doubtful = merges.Where(merge => db.Privacy.UnsealJson<List<MatchReason>>(merge.Reasons, Duplicate.Purpose).Exists(r => r.Rule is CertainDuplicateRules.SameCountryRareName)).ToList();
+        var merges = await db.Duplicates.Where(d => d.DeclarationId == signatory.DeclarationId && d.State == DuplicateState.Same
+            && d.DecidedBy == Duplicate.ByRule
+            && (bearers.Contains(d.LeftId) || found.Contains(d.LeftId))
+                && (bearers.Contains(d.RightId) || found.Contains(d.RightId))).ToListAsync(cancel);
+        var doubtful = merges.Where(merge => db.Privacy.UnsealJson<List<MatchReason>>(merge.Reasons, Duplicate.Purpose)
+            .Exists(r => r.Rule is CertainDuplicateRules.SameCountryRareName)).ToList();
         foreach (var merge in doubtful)
         {
             var groups = await db.LockGroups([merge.LeftId, merge.RightId], cancel);
@@ -62,7 +69,8 @@ internal static class RareNameReview
     private static async Task<bool> IsDoubtful(DeclarationsDb db, Signatory signatory, Guid[] found, CancellationToken cancel)
     {
         var others = await CertainDuplicate.Compatriots(signatory, Namesakes(db, signatory)).AsNoTracking().ToListAsync(cancel);
-        var byKey = await CertainDuplicate.Compatriots(signatory, db.Signatories.Where(s => found.Contains(s.Id)).OrderBy(s => s.Id)).AsNoTracking().ToListAsync(cancel);
+        var byKey = await CertainDuplicate.Compatriots(signatory, db.Signatories.Where(s => found.Contains(s.Id)).OrderBy(s => s.Id))
+            .AsNoTracking().ToListAsync(cancel);
         return CertainDuplicate.IsDoubtful(signatory, [.. others.Concat(byKey).DistinctBy(s => s.Id)]);
     }
 

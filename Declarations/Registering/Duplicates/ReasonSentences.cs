@@ -12,6 +12,7 @@ internal static class ReasonSentences
     {
         var sides = new[] { duplicate.LeftId, duplicate.RightId }.Select(names.GetValueOrDefault).OfType<string>().ToArray();
         var words = WrittenWords.Of(duplicate.Kind, sides);
-        return [.. db.Privacy.UnsealJson<List<MatchReason>>(duplicate.Reasons, Duplicate.Purpose).Select(reason => ReasonWords.Of(reason, token => words[token]))];
+        return [.. db.Privacy.UnsealJson<List<MatchReason>>(duplicate.Reasons, Duplicate.Purpose)
+            .Select(reason => ReasonWords.Of(reason, token => words[token]))];
     }
 }

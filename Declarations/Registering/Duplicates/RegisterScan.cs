@@ -30,7 +30,8 @@ public sealed class RegisterScan
     public DateTimeOffset? FinishedAt { get; set; }
 
     /// <summary>Begins a walk, unless one is under way.</summary>
-    public static async Task<RegisterScan> Ask(DeclarationsDb db, Declaration declaration, string actor, DateTimeOffset now, CancellationToken cancel)
+    public static async Task<RegisterScan> Ask(
+        DeclarationsDb db, Declaration declaration, string actor, DateTimeOffset now, CancellationToken cancel)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         await db.LockRegister(declaration.Id, cancel);
@@ -40,11 +41,14 @@ public sealed class RegisterScan
             return walk;
         }
 
-        walk ??= db.RegisterScans.Add(new() { DeclarationId = declaration.Id, AskedAt = now, AskedBy = actor, NameVersion = 0, Total = 0 }).Entity;
-        (walk.AskedAt, walk.AskedBy, walk.NameVersion, walk.Done, walk.Reached, walk.FinishedAt) = (now, actor, NameKeys.Version, 0, Guid.Empty, null);
+        walk ??= db.RegisterScans.Add(
+            new() { DeclarationId = declaration.Id, AskedAt = now, AskedBy = actor, NameVersion = 0, Total = 0 }).Entity;
+        (walk.AskedAt, walk.AskedBy, walk.NameVersion, walk.Done, walk.Reached, walk.FinishedAt) = (now, actor, NameKeys.Version, 0,
+            Guid.Empty, null);
         walk.Total = await db.Signatories.CountAsync(s => s.DeclarationId == declaration.Id, cancel);
         db.Enqueue(now, JobQueue.Work, Message, new RegisterScanRequest(declaration.Id));
-        db.Record(now, actor, "register.rematched", $"declaration:{declaration.Id}", declaration.Id, after: new { walk.Total, walk.NameVersion });
+        db.Record(now, actor, "register.rematched", $"declaration:{declaration.Id}", declaration.Id,
+            after: new { walk.Total, walk.NameVersion });
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
         return walk;

@@ -13,12 +13,14 @@ public static class RegisterScanSteps
 
     public static async Task Step(DeclarationsDb db, Guid declarationId, DateTimeOffset now, CancellationToken cancel)
     {
-        if (await db.RegisterScans.SingleOrDefaultAsync(r => r.DeclarationId == declarationId && r.FinishedAt == null, cancel) is not { } walk)
+        if (await db.RegisterScans.SingleOrDefaultAsync(r => r.DeclarationId == declarationId
+            && r.FinishedAt == null, cancel) is not { } walk)
         {
             return;
         }
 
-        var ids = await db.Signatories.Where(s => s.DeclarationId == declarationId && s.Id > walk.Reached).OrderBy(s => s.Id).Take(Stride).Select(s => s.Id).ToListAsync(cancel);
+        var ids = await db.Signatories.Where(s => s.DeclarationId == declarationId && s.Id > walk.Reached).OrderBy(s => s.Id).Take(Stride)
+            .Select(s => s.Id).ToListAsync(cancel);
         var stale = db.Signatories.Where(s => ids.Contains(s.Id) && s.NameVersion != NameKeys.Version).Select(s => s.Id);
         foreach (var signature in await db.Signatures.AsNoTracking().Where(s => stale.Contains(s.Id)).ToListAsync(cancel))
         {
@@ -50,7 +52,9 @@ public static class RegisterScanSteps
         db.Declarations.Where(d => db.Signatories.Any(s => s.DeclarationId == d.Id && s.NameVersion < NameKeys.Version)
             && !db.RegisterScans.Any(r => r.DeclarationId == d.Id && r.FinishedAt == null)).Select(d => d.Id).ToListAsync(cancel);
 
-    /// <summary>The canonical name and its words by today's rules. A signature whose place under it is taken keeps its old hash and stays.</summary>
+    /// <summary>
+    /// The canonical name and its words by today's rules. A signature whose place under it is taken keeps its old hash and stays.
+    /// </summary>
     private static async Task Rename(DeclarationsDb db, Signature signature, CancellationToken cancel)
     {
         var (id, signer) = (signature.Id, Signer.Of(signature, db.Privacy));
@@ -62,6 +66,7 @@ public static class RegisterScanSteps
                     and o.mailbox_hash = s.mailbox_hash and o.name_hash = {hash}) then name_hash else {hash} end
             where id = {id} and (name_hash <> {hash} or word_hashes <> {words})
             """, cancel);
-        await db.Database.ExecuteSqlAsync($"update signatories set name_hash = {hash}, name_version = {NameKeys.Version} where id = {id}", cancel);
+        await db.Database.ExecuteSqlAsync($"update signatories set name_hash = {hash}, name_version = {NameKeys.Version} where id = {id}",
+            cancel);
     }
 }

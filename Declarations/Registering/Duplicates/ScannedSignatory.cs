@@ -22,7 +22,9 @@ internal sealed record ScannedSignatory(Signatory Signatory, MatchProfile Profil
         var found = await (from signatory in db.Signatories.AsNoTracking()
                            join signature in db.Signatures on signatory.Id equals signature.Id
                            where signatory.Id == signatoryId && signatory.IsActive
-                           select new { signatory, signature.Sealed, Length = db.SignatoryTallies.Where(t => t.DeclarationId == signatory.DeclarationId).Sum(t => t.Change) }).SingleOrDefaultAsync(cancel);
+                           select new { signatory, signature.Sealed,
+                               Length = db.SignatoryTallies.Where(t => t.DeclarationId == signatory.DeclarationId).Sum(t => t.Change) })
+                               .SingleOrDefaultAsync(cancel);
         return found is null ? null : (Of(db, found.signatory, found.Sealed), found.Length);
     }
 
@@ -32,22 +34,28 @@ internal sealed record ScannedSignatory(Signatory Signatory, MatchProfile Profil
         var blocking = BlockingKeys.Of(Profile);
         return new(Hashed(blocking.Where(BlockingKeys.IsStrong)), Hashed(blocking.Where(key => !BlockingKeys.IsStrong(key))));
 
-        long[] Hashed(IEnumerable<string> keys) => [.. keys.Select(key => MatchKey.Of(db.Privacy, Signatory.DeclarationId, Signatory.Kind, key)).Distinct().Order()];
+        long[] Hashed(IEnumerable<string> keys) =>
+            [.. keys.Select(key => MatchKey.Of(db.Privacy, Signatory.DeclarationId, Signatory.Kind, key)).Distinct().Order()];
     }
 
-    public bool IsNamesakeOf(ScannedSignatory other) => Profile.HasWords && string.Equals(Profile.Key, other.Profile.Key, StringComparison.Ordinal);
+    public bool IsNamesakeOf(ScannedSignatory other) =>
+        Profile.HasWords && string.Equals(Profile.Key, other.Profile.Key, StringComparison.Ordinal);
 
     public bool SharesDomainWith(ScannedSignatory other) =>
         Profile.OrganisationDomain is { } domain && string.Equals(domain, other.Profile.OrganisationDomain, StringComparison.Ordinal);
 
     /// <summary>One name in one country: <see cref="RareNameReview"/> asks how many bear it there.</summary>
-    public bool IsCompatriotOf(ScannedSignatory other) => IsNamesakeOf(other) && string.Equals(Profile.Country, other.Profile.Country, StringComparison.Ordinal);
+    public bool IsCompatriotOf(ScannedSignatory other) =>
+        IsNamesakeOf(other) && string.Equals(Profile.Country, other.Profile.Country, StringComparison.Ordinal);
 
     // Domain and mailbox as their keyed hashes: the matcher only asks whether they are equal.
     private static ScannedSignatory Of(DeclarationsDb db, Signatory signatory, byte[] personal)
     {
         var signer = db.Privacy.UnsealJson<Signer>(personal, Signer.Purpose);
         var domain = signatory.DomainHash is { } hash ? Convert.ToHexStringLower(hash) : null;
-        return new(signatory, MatchProfile.Of(new(signatory.Kind, signer.Name, signatory.OwnCountry, domain, Convert.ToHexStringLower(signatory.MailboxHash), signer.Acronym, signer.OwnName)));
+        return new(signatory,
+            MatchProfile.Of(
+            new(signatory.Kind, signer.Name, signatory.OwnCountry, domain, Convert.ToHexStringLower(signatory.MailboxHash),
+            signer.Acronym, signer.OwnName)));
     }
 }

@@ -10,9 +10,12 @@ public static class ListedNames
 {
     public const int LongestName = 200;
 
-    /// <summary>Lists a signatory under another spelling; null or blank returns to the rule. The head that was renamed; null when unknown.</summary>
+    /// <summary>
+    /// Lists a signatory under another spelling; null or blank returns to the rule. The head that was renamed; null when unknown.
+    /// </summary>
     /// <exception cref="RuleBrokenException">Somebody behind it who bears this name asked for more silence.</exception>
-    public static async Task<Signatory?> Rename(DeclarationsDb db, Guid declarationId, Guid id, string? name, string actor, DateTimeOffset now, CancellationToken cancel)
+    public static async Task<Signatory?> Rename(
+        DeclarationsDb db, Guid declarationId, Guid id, string? name, string actor, DateTimeOffset now, CancellationToken cancel)
     {
         var fields = new Fields();
         name = fields.Line("name", name, LongestName);
@@ -36,7 +39,8 @@ public static class ListedNames
             await Choose(db, group, new(name, Listing.Public), actor, now, group.Head.Id, null, cancel);
             if (!string.Equals(db.NameOf(group.Head), name, StringComparison.Ordinal))
             {
-                throw new RuleBrokenException("name_kept_back", "Who signed under this name asked to be listed less widely than this signatory is now. Choose another name.");
+                throw new RuleBrokenException("name_kept_back",
+                    "Who signed under this name asked to be listed less widely than this signatory is now. Choose another name.");
             }
         }
 
@@ -47,7 +51,9 @@ public static class ListedNames
         return group.Head;
     }
 
-    /// <summary>The name that came with an answer: typed, or that of the one to keep. It is not shown wider than that one asked for.</summary>
+    /// <summary>
+    /// The name that came with an answer: typed, or that of the one to keep. It is not shown wider than that one asked for.
+    /// </summary>
     /// <param name="db">Where all happens.</param>
     /// <param name="group">The two as one, listed by the rules.</param>
     /// <param name="kept">Who said what: see <see cref="Kept"/>; null leaves it to the rule.</param>
@@ -55,10 +61,14 @@ public static class ListedNames
     /// <param name="now">When.</param>
     /// <param name="answer">What it came with.</param>
     /// <param name="cancel">Stops.</param>
-    internal static Task Choose(DeclarationsDb db, SignatoryGroup group, ChosenName? kept, string actor, DateTimeOffset now, Duplicate answer, CancellationToken cancel) =>
+    internal static Task Choose(
+        DeclarationsDb db, SignatoryGroup group, ChosenName? kept, string actor, DateTimeOffset now, Duplicate answer,
+        CancellationToken cancel) =>
         kept is null ? Task.CompletedTask : Choose(db, group, kept, actor, now, answer.LeftId, answer.Id, cancel);
 
-    private static async Task Choose(DeclarationsDb db, SignatoryGroup group, ChosenName kept, string actor, DateTimeOffset now, Guid signatory, Guid? answer, CancellationToken cancel)
+    private static async Task Choose(
+        DeclarationsDb db, SignatoryGroup group, ChosenName kept, string actor, DateTimeOffset now, Guid signatory, Guid? answer,
+        CancellationToken cancel)
     {
         // Whoever bore this name and has left may have asked for more silence than those who stand.
         var hash = SignerHashes.Name(db.Privacy, group.Head.Kind, kept.Name);
@@ -82,7 +92,8 @@ public static class ListedNames
     /// <param name="groups">The two as they are without this answer; one, when others make them one.</param>
     /// <param name="answer">The answer.</param>
     /// <param name="cancel">Stops.</param>
-    internal static async Task<ChosenName?> Kept(DeclarationsDb db, IReadOnlyList<SignatoryGroup> groups, DuplicateDecision answer, CancellationToken cancel)
+    internal static async Task<ChosenName?> Kept(
+        DeclarationsDb db, IReadOnlyList<SignatoryGroup> groups, DuplicateDecision answer, CancellationToken cancel)
     {
         if (answer.Name is not null)
         {
@@ -94,7 +105,8 @@ public static class ListedNames
             return null;
         }
 
-        var group = groups.FirstOrDefault(g => g.Holds(keep)) ?? throw InvalidInputException.For("keep", "must be the id of one of the two");
+        var group = groups.FirstOrDefault(g => g.Holds(keep))
+            ?? throw InvalidInputException.For("keep", "must be the id of one of the two");
         return groups.Count > 1 && group.Head.Id == keep
             ? new(db.NameOf(group.Head), group.Head.Listing)
             : new(await db.OwnName(keep, cancel), group.Members.Single(m => m.Id == keep).OwnListing);

@@ -1,5 +1,5 @@
-using Declarations.Matching;
 using Declarations.Database;
+using Declarations.Matching;
 using Declarations.Signing;
 using Microsoft.EntityFrameworkCore;
 
@@ -11,7 +11,8 @@ public sealed record PublicSignatory(SignatoryKind Kind, string Name, string? Co
 /// <summary>Organisations, then individuals, each in the order they signed.</summary>
 public static class PublicSignatoryList
 {
-    public static async Task<ListPage<PublicSignatory>> Read(DeclarationsDb db, Guid declarationId, SignatoryKind? kind, string? after, int limit, CancellationToken cancel)
+    public static async Task<ListPage<PublicSignatory>> Read(
+        DeclarationsDb db, Guid declarationId, SignatoryKind? kind, string? after, int limit, CancellationToken cancel)
     {
         var place = ListCursor.Parse(after);
         var rows = new List<Signatory>();
@@ -27,7 +28,8 @@ public static class PublicSignatoryList
             rows.AddRange(await of.Take(limit + 1 - rows.Count).ToListAsync(cancel));
         }
 
-        var next = rows.Count > limit ? new ListCursor((byte)rows[limit - 1].Kind, rows[limit - 1].FirstConfirmedAt.UtcTicks, rows[limit - 1].Id).Text : null;
+        var next = rows.Count > limit
+            ? new ListCursor((byte)rows[limit - 1].Kind, rows[limit - 1].FirstConfirmedAt.UtcTicks, rows[limit - 1].Id).Text : null;
         return new([.. rows.Take(limit).Select(s => new PublicSignatory(s.Kind, s.ListedName!, s.Country))], next);
     }
 

@@ -9,17 +9,22 @@ public sealed record RegisterDetail(RegisterEntry Entry, Signer Signer, Signatur
     /// <summary>Null when the declaration has no such signature.</summary>
     public static async Task<RegisterDetail?> Read(DeclarationsDb db, Guid declarationId, Guid id, CancellationToken cancel)
     {
-        if (await db.Signatures.AsNoTracking().SingleOrDefaultAsync(s => s.Id == id && s.DeclarationId == declarationId, cancel) is not { } signature)
+        if (await db.Signatures.AsNoTracking()
+            .SingleOrDefaultAsync(s => s.Id == id && s.DeclarationId == declarationId, cancel) is not { } signature)
         {
             return null;
         }
 
         var signatory = await SignatoryDetail.Read(db, declarationId, id, cancel);
-        return new(RegisterEntry.Of(db, signature, signatory?.Id), Signer.Of(signature, db.Privacy), SignatureTimes.Of(signature), signatory);
+        return new(RegisterEntry.Of(db, signature, signatory?.Id), Signer.Of(signature, db.Privacy), SignatureTimes.Of(signature),
+            signatory);
     }
 }
 
-public sealed record SignatureTimes(DateTimeOffset SignedAt, DateTimeOffset? ConfirmedAt, DateTimeOffset? WithdrawnAt, DateTimeOffset? QuarantinedAt, DateTimeOffset? InvalidatedAt, DateTimeOffset? ExpiredAt)
+public sealed record SignatureTimes(
+    DateTimeOffset SignedAt, DateTimeOffset? ConfirmedAt, DateTimeOffset? WithdrawnAt, DateTimeOffset? QuarantinedAt,
+    DateTimeOffset? InvalidatedAt, DateTimeOffset? ExpiredAt)
 {
-    public static SignatureTimes Of(Signature s) => new(s.SignedAt, s.ConfirmedAt, s.WithdrawnAt, s.QuarantinedAt, s.InvalidatedAt, s.ExpiredAt);
+    public static SignatureTimes Of(Signature s) =>
+        new(s.SignedAt, s.ConfirmedAt, s.WithdrawnAt, s.QuarantinedAt, s.InvalidatedAt, s.ExpiredAt);
 }

@@ -8,7 +8,8 @@ namespace Declarations.Registering;
 /// <summary>Every signature of a declaration, the newest first, found by state and by words.</summary>
 public static class RegisterList
 {
-    public static async Task<ListPage<RegisterEntry>> Read(DeclarationsDb db, Guid declarationId, SignatureState? state, string? query, string? after, int limit, CancellationToken cancel)
+    public static async Task<ListPage<RegisterEntry>> Read(
+        DeclarationsDb db, Guid declarationId, SignatureState? state, string? query, string? after, int limit, CancellationToken cancel)
     {
         var found = Matching(db, declarationId, query).Where(s => s.DeclarationId == declarationId && (state == null || s.State == state));
         if (ListCursor.Parse(after) is { } place)

@@ -4,10 +4,12 @@ using Microsoft.EntityFrameworkCore;
 namespace Declarations.Registering;
 
 /// <summary>Another signatory, listed by itself, that is its parent or a chapter of it by a member's answer.</summary>
-public sealed record RelatedSignatory(Guid SignatoryId, string Name, string? Country, Listing Listing, Guid DuplicateId, string By, DateTimeOffset At)
+public sealed record RelatedSignatory(
+    Guid SignatoryId, string Name, string? Country, Listing Listing, Guid DuplicateId, string By, DateTimeOffset At)
 {
     /// <summary>Those that stand, in the order they are listed; each once, however many answers say so.</summary>
-    internal static async Task<IReadOnlyList<RelatedSignatory>> Of(DeclarationsDb db, IReadOnlyCollection<Guid> ids, CancellationToken cancel)
+    internal static async Task<IReadOnlyList<RelatedSignatory>> Of(
+        DeclarationsDb db, IReadOnlyCollection<Guid> ids, CancellationToken cancel)
     {
         var found = await (from answer in db.Duplicates.AsNoTracking()
                            where answer.State == DuplicateState.Related && (ids.Contains(answer.LeftId) || ids.Contains(answer.RightId))

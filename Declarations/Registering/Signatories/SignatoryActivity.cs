@@ -13,7 +13,9 @@ public static class SignatoryActivity
     public static Task Return(DeclarationsDb db, Signature signature, string actor, DateTimeOffset now, CancellationToken cancel) =>
         SetActive(db, signature, isActive: true, SignatoryEventKind.Returned, actor, now, cancel);
 
-    private static async Task SetActive(DeclarationsDb db, Signature signature, bool isActive, SignatoryEventKind what, string actor, DateTimeOffset now, CancellationToken cancel)
+    private static async Task SetActive(
+        DeclarationsDb db, Signature signature, bool isActive, SignatoryEventKind what, string actor, DateTimeOffset now,
+        CancellationToken cancel)
     {
         await db.LockRegisterShared(signature.DeclarationId, cancel);
         if (await db.LockGroups([signature.Id], cancel) is not [var group])

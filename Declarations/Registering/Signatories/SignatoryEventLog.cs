@@ -2,7 +2,9 @@ namespace Declarations.Registering;
 
 internal static class SignatoryEventLog
 {
-    public static void Tell(this DeclarationsDb db, Signatory signatory, SignatoryEventKind what, string actor, DateTimeOffset now, Guid? into = null, Guid? duplicate = null) =>
+    public static void Tell(
+        this DeclarationsDb db, Signatory signatory, SignatoryEventKind what, string actor, DateTimeOffset now, Guid? into = null,
+        Guid? duplicate = null) =>
         db.SignatoryEvents.Add(new SignatoryEvent
         {
             DeclarationId = signatory.DeclarationId,

@@ -15,7 +15,8 @@ public static class SignatoryListing
     /// <param name="group">Locked.</param>
     /// <param name="joins">The answers that hold it together.</param>
     /// <param name="cancel">Stops.</param>
-    internal static async Task Relist(this DeclarationsDb db, SignatoryGroup group, IReadOnlyList<Duplicate> joins, CancellationToken cancel)
+    internal static async Task Relist(
+        this DeclarationsDb db, SignatoryGroup group, IReadOnlyList<Duplicate> joins, CancellationToken cancel)
     {
         var head = group.Head;
         var source = await ListedNameSource.Of(db, group.Members, joins, cancel);

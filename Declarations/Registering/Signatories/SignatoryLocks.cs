@@ -16,13 +16,17 @@ internal static class SignatoryLocks
     public static Task LockRegister(this DeclarationsDb db, Guid declarationId, CancellationToken cancel) =>
         Anew(db).ExecuteSqlAsync($"select pg_advisory_xact_lock({KeyOf(declarationId)})", cancel);
 
-    /// <summary>Shares the register and holds the name: two confirmations of one name wait for each other, so that the second sees what the first founded.</summary>
+    /// <summary>
+    /// Shares the register and holds the name: two confirmations of one name wait for each other, so that the second sees what the first
+    /// founded.
+    /// </summary>
     public static Task LockName(this DeclarationsDb db, Guid declarationId, byte[] nameHash, CancellationToken cancel) => Anew(db).ExecuteSqlAsync($"""
         select pg_advisory_xact_lock_shared({KeyOf(declarationId)}), pg_advisory_xact_lock({BinaryPrimitives.ReadInt64BigEndian(nameHash)})
         """, cancel);
 
     /// <summary>The groups that hold these signatories, fresh from the database, their heads locked.</summary>
-    public static async Task<List<SignatoryGroup>> LockGroups(this DeclarationsDb db, IReadOnlyCollection<Guid> ids, CancellationToken cancel)
+    public static async Task<List<SignatoryGroup>> LockGroups(
+        this DeclarationsDb db, IReadOnlyCollection<Guid> ids, CancellationToken cancel)
     {
         Guid[] heads, held = [];
         while (!(heads = await Heads(db, ids, cancel)).SequenceEqual(held))
@@ -38,7 +42,8 @@ internal static class SignatoryLocks
     }
 
     private static Task<Guid[]> Heads(DeclarationsDb db, IReadOnlyCollection<Guid> ids, CancellationToken cancel) =>
-        db.Signatories.AsNoTracking().Where(s => ids.Contains(s.Id)).Select(s => s.HeadId).Distinct().OrderBy(id => id).ToArrayAsync(cancel);
+        db.Signatories.AsNoTracking().Where(s => ids.Contains(s.Id)).Select(s => s.HeadId).Distinct().OrderBy(id => id)
+            .ToArrayAsync(cancel);
 
     private static DatabaseFacade Required(DeclarationsDb db)
     {
@@ -64,5 +69,6 @@ internal static class SignatoryLocks
         return Required(db);
     }
 
-    private static long KeyOf(Guid declarationId) => BinaryPrimitives.ReadInt64BigEndian(declarationId.ToByteArray(bigEndian: true).AsSpan(8));
+    private static long KeyOf(Guid declarationId) =>
+        BinaryPrimitives.ReadInt64BigEndian(declarationId.ToByteArray(bigEndian: true).AsSpan(8));
 }

@@ -7,19 +7,25 @@ namespace Declarations.Registering;
 /// <summary>Invalidates and holds signatures, and takes both back, with the register's counts in the same transaction.</summary>
 public static class SignatureModeration
 {
-    public static Task<Signature?> Invalidate(DeclarationsDb db, Guid declarationId, Guid id, string actor, DateTimeOffset now, CancellationToken cancel) =>
+    public static Task<Signature?> Invalidate(
+        DeclarationsDb db, Guid declarationId, Guid id, string actor, DateTimeOffset now, CancellationToken cancel) =>
         Move(db, declarationId, id, s => s.Invalidate(now), "signature.invalidated", actor, now, cancel);
 
-    public static Task<Signature?> Restore(DeclarationsDb db, Guid declarationId, Guid id, string actor, DateTimeOffset now, CancellationToken cancel) =>
+    public static Task<Signature?> Restore(
+        DeclarationsDb db, Guid declarationId, Guid id, string actor, DateTimeOffset now, CancellationToken cancel) =>
         Move(db, declarationId, id, s => s.Restore(), "signature.restored", actor, now, cancel);
 
-    public static Task<Signature?> Quarantine(DeclarationsDb db, Guid declarationId, Guid id, string actor, DateTimeOffset now, CancellationToken cancel) =>
+    public static Task<Signature?> Quarantine(
+        DeclarationsDb db, Guid declarationId, Guid id, string actor, DateTimeOffset now, CancellationToken cancel) =>
         Move(db, declarationId, id, s => s.Quarantine(now), "signature.quarantined", actor, now, cancel);
 
-    public static Task<Signature?> Release(DeclarationsDb db, Guid declarationId, Guid id, string actor, DateTimeOffset now, CancellationToken cancel) =>
+    public static Task<Signature?> Release(
+        DeclarationsDb db, Guid declarationId, Guid id, string actor, DateTimeOffset now, CancellationToken cancel) =>
         Move(db, declarationId, id, s => s.Release(), "signature.released", actor, now, cancel);
 
-    private static async Task<Signature?> Move(DeclarationsDb db, Guid declarationId, Guid id, Action<Signature> move, string action, string actor, DateTimeOffset now, CancellationToken cancel)
+    private static async Task<Signature?> Move(
+        DeclarationsDb db, Guid declarationId, Guid id, Action<Signature> move, string action, string actor, DateTimeOffset now,
+        CancellationToken cancel)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         if (await db.LockSignature(id, cancel) is not { } signature || signature.DeclarationId != declarationId)

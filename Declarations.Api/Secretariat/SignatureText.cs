@@ -1,12 +1,13 @@
 using Declarations.Registering;
 using Declarations.Signing;
 
-namespace Declarations.Api.Registering;
+namespace Declarations.Api.Secretariat;
 
 /// <summary>States and events as members read them.</summary>
 internal static class SignatureText
 {
-    public static string Some(this Localization.Words words, long count, string one, string many) => $"{words.Number(count)} {(count == 1 ? one : many)}";
+    public static string Some(this Localization.Words words, long count, string one, string many) =>
+        $"{words.Number(count)} {(count == 1 ? one : many)}";
 
     public static string Of(SignatureState state) => state switch
     {
