@@ -39,7 +39,9 @@ public sealed class StoryTests : ProductTests
         var item = clauses.Single(c => c.GetProperty("text").GetString()!.StartsWith("Push back on attempts", StringComparison.Ordinal));
         var thread = (await reviewer.Post($"{Of}/threads", new
         {
-            version = 1, clauseId = item.GetProperty("id").GetString(), body = "Courts silence too.",
+            version = 1,
+            clauseId = item.GetProperty("id").GetString(),
+            body = "Courts silence too.",
             quote = new { exact = "limit or silence", prefix = "to ", suffix = " civil" },
             suggestion = item.GetProperty("markdown")
                 .GetString()!.Replace("limit or silence", "limit, prosecute or silence", StringComparison.Ordinal),

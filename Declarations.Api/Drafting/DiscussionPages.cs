@@ -25,8 +25,13 @@ internal static class DiscussionPages
         string slug, HttpRequest request, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel)
     {
         var filled = await FormInput.Read(request, cancel);
-        var view = View(slug, filled) with { At = filled.Text("clause"), Act = filled["act"] is "suggest"
-            ? "suggest" : "comment", FormInput = filled };
+        var view = View(slug, filled) with
+        {
+            At = filled.Text("clause"),
+            Act = filled["act"] is "suggest"
+            ? "suggest" : "comment",
+            FormInput = filled
+        };
         if (await db.FindDeclaration(slug, cancel) is not { } declaration)
         {
             return ErrorPages.Of(StatusCodes.Status404NotFound);

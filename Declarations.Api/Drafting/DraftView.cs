@@ -27,10 +27,12 @@ public sealed record DraftView(
 
     public string Address(string? show = null) =>
         QueryHelpers.AddQueryString($"/drafting/{Slug}", new Dictionary<string,
-            string?>(StringComparer.Ordinal) { ["version"] = $"{Version}", ["show"] = show ?? Show });
+            string?>(StringComparer.Ordinal)
+        { ["version"] = $"{Version}", ["show"] = show ?? Show });
 
     /// <summary>This page with a form open at a clause.</summary>
     public string Open(string clause, string act) =>
         QueryHelpers.AddQueryString(Address(), new Dictionary<string,
-            string?>(StringComparer.Ordinal) { ["at"] = clause, ["act"] = act }) + $"#{clause}";
+            string?>(StringComparer.Ordinal)
+        { ["at"] = clause, ["act"] = act }) + $"#{clause}";
 }

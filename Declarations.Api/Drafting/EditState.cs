@@ -26,15 +26,19 @@ public sealed record EditState(int Base, string Markdown)
 
     public static EditState Of(FormInput filled) =>
         new(Math.Max(0, DraftPages.Number(filled["base"] is "0" ? "" : filled["base"])), filled["markdown"]
-            .ReplaceLineEndings("\n")) { Summary = filled.Text("summary"), FormInput = filled };
+            .ReplaceLineEndings("\n"))
+        { Summary = filled.Text("summary"), FormInput = filled };
 
     /// <summary>With what saving it would do. What forbids saving is told, not thrown: the text must stay on the page.</summary>
     public async Task<EditState> Preview(DeclarationsDb db, Guid declarationId, CancellationToken cancel)
     {
         try
         {
-            return this with { Text = DraftInput.Text(Markdown),
-                Effect = await SaveVersion.Preview(db, declarationId, Markdown, Base, cancel) };
+            return this with
+            {
+                Text = DraftInput.Text(Markdown),
+                Effect = await SaveVersion.Preview(db, declarationId, Markdown, Base, cancel)
+            };
         }
         catch (InvalidInputException invalid)
         {

@@ -44,7 +44,8 @@ public sealed class MarkedRuns : ComponentBase
             case Strong strong: Within(builder, "strong", () => Write(builder, strong.Children)); break;
             case Superscript raised: Within(builder, "sup", () => Write(builder, raised.Children)); break;
             case Link link: Within(builder, "a", () => Write(builder, link.Children), link.Href); break;
-            case NoteReference note: Within(builder, "sup",
+            case NoteReference note:
+                Within(builder, "sup",
                 () => Reference(builder, note.Number.ToString(CultureInfo.InvariantCulture))); break;
         }
     }

@@ -61,7 +61,8 @@ public sealed class PageRuleTests : ProductTests
         foreach (var path in new[] { "/sign-in", "/sign-out", "/verify", "/declarations/forged/sign", "/confirm/not-whole" })
         {
             using var form = new FormUrlEncodedContent(new Dictionary<string,
-                string>(StringComparer.Ordinal) { ["email"] = "somebody@example.org" });
+                string>(StringComparer.Ordinal)
+            { ["email"] = "somebody@example.org" });
             (await Anyone.Post(path, form)).Is(400);
         }
     }

@@ -90,8 +90,15 @@ public sealed class LifecycleTests
 
     private static Declaration In(DeclarationState state)
     {
-        var declaration = new Declaration { Id = Guid.NewGuid(), Slug = "s", Title = "T", Language = "en",
-            Conference = new("C", null, null, null, null), CreatedAt = Now };
+        var declaration = new Declaration
+        {
+            Id = Guid.NewGuid(),
+            Slug = "s",
+            Title = "T",
+            Language = "en",
+            Conference = new("C", null, null, null, null),
+            CreatedAt = Now
+        };
         Action[] path = [() => declaration.Adopt(3, "aa", 1, Now), () => declaration.Open(Deadline, "Europe/Vienna", 24, Now),
             () => declaration.Close(Now), () => declaration.Deliver(Now)];
         foreach (var step in path.Take((int)state))

@@ -13,7 +13,9 @@ public sealed class DiscussionTests : DraftingScene
         var item = await ClauseId(editor, slug, 1, "publish");
         var thread = (await reviewer.Post(Path(slug, "threads"), new
         {
-            version = 1, clauseId = item, body = "Who publishes?",
+            version = 1,
+            clauseId = item,
+            body = "Who publishes?",
             quote = new { exact = "flows into rivers", prefix = "what ", suffix = "" },
             suggestion = "publish every year what flows into rivers;",
         })).Is(201)["id"].GetString();

@@ -23,8 +23,15 @@ public sealed class DraftPagesAxeTests : PageTests
         var clause = (await secretariat.Get($"declarations/{slug}/versions/2/clauses"))["items"].EnumerateArray().Last().GetProperty("id")
             .GetString();
         await secretariat.Post($"declarations/{slug}/inputs",
-            new { version = 2, clauseId = clause, body = "Name the islands.", @event = "Nairobi", organisation = "River Watch",
-            offLine = true });
+            new
+            {
+                version = 2,
+                clauseId = clause,
+                body = "Name the islands.",
+                @event = "Nairobi",
+                organisation = "River Watch",
+                offLine = true
+            });
         await SignInOnPage(Role.Secretariat);
         await Page.SetViewportSizeAsync(width, 800);
 

@@ -125,7 +125,13 @@ public sealed class EditPagesTests : PageTests
         var item = (await member.Get($"declarations/{slug}/versions/1/clauses"))["items"].EnumerateArray()
             .Single(c => c.GetProperty("text").GetString()!.StartsWith(clause, StringComparison.Ordinal));
         (await member.Post($"declarations/{slug}/threads",
-            new { version = 1, clauseId = item.GetProperty("id").GetString(), quote = quote is null
-            ? null : new { exact = quote }, body })).Is(201);
+            new
+            {
+                version = 1,
+                clauseId = item.GetProperty("id").GetString(),
+                quote = quote is null
+            ? null : new { exact = quote },
+                body
+            })).Is(201);
     }
 }

@@ -47,8 +47,14 @@ public sealed class InputPagesTests : PageTests
         var item = (await secretariat.Get("declarations/clash/versions/1/clauses"))["items"].EnumerateArray()
             .Single(c => c.GetProperty("text").GetString()!.StartsWith("publish", StringComparison.Ordinal));
         (await secretariat.Post("declarations/clash/threads",
-            new { version = 1, clauseId = item.GetProperty("id")
-            .GetString(), body = "Often.", suggestion = "publish monthly what flows into rivers;" })).Is(201);
+            new
+            {
+                version = 1,
+                clauseId = item.GetProperty("id")
+            .GetString(),
+                body = "Often.",
+                suggestion = "publish monthly what flows into rivers;"
+            })).Is(201);
         (await secretariat.Save("clash", SampleTexts.Rivers.Replace("publish what", "publish yearly what", StringComparison.Ordinal), 1))
             .Is(201);
         await SignInOnPage(Role.Editor);

@@ -14,7 +14,10 @@ public static class Checkout
     {
         var start = new ProcessStartInfo(program, arguments)
         {
-            WorkingDirectory = Root, UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true,
+            WorkingDirectory = Root,
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
         return Process.Start(start)!;

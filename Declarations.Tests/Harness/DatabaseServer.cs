@@ -62,8 +62,12 @@ public static class DatabaseServer
     }
 
     private static async Task<string> ConnectionTo(string database, bool pooling = true) =>
-        new NpgsqlConnectionStringBuilder(await Address.Value) { Database = database, Pooling = pooling,
-            MaxPoolSize = 30 }.ConnectionString;
+        new NpgsqlConnectionStringBuilder(await Address.Value)
+        {
+            Database = database,
+            Pooling = pooling,
+            MaxPoolSize = 30
+        }.ConnectionString;
 
     private static async Task Run(string sql)
     {

@@ -13,8 +13,11 @@ public sealed class MailSinkTests
         await using var sink = await MailSink.Start();
         using var client = new SmtpClient("127.0.0.1", sink.Port);
         using var mail = new MailMessage("from@example.org",
-            "to@example.org") { Subject = "Déclaration à confirmer, une ligne assez longue pour être pliée deux fois au moins — Ωμέγα",
-            SubjectEncoding = Encoding.UTF8 };
+            "to@example.org")
+        {
+            Subject = "Déclaration à confirmer, une ligne assez longue pour être pliée deux fois au moins — Ωμέγα",
+            SubjectEncoding = Encoding.UTF8
+        };
         mail.AlternateViews.Add(View("Bonjour, c’est ici :\nhttp://localhost:1/confirm/ab_c-d\n.\nFin", MediaTypeNames.Text.Plain, coding));
         mail.AlternateViews.Add(View("<a href=\"http://localhost:1/confirm/ab_c-d\">là</a>", MediaTypeNames.Text.Html, coding));
 

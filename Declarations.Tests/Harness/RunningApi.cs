@@ -25,7 +25,9 @@ public sealed class RunningApi : WebApplicationFactory<ProblemHandler>
 
     public HttpClient Client() => CreateClient(new WebApplicationFactoryClientOptions
     {
-        BaseAddress = new Uri(settings["PublicUrl"]!), AllowAutoRedirect = false, HandleCookies = false,
+        BaseAddress = new Uri(settings["PublicUrl"]!),
+        AllowAutoRedirect = false,
+        HandleCookies = false,
     });
 
     /// <summary>Everything that answers below a path: its methods and patterns.</summary>

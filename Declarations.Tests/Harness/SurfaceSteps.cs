@@ -47,9 +47,18 @@ public sealed partial class Surface
     /// <summary>Creates a declaration; the one who asks is of the secretariat.</summary>
     public async Task<Reply> Declare(string slug, string title = "A declaration on rivers") => (await Post("declarations", new
     {
-        slug, title, subtitle = "To be delivered at the fourth session", language = "en",
-        conference = new { name = "Conference of the Parties to the Rivers Convention", session = "4", venue = "Vienna",
-            startsOn = "2031-10-14", endsOn = "2031-10-18" },
+        slug,
+        title,
+        subtitle = "To be delivered at the fourth session",
+        language = "en",
+        conference = new
+        {
+            name = "Conference of the Parties to the Rivers Convention",
+            session = "4",
+            venue = "Vienna",
+            startsOn = "2031-10-14",
+            endsOn = "2031-10-18"
+        },
     })).Is(201);
 
     public Task<Reply> Save(string slug, string markdown, int after, string summary = "saved") =>
@@ -84,14 +93,23 @@ public sealed partial class Surface
 
     public static object Organisation(string name, string email, string country = "KE", string listing = "public") => new
     {
-        kind = "organisation", organisation = new { name, country },
+        kind = "organisation",
+        organisation = new { name, country },
         representative = new { name = Places[0], title = "Director", authorised = true },
-        email, listing, updates = false, language = "en",
+        email,
+        listing,
+        updates = false,
+        language = "en",
     };
 
     public static object Individual(string name, string email, string country = "KE", string listing = "public") => new
     {
-        kind = "individual", individual = new { name, country, affiliation = Places[1] }, email, listing, updates = false, language = "en",
+        kind = "individual",
+        individual = new { name, country, affiliation = Places[1] },
+        email,
+        listing,
+        updates = false,
+        language = "en",
     };
 
     /// <summary>Orders an edition and awaits it.</summary>

@@ -48,7 +48,10 @@ public sealed class WorkerProcess : IAsyncDisposable
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Declarations.Worker.dll"), .. arguments])
         {
-            WorkingDirectory = Checkout.Root, UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true,
+            WorkingDirectory = Checkout.Root,
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
         foreach (var (name, value) in product.Settings)

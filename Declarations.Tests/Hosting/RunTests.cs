@@ -91,7 +91,10 @@ public sealed class RunTests
     {
         var start = new ProcessStartInfo(program, arguments)
         {
-            WorkingDirectory = Checkout.Root, UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true,
+            WorkingDirectory = Checkout.Root,
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
         foreach (var (name, value) in settings)

@@ -61,8 +61,13 @@ public sealed class WordDocumentTests
 
     private static async Task<byte[]> Docx()
     {
-        var start = new ProcessStartInfo("node", ["--input-type=module", "-e", Script]) { WorkingDirectory = Checkout.Root,
-            UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("node", ["--input-type=module", "-e", Script])
+        {
+            WorkingDirectory = Checkout.Root,
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true
+        };
         using var node = Process.Start(start)!;
         var (made, said) = (node.StandardOutput.ReadToEndAsync(), node.StandardError.ReadToEndAsync());
         await node.WaitForExitAsync();

@@ -91,7 +91,8 @@ public sealed class TypesetterTests
     public void A_fault_is_told_without_a_word_of_the_document()
     {
         var document = DocumentComposer.Compose(Sheet.Facts, Declarations.Texts.TextDocument.Parse("# T\n\nA secret[^1]\n\n[^1]: n"),
-            []) with { Notes = [] };
+            []) with
+        { Notes = [] };
 
         Assert.That(async () => await new Typesetter().Typeset(document, CancellationToken.None), Throws.TypeOf<TypesettingException>()
             .With.Message.Not.Contains("secret"));

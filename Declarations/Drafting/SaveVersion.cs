@@ -110,22 +110,22 @@ public static class SaveVersion
     private static DraftVersion New(
         Declaration declaration, int number, int baseNumber, SaveOutcome outcome, string summary, Author author,
         DateTimeOffset now) => new()
-    {
-        Id = Guid.CreateVersion7(now),
-        DeclarationId = declaration.Id,
-        Number = number,
-        BaseNumber = baseNumber,
-        Merged = outcome.Merged,
-        Language = declaration.Language,
-        Markdown = outcome.Text!.Markdown,
-        TextSha256 = outcome.Text.Sha256,
-        ClauseIds = outcome.Text.Clauses.Select(c => c.Id!).ToArray(),
-        Lineage = outcome.Lineage.SelectMany(l => l.From.Select(from => l.Id + "<" + from)).ToArray(),
-        Summary = summary,
-        AuthorId = author.Id,
-        AuthorName = author.Name,
-        SavedAt = now,
-    };
+        {
+            Id = Guid.CreateVersion7(now),
+            DeclarationId = declaration.Id,
+            Number = number,
+            BaseNumber = baseNumber,
+            Merged = outcome.Merged,
+            Language = declaration.Language,
+            Markdown = outcome.Text!.Markdown,
+            TextSha256 = outcome.Text.Sha256,
+            ClauseIds = outcome.Text.Clauses.Select(c => c.Id!).ToArray(),
+            Lineage = outcome.Lineage.SelectMany(l => l.From.Select(from => l.Id + "<" + from)).ToArray(),
+            Summary = summary,
+            AuthorId = author.Id,
+            AuthorName = author.Name,
+            SavedAt = now,
+        };
 
     private static async Task<List<(
         AnchoredThread AnchoredThread, bool OpenSuggestion)>> Threads(DeclarationsDb db, Guid declarationId, int version,

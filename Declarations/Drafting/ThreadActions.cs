@@ -142,8 +142,15 @@ public static class ThreadActions
         Move(db, declarationId, threadId, "thread.reopened", author, now, thread => thread.Reopen(), cancel);
 
     internal static Comment Write(Guid threadId, string body, Author author, DateTimeOffset now) =>
-        new() { Id = Guid.CreateVersion7(now), ThreadId = threadId, AuthorId = author.Id, AuthorName = author.Name, Body = body,
-            WrittenAt = now };
+        new()
+        {
+            Id = Guid.CreateVersion7(now),
+            ThreadId = threadId,
+            AuthorId = author.Id,
+            AuthorName = author.Name,
+            Body = body,
+            WrittenAt = now
+        };
 
     private static async Task<bool> Move(
         DeclarationsDb db, Guid declarationId, Guid threadId, string action, Author author, DateTimeOffset now,

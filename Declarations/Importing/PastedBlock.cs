@@ -75,8 +75,13 @@ internal sealed partial class PastedBlock
     {
         if (Heading().Match(line) is { Success: true } heading)
         {
-            return new PastedBlock { Kind = PastedKind.Heading, Level = heading.Groups["marks"].Length, Text = heading.Groups["text"]
-                .Value.Trim() };
+            return new PastedBlock
+            {
+                Kind = PastedKind.Heading,
+                Level = heading.Groups["marks"].Length,
+                Text = heading.Groups["text"]
+                .Value.Trim()
+            };
         }
 
         if (!blank && last is { Kind: PastedKind.Paragraph } && Underline().IsMatch(line))
@@ -117,8 +122,13 @@ internal sealed partial class PastedBlock
             changes.Repeat("bullet", sign, "-");
         }
 
-        return new PastedBlock { Kind = PastedKind.Item, Lead = indent + (plain ? sign : "-") + " ", Text = item.Groups["text"]
-            .Value.Trim() };
+        return new PastedBlock
+        {
+            Kind = PastedKind.Item,
+            Lead = indent + (plain ? sign : "-") + " ",
+            Text = item.Groups["text"]
+            .Value.Trim()
+        };
     }
 
     [GeneratedRegex(@"^ {0,3}(?<marks>#{1,6})[ \t]+(?<text>.*?)[ \t]*#*[ \t]*$", RegexOptions.CultureInvariant, 5000)]

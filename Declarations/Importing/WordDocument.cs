@@ -35,8 +35,14 @@ public static class WordDocument
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         limit.CancelAfter(Longest);
-        var start = new ProcessStartInfo("node", ["--max-old-space-size=256", Script()]) { RedirectStandardInput = true,
-            RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false, StandardOutputEncoding = Encoding.UTF8 };
+        var start = new ProcessStartInfo("node", ["--max-old-space-size=256", Script()])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+            StandardOutputEncoding = Encoding.UTF8
+        };
         using var node = Process.Start(start) ?? throw new InvalidOperationException("Node did not start.");
         try
         {

@@ -82,7 +82,8 @@ public sealed class NameReading
     {
         var written = PersonWords.Of(name);
         return new NameReading(written, written, [.. written.Select(PersonWords.AsWord)],
-            IsLatinText(name)) { IsConsonantal = name.Any(Scripts.IsConsonantal) };
+            IsLatinText(name))
+        { IsConsonantal = name.Any(Scripts.IsConsonantal) };
     }
 
     private static bool IsLatinText(string name) => !name.Any(c => c > 0x2AF && char.IsLetter(c));

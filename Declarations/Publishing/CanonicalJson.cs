@@ -11,7 +11,8 @@ namespace Declarations.Publishing;
 public static class CanonicalJson
 {
     private static readonly JsonSerializerOptions Plain = new(
-        JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+        JsonSerializerDefaults.Web)
+    { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static byte[] Of<T>(T value)
     {

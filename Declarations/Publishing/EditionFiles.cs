@@ -32,16 +32,27 @@ public static class EditionFiles
 
     private static object ManifestOf(FrozenEdition frozen, List<RollRow> roll, EditionChanges? changes, IEnumerable<EditionFile> files) =>
         new
-    {
-        declaration = new { frozen.Slug, frozen.Facts.Title, frozen.Facts.Language, frozen.Facts.Conference },
-        edition = new { frozen.Facts.Number, kind = frozen.Facts.Draft ? "draft" : "final", cutOff = frozen.Facts.CutOff },
-        text = new { frozen.Facts.Version, sha256 = frozen.Facts.TextSha256, frozen.Facts.AdoptedOn },
-        roll = new { rows = roll.Count, counts = RollCounts.Of(roll), merkleRoot = frozen.Facts.MerkleRoot,
-            tree = "RFC 6962 with SHA-256; leaf: 32 bytes of salt, then the row as canonical JSON" },
-        changes = changes is null
-            ? null : new { changes.Since, changes.TextChanged, added = changes.Added.Count, removed = changes.Removed.Count,
-            renamed = changes.Renamed.Count },
-        files = files.Select(file => new { file.Name, file.Sha256, bytes = file.Bytes.Length }),
-        csv = "A cell that begins with an apostrophe has one more than the name: take the first away.",
-    };
+        {
+            declaration = new { frozen.Slug, frozen.Facts.Title, frozen.Facts.Language, frozen.Facts.Conference },
+            edition = new { frozen.Facts.Number, kind = frozen.Facts.Draft ? "draft" : "final", cutOff = frozen.Facts.CutOff },
+            text = new { frozen.Facts.Version, sha256 = frozen.Facts.TextSha256, frozen.Facts.AdoptedOn },
+            roll = new
+            {
+                rows = roll.Count,
+                counts = RollCounts.Of(roll),
+                merkleRoot = frozen.Facts.MerkleRoot,
+                tree = "RFC 6962 with SHA-256; leaf: 32 bytes of salt, then the row as canonical JSON"
+            },
+            changes = changes is null
+            ? null : new
+            {
+                changes.Since,
+                changes.TextChanged,
+                added = changes.Added.Count,
+                removed = changes.Removed.Count,
+                renamed = changes.Renamed.Count
+            },
+            files = files.Select(file => new { file.Name, file.Sha256, bytes = file.Bytes.Length }),
+            csv = "A cell that begins with an apostrophe has one more than the name: take the first away.",
+        };
 }

@@ -44,7 +44,10 @@ public sealed class Typesetter(string folder, TimeSpan limit)
     {
         var start = new ProcessStartInfo("node", [Path.Combine(folder, "typeset.mjs")])
         {
-            WorkingDirectory = folder, UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true,
+            WorkingDirectory = folder,
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
         // The compiler needs no secret of ours, and a fault in it must not be able to tell one.

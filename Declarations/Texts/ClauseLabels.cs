@@ -41,8 +41,11 @@ internal sealed class ClauseLabels
         ClauseKind.Heading => Heading(clause),
         ClauseKind.Item => Item(clause),
         ClauseKind.Footnote =>
-            clause with { Label = "fn " + clause.Number.ToString(CultureInfo.InvariantCulture),
-            Marker = clause.Number.ToString(CultureInfo.InvariantCulture) },
+            clause with
+            {
+                Label = "fn " + clause.Number.ToString(CultureInfo.InvariantCulture),
+                Marker = clause.Number.ToString(CultureInfo.InvariantCulture)
+            },
         ClauseKind.Table => Placed(clause) with { Label = Prefix + "T" + Count(Prefix + "T") },
         _ => Placed(clause) with { Label = Paragraph(clause) },
     };

@@ -39,7 +39,8 @@ internal sealed class InlineReader(IReadOnlyDictionary<Footnote, int> notes, Lis
             case HtmlInline html: into.Add(new TextRun(Clean(html.Tag))); break;
             case LineBreakInline line: into.Add(line.IsHard ? new LineBreak() : new TextRun(" ")); break;
             case CodeInline code: into.Add(new CodeRun(Clean(code.Content))); break;
-            case AutolinkInline auto: AddLink(into, (auto.IsEmail ? "mailto:" : "") + Clean(auto.Url),
+            case AutolinkInline auto:
+                AddLink(into, (auto.IsEmail ? "mailto:" : "") + Clean(auto.Url),
                 [new TextRun(Clean(auto.Url))]); break;
             case LinkInline link: AddLink(into, Clean(link.GetDynamicUrl?.Invoke() ?? link.Url ?? ""), Children(link)); break;
             case FootnoteLink { IsBackLink: true }: break;

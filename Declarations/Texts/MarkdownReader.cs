@@ -127,8 +127,15 @@ internal sealed partial class MarkdownReader
         {
             var first = item.FirstOrDefault() as LeafBlock;
             var content = first is null ? [] : inlines.Read(first.Inline);
-            var clause = new Clause { Kind = ClauseKind.Item, Level = depth, Ordered = list.IsOrdered, Number = list.IsOrdered
-                ? number++ : 0, Inlines = content };
+            var clause = new Clause
+            {
+                Kind = ClauseKind.Item,
+                Level = depth,
+                Ordered = list.IsOrdered,
+                Number = list.IsOrdered
+                ? number++ : 0,
+                Inlines = content
+            };
             if (content.Count > 0)
             {
                 clauses.Add(clause with { Id = inlines.Id });

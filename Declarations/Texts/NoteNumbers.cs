@@ -10,8 +10,12 @@ internal static partial class NoteNumbers
     {
         var markdown = numbers.Count == 0 ? clause.Markdown : Reference().Replace(clause.Markdown, match =>
             $"[^{(int.TryParse(match.Groups["number"].Value, CultureInfo.InvariantCulture, out var number) ? numbers.GetValueOrDefault(number, number) : 0)}]");
-        return clause with { Markdown = markdown, Number = clause.Kind == ClauseKind.Footnote
-            ? numbers.GetValueOrDefault(clause.Number, clause.Number) : clause.Number };
+        return clause with
+        {
+            Markdown = markdown,
+            Number = clause.Kind == ClauseKind.Footnote
+            ? numbers.GetValueOrDefault(clause.Number, clause.Number) : clause.Number
+        };
     }
 
     // Canonical Markdown escapes every "[^" that is no reference.

@@ -21,8 +21,18 @@ public static class SafeUrl
         foreach (var c in url)
         {
             escaped.Append(
-                c switch { '(' => "%28", ')' => "%29", '<' => "%3C", '>' => "%3E", '\\' => "%5C", '"' => "%22", '`' => "%60",
-                '|' => "%7C", _ => c.ToString() });
+                c switch
+                {
+                    '(' => "%28",
+                    ')' => "%29",
+                    '<' => "%3C",
+                    '>' => "%3E",
+                    '\\' => "%5C",
+                    '"' => "%22",
+                    '`' => "%60",
+                    '|' => "%7C",
+                    _ => c.ToString()
+                });
         }
         return escaped.ToString();
     }

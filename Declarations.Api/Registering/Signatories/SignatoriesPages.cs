@@ -34,8 +34,12 @@ public static class SignatoriesPages
         }
 
         visit.Prefer(declaration.Language);
-        SignatoryKind? only = kind switch { "organisation" => SignatoryKind.Organisation, "individual" => SignatoryKind.Individual,
-            _ => null };
+        SignatoryKind? only = kind switch
+        {
+            "organisation" => SignatoryKind.Organisation,
+            "individual" => SignatoryKind.Individual,
+            _ => null
+        };
         var signatories = await Read(db, declaration.Id, only, after, cancel);
         return Page.Of<SignatoriesPage>(
             ("Declaration", declaration), ("Kind", only), ("IsPart", after is not null), ("Signatories", signatories),

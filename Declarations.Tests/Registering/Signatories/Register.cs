@@ -29,8 +29,12 @@ internal sealed class Register : IAsyncDisposable
         await using var db = register.Db();
         db.Declarations.Add(new Declaration
         {
-            Id = register.Declaration, Slug = "rivers", Title = "Rivers", Language = "en",
-            Conference = new("COP", null, null, null, null), CreatedAt = register.now,
+            Id = register.Declaration,
+            Slug = "rivers",
+            Title = "Rivers",
+            Language = "en",
+            Conference = new("COP", null, null, null, null),
+            CreatedAt = register.now,
         });
         await db.SaveChangesAsync();
         return register;
@@ -52,13 +56,23 @@ internal sealed class Register : IAsyncDisposable
         var address = Mailbox.Parse(mailbox);
         var signature = new Signature
         {
-            Id = Guid.CreateVersion7(at), DeclarationId = Declaration, Kind = kind, Listing = listing, Source = SignatureSource.Self,
+            Id = Guid.CreateVersion7(at),
+            DeclarationId = Declaration,
+            Kind = kind,
+            Listing = listing,
+            Source = SignatureSource.Self,
             Language = "en",
-            Updates = false, TextVersion = 1, TextSha256 = new string('a', 64), Country = country,
+            Updates = false,
+            TextVersion = 1,
+            TextSha256 = new string('a', 64),
+            Country = country,
             Sealed = new Signer(name, mailbox, acronym, ownName).Seal(Key),
-            MailboxHash = Key.KeyedHash(address.Canonical, "mailbox"), DomainHash = address.OrganisationDomain is { } domain
+            MailboxHash = Key.KeyedHash(address.Canonical, "mailbox"),
+            DomainHash = address.OrganisationDomain is { } domain
                 ? SignerHashes.Domain(Key, domain) : null,
-            NameHash = SignerHashes.Name(Key, kind, name), WordHashes = [], SignedAt = at,
+            NameHash = SignerHashes.Name(Key, kind, name),
+            WordHashes = [],
+            SignedAt = at,
         };
         db.Signatures.Add(signature);
         await db.SaveChangesAsync();

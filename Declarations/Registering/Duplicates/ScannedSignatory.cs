@@ -22,8 +22,12 @@ internal sealed record ScannedSignatory(Signatory Signatory, MatchProfile Profil
         var found = await (from signatory in db.Signatories.AsNoTracking()
                            join signature in db.Signatures on signatory.Id equals signature.Id
                            where signatory.Id == signatoryId && signatory.IsActive
-                           select new { signatory, signature.Sealed,
-                               Length = db.SignatoryTallies.Where(t => t.DeclarationId == signatory.DeclarationId).Sum(t => t.Change) })
+                           select new
+                           {
+                               signatory,
+                               signature.Sealed,
+                               Length = db.SignatoryTallies.Where(t => t.DeclarationId == signatory.DeclarationId).Sum(t => t.Change)
+                           })
                                .SingleOrDefaultAsync(cancel);
         return found is null ? null : (Of(db, found.signatory, found.Sealed), found.Length);
     }
