@@ -33,6 +33,29 @@ public sealed class HarnessTests : ProductTests
     }
 
     [Test]
+    public async Task The_sign_in_link_verb_prints_a_line_for_each_address_of_a_member()
+    {
+        await SignIn(Role.Editor);
+
+        var (code, output, error) = await WorkerProcess.Verb(
+            Product, "sign-in-link", Product.Secretariat, "nobody@example.org", "editor@example.org");
+
+        Assert.That(code, Is.Zero, error);
+        Assert.That(output.Split('\n')[0], Does.Match($"^{Product.PublicUrl}/sign-in/[^ ]+ {Product.Secretariat} Secretariat$"));
+        Assert.That(output.Split('\n')[1], Does.EndWith(" editor@example.org Editor"));
+        Assert.That(error, Does.Contain("nobody@example.org"));
+    }
+
+    [Test]
+    public async Task The_sign_in_link_verb_fails_when_no_address_belongs_to_a_member()
+    {
+        var (code, output, error) = await WorkerProcess.Verb(Product, "sign-in-link", "nobody@example.org");
+
+        Assert.That((code, output), Is.EqualTo((1, "")));
+        Assert.That(error, Does.Contain("No member has the address nobody@example.org"));
+    }
+
+    [Test]
     public async Task An_unknown_verb_is_refused_with_the_verbs_there_are()
     {
         var (code, _, error) = await WorkerProcess.Verb(Product, "migrat");

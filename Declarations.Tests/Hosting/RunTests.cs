@@ -21,52 +21,54 @@ public sealed class RunTests
     }
 
     [Test]
-    public async Task Run_starts_everything_survives_being_killed_and_leaves_nothing_behind()
+    [CancelAfter(600_000)]
+    public async Task Run_starts_everything_survives_being_killed_and_leaves_nothing_behind(CancellationToken cancel)
     {
-        using var first = Run("--no-sample");
-        var link = await Until(first, "sign-in/");
+        await using var first = Run();
+        var link = await first.Line("sign-in/", cancel);
         using var http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
-        Assert.That((await http.GetAsync("/health/ready")).StatusCode, Is.EqualTo(HttpStatusCode.OK));
+        Assert.That((await http.GetAsync("/health/ready", cancel)).StatusCode, Is.EqualTo(HttpStatusCode.OK));
         Assert.That(File.GetUnixFileMode(Path.Combine(data, "connection")), Is.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite));
 
-        await Signal(first, "KILL");
-        using var second = Run("--no-sample");
-        await Until(second, "sign-in/");
-        using var opened = await http.GetAsync(link[(link.IndexOf("/sign-in/", StringComparison.Ordinal))..].Split(' ')[0]);
+        first.Signal("KILL");
+        await first.End(cancel);
+        await using var second = Run();
+        await second.Line("sign-in/", cancel);
+        using var opened = await http.GetAsync(link[(link.IndexOf("/sign-in/", StringComparison.Ordinal))..].Split(' ')[0], cancel);
         Assert.That(opened.StatusCode, Is.EqualTo(HttpStatusCode.OK), "The link of the first run is known to the second.");
 
-        await Signal(second, "INT");
-        Assert.That(second.ExitCode, Is.EqualTo(130));
-        Assert.That(Ours(), Is.Empty);
+        second.Signal("INT");
+        Assert.That((await second.End(cancel)).ExitCode, Is.EqualTo(130));
+        Assert.That(second.Processes(), Is.Empty);
     }
 
     [Test]
-    public async Task A_port_in_use_is_said_at_once()
+    public async Task A_port_in_use_is_reported_at_once()
     {
         using var taken = new TcpListener(IPAddress.Loopback, 0);
         taken.Start();
         using var run = Start(Checkout.File("run"), [], ("DECLARATIONS_PORT", $"{((IPEndPoint)taken.LocalEndpoint).Port}"),
             ("DECLARATIONS_DATA", $"{data}-port"));
 
-        var said = await run.StandardError.ReadToEndAsync();
+        var error = await run.StandardError.ReadToEndAsync();
         await run.WaitForExitAsync();
         Directory.Delete($"{data}-port", recursive: true);
 
         Assert.That(run.ExitCode, Is.EqualTo(1));
-        Assert.That(said, Does.Contain("is in use. Set DECLARATIONS_PORT"));
+        Assert.That(error, Does.Contain("is in use. Set DECLARATIONS_PORT"));
     }
 
     [Test]
     public async Task A_missing_program_is_named_in_one_line_where_it_cannot_be_installed()
     {
         using var shell = Start("/bin/bash",
-            ["-c", "ROOT=.; . scripts/saying.sh; . scripts/installing.sh; PATH=; need node=nodejs npm=npm"]);
+            ["-c", "ROOT=.; . scripts/output.sh; . scripts/install.sh; PATH=; require node=nodejs npm=npm"]);
 
-        var said = await shell.StandardError.ReadToEndAsync();
+        var error = await shell.StandardError.ReadToEndAsync();
         await shell.WaitForExitAsync();
 
         Assert.That(shell.ExitCode, Is.EqualTo(1));
-        Assert.That(said.Split('\n', StringSplitOptions.RemoveEmptyEntries), Has.One.Items.And.All.Contains("Missing: nodejs npm."));
+        Assert.That(error.Split('\n', StringSplitOptions.RemoveEmptyEntries), Has.One.Items.And.All.Contains("Missing: nodejs npm."));
     }
 
     [Test]
@@ -84,8 +86,7 @@ public sealed class RunTests
         Directory.Delete(room);
     }
 
-    private Process Run(params string[] arguments) =>
-        Start(Checkout.File("run"), arguments, ("DECLARATIONS_PORT", $"{port}"), ("DECLARATIONS_DATA", data));
+    private RunProcess Run() => RunProcess.Start(Checkout.File("run"), data, port, ["--no-sample"]);
 
     private static Process Start(string program, string[] arguments, params (string Name, string Value)[] settings)
     {
@@ -103,41 +104,5 @@ public sealed class RunTests
         }
 
         return Process.Start(start)!;
-    }
-
-    private static async Task<string> Until(Process run, string word)
-    {
-        while (await run.StandardOutput.ReadLineAsync() is { } line)
-        {
-            if (line.Contains(word, StringComparison.Ordinal))
-            {
-                return line;
-            }
-        }
-
-        throw new AssertionException($"./run ended: {await run.StandardError.ReadToEndAsync()}");
-    }
-
-    private static async Task Signal(Process run, string signal)
-    {
-        using var kill = Process.Start("kill", [$"-{signal}", $"{run.Id}"]);
-        await run.WaitForExitAsync();
-    }
-
-    private List<string> Ours() =>
-        [.. Directory.GetDirectories("/proc")
-            .Where(p => File.Exists($"{p}/environ")
-            && Reads($"{p}/environ").Contains($"DECLARATIONS_DATA={data}\0", StringComparison.Ordinal)).Select(p => Reads($"{p}/cmdline"))];
-
-    private static string Reads(string file)
-    {
-        try
-        {
-            return File.ReadAllText(file);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            return ""; // it ended meanwhile, or is somebody else's
-        }
     }
 }

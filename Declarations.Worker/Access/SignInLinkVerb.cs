@@ -5,28 +5,41 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Worker.Access;
 
-/// <summary><c>sign-in-link EMAIL</c>: prints a link for a member, for the operator of the machine.</summary>
+/// <summary>
+/// <c>sign-in-link EMAIL…</c>: prints link, address and role of each member, for the operator of the machine.
+/// Fails when no address belongs to a member.
+/// </summary>
 public static class SignInLinkVerb
 {
     public static async Task<int> Run(string[] arguments, CancellationToken cancel)
     {
-        if (arguments.Length != 1 || !Mailbox.TryParse(arguments[0], out var mailbox))
+        var mailboxes = arguments.Select(a => Mailbox.TryParse(a, out var mailbox) ? mailbox : null).ToList();
+        if (mailboxes.Count == 0 || mailboxes.Contains(null))
         {
-            return await Verbs.Usage("sign-in-link EMAIL");
+            return await Verbs.Usage("sign-in-link EMAIL…");
         }
 
         await using var scope = Settings.Scope();
         var db = scope.ServiceProvider.GetRequiredService<DeclarationsDb>();
-        var hash = db.HashOf(mailbox);
+        var site = scope.ServiceProvider.GetRequiredService<Site>();
         var now = TimeProvider.System.GetUtcNow();
         await Membership.EnsureSecretariat(db, arguments[0], now, cancel);
-        if (await db.Members.FirstOrDefaultAsync(m => m.MailboxHash == hash, cancel) is not { } member)
+        var links = new List<string>();
+        foreach (var (mailbox, address) in mailboxes.Zip(arguments))
         {
-            throw new InvalidOperationException("No member has this address.");
+            var hash = db.HashOf(mailbox!);
+            if (await db.Members.FirstOrDefaultAsync(m => m.MailboxHash == hash, cancel) is { } member)
+            {
+                links.Add($"{SignIn.MakeLink(db, site, member, now)} {address} {member.Role}");
+            }
+            else
+            {
+                await Console.Error.WriteLineAsync($"No member has the address {address}.");
+            }
         }
 
-        Console.WriteLine(SignIn.MakeLink(db, scope.ServiceProvider.GetRequiredService<Site>(), member, now));
         await db.SaveChangesAsync(cancel);
-        return 0;
+        links.ForEach(Console.WriteLine);
+        return links.Count > 0 ? 0 : 1;
     }
 }

