@@ -59,7 +59,7 @@ public sealed class RunPartsTests
     [TestCase("Ready.", "", "PostgreSQL")]
     [TestCase("Ready.", "", "Api")]
     [TestCase("Ready.", "", "Worker")]
-    [CancelAfter(60_000)]
+    [CancelAfter(120_000)]
     public async Task A_part_that_is_killed_at_any_stage_ends_the_others(string line, string hold, string part, CancellationToken cancel)
     {
         await using var run = Start(hold);
@@ -78,7 +78,7 @@ public sealed class RunPartsTests
     [TestCase("Applying migrations", "migrate")]
     [TestCase("Loading the sample", "sample")]
     [TestCase("Making sign-in links", "sign-in-link")]
-    [CancelAfter(60_000)]
+    [CancelAfter(120_000)]
     public async Task A_step_that_is_killed_ends_every_part(string line, string step, CancellationToken cancel)
     {
         await using var run = Start(step);
@@ -96,7 +96,7 @@ public sealed class RunPartsTests
     [TestCase("Starting the Worker", "Api")]
     [TestCase("Loading the sample", "sample")]
     [TestCase("Making sign-in links", "sign-in-link")]
-    [CancelAfter(60_000)]
+    [CancelAfter(120_000)]
     public async Task Interrupting_any_stage_ends_every_part(string line, string hold, CancellationToken cancel)
     {
         await using var run = Start(hold);
@@ -110,7 +110,7 @@ public sealed class RunPartsTests
     }
 
     [Test]
-    [CancelAfter(60_000)]
+    [CancelAfter(120_000)]
     public async Task Run_starts_again_after_every_process_was_killed(CancellationToken cancel)
     {
         await using var killed = Start(hold: "");
@@ -130,7 +130,7 @@ public sealed class RunPartsTests
 
     [TestCase("--no-sample", new[] { "secretariat@example.org" })]
     [TestCase("", new[] { "secretariat@example.org", "editor@example.org", "reviewer@example.org" })]
-    [CancelAfter(60_000)]
+    [CancelAfter(120_000)]
     public async Task Run_prints_a_sign_in_link_for_each_member_it_created(string option, string[] addresses, CancellationToken cancel)
     {
         await using var run = Start(hold: "", option);
