@@ -1,4 +1,7 @@
+using System.Net.Mime;
+using System.Text;
 using Declarations.Api.Components;
+using Declarations.Api.Hosting;
 using Declarations.Mailing;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -10,12 +13,20 @@ public static class DevMailPages
 {
     private const int Shown = 100;
 
+    private static readonly ContentPolicy WithFrames = ContentPolicy.Site.And("frame-src 'self'");
+
+    private static readonly ContentPolicy HtmlPart = new(
+        $"default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox {DevMailPage.Sandbox}; " +
+        "frame-ancestors 'self'; base-uri 'none'",
+        IsFramedBySite: true);
+
     public static void MapDevMailPages(this RouteGroupBuilder pages, IHostEnvironment environment, IConfiguration settings)
     {
         if (environment.IsDevelopment() && string.IsNullOrEmpty(settings["Mail:Smtp:Host"]))
         {
-            pages.MapGet("/dev/mail", List);
-            pages.MapGet("/dev/mail/{id:guid}", One);
+            pages.MapGet("/dev/mail", List).WithMetadata(WithFrames);
+            pages.MapGet("/dev/mail/{id:guid}", One).WithMetadata(WithFrames);
+            pages.MapGet("/dev/mail/{id:guid}/html", Html).WithMetadata(HtmlPart);
         }
     }
 
@@ -26,9 +37,21 @@ public static class DevMailPages
     }
 
     private static async Task<RazorComponentResult> One(Guid id, DeclarationsDb db, CancellationToken cancel) =>
-        await db.KeptMails.AsNoTracking().FirstOrDefaultAsync(mail => mail.Id == id, cancel) is { } kept
-            ? Page.Of<DevMailPage>(("Mails", (IReadOnlyList<ShownMail>)[ShownMail.Of(kept, db)]), ("IsOpen", true))
+        await Find(db, id, cancel) is { } shown
+            ? Page.Of<DevMailPage>(("Mails", (IReadOnlyList<ShownMail>)[shown]), ("IsOpen", true))
             : ErrorPages.Of(StatusCodes.Status404NotFound);
+
+    private static async Task<Results<ContentHttpResult, RazorComponentResult>> Html(
+        Guid id, DeclarationsDb db, CancellationToken cancel) =>
+        await Find(db, id, cancel) is { Mail: var mail }
+            ? TypedResults.Text(InNewTab(mail.Html), MediaTypeNames.Text.Html, Encoding.UTF8)
+            : ErrorPages.Of(StatusCodes.Status404NotFound);
+
+    // The pages that a mail links to refuse to be framed.
+    private static string InNewTab(string html) => html.Replace("<head>", "<head><base target=\"_blank\">", StringComparison.Ordinal);
+
+    private static async Task<ShownMail?> Find(DeclarationsDb db, Guid id, CancellationToken cancel) =>
+        await db.KeptMails.AsNoTracking().FirstOrDefaultAsync(mail => mail.Id == id, cancel) is { } kept ? ShownMail.Of(kept, db) : null;
 }
 
 public sealed record ShownMail(Guid Id, DateTimeOffset KeptAt, Mail Mail)

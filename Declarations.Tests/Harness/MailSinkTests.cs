@@ -1,6 +1,6 @@
-using System.Net.Mail;
-using System.Net.Mime;
 using System.Text;
+using MailKit.Net.Smtp;
+using MimeKit;
 
 namespace Declarations.Tests.Harness;
 
@@ -8,20 +8,19 @@ public sealed class MailSinkTests
 {
     [Test]
     public async Task A_mail_sent_over_SMTP_is_read_as_it_was_written(
-        [Values(TransferEncoding.Base64, TransferEncoding.QuotedPrintable)] TransferEncoding coding)
+        [Values(ContentEncoding.Base64, ContentEncoding.QuotedPrintable)] ContentEncoding encoding)
     {
         await using var sink = await MailSink.Start();
-        using var client = new SmtpClient("127.0.0.1", sink.Port);
-        using var mail = new MailMessage("from@example.org",
-            "to@example.org")
+        using var mail = Mail(
+            "to@example.org",
+            "Déclaration à confirmer, une ligne assez longue pour être pliée deux fois au moins — Ωμέγα");
+        mail.Body = new MultipartAlternative
         {
-            Subject = "Déclaration à confirmer, une ligne assez longue pour être pliée deux fois au moins — Ωμέγα",
-            SubjectEncoding = Encoding.UTF8
+            Part("plain", "Bonjour, c’est ici :\nhttp://localhost:1/confirm/ab_c-d\n.\nFin", encoding),
+            Part("html", "<a href=\"http://localhost:1/confirm/ab_c-d\">là</a>", encoding),
         };
-        mail.AlternateViews.Add(View("Bonjour, c’est ici :\nhttp://localhost:1/confirm/ab_c-d\n.\nFin", MediaTypeNames.Text.Plain, coding));
-        mail.AlternateViews.Add(View("<a href=\"http://localhost:1/confirm/ab_c-d\">là</a>", MediaTypeNames.Text.Html, coding));
 
-        await client.SendMailAsync(mail);
+        await Send(sink, mail);
         var read = await sink.Newest("to@example.org");
 
         Assert.That(read.Subject, Is.EqualTo(mail.Subject));
@@ -35,22 +34,32 @@ public sealed class MailSinkTests
     public async Task A_mailbox_that_is_gone_is_refused_for_good_and_a_full_one_for_now()
     {
         await using var sink = await MailSink.Start();
-        using var client = new SmtpClient("127.0.0.1", sink.Port);
+        using var toGone = Mail("gone@example.org", "s");
+        using var toFull = Mail("full@example.org", "s");
 
-        var gone = Assert.ThrowsAsync<SmtpFailedRecipientException>(
-            () => client.SendMailAsync("from@example.org", "gone@example.org", "s", "b"));
-        var full = Assert.ThrowsAsync<SmtpFailedRecipientException>(
-            () => client.SendMailAsync("from@example.org", "full@example.org", "s", "b"));
+        var gone = Assert.ThrowsAsync<SmtpCommandException>(() => Send(sink, toGone));
+        var full = Assert.ThrowsAsync<SmtpCommandException>(() => Send(sink, toFull));
 
         Assert.That(gone!.StatusCode, Is.EqualTo(SmtpStatusCode.MailboxUnavailable));
         Assert.That(full!.StatusCode, Is.EqualTo(SmtpStatusCode.InsufficientStorage));
         Assert.That(sink.Received, Is.Empty);
     }
 
-    private static AlternateView View(string text, string type, TransferEncoding coding)
+    private static MimeMessage Mail(string to, string subject) =>
+        new([MailboxAddress.Parse("from@example.org")], [MailboxAddress.Parse(to)], subject, new TextPart("plain") { Text = "b" });
+
+    private static TextPart Part(string type, string text, ContentEncoding encoding)
     {
-        var view = AlternateView.CreateAlternateViewFromString(text, Encoding.UTF8, type);
-        view.TransferEncoding = coding;
-        return view;
+        var part = new TextPart(type) { ContentTransferEncoding = encoding };
+        part.SetText(Encoding.UTF8, text);
+        return part;
+    }
+
+    private static async Task Send(MailSink sink, MimeMessage mail)
+    {
+        using var client = new SmtpClient();
+        await client.ConnectAsync("127.0.0.1", sink.Port, useSsl: false);
+        await client.SendAsync(mail);
+        await client.DisconnectAsync(quit: true);
     }
 }

@@ -9,9 +9,9 @@ public sealed class WorkerProcess : IAsyncDisposable
 
     private WorkerProcess(Process process) => worker = process;
 
-    public static WorkerProcess Start(Product product)
+    public static WorkerProcess Start(Product product, params (string Name, string Value)[] environment)
     {
-        var process = Begin(product, []);
+        var process = Begin(product, [], environment);
         process.BeginOutputReadLine(); // unread, a full pipe would stop it
         process.BeginErrorReadLine();
         return new(process);
@@ -44,7 +44,7 @@ public sealed class WorkerProcess : IAsyncDisposable
         worker.Dispose();
     }
 
-    private static Process Begin(Product product, string[] arguments)
+    private static Process Begin(Product product, string[] arguments, params (string Name, string Value)[] environment)
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Declarations.Worker.dll"), .. arguments])
         {
@@ -57,6 +57,11 @@ public sealed class WorkerProcess : IAsyncDisposable
         foreach (var (name, value) in product.Settings)
         {
             start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
+        }
+
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
         }
 
         return Process.Start(start)!;

@@ -4,16 +4,13 @@ namespace Declarations.Worker.Mailing;
 
 public static class MailingSetup
 {
-    /// <exception cref="InvalidOperationException">No SMTP host outside development: promises could not be kept.</exception>
+    /// <exception cref="InvalidOperationException">A mail setting cannot work, or no SMTP host is set outside Development.</exception>
     public static void AddMailing(this IServiceCollection services, IConfiguration settings)
     {
-        var smtp = settings.GetSection("Mail:Smtp");
-        if (smtp["Host"] is { Length: > 0 } host)
+        if (SmtpSettings.Read(settings) is { } smtp)
         {
-            services.AddSingleton(
-                new SmtpSettings(host, smtp.GetValue("Port", 25), smtp["User"], smtp["Password"], smtp.GetValue("StartTls", false),
-                settings["Mail:From"] ?? "declarations@localhost"));
-            services.AddSingleton<Smtp>();
+            services.AddSingleton(smtp);
+            services.AddSingleton<SmtpSender>();
             services.AddJobHandler<SendMail>(Mail.Kind);
             return;
         }

@@ -1,0 +1,64 @@
+using System.Text;
+using Declarations.Mailing;
+using Declarations.Worker.Jobs;
+using MailKit.Net.Smtp;
+using MimeKit;
+
+namespace Declarations.Worker.Mailing;
+
+/// <summary>Sends mails through the SMTP server of the settings. Several may be sent at once.</summary>
+public sealed class SmtpSender(SmtpSettings settings, TimeProvider clock) : IAsyncDisposable
+{
+    private readonly SmtpConnections connections = new(settings, clock);
+
+    /// <param name="id">The outbox message's; the Message-ID follows it.</param>
+    /// <exception cref="PermanentFailureException">The server will never take this mail.</exception>
+    public async Task Send(Guid id, Mail mail, CancellationToken cancel)
+    {
+        if (!MimeMail.TryReadAddress(mail.To, out var to))
+        {
+            throw new PermanentFailureException("the address is malformed");
+        }
+
+        try
+        {
+            await (Ascii.IsValid(to.LocalPart) ? SendOnKept(id, mail, to, cancel) : SendAsUtf8(id, mail, to, cancel));
+        }
+        catch (SmtpCommandException refusal) when (SmtpRefusal.IsPermanent(refusal))
+        {
+            throw new PermanentFailureException($"the mail server refused the mail ({SmtpRefusal.Code(refusal)})", refusal);
+        }
+    }
+
+    public ValueTask DisposeAsync() => connections.DisposeAsync();
+
+    // With SMTPUTF8 on, MailKit writes a punycode domain in Unicode, and the mail ends at the first server that cannot take it.
+    private Task SendOnKept(Guid id, Mail mail, MailboxAddress to, CancellationToken cancel) => connections.Use(
+        client =>
+        {
+            client.Capabilities &= ~SmtpCapabilities.UTF8;
+            return Send(client, id, mail, to, cancel);
+        },
+        cancel);
+
+    private async Task SendAsUtf8(Guid id, Mail mail, MailboxAddress to, CancellationToken cancel)
+    {
+        using var client = await SmtpConnection.Open(settings, cancel);
+        if (!client.Capabilities.HasFlag(SmtpCapabilities.UTF8))
+        {
+            throw new PermanentFailureException("the address needs SMTPUTF8 (RFC 6531), which the mail server does not offer");
+        }
+
+        await Send(client, id, mail, to, cancel);
+        await SmtpConnection.Quit(client);
+    }
+
+    private async Task Send(SmtpClient client, Guid id, Mail mail, MailboxAddress to, CancellationToken cancel)
+    {
+        // A server that recodes 8-bit text on its way breaks the signature (RFC 6376, 5.3).
+        var takesEightBit = settings.Dkim is null && client.Capabilities.HasFlag(SmtpCapabilities.EightBitMime);
+        using var message = MimeMail.Of(id, mail, settings.From, to, clock.GetUtcNow(), takesEightBit);
+        settings.Dkim?.Sign(message);
+        await client.SendAsync(message, cancel);
+    }
+}
