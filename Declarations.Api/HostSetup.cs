@@ -1,5 +1,5 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json;
 using Declarations.Api.Access;
 using Declarations.Api.Components;
 using Declarations.Api.Encryption;
@@ -7,6 +7,8 @@ using Declarations.Api.Hosting;
 using Declarations.Database;
 using Declarations.Encryption;
 using Declarations.Hosting;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Trace;
 
 namespace Declarations.Api;
 
@@ -39,6 +41,8 @@ public static class HostSetup
         services.AddComponents();
         services.AddOpenApi();
         services.AddTelemetry(settings["OTEL_EXPORTER_OTLP_ENDPOINT"], "declarations-api");
+        services.ConfigureOpenTelemetryTracerProvider(tracing => tracing.AddAspNetCoreInstrumentation());
+        services.ConfigureOpenTelemetryMeterProvider(metrics => metrics.AddAspNetCoreInstrumentation());
         services.ConfigureHttpJsonOptions(json =>
         {
             var options = json.SerializerOptions;

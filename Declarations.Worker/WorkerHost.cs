@@ -26,7 +26,6 @@ public static class WorkerHost
         builder.Logging.AddPrivacyFilters();
         builder.Services.AddCore(builder.Configuration);
         builder.Services.AddWorker(builder.Configuration);
-        builder.Services.AddTelemetry(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"], "declarations-worker");
         await builder.Build().RunAsync();
         return 0;
     }
@@ -38,6 +37,8 @@ public static class WorkerHost
         services.AddSingleton<OutboxListener>();
         services.AddHostedService(provider => provider.GetRequiredService<OutboxListener>());
         services.AddHostedService<OutboxLoops>();
+        services.AddHostedService<QueueGauges>();
+        services.AddTelemetry(settings["OTEL_EXPORTER_OTLP_ENDPOINT"], "declarations-worker");
         services.AddMailing(settings);
         services.AddJobHandler<SendConfirmationRequest>(SignatureMessage.Begun);
         services.AddSingleton<Typesetter>();

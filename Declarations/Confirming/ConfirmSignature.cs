@@ -1,5 +1,6 @@
 using Declarations.Auditing;
 using Declarations.Declaring;
+using Declarations.Hosting;
 using Declarations.Mailing;
 using Declarations.Registering;
 using Declarations.Signing;
@@ -48,6 +49,7 @@ public static class ConfirmSignature
             RequireInTime(signature, declaration, now);
             await Accept(db, site, signature, ofMailbox, declaration, now, cancel);
             await transaction.CommitAsync(cancel);
+            Metrics.Confirmation(signature.Kind);
         }
 
         return SignatureAnswer.Of(signature, declaration, db.Privacy);

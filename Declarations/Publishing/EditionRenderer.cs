@@ -1,3 +1,4 @@
+using Declarations.Hosting;
 using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Publishing;
@@ -13,6 +14,7 @@ public static class EditionRenderer
             return;
         }
 
+        var start = clock.GetTimestamp();
         try
         {
             var frozen = await FrozenEdition.Load(db, edition.Id, cancel);
@@ -26,6 +28,7 @@ public static class EditionRenderer
         }
 
         await db.SaveChangesAsync(cancel);
+        Metrics.Render(edition.Kind, clock.GetElapsedTime(start), edition.State is EditionState.Ready);
     }
 
     private static async Task<EditionChanges?> ChangesOf(DeclarationsDb db, Edition edition, FrozenEdition frozen, CancellationToken cancel)

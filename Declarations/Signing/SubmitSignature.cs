@@ -1,4 +1,5 @@
 using Declarations.Declaring;
+using Declarations.Hosting;
 using Declarations.Jobs;
 using Declarations.Mailing;
 
@@ -24,6 +25,7 @@ public static class SubmitSignature
         signature.NetworkHash = network is null ? null : db.Privacy.KeyedHash(network, $"network:{now.UtcDateTime:yyyy-MM-dd}");
         db.Enqueue(now, JobQueue.Mail, SignatureMessage.Begun, new SignatureMessage(signature.Id));
         await db.SaveChangesAsync(cancel);
+        Metrics.SignOn(signature.Kind);
         return signature;
     }
 
