@@ -4,14 +4,14 @@ using OpenTelemetry.Metrics;
 
 namespace Declarations.Tests.Hosting;
 
-/// <summary>An in-memory exporter of the project's meter: each point as <c>name{tag=value,…}</c> with its sum or count.</summary>
-internal sealed class CollectedMetrics : BaseExporter<Metric>
+/// <summary>The project's meter in memory: each point as <c>name{tag=value,…}</c> with its sum, last value or count.</summary>
+internal sealed class CollectedMetrics : IDisposable
 {
     private readonly Dictionary<string, double> points = new(StringComparer.Ordinal);
     private readonly MeterProvider provider;
 
     public CollectedMetrics() => provider = Sdk.CreateMeterProviderBuilder()
-        .AddMeter(Metrics.MeterName).AddReader(new BaseExportingMetricReader(this)).Build();
+        .AddMeter(Metrics.MeterName).AddReader(new BaseExportingMetricReader(new InMemoryExporter(points))).Build();
 
     public IReadOnlyDictionary<string, double> Collect()
     {
@@ -19,40 +19,40 @@ internal sealed class CollectedMetrics : BaseExporter<Metric>
         return points;
     }
 
-    public override ExportResult Export(in Batch<Metric> batch)
+    public void Dispose() => provider.Dispose();
+
+    private sealed class InMemoryExporter(Dictionary<string, double> points) : BaseExporter<Metric>
     {
-        foreach (var metric in batch)
+        public override ExportResult Export(in Batch<Metric> batch)
         {
-            foreach (ref readonly var point in metric.GetMetricPoints())
+            foreach (var metric in batch)
             {
-                var tags = new List<string>();
-                foreach (var (name, value) in point.Tags)
+                foreach (ref readonly var point in metric.GetMetricPoints())
                 {
-                    tags.Add($"{name}={value}");
+                    points[$"{metric.Name}{Tags(point)}"] = Value(metric.MetricType, point);
                 }
-
-                points[tags.Count == 0 ? metric.Name : $"{metric.Name}{{{string.Join(',', tags)}}}"] = Value(metric.MetricType, point);
             }
+
+            return ExportResult.Success;
         }
 
-        return ExportResult.Success;
-    }
-
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing)
+        private static string Tags(in MetricPoint point)
         {
-            provider.Dispose();
+            var tags = new List<string>();
+            foreach (var (name, value) in point.Tags)
+            {
+                tags.Add($"{name}={value}");
+            }
+
+            return tags.Count == 0 ? "" : $"{{{string.Join(',', tags)}}}";
         }
 
-        base.Dispose(disposing);
+        private static double Value(MetricType type, in MetricPoint point) => type switch
+        {
+            MetricType.LongSum => point.GetSumLong(),
+            MetricType.DoubleGauge => point.GetGaugeLastValueDouble(),
+            MetricType.Histogram => point.GetHistogramCount(),
+            _ => throw new NotSupportedException($"{type}"),
+        };
     }
-
-    private static double Value(MetricType type, in MetricPoint point) => type switch
-    {
-        MetricType.LongSum => point.GetSumLong(),
-        MetricType.DoubleGauge => point.GetGaugeLastValueDouble(),
-        MetricType.Histogram => point.GetHistogramCount(),
-        _ => throw new NotSupportedException($"{type}"),
-    };
 }
