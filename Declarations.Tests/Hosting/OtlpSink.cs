@@ -24,6 +24,15 @@ internal sealed class OtlpSink : IDisposable
     public string Text(string path) =>
         string.Concat(requests.Where(r => r.Path == path).Select(r => Encoding.UTF8.GetString(r.Body)));
 
+    /// <summary>Returns when every word has arrived, or after half a minute.</summary>
+    public async Task Receives(string path, params string[] words)
+    {
+        for (var tries = 300; tries > 0 && !words.All(word => Text(path).Contains(word, StringComparison.Ordinal)); tries--)
+        {
+            await Task.Delay(100);
+        }
+    }
+
     public void Dispose() => listener.Close();
 
     private async Task Receive()

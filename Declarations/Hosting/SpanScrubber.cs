@@ -25,6 +25,8 @@ internal sealed class SpanScrubber : BaseProcessor<Activity>
 
     public SpanScrubber() => ActivitySource.AddActivityListener(withoutErrorTexts);
 
+    public override void OnStart(Activity data) => data.TraceStateString = null; // before a child span inherits it
+
     public override void OnEnd(Activity data)
     {
         foreach (var (name, _) in data.TagObjects.Where(tag => !Kept.Contains(tag.Key)).ToList())
@@ -33,7 +35,6 @@ internal sealed class SpanScrubber : BaseProcessor<Activity>
         }
 
         data.SetStatus(data.Status);
-        data.TraceStateString = null;
     }
 
     protected override void Dispose(bool disposing)
