@@ -11,8 +11,11 @@ internal sealed class RunProcess(Process run, string data) : IAsyncDisposable
     {
         var start = new ProcessStartInfo(program, arguments)
         {
-            WorkingDirectory = Path.GetDirectoryName(program), UseShellExecute = false,
-            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
+            WorkingDirectory = Path.GetDirectoryName(program),
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
         };
         foreach (var (name, value) in settings.Append(("DECLARATIONS_DATA", data)).Append(("DECLARATIONS_PORT", $"{port}")))
         {

@@ -9,7 +9,8 @@ public sealed class DevMailTests : PageTests
 
     protected override BrowserNewContextOptions Profile => new()
     {
-        ViewportSize = new() { Width = 390, Height = 844 }, JavaScriptEnabled = false,
+        ViewportSize = new() { Width = 390, Height = 844 },
+        JavaScriptEnabled = false,
     };
 
     [SetUp]

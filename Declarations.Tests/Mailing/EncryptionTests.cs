@@ -77,7 +77,9 @@ public sealed class EncryptionTests : SmtpTests
         using var known = new TestCertificate(certificate);
         await using var server = new ScriptedSmtp(new()
         {
-            Certificate = certificate, IsTlsFromTheStart = isTlsFromTheStart, Password = "pässword",
+            Certificate = certificate,
+            IsTlsFromTheStart = isTlsFromTheStart,
+            Password = "pässword",
         });
         await using var product = await Product.Start(
             new Dictionary<string, string?>(StringComparer.Ordinal)
