@@ -6,9 +6,9 @@ namespace Declarations.Api.Access;
 
 public sealed record SignInRequest(string? Email);
 
-public sealed record SessionRequest(string? Token);
+public sealed record NewSessionRequest(string? Token);
 
-public sealed record SessionAnswer(string AccessToken, MemberAnswer Member);
+public sealed record SessionResponse(string AccessToken, MemberResponse Member);
 
 public static class AccessEndpoints
 {
@@ -19,7 +19,7 @@ public static class AccessEndpoints
         api.MapDelete("/sessions/current", End).Require(Role.Reader);
     }
 
-    /// <summary>The same answer for every address: who is a member is told to nobody.</summary>
+    /// <summary>The same answer for every address, so that it does not reveal who is a member.</summary>
     private static async Task<Accepted<object>> RequestLink(
         SignInRequest request, DeclarationsDb db, Site site, TimeProvider clock, CancellationToken cancel)
     {
@@ -28,11 +28,11 @@ public static class AccessEndpoints
             new { message = "If this address belongs to a member, a sign-in link is on its way." });
     }
 
-    private static async Task<Created<SessionAnswer>> Open(
-        SessionRequest request, DeclarationsDb db, TimeProvider clock, CancellationToken cancel)
+    private static async Task<Created<SessionResponse>> Open(
+        NewSessionRequest request, DeclarationsDb db, TimeProvider clock, CancellationToken cancel)
     {
         var (accessToken, member) = await SignIn.Open(db, request.Token, clock.GetUtcNow(), cancel);
-        return TypedResults.Created((string?)null, new SessionAnswer(accessToken, MemberAnswer.Of(member, db)));
+        return TypedResults.Created((string?)null, new SessionResponse(accessToken, MemberResponse.Of(member, db)));
     }
 
     private static async Task<NoContent> End(HttpRequest request, DeclarationsDb db, CancellationToken cancel)

@@ -18,7 +18,7 @@ public static class AccessSetup
         }
     }
 
-    /// <summary>Only members of this role or a higher one pass.</summary>
+    /// <summary>Requires a member with this role or a higher one.</summary>
     public static TBuilder Require<TBuilder>(this TBuilder builder, Role role)
         where TBuilder : IEndpointConventionBuilder => builder.RequireAuthorization(role.ToString());
 }

@@ -2,7 +2,7 @@ using Declarations.Access;
 
 namespace Declarations.Api.Access;
 
-/// <summary>Names the first member of the secretariat, from <c>Bootstrap__Secretariat</c>, when there is none.</summary>
+/// <summary>Adds the first member of the secretariat, from <c>Bootstrap__Secretariat</c>, when there is none.</summary>
 public sealed class BootstrapSecretariat(
     IServiceScopeFactory scopes, IConfiguration settings, TimeProvider clock, ILogger<BootstrapSecretariat> log) : BackgroundService
 {
@@ -19,7 +19,7 @@ public sealed class BootstrapSecretariat(
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {
-                log.LogWarning("The first member could not be named yet ({Fault}); trying again.", (exception.InnerException ?? exception)
+                log.LogWarning("The first member could not be added yet ({Fault}); trying again.", (exception.InnerException ?? exception)
                     .GetType().Name);
                 await Task.Delay(TimeSpan.FromSeconds(2), clock, stoppingToken);
             }

@@ -9,13 +9,13 @@ public sealed record NewMemberRequest(string? Email, string? Name, Role? Role);
 
 public sealed record ChangeMemberRequest(string? Name, Role? Role);
 
-public sealed record MemberAnswer(Guid Id, string Email, string Name, Role Role)
+public sealed record MemberResponse(Guid Id, string Email, string Name, Role Role)
 {
-    public static MemberAnswer Of(Member member, DeclarationsDb db) =>
+    public static MemberResponse Of(Member member, DeclarationsDb db) =>
         new(member.Id, db.Privacy.UnsealText(member.Email, Member.EmailPurpose), member.Name, member.Role);
 }
 
-public sealed record MemberList(IReadOnlyList<MemberAnswer> Items);
+public sealed record MemberListResponse(IReadOnlyList<MemberResponse> Items);
 
 public static class MemberEndpoints
 {
@@ -28,28 +28,31 @@ public static class MemberEndpoints
         members.MapDelete("/{id:guid}", Remove);
     }
 
-    private static async Task<Ok<MemberList>> List(DeclarationsDb db, CancellationToken cancel)
+    private static async Task<Ok<MemberListResponse>> List(DeclarationsDb db, CancellationToken cancel)
     {
         var members = await db.Members.AsNoTracking().OrderBy(m => m.CreatedAt).ThenBy(m => m.Id).ToListAsync(cancel);
-        return TypedResults.Ok(new MemberList([.. members.Select(m => MemberAnswer.Of(m, db))]));
+        return TypedResults.Ok(new MemberListResponse([.. members.Select(m => MemberResponse.Of(m, db))]));
     }
 
-    private static async Task<Created<MemberAnswer>> Add(
+    private static async Task<Created<MemberResponse>> Add(
         NewMemberRequest request, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel)
     {
         var member = await Membership.Add(db, request.Email, request.Name, request.Role, caller.Actor, clock.GetUtcNow(), cancel);
-        return TypedResults.Created($"/api/v1/members/{member.Id}", MemberAnswer.Of(member, db));
+        return TypedResults.Created($"/api/v1/members/{member.Id}", MemberResponse.Of(member, db));
     }
 
-    private static async Task<Results<Ok<MemberAnswer>, ProblemHttpResult>> Change(
-        Guid id, ChangeMemberRequest request, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel) =>
-        await Membership.Change(db, id, request.Name, request.Role, caller.Actor, clock.GetUtcNow(), cancel) is { } member
-            ? TypedResults.Ok(MemberAnswer.Of(member, db))
-            : Problems.NotFound("member");
+    private static async Task<Ok<MemberResponse>> Change(
+        Guid id, ChangeMemberRequest request, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel)
+    {
+        var member = await Membership.Change(db, id, request.Name, request.Role, caller.Actor, clock.GetUtcNow(), cancel)
+            .OrNotFound("member");
+        return TypedResults.Ok(MemberResponse.Of(member, db));
+    }
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> Remove(
-        Guid id, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel) =>
-        await Membership.Remove(db, id, caller.Actor, clock.GetUtcNow(), cancel)
-            ? TypedResults.NoContent()
-            : Problems.NotFound("member");
+    private static async Task<NoContent> Remove(
+        Guid id, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel)
+    {
+        await Membership.Remove(db, id, caller.Actor, clock.GetUtcNow(), cancel).OrNotFound("member");
+        return TypedResults.NoContent();
+    }
 }

@@ -18,49 +18,48 @@ public static class MembersPages
         members.MapPost("/{id:guid}/removal", Remove);
     }
 
-    private static async Task<RazorComponentResult> Show(DeclarationsDb db, FormInput? filled, CancellationToken cancel)
+    private static async Task<RazorComponentResult> Show(DeclarationsDb db, FormInput? input, CancellationToken cancel)
     {
         var members = await db.Members.AsNoTracking().OrderBy(m => m.CreatedAt).ThenBy(m => m.Id).ToListAsync(cancel);
-        return Page.Of<MembersPage>(filled is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest,
-            ("Members", (IReadOnlyList<MemberAnswer>)[.. members.Select(m => MemberAnswer.Of(m, db))]), ("FormInput", filled));
+        return Page.Of<MembersPage>(input is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest,
+            ("Members", (IReadOnlyList<MemberResponse>)[.. members.Select(m => MemberResponse.Of(m, db))]), ("FormInput", input));
     }
 
     private static async Task<Results<RedirectHttpResult, RazorComponentResult>> Add(
         HttpRequest request, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel)
     {
-        var filled = await FormInput.Read(request, cancel);
+        var input = await FormInput.Read(request, cancel);
         try
         {
-            await Membership.Add(db, filled.Text("email"), filled.Text("name"), RoleOf(filled), caller.Actor, clock.GetUtcNow(), cancel);
+            await Membership.Add(db, input.Text("email"), input.Text("name"), ReadRole(input), caller.Actor, clock.GetUtcNow(), cancel);
             return TypedResults.Redirect("/members");
         }
         catch (InvalidInputException invalid)
         {
-            filled.Mend(invalid);
+            input.AddErrors(invalid);
         }
         catch (DbUpdateException taken) when (Hosting.Problems.For(taken) is { } problem)
         {
-            filled.Mend("email", problem.Detail!);
+            input.AddError("email", problem.Detail!);
         }
 
-        return await Show(db, filled, cancel);
+        return await Show(db, input, cancel);
     }
 
-    private static async Task<Results<RedirectHttpResult, RazorComponentResult>> Change(
+    private static async Task<RedirectHttpResult> Change(
         Guid id, HttpRequest request, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel)
     {
-        var filled = await FormInput.Read(request, cancel);
-        return await Membership.Change(db, id, null, RoleOf(filled), caller.Actor, clock.GetUtcNow(), cancel) is null
-            ? ErrorPages.Of(StatusCodes.Status404NotFound)
-            : TypedResults.Redirect("/members");
+        var input = await FormInput.Read(request, cancel);
+        await Membership.Change(db, id, null, ReadRole(input), caller.Actor, clock.GetUtcNow(), cancel).OrNotFound("member");
+        return TypedResults.Redirect("/members");
     }
 
-    private static async Task<Results<RedirectHttpResult, RazorComponentResult>> Remove(
-        Guid id, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel) =>
-        await Membership.Remove(db, id, caller.Actor, clock.GetUtcNow(), cancel)
-            ? TypedResults.Redirect("/members")
-            : ErrorPages.Of(StatusCodes.Status404NotFound);
+    private static async Task<RedirectHttpResult> Remove(
+        Guid id, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel)
+    {
+        await Membership.Remove(db, id, caller.Actor, clock.GetUtcNow(), cancel).OrNotFound("member");
+        return TypedResults.Redirect("/members");
+    }
 
-    private static Role? RoleOf(FormInput filled) =>
-        Enum.TryParse<Role>(filled["role"], ignoreCase: true, out var role) && Enum.IsDefined(role) ? role : null;
+    private static Role? ReadRole(FormInput input) => EnumText.Find<Role>(input["role"]);
 }

@@ -7,8 +7,7 @@ using Microsoft.Extensions.Options;
 namespace Declarations.Api.Access;
 
 /// <summary>
-/// One kind of session: under <c>/api</c> it comes as a bearer token only, on pages as a cookie only, so that no foreign form can act
-/// through the API.
+/// Under <c>/api</c> a session is a bearer token only, on pages a cookie only, so that a form of another site cannot act through the API.
 /// </summary>
 public sealed class SessionAuthentication(
     IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, DeclarationsDb db, TimeProvider clock)
@@ -60,7 +59,7 @@ public sealed class SessionAuthentication(
 
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties)
     {
-        Response.StatusCode = 403; // the body comes from the status code pages, as a page or as problem details
+        Response.StatusCode = 403; // the status code pages write the body
         return Task.CompletedTask;
     }
 }

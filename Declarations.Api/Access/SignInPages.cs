@@ -8,23 +8,23 @@ namespace Declarations.Api.Access;
 
 public static class SignInPages
 {
-    private const string Wanted = "declarations_wanted";
+    private const string ReturnCookie = "declarations_wanted";
 
     public static void MapSignInPages(this RouteGroupBuilder pages)
     {
-        pages.MapGet("/sign-in", Ask);
+        pages.MapGet("/sign-in", ShowForm);
         pages.MapPost("/sign-in", RequestLink).RequireRateLimiting(Limits.SignIn);
         pages.MapGet("/sign-in/{token}", (string token) => Page.Of<SignInTokenPage>(("Token", token)));
         pages.MapPost("/sign-in/{token}", Open).RequireRateLimiting(Limits.SignIn);
         pages.MapPost("/sign-out", End);
     }
 
-    /// <summary>Remembers the page that somebody wanted to open: the mail that brings them back cannot.</summary>
-    private static RazorComponentResult Ask(HttpContext http, Site site, TimeProvider clock)
+    /// <summary>Keeps the page to return to in a cookie, because the mailed link does not carry it.</summary>
+    private static RazorComponentResult ShowForm(HttpContext http, Site site, TimeProvider clock)
     {
-        if (http.Request.Query["return"].ToString() is { Length: > 0 } wanted && IsOurs(wanted))
+        if (http.Request.Query["return"].ToString() is { Length: > 0 } path && IsLocal(path))
         {
-            http.Response.Cookies.Append(Wanted, wanted, CookieFor(site, clock.GetUtcNow() + SignInLink.Lifetime));
+            http.Response.Cookies.Append(ReturnCookie, path, CookieFor(site, clock.GetUtcNow() + SignInLink.Lifetime));
         }
 
         return Page.Of<SignInPage>();
@@ -33,15 +33,15 @@ public static class SignInPages
     private static async Task<RazorComponentResult> RequestLink(
         HttpRequest request, DeclarationsDb db, Site site, Visit visit, TimeProvider clock, CancellationToken cancel)
     {
-        var filled = await FormInput.Read(request, cancel);
+        var input = await FormInput.Read(request, cancel);
         try
         {
-            await SignIn.RequestLink(db, site, filled.Text("email"), clock.GetUtcNow(), cancel);
+            await SignIn.RequestLink(db, site, input.Text("email"), clock.GetUtcNow(), cancel);
         }
         catch (InvalidInputException)
         {
-            filled.Mend("email", visit.Words["problem.email"]);
-            return Page.Of<SignInPage>(StatusCodes.Status400BadRequest, ("FormInput", filled));
+            input.AddError("email", visit.Words["problem.email"]);
+            return Page.Of<SignInPage>(StatusCodes.Status400BadRequest, ("FormInput", input));
         }
 
         return Page.Of<MessagePage>(("Title", visit.Words["signin.sent"]), ("Body", visit.Words["signin.sent.body"]));
@@ -55,9 +55,9 @@ public static class SignInPages
             var now = clock.GetUtcNow();
             var (accessToken, _) = await SignIn.Open(db, token, now, cancel);
             http.Response.Cookies.Append(SessionAuthentication.Cookie, accessToken, CookieFor(site, now + Session.Lifetime));
-            var wanted = http.Request.Cookies[Wanted];
-            http.Response.Cookies.Delete(Wanted, CookieFor(site, null));
-            return TypedResults.Redirect(wanted is not null && IsOurs(wanted) ? wanted : "/desk");
+            var returnPath = http.Request.Cookies[ReturnCookie];
+            http.Response.Cookies.Delete(ReturnCookie, CookieFor(site, null));
+            return TypedResults.Redirect(returnPath is not null && IsLocal(returnPath) ? returnPath : "/desk");
         }
         catch (RuleBrokenException)
         {
@@ -78,15 +78,15 @@ public static class SignInPages
         return TypedResults.Redirect("/");
     }
 
-    // A browser takes "//" and "/\" for the start of another host.
-    private static bool IsOurs(string path) =>
+    // Browsers read "//" and "/\" as the start of another host.
+    private static bool IsLocal(string path) =>
         path.Length is > 1 and < 300 && path[0] == '/' && path[1] is not ('/' or '\\') && !path.Any(char.IsControl);
 
     private static CookieOptions CookieFor(Site site, DateTimeOffset? expires) => new()
     {
         HttpOnly = true,
         IsEssential = true,
-        SameSite = SameSiteMode.Lax, // links in mails to members' pages must find the session
+        SameSite = SameSiteMode.Lax, // links in mails to members' pages must carry the session
         Secure = site.IsHttps,
         Expires = expires,
         Path = "/",

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.StaticFiles;
 
 namespace Declarations.Api.Components;
 
-/// <summary>The files of wwwroot under addresses that carry their content's hash, so that browsers may keep them for ever.</summary>
+/// <summary>The files of wwwroot under addresses that contain a hash of the content, so that browsers may cache them without limit.</summary>
 public sealed class Assets
 {
     public const string Prefix = "/assets/";
@@ -26,7 +26,7 @@ public sealed class Assets
         addressByName = assets.ToFrozenDictionary(asset => asset.Name, asset => asset.Address, StringComparer.Ordinal);
     }
 
-    /// <summary>The address of a file by its path in wwwroot; <c>site.css</c> is all of wwwroot/css in order of name.</summary>
+    /// <summary>The address of a file by its path in wwwroot; <c>site.css</c> is all files of wwwroot/css in order of name.</summary>
     public string this[string name] => addressByName[name];
 
     public bool Has(string name) => addressByName.ContainsKey(name);

@@ -1,12 +1,11 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
-using Microsoft.AspNetCore.Antiforgery;
-
 using Declarations.Api.Hosting;
+using Microsoft.AspNetCore.Antiforgery;
 
 namespace Declarations.Api.Components;
 
-/// <summary>What pages need, and the group that every page is mapped in.</summary>
+/// <summary>The services of pages, and the route group of all pages.</summary>
 public static class ComponentsSetup
 {
     public static void AddComponents(this IServiceCollection services)
@@ -16,7 +15,7 @@ public static class ComponentsSetup
         services.AddScoped<Visit>();
         services.AddSingleton<Assets>();
         services.AddSingleton<WriteErrorPage>(ErrorPages.Write);
-        services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All)); // else every Arabic letter is sent as &#x…;
+        services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All)); // the default encodes every Arabic letter as &#x…;
         services.AddAntiforgery(antiforgery =>
         {
             antiforgery.Cookie.Name = "declarations_form";
@@ -25,15 +24,15 @@ public static class ComponentsSetup
         });
     }
 
-    /// <summary>Pages take forms with an antiforgery token only, and stay out of the API's description.</summary>
+    /// <summary>Pages accept forms with an antiforgery token only, and are not part of the OpenAPI document.</summary>
     public static RouteGroupBuilder MapPageGroup(this IEndpointRouteBuilder routes)
     {
         var pages = routes.MapGroup("").ExcludeFromDescription();
-        pages.AddEndpointFilter(RequireOwnForm);
+        pages.AddEndpointFilter(RequireAntiforgeryToken);
         return pages;
     }
 
-    private static async ValueTask<object?> RequireOwnForm(EndpointFilterInvocationContext call, EndpointFilterDelegate next)
+    private static async ValueTask<object?> RequireAntiforgeryToken(EndpointFilterInvocationContext call, EndpointFilterDelegate next)
     {
         var http = call.HttpContext;
         if (HttpMethods.IsPost(http.Request.Method))

@@ -2,11 +2,11 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Declarations.Api.Components;
 
-/// <summary>Refusals and faults for people: a page in the same design instead of problem details.</summary>
+/// <summary>Errors as pages instead of problem details.</summary>
 public static class ErrorPages
 {
     /// <param name="status">HTTP status.</param>
-    /// <param name="reason">A sentence for a broken rule; the page has its own words for everything else.</param>
+    /// <param name="reason">A sentence for a broken rule; the page has its own text for everything else.</param>
     public static RazorComponentResult Of(int status, string? reason = null) =>
         Page.Of<ErrorPage>(status, ("Status", status), ("Reason", reason));
 

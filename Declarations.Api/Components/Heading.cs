@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Components.Rendering;
 
 namespace Declarations.Api.Components;
 
-/// <summary>A heading whose level is known only when it is shown.</summary>
+/// <summary>A heading whose level is a parameter.</summary>
 public sealed class Heading : ComponentBase
 {
     [Parameter, EditorRequired]

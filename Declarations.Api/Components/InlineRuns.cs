@@ -5,20 +5,20 @@ using Microsoft.AspNetCore.Components.Rendering;
 
 namespace Declarations.Api.Components;
 
-/// <summary>Running text as HTML elements. In C#, because a template's line ends would become spaces between words.</summary>
+/// <summary>Inline text as HTML elements. In C#, because the line ends of a template would become spaces between words.</summary>
 public sealed class Runs : ComponentBase
 {
     [Parameter, EditorRequired]
     public required IReadOnlyList<Inline> Inlines { get; set; }
 
-    /// <summary>Whether the text refers to the footnote of that number.</summary>
-    public static bool Refer(IReadOnlyList<Inline> inlines, int note) => inlines.Any(inline => inline switch
+    /// <summary>Whether the text refers to the footnote with this number.</summary>
+    public static bool RefersTo(IReadOnlyList<Inline> inlines, int note) => inlines.Any(inline => inline switch
     {
         NoteReference reference => reference.Number == note,
-        Emphasis emphasis => Refer(emphasis.Children, note),
-        Strong strong => Refer(strong.Children, note),
-        Superscript raised => Refer(raised.Children, note),
-        Link link => Refer(link.Children, note),
+        Emphasis emphasis => RefersTo(emphasis.Children, note),
+        Strong strong => RefersTo(strong.Children, note),
+        Superscript raised => RefersTo(raised.Children, note),
+        Link link => RefersTo(link.Children, note),
         _ => false,
     });
 

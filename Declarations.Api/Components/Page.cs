@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Declarations.Api.Components;
 
-/// <summary>Answers with a page: a Razor component rendered whole on the server.</summary>
+/// <summary>Answers with a page: a Razor component rendered on the server.</summary>
 public static class Page
 {
     public static RazorComponentResult Of<TComponent>(params ReadOnlySpan<(string Name, object? Value)> parameters)

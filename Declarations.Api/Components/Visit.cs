@@ -4,34 +4,35 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace Declarations.Api.Components;
 
-/// <summary>Who looks at a page, and in which language: the address's <c>lang</c>, else the browser's, else the declaration's.</summary>
+/// <summary>The visitor of a page and the language to answer in: the address's <c>lang</c>, else the browser's, else the declaration's.</summary>
 public sealed class Visit(IHttpContextAccessor accessor)
 {
-    private string? preferred;
-    private Language? only;
-    private string? earlier;
+    private string? declarationLanguage;
+    private Language? fixedLanguage;
+    private string? signerLanguage;
 
     public HttpContext Http => accessor.HttpContext ?? throw new InvalidOperationException("A page is shown within a request.");
 
     /// <summary>The member who is signed in on this page; null for the public.</summary>
     public Caller? Member => Caller.Of(Http.User);
 
-    /// <summary>Members' pages are written in one language; the public's in all.</summary>
-    public bool OffersLanguages => only is null;
+    /// <summary>False on members' pages, which are written in English only.</summary>
+    public bool OffersLanguages => fixedLanguage is null;
 
-    public Language Language => only ?? Chosen ?? Language.Find(earlier) ?? FromBrowser ?? Language.Find(preferred) ?? Language.English;
+    public Language Language => fixedLanguage ?? Chosen ?? Language.Find(signerLanguage) ?? FromBrowser
+        ?? Language.Find(declarationLanguage) ?? Language.English;
 
     public Words Words => Words.In(Language);
 
-    /// <summary>Names the language of the declaration shown, for browsers that speak none of ours.</summary>
-    public void Prefer(string language) => preferred = language;
+    /// <summary>Sets the language for browsers that accept none of the languages of the pages.</summary>
+    public void PreferDeclarationLanguage(string language) => declarationLanguage = language;
 
-    /// <summary>Goes on in the language somebody signed in, when a mail brings them back.</summary>
-    public void Continue(string language) => earlier = language;
+    /// <summary>Sets the language that the signer chose when signing.</summary>
+    public void PreferSignerLanguage(string language) => signerLanguage = language;
 
-    public void Speak(Language language) => only = language;
+    public void UseOnly(Language language) => fixedLanguage = language;
 
-    /// <summary>The address with the chosen language kept, so that no cookie is needed.</summary>
+    /// <summary>Adds the chosen language to an address, so that no cookie is needed.</summary>
     public string Link(string path)
     {
         if (Chosen is null)
@@ -43,8 +44,8 @@ public sealed class Visit(IHttpContextAccessor accessor)
         return QueryHelpers.AddQueryString(address, "lang", Chosen.Code) + fragment;
     }
 
-    /// <summary>This page in another language.</summary>
-    public string Here(Language language)
+    /// <summary>The address of this page in another language.</summary>
+    public string LinkIn(Language language)
     {
         var kept = Http.Request.Query.Where(pair => pair.Key is "kind" or "after")
             .Select(pair => KeyValuePair.Create(pair.Key, (string?)pair.Value.ToString()));

@@ -8,10 +8,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Api.Declaring;
 
-public sealed record DeclarationList(IReadOnlyList<DeclarationResponse> Items);
+public sealed record DeclarationListResponse(IReadOnlyList<DeclarationResponse> Items);
 
 public static class DeclarationEndpoints
 {
+    private const int Longest = 500;
+
     public static void MapDeclarations(this RouteGroupBuilder api)
     {
         api.MapPost("/declarations", Create).Require(Role.Secretariat);
@@ -26,28 +28,27 @@ public static class DeclarationEndpoints
         return TypedResults.Created($"/api/v1/declarations/{declaration.Slug}", DeclarationResponse.Of(declaration));
     }
 
-    /// <summary>Members see all, everybody else those that have opened.</summary>
-    private static async Task<Ok<DeclarationList>> List(HttpContext http, DeclarationsDb db, CancellationToken cancel)
+    /// <summary>Members see every declaration, the public those that have opened.</summary>
+    private static async Task<Ok<DeclarationListResponse>> List(HttpContext http, DeclarationsDb db, CancellationToken cancel)
     {
-        var all = await db.Declarations.AsNoTracking().OrderByDescending(d => d.CreatedAt).Take(500).ToListAsync(cancel);
+        var all = await db.Declarations.AsNoTracking().OrderByDescending(d => d.CreatedAt).Take(Longest).ToListAsync(cancel);
         var isMember = Caller.Of(http.User) is not null;
-        return TypedResults.Ok(new DeclarationList([.. all.Where(d => isMember || d.IsPublic).Select(DeclarationResponse.Of)]));
+        return TypedResults.Ok(new DeclarationListResponse([.. all.Where(d => isMember || d.IsPublic).Select(DeclarationResponse.Of)]));
     }
 
-    private static async Task<Results<Ok<DeclarationResponse>, ProblemHttpResult>> Show(
-        string slug, HttpContext http, DeclarationsDb db, CancellationToken cancel) =>
-        await db.FindDeclaration(slug, cancel) is { } declaration && (declaration.IsPublic || Caller.Of(http.User) is not null)
-            ? TypedResults.Ok(
-                await WithNewest(db, declaration,
-                DeclarationResponse.Of(declaration) with { Counts = await SignatoryCounts.Of(db, declaration.Id, cancel) }, cancel))
-            : Problems.NotFound("declaration");
+    private static async Task<Ok<DeclarationResponse>> Show(VisibleDeclaration requested, DeclarationsDb db, CancellationToken cancel)
+    {
+        var declaration = requested.Declaration;
+        var response = DeclarationResponse.Of(declaration) with { Counts = await SignatoryCounts.Of(db, declaration.Id, cancel) };
+        return TypedResults.Ok(await WithNewestVersion(db, declaration, response, cancel));
+    }
 
     /// <summary>While the text is drafted, which only members see, its newest version is the current one.</summary>
-    private static async Task<DeclarationResponse> WithNewest(
-        DeclarationsDb db, Declaration declaration, DeclarationResponse answer, CancellationToken cancel) =>
+    private static async Task<DeclarationResponse> WithNewestVersion(
+        DeclarationsDb db, Declaration declaration, DeclarationResponse response, CancellationToken cancel) =>
         declaration.AdoptedVersion is null
         && await db.Versions.Where(v => v.DeclarationId == declaration.Id).OrderByDescending(v => v.Number)
             .Select(v => new { v.Number, v.TextSha256 }).FirstOrDefaultAsync(cancel) is { } newest
-            ? answer with { CurrentVersion = newest.Number, TextSha256 = newest.TextSha256 }
-            : answer;
+            ? response with { CurrentVersion = newest.Number, TextSha256 = newest.TextSha256 }
+            : response;
 }

@@ -1,5 +1,4 @@
 using Declarations.Api.Components;
-using Declarations.Declaring;
 using Declarations.Publishing;
 using Declarations.Registering;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -12,14 +11,10 @@ public static class DeclarationPages
     public static void MapDeclarationPage(this RouteGroupBuilder pages) => pages.MapGet("/declarations/{slug}", Show);
 
     private static async Task<RazorComponentResult> Show(
-        string slug, DeclarationsDb db, Visit visit, TimeProvider clock, CancellationToken cancel)
+        PublicDeclaration requested, DeclarationsDb db, Visit visit, TimeProvider clock, CancellationToken cancel)
     {
-        if (await db.FindDeclaration(slug, cancel) is not { IsPublic: true } declaration)
-        {
-            return ErrorPages.Of(StatusCodes.Status404NotFound);
-        }
-
-        visit.Prefer(declaration.Language);
+        var declaration = requested.Declaration;
+        visit.PreferDeclarationLanguage(declaration.Language);
         var version = await db.Versions.AsNoTracking()
             .SingleAsync(v => v.DeclarationId == declaration.Id && v.Number == declaration.AdoptedVersion, cancel);
         var editions = await db.Editions.AsNoTracking()

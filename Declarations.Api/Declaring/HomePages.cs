@@ -12,7 +12,7 @@ namespace Declarations.Api.Declaring;
 
 public static class HomePages
 {
-    private const int Shown = 60;
+    private const int Longest = 60;
 
     public static void MapHomePage(this RouteGroupBuilder pages)
     {
@@ -27,7 +27,7 @@ public static class HomePages
         var now = clock.GetUtcNow();
         var all = await db.Declarations.AsNoTracking()
             .Where(d => d.State == DeclarationState.Open || d.State == DeclarationState.Closed || d.State == DeclarationState.Delivered)
-            .OrderByDescending(d => d.OpenedAt).Take(Shown).ToListAsync(cancel);
+            .OrderByDescending(d => d.OpenedAt).Take(Longest).ToListAsync(cancel);
         var counted = new List<CountedDeclaration>();
         foreach (var declaration in all)
         {
@@ -43,33 +43,31 @@ public static class HomePages
 
     private static async Task<RazorComponentResult> Desk(DeclarationsDb db, Caller caller, CancellationToken cancel)
     {
-        var all = await db.Declarations.AsNoTracking().OrderByDescending(d => d.CreatedAt).Take(Shown).ToListAsync(cancel);
+        var all = await db.Declarations.AsNoTracking().OrderByDescending(d => d.CreatedAt).Take(Longest).ToListAsync(cancel);
         return Page.Of<DeskPage>(("Declarations", (IReadOnlyList<Declaration>)all), ("Caller", caller));
     }
 
     private static async Task<Results<RedirectHttpResult, RazorComponentResult>> Create(
         HttpRequest request, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel)
     {
-        var filled = await FormInput.Read(request, cancel);
-        var conference = new NewConference(filled.Text("conference.name"), filled.Text("conference.session"),
-            filled.Text("conference.venue"),
-            filled.Text("conference.startsOn"), filled.Text("conference.endsOn"));
-        var wanted = new NewDeclaration(filled.Text("slug"), filled.Text("title"), filled.Text("subtitle"), filled.Text("language"),
-            conference);
+        var input = await FormInput.Read(request, cancel);
+        var conference = new NewConference(input.Text("conference.name"), input.Text("conference.session"),
+            input.Text("conference.venue"), input.Text("conference.startsOn"), input.Text("conference.endsOn"));
+        var form = new NewDeclaration(input.Text("slug"), input.Text("title"), input.Text("subtitle"), input.Text("language"), conference);
         try
         {
-            var declaration = await wanted.Create(db, caller.Actor, clock.GetUtcNow(), cancel);
+            var declaration = await form.Create(db, caller.Actor, clock.GetUtcNow(), cancel);
             return TypedResults.Redirect($"/drafting/{declaration.Slug}");
         }
         catch (InvalidInputException invalid)
         {
-            filled.Mend(invalid);
+            input.AddErrors(invalid);
         }
         catch (DbUpdateException taken) when (Problems.For(taken) is { } problem)
         {
-            filled.Mend("slug", problem.Detail!);
+            input.AddError("slug", problem.Detail!);
         }
 
-        return Page.Of<NewDeclarationPage>(StatusCodes.Status400BadRequest, ("FormInput", filled));
+        return Page.Of<NewDeclarationPage>(StatusCodes.Status400BadRequest, ("FormInput", input));
     }
 }

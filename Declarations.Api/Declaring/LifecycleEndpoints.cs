@@ -6,34 +6,47 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Declarations.Api.Declaring;
 
-/// <summary>Opening, moving the deadline, closing. Adoption is Drafting's, delivery Publishing's.</summary>
+/// <summary>Opening, moving the deadline and closing. Adoption belongs to Drafting, delivery to Publishing.</summary>
 public static class LifecycleEndpoints
 {
     public static void MapLifecycle(this RouteGroupBuilder declaration)
     {
-        var life = declaration.MapGroup("").Require(Role.Secretariat);
-        life.MapPatch("",
-            (string slug, DeclarationRevision request, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel) =>
-            Move(slug, db, d => request.Apply(db, d, caller.Actor, clock.GetUtcNow(), cancel), cancel));
-        life.MapPost("/opening",
-            (string slug, NewDeadline request, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel) =>
-            Move(slug, db, d => DeclarationLifecycle.Open(db, d, request, caller.Actor, clock.GetUtcNow(), cancel), cancel));
-        life.MapPatch("/opening",
-            (string slug, NewDeadline request, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel) =>
-            Move(slug, db, d => DeclarationLifecycle.MoveDeadline(db, d, request, caller.Actor, clock.GetUtcNow(), cancel), cancel));
-        life.MapPost("/closing", (string slug, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel) =>
-            Move(slug, db, d => DeclarationLifecycle.Close(db, d, caller.Actor, clock.GetUtcNow(), cancel), cancel));
+        var lifecycle = declaration.MapGroup("").Require(Role.Secretariat);
+        lifecycle.MapPatch("", Revise);
+        lifecycle.MapPost("/opening", Open);
+        lifecycle.MapPatch("/opening", MoveDeadline);
+        lifecycle.MapPost("/closing", Close);
     }
 
-    private static async Task<Results<Ok<DeclarationResponse>, ProblemHttpResult>> Move(
-        string slug, DeclarationsDb db, Func<Declaration, Task> move, CancellationToken cancel)
+    private static async Task<Ok<DeclarationResponse>> Revise(
+        RequestedDeclaration requested, DeclarationRevision request, Caller caller, DeclarationsDb db, TimeProvider clock,
+        CancellationToken cancel)
     {
-        if (await db.FindDeclaration(slug, cancel) is not { } declaration)
-        {
-            return Problems.NotFound("declaration");
-        }
-
-        await move(declaration);
-        return TypedResults.Ok(DeclarationResponse.Of(declaration));
+        await request.Apply(db, requested.Declaration, caller.Actor, clock.GetUtcNow(), cancel);
+        return Answer(requested);
     }
+
+    private static async Task<Ok<DeclarationResponse>> Open(
+        RequestedDeclaration requested, NewDeadline request, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel)
+    {
+        await DeclarationLifecycle.Open(db, requested.Declaration, request, caller.Actor, clock.GetUtcNow(), cancel);
+        return Answer(requested);
+    }
+
+    private static async Task<Ok<DeclarationResponse>> MoveDeadline(
+        RequestedDeclaration requested, NewDeadline request, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel)
+    {
+        await DeclarationLifecycle.MoveDeadline(db, requested.Declaration, request, caller.Actor, clock.GetUtcNow(), cancel);
+        return Answer(requested);
+    }
+
+    private static async Task<Ok<DeclarationResponse>> Close(
+        RequestedDeclaration requested, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel)
+    {
+        await DeclarationLifecycle.Close(db, requested.Declaration, caller.Actor, clock.GetUtcNow(), cancel);
+        return Answer(requested);
+    }
+
+    private static Ok<DeclarationResponse> Answer(RequestedDeclaration requested) =>
+        TypedResults.Ok(DeclarationResponse.Of(requested.Declaration));
 }

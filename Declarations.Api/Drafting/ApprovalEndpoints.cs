@@ -4,57 +4,62 @@ using Declarations.Api.Declaring;
 using Declarations.Api.Hosting;
 using Declarations.Drafting;
 using Declarations.Validation;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Declarations.Api.Drafting;
 
 public sealed record AdoptionRequest(int? Version);
 
-public sealed record ApprovalAnswer(string Member, DateTimeOffset ApprovedAt, string TextSha256);
+public sealed record ApprovalResponse(string Member, DateTimeOffset ApprovedAt, string TextSha256);
 
-public sealed record ApprovalList(IReadOnlyList<ApprovalAnswer> Items, int Quorum);
+public sealed record ApprovalListResponse(IReadOnlyList<ApprovalResponse> Items, int Quorum);
 
 public static class ApprovalEndpoints
 {
     public static void MapApprovals(this RouteGroupBuilder drafting)
     {
-        drafting.MapGet("/versions/{number:int}/approvals", List).Produces<ApprovalList>();
-        drafting.MapPut("/versions/{number:int}/approval", Approve).Require(Role.Editor).Produces(204);
-        drafting.MapDelete("/versions/{number:int}/approval", TakeBack).Require(Role.Editor).Produces(204);
-        drafting.MapPost("/adoption", Adopt).Require(Role.Secretariat).Produces<DeclarationResponse>();
-        drafting.MapDelete("/adoption", Reopen).Require(Role.Secretariat).Produces<DeclarationResponse>();
+        drafting.MapGet("/versions/{number:int}/approvals", List);
+        drafting.MapPut("/versions/{number:int}/approval", Approve).Require(Role.Editor);
+        drafting.MapDelete("/versions/{number:int}/approval", WithdrawApproval).Require(Role.Editor);
+        drafting.MapPost("/adoption", Adopt).Require(Role.Secretariat);
+        drafting.MapDelete("/adoption", Reopen).Require(Role.Secretariat);
     }
 
-    private static Task<IResult> List(string slug, int number, DeclarationsDb db, CancellationToken cancel) =>
-        DraftingEndpoints.In(db, slug, async declaration =>
-        TypedResults.Ok(
-            new ApprovalList(
-            [.. (await Adoption.List(db, declaration.Id, number, cancel))
-            .Select(a => new ApprovalAnswer(a.MemberName, a.ApprovedAt, a.TextSha256))], declaration.Quorum)), cancel);
-
-    private static Task<IResult> Approve(
-        string slug, int number, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel) =>
-        DraftingEndpoints.In(db, slug, async declaration =>
-            await Adoption.Approve(db, declaration, number, caller.Author(), clock.GetUtcNow(), cancel)
-                ? TypedResults.NoContent() : Problems.NotFound("version"), cancel);
-
-    private static Task<IResult> TakeBack(
-        string slug, int number, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel) =>
-        DraftingEndpoints.In(db, slug, async declaration =>
-            await Adoption.TakeBack(db, declaration, number, caller.Author(), clock.GetUtcNow(), cancel)
-                ? TypedResults.NoContent() : Problems.NotFound("approval"), cancel);
-
-    private static Task<IResult> Adopt(
-        string slug, AdoptionRequest request, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel) =>
-        DraftingEndpoints.In(db, slug, async declaration =>
-            await Adoption.Adopt(db, declaration, request.Version
-                ?? throw InvalidInputException.For("version", "is required"), caller.Author(), clock.GetUtcNow(), cancel)
-                ? TypedResults.Ok(DeclarationResponse.Of(declaration))
-                : Problems.NotFound("version"), cancel);
-
-    private static Task<IResult> Reopen(string slug, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel) =>
-        DraftingEndpoints.In(db, slug, async declaration =>
+    private static async Task<Ok<ApprovalListResponse>> List(
+        RequestedDeclaration requested, int number, DeclarationsDb db, CancellationToken cancel)
     {
-        await Adoption.Reopen(db, declaration, caller.Author(), clock.GetUtcNow(), cancel);
-        return TypedResults.Ok(DeclarationResponse.Of(declaration));
-    }, cancel);
+        var approvals = await Adoption.List(db, requested.Declaration.Id, number, cancel);
+        return TypedResults.Ok(new ApprovalListResponse(
+            [.. approvals.Select(a => new ApprovalResponse(a.MemberName, a.ApprovedAt, a.TextSha256))], requested.Declaration.Quorum));
+    }
+
+    private static async Task<NoContent> Approve(
+        RequestedDeclaration requested, int number, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel)
+    {
+        await Adoption.Approve(db, requested.Declaration, number, caller.Author(), clock.GetUtcNow(), cancel).OrNotFound("version");
+        return TypedResults.NoContent();
+    }
+
+    private static async Task<NoContent> WithdrawApproval(
+        RequestedDeclaration requested, int number, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel)
+    {
+        await Adoption.TakeBack(db, requested.Declaration, number, caller.Author(), clock.GetUtcNow(), cancel).OrNotFound("approval");
+        return TypedResults.NoContent();
+    }
+
+    private static async Task<Ok<DeclarationResponse>> Adopt(
+        RequestedDeclaration requested, AdoptionRequest request, Caller caller, DeclarationsDb db, TimeProvider clock,
+        CancellationToken cancel)
+    {
+        var version = request.Version ?? throw InvalidInputException.For("version", "is required");
+        await Adoption.Adopt(db, requested.Declaration, version, caller.Author(), clock.GetUtcNow(), cancel).OrNotFound("version");
+        return TypedResults.Ok(DeclarationResponse.Of(requested.Declaration));
+    }
+
+    private static async Task<Ok<DeclarationResponse>> Reopen(
+        RequestedDeclaration requested, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel)
+    {
+        await Adoption.Reopen(db, requested.Declaration, caller.Author(), clock.GetUtcNow(), cancel);
+        return TypedResults.Ok(DeclarationResponse.Of(requested.Declaration));
+    }
 }

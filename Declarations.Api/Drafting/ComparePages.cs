@@ -1,5 +1,6 @@
 using Declarations.Api.Components;
-using Declarations.Declaring;
+using Declarations.Api.Declaring;
+using Declarations.Api.Hosting;
 using Declarations.Drafting;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -11,20 +12,16 @@ internal static class ComparePages
 
     /// <summary>Without a choice: the newest version with the one before it.</summary>
     private static async Task<RazorComponentResult> Compare(
-        string slug, string? from, string? to, string? done, DeclarationsDb db, CancellationToken cancel)
+        RequestedDeclaration requested, string? from, string? to, string? done, DeclarationsDb db, CancellationToken cancel)
     {
-        if (await db.FindDeclaration(slug, cancel) is not { } declaration)
-        {
-            return ErrorPages.Of(StatusCodes.Status404NotFound);
-        }
-
+        var declaration = requested.Declaration;
         var versions = await DraftReading.Versions(db, declaration.Id, cancel);
         var (later, earlier) = (DraftPages.Number(to), DraftPages.Number(from));
         later = later == 0 ? versions.FirstOrDefault()?.Number ?? 0 : later;
         earlier = earlier == 0 ? later - 1 : earlier;
         var comparison = versions.Count > 1 || later == earlier ? await Of(db, declaration.Id, versions, earlier, later, cancel) : null;
         return comparison is null && versions.Count > 1
-            ? ErrorPages.Of(StatusCodes.Status404NotFound)
+            ? throw new NotFoundException("version")
             : Page.Of<ComparePage>(("Declaration", declaration), ("Versions", (IReadOnlyList<VersionLine>)versions),
                 ("Comparison", comparison), ("Done", done));
     }

@@ -3,35 +3,35 @@ using Declarations.Texts;
 
 namespace Declarations.Api.Drafting;
 
-/// <summary>Puts a typed text together with the version saved meanwhile, colliding clauses as their author chose.</summary>
-public static class ConflictMerge
+/// <summary>Merges a typed text with the version saved in the meantime, taking the author's choice for each conflict.</summary>
+internal static class ConflictMerge
 {
     public const string Current = "current";
     public const string Yours = "yours";
 
-    /// <summary>The Markdown to look at and save, or null when the texts cannot be put together by themselves.</summary>
-    /// <param name="choose"><see cref="Current"/>, <see cref="Yours"/>, or words to take instead.</param>
-    public static string? Put(
+    /// <summary>The merged Markdown for review, or null when the texts cannot be merged.</summary>
+    /// <param name="choose"><see cref="Current"/> or <see cref="Yours"/>, with replacement words where the author typed some.</param>
+    public static string? Merge(
         TextDocument origin, TextDocument current, TextDocument typed, Func<Conflict, (string Side, string? Words)> choose)
     {
         var yours = typed.WithIds([.. ClauseIdentity.Carry(origin.Clauses, typed.Clauses).Select(line => line.Id)]);
         var first = TextMerge.Merge(origin, current, yours);
         var choices = first.Conflicts.ToDictionary(conflict => conflict.ClauseId, choose, StringComparer.Ordinal);
-        var merged = choices.Count == 0 ? first.Merged : TextMerge.Merge(Lean(origin, current, yours, choices), current, yours).Merged;
-        return merged is null
-            ? null : TextDocument.Of(
-            [.. merged.Clauses.Select(
-            clause => clause with { Markdown = choices.GetValueOrDefault(clause.Id!).Words ?? clause.Markdown })]).Markdown;
+        var merged = choices.Count == 0
+            ? first.Merged : TextMerge.Merge(FavourChosen(origin, current, yours, choices), current, yours).Merged;
+        return merged is null ? null : TextDocument.Of([.. merged.Clauses.Select(Replace)]).Markdown;
+
+        Clause Replace(Clause clause) => clause with { Markdown = choices.GetValueOrDefault(clause.Id!).Words ?? clause.Markdown };
     }
 
-    /// <summary>An origin in which the side not chosen changed nothing, so that the chosen one carries.</summary>
-    private static TextDocument Lean(
+    /// <summary>An origin in which the side that was not chosen changed nothing, so that a three-way merge takes the chosen side.</summary>
+    private static TextDocument FavourChosen(
         TextDocument origin, TextDocument current, TextDocument yours, Dictionary<string, (string Side, string? Words)> choices)
     {
         var (theirs, mine) = (ById(current), ById(yours));
-        return origin with { Clauses = [.. origin.Clauses.Select(Leaning).OfType<Clause>()] };
+        return origin with { Clauses = [.. origin.Clauses.Select(AsOtherSide).OfType<Clause>()] };
 
-        Clause? Leaning(Clause clause)
+        Clause? AsOtherSide(Clause clause)
         {
             if (!choices.TryGetValue(clause.Id!, out var choice))
             {

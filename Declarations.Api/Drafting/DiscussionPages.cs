@@ -2,17 +2,19 @@ using System.Text.RegularExpressions;
 using Declarations.Access;
 using Declarations.Api.Access;
 using Declarations.Api.Components;
+using Declarations.Api.Declaring;
 using Declarations.Api.Hosting;
-using Declarations.Declaring;
 using Declarations.Drafting;
 using Declarations.Validation;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Declarations.Api.Drafting;
 
-/// <summary>Commenting, suggesting, replying, resolving, taking up.</summary>
+/// <summary>The forms that comment, suggest, reply, resolve and accept.</summary>
 internal static class DiscussionPages
 {
+    private const int LongestQuote = 5000;
+
     public static void MapDiscussionPages(this RouteGroupBuilder draft)
     {
         draft.MapPost("/threads", Open);
@@ -22,82 +24,70 @@ internal static class DiscussionPages
     }
 
     private static async Task<Results<RedirectHttpResult, RazorComponentResult>> Open(
-        string slug, HttpRequest request, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel)
+        RequestedDeclaration requested, HttpRequest request, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel)
     {
-        var filled = await FormInput.Read(request, cancel);
-        var view = View(slug, filled) with
+        var declaration = requested.Declaration;
+        var input = await FormInput.Read(request, cancel);
+        var isSuggestion = input["act"] is "suggest";
+        var view = ReadView(declaration.Slug, input) with
         {
-            At = filled.Text("clause"),
-            Act = filled["act"] is "suggest"
-            ? "suggest" : "comment",
-            FormInput = filled
+            At = input.Text("clause"),
+            Act = isSuggestion ? "suggest" : "comment",
+            FormInput = input,
         };
-        if (await db.FindDeclaration(slug, cancel) is not { } declaration)
-        {
-            return ErrorPages.Of(StatusCodes.Status404NotFound);
-        }
-
         try
         {
-            var quote = await Quoted(db, declaration.Id, view, filled, cancel);
-            var wanted = new NewThread(view.Version, view.At, quote is null
-                ? null : new(quote, null, null), filled.Text("body"), view.Act is "suggest" ? filled["suggestion"] : null);
-            if (view.Act is "suggest" && filled.Text("suggestion") is null)
-            {
-                throw InvalidInputException.For("suggestion", "is required");
-            }
-
-            return await wanted.Open(db, declaration.Id, caller.Author(), clock.GetUtcNow(), cancel) is { } thread
-                ? TypedResults.Redirect($"{view.Address("open")}#thread-{thread.Id}")
-                : ErrorPages.Of(StatusCodes.Status404NotFound);
+            var quote = isSuggestion ? null : await ReadQuote(db, declaration.Id, view, input, cancel);
+            var suggestion = isSuggestion
+                ? input.Text("suggestion") is null ? throw InvalidInputException.For("suggestion", "is required") : input["suggestion"]
+                : null;
+            var thread = await new NewThread(
+                view.Version, view.At, quote is null ? null : new(quote, null, null), input.Text("body"), suggestion)
+                .Open(db, declaration.Id, caller.Author(), clock.GetUtcNow(), cancel).OrNotFound("version or clause");
+            return TypedResults.Redirect($"{view.Address("open")}#thread-{thread.Id}");
         }
         catch (InvalidInputException invalid)
         {
-            filled.Mend(invalid);
-            return await DraftPages.Show(db, view, caller, StatusCodes.Status400BadRequest, cancel);
+            input.AddErrors(invalid);
+            return await DraftPages.Show(db, declaration, view, caller, StatusCodes.Status400BadRequest, cancel);
         }
     }
 
-    private static async Task<Results<RedirectHttpResult, RazorComponentResult>> Reply(
-        string slug, Guid id, HttpRequest request, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel)
+    private static async Task<RedirectHttpResult> Reply(
+        RequestedDeclaration requested, Guid id, HttpRequest request, Caller caller, DeclarationsDb db, TimeProvider clock,
+        CancellationToken cancel)
     {
-        var filled = await FormInput.Read(request, cancel);
-        return await db.FindDeclaration(slug, cancel) is { } declaration
-            && await ThreadActions.Comment(db, declaration.Id, id, filled["body"], caller.Author(), clock.GetUtcNow(), cancel) is not null
-            ? TypedResults.Redirect($"{View(slug, filled).Address()}#thread-{id}")
-            : ErrorPages.Of(StatusCodes.Status404NotFound);
+        var input = await FormInput.Read(request, cancel);
+        await ThreadActions.Comment(db, requested.Declaration.Id, id, input["body"], caller.Author(), clock.GetUtcNow(), cancel)
+            .OrNotFound("thread");
+        return TypedResults.Redirect($"{ReadView(requested.Declaration.Slug, input).Address()}#thread-{id}");
     }
 
-    private static async Task<Results<RedirectHttpResult, RazorComponentResult>> Resolve(
-        string slug, Guid id, HttpRequest request, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel)
+    private static async Task<RedirectHttpResult> Resolve(
+        RequestedDeclaration requested, Guid id, HttpRequest request, Caller caller, DeclarationsDb db, TimeProvider clock,
+        CancellationToken cancel)
     {
-        var filled = await FormInput.Read(request, cancel);
-        var (author, now) = (caller.Author(), clock.GetUtcNow());
-        return await db.FindDeclaration(slug, cancel) is { } declaration
-            && await (filled["state"] is "open"
-                ? ThreadActions.Reopen(db, declaration.Id, id, author, now, cancel)
-                : ThreadActions.Resolve(db, declaration.Id, id, author, now, cancel))
-            ? TypedResults.Redirect(View(slug, filled).Address())
-            : ErrorPages.Of(StatusCodes.Status404NotFound);
+        var input = await FormInput.Read(request, cancel);
+        var (declarationId, author, now) = (requested.Declaration.Id, caller.Author(), clock.GetUtcNow());
+        await (input["state"] is "open"
+            ? ThreadActions.Reopen(db, declarationId, id, author, now, cancel)
+            : ThreadActions.Resolve(db, declarationId, id, author, now, cancel)).OrNotFound("thread");
+        return TypedResults.Redirect(ReadView(requested.Declaration.Slug, input).Address());
     }
 
     private static async Task<Results<RedirectHttpResult, RazorComponentResult>> Accept(
-        string slug, Guid id, HttpRequest request, Caller caller, Site site, DeclarationsDb db, TimeProvider clock,
+        RequestedDeclaration requested, Guid id, HttpRequest request, Caller caller, Site site, DeclarationsDb db, TimeProvider clock,
         CancellationToken cancel)
     {
-        var filled = await FormInput.Read(request, cancel);
-        if (await db.FindDeclaration(slug, cancel) is not { } declaration)
-        {
-            return ErrorPages.Of(StatusCodes.Status404NotFound);
-        }
-
+        var declaration = requested.Declaration;
+        var input = await FormInput.Read(request, cancel);
         try
         {
-            return await AcceptSuggestion.Accept(db, site, declaration, id, DraftPages.Number(filled["version"]), caller.Author(),
-                clock.GetUtcNow(), cancel) is { } saved
-                ? TypedResults.Redirect(
-                    $"/drafting/{slug}/compare?from={saved.Number - 1}&to={saved.Number}&done={(saved.Merged ? "merged" : "taken")}")
-                : ErrorPages.Of(StatusCodes.Status404NotFound);
+            var saved = await AcceptSuggestion.Accept(db, site, declaration, id, DraftPages.Number(input["version"]), caller.Author(),
+                clock.GetUtcNow(), cancel).OrNotFound("thread");
+            var done = saved.Merged ? "merged" : "taken";
+            return TypedResults.Redirect(
+                $"/drafting/{declaration.Slug}/compare?from={saved.Number - 1}&to={saved.Number}&done={done}");
         }
         catch (RuleBrokenException refused) when (Conflicts.Of(refused) is { Count: > 0 } conflicts)
         {
@@ -106,14 +96,14 @@ internal static class DiscussionPages
         }
     }
 
-    private static DraftView View(string slug, FormInput filled) =>
-        new(slug, Math.Max(0, DraftPages.Number(filled["version"])), filled["show"] is "resolved" or "all" ? filled["show"] : "open");
+    private static DraftView ReadView(string slug, FormInput input) =>
+        new(slug, Math.Max(0, DraftPages.Number(input["version"])), input["show"] is "resolved" or "all" ? input["show"] : "open");
 
-    /// <summary>The quoted words as they stand in the clause: people copy them with other line ends and spaces.</summary>
-    private static async Task<string?> Quoted(
-        DeclarationsDb db, Guid declarationId, DraftView view, FormInput filled, CancellationToken cancel)
+    /// <summary>The quoted words with the white space of the clause: a copy from the page has other line ends and spaces.</summary>
+    private static async Task<string?> ReadQuote(
+        DeclarationsDb db, Guid declarationId, DraftView view, FormInput input, CancellationToken cancel)
     {
-        if (view.Act is "suggest" || filled.Text("quote.exact") is not { } typed || typed.Length > 5000)
+        if (input.Text("quote.exact") is not { Length: <= LongestQuote } typed)
         {
             return null;
         }

@@ -1,6 +1,7 @@
 using Declarations.Access;
 using Declarations.Api.Access;
 using Declarations.Api.Components;
+using Declarations.Api.Declaring;
 using Declarations.Api.Hosting;
 using Declarations.Declaring;
 using Declarations.Drafting;
@@ -9,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Api.Drafting;
 
-/// <summary>Reading a draft. What is done to it stands beside: discussing, comparing, editing, approving, input.</summary>
+/// <summary>The list of drafts and the page that shows one version of a draft with its discussions.</summary>
 public static class DraftPages
 {
     private const int Listed = 200;
@@ -41,34 +42,30 @@ public static class DraftPages
         return Page.Of<DraftsPage>(("Drafts", (IReadOnlyList<DraftEntry>)drafts));
     }
 
-    private static async Task<RazorComponentResult> Read(
-        string slug, string? version, string? show, string? at, string? act, string? quote, string? done, Caller caller,
+    private static Task<RazorComponentResult> Read(
+        RequestedDeclaration requested, string? version, string? show, string? at, string? act, string? quote, string? done, Caller caller,
         DeclarationsDb db, CancellationToken cancel)
     {
-        var view = new DraftView(slug, Number(version), show is "resolved" or "all"
-            ? show : "open", at, act is "comment" or "suggest" ? act : null, quote, Done: done);
-        return await Show(db, view, caller, StatusCodes.Status200OK, cancel);
+        var view = new DraftView(requested.Declaration.Slug, Number(version), show is "resolved" or "all" ? show : "open", at,
+            act is "comment" or "suggest" ? act : null, quote, Done: done);
+        return Show(db, requested.Declaration, view, caller, StatusCodes.Status200OK, cancel);
     }
 
-    /// <summary>The draft as this view has it; version 0 is the newest.</summary>
+    /// <summary>Shows the draft in this view; version 0 is the newest.</summary>
     internal static async Task<RazorComponentResult> Show(
-        DeclarationsDb db, DraftView view, Caller caller, int status, CancellationToken cancel)
+        DeclarationsDb db, Declaration declaration, DraftView view, Caller caller, int status, CancellationToken cancel)
     {
-        if (await db.FindDeclaration(view.Slug, cancel) is not { } declaration)
-        {
-            return ErrorPages.Of(StatusCodes.Status404NotFound);
-        }
-
         if (await DraftReading.Read(db, declaration, view.Version == 0 ? null : view.Version, caller, cancel) is { } draft)
         {
             return Page.Of<DraftPage>(status, ("Draft", draft), ("View", view with { Version = draft.Shown.Number }), ("Caller", caller));
         }
 
         return view.Version == 0
-            ? Page.Of<EmptyDraftPage>(("Declaration", declaration), ("Caller", caller)) : ErrorPages.Of(StatusCodes.Status404NotFound);
+            ? Page.Of<EmptyDraftPage>(("Declaration", declaration), ("Caller", caller))
+            : throw new NotFoundException("version");
     }
 
-    /// <summary>A number from an address; 0 when absent, -1 when it is none.</summary>
+    /// <summary>A number from an address; 0 when absent, -1 when it is not a positive number.</summary>
     internal static int Number(string? text) =>
         string.IsNullOrEmpty(text)
         ? 0 : int.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var number) && number > 0 ? number : -1;

@@ -2,7 +2,6 @@ using Declarations.Access;
 using Declarations.Api.Access;
 using Declarations.Api.Hosting;
 using Declarations.Api.Importing;
-using Declarations.Declaring;
 using Declarations.Drafting;
 
 namespace Declarations.Api.Drafting;
@@ -20,9 +19,4 @@ public static class DraftingEndpoints
     }
 
     public static Author Author(this Caller caller) => new(caller.Id, caller.Name, caller.Role);
-
-    /// <summary>Finds the declaration, then answers; 404 when there is none.</summary>
-    internal static async Task<IResult> In(
-        DeclarationsDb db, string slug, Func<Declaration, Task<IResult>> answer, CancellationToken cancel) =>
-        await db.FindDeclaration(slug, cancel) is { } declaration ? await answer(declaration) : Problems.NotFound("declaration");
 }

@@ -6,30 +6,31 @@ using Declarations.Validation;
 
 namespace Declarations.Api.Drafting;
 
-/// <summary>A text being written: the version it started from (0 for none), its Markdown, and what is known of it.</summary>
+/// <summary>A text in the editor: the version it started from (0 for none), its Markdown, and the preview of a save.</summary>
 public sealed record EditState(int Base, string Markdown)
 {
     public string? Summary { get; init; }
 
     public FormInput? FormInput { get; init; }
 
-    /// <summary>How it reads; null when it was not asked, or cannot be read.</summary>
+    /// <summary>The parsed text; null when no preview was asked for or the text cannot be parsed.</summary>
     public TextDocument? Text { get; init; }
 
     public SaveEffect? Effect { get; init; }
 
-    /// <summary>What an import changed before it was put here.</summary>
+    /// <summary>What an import changed in the text.</summary>
     public IReadOnlyList<ImportChange>? Changes { get; init; }
 
-    /// <summary>Something to tell the author before anything else.</summary>
-    public string? Told { get; init; }
+    /// <summary>A message shown above the editor.</summary>
+    public string? Message { get; init; }
 
-    public static EditState Of(FormInput filled) =>
-        new(Math.Max(0, DraftPages.Number(filled["base"] is "0" ? "" : filled["base"])), filled["markdown"]
-            .ReplaceLineEndings("\n"))
-        { Summary = filled.Text("summary"), FormInput = filled };
+    public static EditState Of(FormInput input)
+    {
+        var number = Math.Max(0, DraftPages.Number(input["base"] is "0" ? "" : input["base"]));
+        return new(number, input["markdown"].ReplaceLineEndings("\n")) { Summary = input.Text("summary"), FormInput = input };
+    }
 
-    /// <summary>With what saving it would do. What forbids saving is told, not thrown: the text must stay on the page.</summary>
+    /// <summary>Adds what a save would do. A refusal becomes a message and is not thrown, so that the text stays on the page.</summary>
     public async Task<EditState> Preview(DeclarationsDb db, Guid declarationId, CancellationToken cancel)
     {
         try
@@ -37,17 +38,17 @@ public sealed record EditState(int Base, string Markdown)
             return this with
             {
                 Text = DraftInput.Text(Markdown),
-                Effect = await SaveVersion.Preview(db, declarationId, Markdown, Base, cancel)
+                Effect = await SaveVersion.Preview(db, declarationId, Markdown, Base, cancel),
             };
         }
         catch (InvalidInputException invalid)
         {
-            FormInput?.Mend(invalid);
+            FormInput?.AddErrors(invalid);
             return this;
         }
         catch (RuleBrokenException refused)
         {
-            return this with { Told = refused.Message };
+            return this with { Message = refused.Message };
         }
     }
 }

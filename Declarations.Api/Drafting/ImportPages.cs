@@ -1,6 +1,6 @@
 using System.Text;
 using Declarations.Api.Components;
-using Declarations.Declaring;
+using Declarations.Api.Declaring;
 using Declarations.Drafting;
 using Declarations.Importing;
 using Declarations.Validation;
@@ -8,50 +8,46 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Declarations.Api.Drafting;
 
-/// <summary>Text from elsewhere, pasted or as a file: cleaned and shown with what was changed, never saved by itself.</summary>
+/// <summary>Cleans a pasted text or a file and shows it in the editor with what was changed; saves nothing.</summary>
 internal static class ImportPages
 {
-    public static async Task<RazorComponentResult> Import(string slug, HttpRequest request, DeclarationsDb db, CancellationToken cancel)
+    public static async Task<RazorComponentResult> Import(
+        RequestedDeclaration requested, HttpRequest request, DeclarationsDb db, CancellationToken cancel)
     {
-        var filled = await FormInput.Read(request, cancel);
-        var from = EditState.Of(filled);
-        if (await db.FindDeclaration(slug, cancel) is not { } declaration)
-        {
-            return ErrorPages.Of(StatusCodes.Status404NotFound);
-        }
-
+        var declaration = requested.Declaration;
+        var input = await FormInput.Read(request, cancel);
         try
         {
-            var imported = await Read(request, filled, cancel);
-            var writing = new EditState(from.Base, imported.Markdown) { Changes = imported.Changes };
-            return EditPages.Show(declaration, await writing.Preview(db, declaration.Id, cancel));
+            var imported = await Read(request, input, cancel);
+            var state = new EditState(EditState.Of(input).Base, imported.Markdown) { Changes = imported.Changes };
+            return EditPages.Show(declaration, await state.Preview(db, declaration.Id, cancel));
         }
         catch (InvalidInputException invalid)
         {
-            filled.Mend(invalid);
+            input.AddErrors(invalid);
         }
         catch (RuleBrokenException refused)
         {
-            filled.Mend("file", refused.Message);
+            input.AddError("file", refused.Message);
         }
 
         var newest = await db.FindVersion(declaration.Id, null, cancel);
         return EditPages.Show(declaration,
-            new EditState(newest?.Number ?? 0, newest?.Markdown ?? "") { Text = newest?.Read(), FormInput = filled },
+            new EditState(newest?.Number ?? 0, newest?.Markdown ?? "") { Text = newest?.Read(), FormInput = input },
             StatusCodes.Status400BadRequest);
     }
 
-    private static async Task<ImportResult> Read(HttpRequest request, FormInput filled, CancellationToken cancel)
+    private static async Task<ImportResult> Read(HttpRequest request, FormInput input, CancellationToken cancel)
     {
         if ((await request.ReadFormAsync(cancel)).Files.GetFile("file") is { Length: > 0 } file)
         {
-            using var bytes = new MemoryStream();
-            await file.CopyToAsync(bytes, cancel);
-            return WordDocument.LooksLike(bytes.ToArray())
-                ? await WordDocument.Import(bytes.ToArray(), cancel) : MarkdownCleaner.Clean(Decode(bytes.ToArray()));
+            using var content = new MemoryStream();
+            await file.CopyToAsync(content, cancel);
+            var bytes = content.ToArray();
+            return WordDocument.LooksLike(bytes) ? await WordDocument.Import(bytes, cancel) : MarkdownCleaner.Clean(Decode(bytes));
         }
 
-        return filled.Text("pasted") is { } pasted
+        return input.Text("pasted") is { } pasted
             ? MarkdownCleaner.Clean(pasted) : throw InvalidInputException.For("pasted", "is empty: paste a text or choose a file");
     }
 

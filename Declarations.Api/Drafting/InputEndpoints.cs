@@ -1,17 +1,20 @@
+using System.Text;
 using Declarations.Access;
 using Declarations.Api.Access;
+using Declarations.Api.Declaring;
 using Declarations.Api.Hosting;
 using Declarations.Drafting;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Net.Http.Headers;
 
 namespace Declarations.Api.Drafting;
 
-public sealed record InputAnswer(
+public sealed record InputResponse(
     Guid Id, int Version, string? ClauseId, string Label, string Body, string? Event, string? Organisation, bool OffLine,
     string EnteredBy, DateOnly ReceivedOn,
     InputDecision? Decision, string? Reason, string? ResponseClauseId, string ResponseLabel, DateTimeOffset? RespondedAt)
 {
-    public static InputAnswer Of(ResponseRow row)
+    public static InputResponse Of(ResponseRow row)
     {
         var i = row.Input;
         return new(i.Id, i.VersionNumber, i.ClauseId, row.Label, i.Body, i.Event, i.Organisation, i.OffLine, i.EnteredByName,
@@ -19,39 +22,43 @@ public sealed record InputAnswer(
     }
 }
 
-public sealed record InputList(IReadOnlyList<InputAnswer> Items);
+public sealed record InputListResponse(IReadOnlyList<InputResponse> Items);
 
 public static class InputEndpoints
 {
     public static void MapInputs(this RouteGroupBuilder drafting)
     {
-        drafting.MapPost("/inputs", HandIn).Produces<IdAnswer>(201);
-        drafting.MapGet("/inputs", List).Produces<InputList>().Produces<string>(200, "text/csv");
-        drafting.MapPut("/inputs/{id:guid}/response", Respond).Require(Role.Editor).Produces(204);
+        drafting.MapPost("/inputs", Submit);
+        drafting.MapGet("/inputs", List).Produces<InputListResponse>().Produces<string>(200, "text/csv");
+        drafting.MapPut("/inputs/{id:guid}/response", Respond).Require(Role.Editor);
     }
 
-    private static Task<IResult> HandIn(
-        string slug, NewInput request, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel) =>
-        DraftingEndpoints.In(db, slug,
-            async declaration => await request.HandIn(db, declaration.Id, caller.Author(), clock.GetUtcNow(), cancel) is { } input
-            ? TypedResults.Created((string?)null, new IdAnswer(input.Id))
-            : Problems.NotFound("version or clause"), cancel);
-
-    private static Task<IResult> Respond(
-        string slug, Guid id, NewResponse request, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel) =>
-        DraftingEndpoints.In(db, slug,
-            async declaration => await request.Give(db, declaration.Id, id, caller.Author(), clock.GetUtcNow(), cancel) is not null
-            ? TypedResults.NoContent()
-            : Problems.NotFound("input"), cancel);
-
-    private static Task<IResult> List(string slug, HttpContext http, DeclarationsDb db, CancellationToken cancel) =>
-        DraftingEndpoints.In(db, slug, async declaration =>
+    private static async Task<Created<IdResponse>> Submit(
+        RequestedDeclaration requested, NewInput request, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel)
     {
-        var rows = await ResponseTable.Read(db, declaration.Id, cancel);
+        var input = await request.HandIn(db, requested.Declaration.Id, caller.Author(), clock.GetUtcNow(), cancel)
+            .OrNotFound("version or clause");
+        return TypedResults.Created((string?)null, new IdResponse(input.Id));
+    }
+
+    private static async Task<NoContent> Respond(
+        RequestedDeclaration requested, Guid id, NewResponse request, Caller caller, DeclarationsDb db, TimeProvider clock,
+        CancellationToken cancel)
+    {
+        await request.Give(db, requested.Declaration.Id, id, caller.Author(), clock.GetUtcNow(), cancel).OrNotFound("input");
+        return TypedResults.NoContent();
+    }
+
+    private static async Task<IResult> List(RequestedDeclaration requested, HttpContext http, DeclarationsDb db, CancellationToken cancel)
+    {
+        var rows = await ResponseTable.Read(db, requested.Declaration.Id, cancel);
         http.Response.Headers.Vary = HeaderNames.Accept;
         return http.Request.GetTypedHeaders().Accept.Any(a => a.MediaType == "text/csv")
-            ? TypedResults.File(System.Text.Encoding.UTF8.GetBytes(ResponseTable.Csv(rows)), "text/csv; charset=utf-8",
-                $"{slug}-responses.csv")
-            : TypedResults.Ok(new InputList([.. rows.Select(InputAnswer.Of)]));
-    }, cancel);
+            ? AnswerCsv(requested, rows)
+            : TypedResults.Ok(new InputListResponse([.. rows.Select(InputResponse.Of)]));
+    }
+
+    internal static FileContentHttpResult AnswerCsv(RequestedDeclaration requested, IReadOnlyList<ResponseRow> rows) =>
+        TypedResults.File(Encoding.UTF8.GetBytes(ResponseTable.Csv(rows)), "text/csv; charset=utf-8",
+            $"{requested.Declaration.Slug}-responses.csv");
 }

@@ -1,8 +1,8 @@
 using System.Globalization;
-using System.Text;
 using Declarations.Access;
 using Declarations.Api.Access;
 using Declarations.Api.Components;
+using Declarations.Api.Declaring;
 using Declarations.Api.Hosting;
 using Declarations.Declaring;
 using Declarations.Drafting;
@@ -11,94 +11,76 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Declarations.Api.Drafting;
 
-/// <summary>Input of a consultation: handed in, entered for somebody else, answered, exported as a response table.</summary>
+/// <summary>Input of a consultation: submit it, enter it for somebody else, respond to it, export the response table.</summary>
 internal static class InputPages
 {
     public static void MapInputPages(this RouteGroupBuilder draft)
     {
         draft.MapGet("/inputs",
-            (string slug, string? at, Caller caller, DeclarationsDb db, CancellationToken cancel) =>
-            Show(slug, at, null, caller, db, cancel));
-        draft.MapPost("/inputs", HandIn);
+            (RequestedDeclaration requested, string? at, Caller caller, DeclarationsDb db, CancellationToken cancel) =>
+            Show(db, requested.Declaration, at, null, caller, cancel));
+        draft.MapPost("/inputs", Submit);
         draft.MapPost("/inputs/{id:guid}/response", Respond).Require(Role.Editor);
         draft.MapGet("/inputs/responses.csv", Export);
     }
 
     private static async Task<RazorComponentResult> Show(
-        string slug, string? at, FormInput? filled, Caller caller, DeclarationsDb db, CancellationToken cancel)
+        DeclarationsDb db, Declaration declaration, string? at, FormInput? input, Caller caller, CancellationToken cancel)
     {
-        if (await db.FindDeclaration(slug, cancel) is not { } declaration)
-        {
-            return ErrorPages.Of(StatusCodes.Status404NotFound);
-        }
-
         if (await db.FindVersion(declaration.Id, null, cancel) is not { } newest)
         {
             return Page.Of<EmptyDraftPage>(("Declaration", declaration), ("Caller", caller));
         }
 
-        return Page.Of<InputsPage>(filled is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest,
+        return Page.Of<InputsPage>(input is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest,
             ("Declaration", declaration), ("Version", newest.Number), ("Text", newest.Read()),
             ("Rows", await ResponseTable.Read(db, declaration.Id, cancel)),
-            ("At", at), ("FormInput", filled), ("Caller", caller));
+            ("At", at), ("FormInput", input), ("Caller", caller));
     }
 
-    private static async Task<Results<RedirectHttpResult, RazorComponentResult>> HandIn(
-        string slug, HttpRequest request, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel)
+    private static async Task<Results<RedirectHttpResult, RazorComponentResult>> Submit(
+        RequestedDeclaration requested, HttpRequest request, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel)
     {
-        var filled = await FormInput.Read(request, cancel);
-        if (await db.FindDeclaration(slug, cancel) is not { } declaration)
-        {
-            return ErrorPages.Of(StatusCodes.Status404NotFound);
-        }
-
+        var declaration = requested.Declaration;
+        var form = await FormInput.Read(request, cancel);
         try
         {
-            var received = DateOnly.TryParseExact(filled["receivedOn"], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None,
-                out var day) ? day : (DateOnly?)null;
-            var input = new NewInput(DraftPages.Number(filled["version"]), filled.Text("clauseId"), filled["body"], filled.Text("event"),
-                filled.Text("organisation"), filled.Ticked("offLine"), received);
-            return await input.HandIn(db, declaration.Id, caller.Author(), clock.GetUtcNow(), cancel) is { } handed
-                ? TypedResults.Redirect($"/drafting/{slug}/inputs#input-{handed.Id}")
-                : ErrorPages.Of(StatusCodes.Status404NotFound);
+            var input = await new NewInput(DraftPages.Number(form["version"]), form.Text("clauseId"), form["body"], form.Text("event"),
+                form.Text("organisation"), form.IsChecked("offLine"), ReadDay(form["receivedOn"]))
+                .HandIn(db, declaration.Id, caller.Author(), clock.GetUtcNow(), cancel).OrNotFound("version or clause");
+            return TypedResults.Redirect($"/drafting/{declaration.Slug}/inputs#input-{input.Id}");
         }
         catch (InvalidInputException invalid)
         {
-            filled.Mend(invalid);
-            return await Show(slug, null, filled, caller, db, cancel);
+            form.AddErrors(invalid);
+            return await Show(db, declaration, null, form, caller, cancel);
         }
     }
 
     private static async Task<Results<RedirectHttpResult, RazorComponentResult>> Respond(
-        string slug, Guid id, HttpRequest request, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel)
+        RequestedDeclaration requested, Guid id, HttpRequest request, Caller caller, DeclarationsDb db, TimeProvider clock,
+        CancellationToken cancel)
     {
-        var filled = await FormInput.Read(request, cancel);
-        if (await db.FindDeclaration(slug, cancel) is not { } declaration)
-        {
-            return ErrorPages.Of(StatusCodes.Status404NotFound);
-        }
-
-        var decision = Enum.TryParse<InputDecision>(filled["decision"], ignoreCase: true, out var parsed) && Enum.IsDefined(parsed)
-            ? parsed : (InputDecision?)null;
+        var declaration = requested.Declaration;
+        var form = await FormInput.Read(request, cancel);
         try
         {
-            return await new NewResponse(decision, filled["reason"], filled.Text("responseClauseId"))
-                .Give(db, declaration.Id, id, caller.Author(), clock.GetUtcNow(), cancel) is not null
-                ? TypedResults.Redirect($"/drafting/{slug}/inputs#input-{id}")
-                : ErrorPages.Of(StatusCodes.Status404NotFound);
+            await new NewResponse(EnumText.Find<InputDecision>(form["decision"]), form["reason"], form.Text("responseClauseId"))
+                .Give(db, declaration.Id, id, caller.Author(), clock.GetUtcNow(), cancel).OrNotFound("input");
+            return TypedResults.Redirect($"/drafting/{declaration.Slug}/inputs#input-{id}");
         }
         catch (InvalidInputException invalid)
         {
-            var refused = new FormInput();
-            refused.Mend(invalid);
-            return await Show(slug, null, refused, caller, db, cancel);
+            var errors = new FormInput();
+            errors.AddErrors(invalid);
+            return await Show(db, declaration, null, errors, caller, cancel);
         }
     }
 
-    private static async Task<Results<FileContentHttpResult, RazorComponentResult>> Export(
-        string slug, DeclarationsDb db, CancellationToken cancel) =>
-        await db.FindDeclaration(slug, cancel) is { } declaration
-            ? TypedResults.File(Encoding.UTF8.GetBytes(ResponseTable.Csv(await ResponseTable.Read(db, declaration.Id, cancel))),
-                "text/csv; charset=utf-8", $"{slug}-responses.csv")
-            : ErrorPages.Of(StatusCodes.Status404NotFound);
+    private static async Task<FileContentHttpResult> Export(
+        RequestedDeclaration requested, DeclarationsDb db, CancellationToken cancel) =>
+        InputEndpoints.AnswerCsv(requested, await ResponseTable.Read(db, requested.Declaration.Id, cancel));
+
+    private static DateOnly? ReadDay(string text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 }

@@ -1,7 +1,9 @@
 using Declarations.Access;
 using Declarations.Api.Access;
+using Declarations.Api.Declaring;
 using Declarations.Api.Hosting;
 using Declarations.Drafting;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Net.Http.Headers;
@@ -16,76 +18,72 @@ public static class VersionEndpoints
     public static void MapVersions(this RouteGroupBuilder drafting)
     {
         drafting.MapPost("/versions", Save).Require(Role.Editor).WithMetadata(new RequestSizeLimitAttribute(LargestBody))
-            .Produces<SavedAnswer>(201).Produces<SavedAnswer>();
-        drafting.MapPost("/versions/preview", Preview).Require(Role.Editor).WithMetadata(new RequestSizeLimitAttribute(LargestBody))
-            .Produces<SaveEffect>();
-        drafting.MapGet("/versions", List).Produces<VersionList>();
-        drafting.MapGet("/versions/{number:int}", Show).Produces<VersionAnswer>().Produces<string>(200, "text/markdown");
-        drafting.MapGet("/versions/{number:int}/clauses", Clauses).Produces<ClauseList>();
-        drafting.MapGet("/versions/{before:int}/compare/{after:int}", Compare).Produces<Comparison>();
+            .Produces<SavedVersionResponse>(201).Produces<SavedVersionResponse>();
+        drafting.MapPost("/versions/preview", Preview).Require(Role.Editor).WithMetadata(new RequestSizeLimitAttribute(LargestBody));
+        drafting.MapGet("/versions", List);
+        drafting.MapGet("/versions/{number:int}", Show).Produces<VersionResponse>().Produces<string>(200, "text/markdown");
+        drafting.MapGet("/versions/{number:int}/clauses", Clauses);
+        drafting.MapGet("/versions/{before:int}/compare/{after:int}", Compare);
     }
 
-    private static Task<IResult> Save(
-        string slug, NewVersionRequest request, IfMatch match, Caller caller, DeclarationsDb db, TimeProvider clock,
+    private static async Task<IResult> Save(
+        RequestedDeclaration requested, NewVersionRequest request, IfMatch match, Caller caller, DeclarationsDb db, TimeProvider clock,
         CancellationToken cancel) =>
-        DraftingEndpoints.In(db, slug, async declaration =>
-            Answer(slug,
-                await SaveVersion.Save(db, declaration.Id, request.Markdown, request.Summary, match.Version, caller.Author(),
-                clock.GetUtcNow(), cancel)), cancel);
+        Answer(requested, await SaveVersion.Save(db, requested.Declaration.Id, request.Markdown, request.Summary, match.Version,
+            caller.Author(), clock.GetUtcNow(), cancel));
 
-    /// <summary>201 for a new version, 200 when the text stood like that already.</summary>
-    internal static IResult Answer(string slug, SavedVersion saved)
+    /// <summary>201 for a new version, 200 when the text did not change.</summary>
+    internal static IResult Answer(RequestedDeclaration requested, SavedVersion saved)
     {
-        var answer = new SavedAnswer(saved.Number, saved.TextSha256, saved.Merged);
-        return saved.IsNew ? TypedResults.Created($"/api/v1/declarations/{slug}/versions/{saved.Number}", answer) : TypedResults.Ok(answer);
+        var response = new SavedVersionResponse(saved.Number, saved.TextSha256, saved.Merged);
+        return saved.IsNew
+            ? TypedResults.Created($"/api/v1/declarations/{requested.Declaration.Slug}/versions/{saved.Number}", response)
+            : TypedResults.Ok(response);
     }
 
-    private static Task<IResult> Preview(string slug, PreviewRequest request, IfMatch match, DeclarationsDb db, CancellationToken cancel) =>
-        DraftingEndpoints.In(db, slug,
-            async declaration =>
-            TypedResults.Ok(await SaveVersion.Preview(db, declaration.Id, request.Markdown, match.Version, cancel)), cancel);
+    private static async Task<Ok<SaveEffect>> Preview(
+        RequestedDeclaration requested, PreviewRequest request, IfMatch match, DeclarationsDb db, CancellationToken cancel) =>
+        TypedResults.Ok(await SaveVersion.Preview(db, requested.Declaration.Id, request.Markdown, match.Version, cancel));
 
-    private static Task<IResult> List(string slug, DeclarationsDb db, CancellationToken cancel) =>
-        DraftingEndpoints.In(db, slug, async declaration =>
+    private static async Task<Ok<VersionListResponse>> List(
+        RequestedDeclaration requested, DeclarationsDb db, CancellationToken cancel)
     {
-        var items = await db.Versions.Where(v => v.DeclarationId == declaration.Id).OrderByDescending(v => v.Number)
-            .Select(v =>
-                new VersionSummary(v.Number, v.BaseNumber, v.Merged, v.Language, v.TextSha256, v.Summary, v.AuthorName, v.SavedAt,
-                v.ClauseIds.Length)).ToListAsync(cancel);
-        return TypedResults.Ok(new VersionList(items));
-    }, cancel);
+        var items = await db.Versions.Where(v => v.DeclarationId == requested.Declaration.Id).OrderByDescending(v => v.Number)
+            .Select(v => new VersionSummaryResponse(
+                v.Number, v.BaseNumber, v.Merged, v.Language, v.TextSha256, v.Summary, v.AuthorName, v.SavedAt, v.ClauseIds.Length))
+            .ToListAsync(cancel);
+        return TypedResults.Ok(new VersionListResponse(items));
+    }
 
-    /// <summary>
-    /// As Markdown its bytes hash to textSha256; with <c>?ids=true</c> every clause carries its id, to survive editing elsewhere.
-    /// </summary>
-    private static Task<IResult> Show(string slug, int number, bool? ids, HttpContext http, DeclarationsDb db, CancellationToken cancel) =>
-        Of(slug, number, db, version =>
-        {
-            http.Response.Headers.ETag = $"\"{version.Number}\"";
-            http.Response.Headers.Vary = HeaderNames.Accept;
-            return WantsMarkdown(http)
-                ? TypedResults.Text(ids == true ? version.Read().Export() : version.Markdown, "text/markdown", System.Text.Encoding.UTF8)
-                : TypedResults.Ok(VersionAnswer.Of(version));
-        }, cancel);
+    /// <summary>The Markdown's bytes hash to textSha256. With <c>?ids=true</c> each clause carries its id, to survive editing elsewhere.</summary>
+    private static async Task<IResult> Show(
+        RequestedDeclaration requested, int number, bool? ids, HttpContext http, DeclarationsDb db, CancellationToken cancel)
+    {
+        var version = await db.FindVersion(requested.Declaration.Id, number, cancel).OrNotFound("version");
+        http.Response.Headers.ETag = $"\"{version.Number}\"";
+        http.Response.Headers.Vary = HeaderNames.Accept;
+        return WantsMarkdown(http)
+            ? TypedResults.Text(ids == true ? version.Read().Export() : version.Markdown, "text/markdown", System.Text.Encoding.UTF8)
+            : TypedResults.Ok(VersionResponse.Of(version));
+    }
 
-    private static Task<IResult> Clauses(string slug, int number, DeclarationsDb db, CancellationToken cancel) =>
-        Of(slug, number, db, version => TypedResults.Ok(new ClauseList([.. version.Read().Clauses.Select(ClauseAnswer.Of)])), cancel);
+    private static async Task<Ok<ClauseListResponse>> Clauses(
+        RequestedDeclaration requested, int number, DeclarationsDb db, CancellationToken cancel)
+    {
+        var version = await db.FindVersion(requested.Declaration.Id, number, cancel).OrNotFound("version");
+        return TypedResults.Ok(new ClauseListResponse([.. version.Read().Clauses.Select(ClauseResponse.Of)]));
+    }
 
-    private static Task<IResult> Compare(string slug, int before, int after, DeclarationsDb db, CancellationToken cancel) =>
-        DraftingEndpoints.In(db, slug, async declaration =>
+    private static async Task<Ok<ComparisonResponse>> Compare(
+        RequestedDeclaration requested, int before, int after, DeclarationsDb db, CancellationToken cancel)
     {
         var versions = await db.Versions.AsNoTracking()
-            .Where(v => v.DeclarationId == declaration.Id && (v.Number == before || v.Number == after))
+            .Where(v => v.DeclarationId == requested.Declaration.Id && (v.Number == before || v.Number == after))
             .ToDictionaryAsync(v => v.Number, cancel);
         return versions.TryGetValue(before, out var old) && versions.TryGetValue(after, out var now)
-            ? TypedResults.Ok(new Comparison(VersionComparison.Compare(old.Read(), now.Read())))
-            : Problems.NotFound("version");
-    }, cancel);
-
-    private static Task<IResult> Of(
-        string slug, int number, DeclarationsDb db, Func<DraftVersion, IResult> answer, CancellationToken cancel) =>
-        DraftingEndpoints.In(db, slug, async declaration => await db.FindVersion(declaration.Id, number, cancel) is { } version
-            ? answer(version) : Problems.NotFound("version"), cancel);
+            ? TypedResults.Ok(new ComparisonResponse(VersionComparison.Compare(old.Read(), now.Read())))
+            : throw new NotFoundException("version");
+    }
 
     private static bool WantsMarkdown(HttpContext http) => http.Request.GetTypedHeaders().Accept
         .OrderByDescending(a => a.Quality ?? 1)

@@ -1,9 +1,8 @@
-using Declarations.Declaring;
 using Declarations.Validation;
 
 namespace Declarations.Api.Hosting;
 
-/// <summary>What lists are asked with, and the declaration they are asked of.</summary>
+/// <summary>Reads the query parameters of lists.</summary>
 internal static class ListQuery
 {
     public const int LongestPage = 500;
@@ -35,12 +34,4 @@ internal static class ListQuery
             Math.Min(limit, LongestPage),
         _ => throw InvalidInputException.For("limit", $"must be a number from 1 to {LongestPage}"),
     };
-
-    /// <summary>Finds the declaration, does one thing with it, and answers what came of it; null is not found.</summary>
-    public static async Task<IResult> In<T>(
-        this DeclarationsDb db, string slug, string what, Func<Declaration, Task<T?>> act, CancellationToken cancel)
-        where T : class =>
-        await db.FindDeclaration(slug, cancel) is not { } declaration ? Problems.NotFound("declaration")
-        : await act(declaration) is { } answer ? TypedResults.Ok(answer)
-        : Problems.NotFound(what);
 }

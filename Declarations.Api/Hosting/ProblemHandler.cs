@@ -15,7 +15,9 @@ public sealed class ProblemHandler(ILogger<ProblemHandler> log) : IExceptionHand
 
         if (Problems.For(exception) is { } problem)
         {
-            await Problems.Write(httpContext, problem);
+            // A page that names something unknown answers with a page, whatever the Accept header says.
+            await (exception is NotFoundException && Problems.IsPage(httpContext)
+                ? Problems.WritePage(httpContext, problem) : Problems.Write(httpContext, problem));
             return true;
         }
 

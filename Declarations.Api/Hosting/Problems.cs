@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Declarations.Validation;
 using Microsoft.AspNetCore.Diagnostics;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -19,8 +18,6 @@ public static class Problems
     public static void AddProblems(this IServiceCollection services) =>
         services.AddExceptionHandler<ProblemHandler>().AddProblemDetails();
 
-    public static ProblemHttpResult NotFound(string what) => TypedResults.Problem(Of(404, "not_found", $"There is no such {what}."));
-
     public static ProblemDetails Of(int status, string code, string message) => new()
     {
         Status = status,
@@ -35,6 +32,7 @@ public static class Problems
     /// <summary>The problem an exception stands for; null when it is a fault of ours.</summary>
     public static ProblemDetails? For(Exception exception) => exception switch
     {
+        NotFoundException missing => Of(404, "not_found", missing.Message),
         RuleBrokenException rule => OfRule(rule),
         InvalidInputException invalid => Invalid(invalid.Faults),
         BadHttpRequestException { InnerException: JsonException json } => OfJson(json),
@@ -72,18 +70,22 @@ public static class Problems
     {
         if (WantsPage(http))
         {
-            return http.RequestServices.GetRequiredService<WriteErrorPage>()(http, problem.Status!.Value, problem.Detail);
+            return WritePage(http, problem);
         }
 
         http.Response.StatusCode = problem.Status!.Value;
         return http.Response.WriteAsJsonAsync(problem, JsonSerializerOptions.Web, "application/problem+json", http.RequestAborted);
     }
 
-    /// <summary>Whether a person with a browser asked, rather than a program.</summary>
-    private static bool WantsPage(HttpContext http) =>
+    public static Task WritePage(HttpContext http, ProblemDetails problem) =>
+        http.RequestServices.GetRequiredService<WriteErrorPage>()(http, problem.Status!.Value, problem.Detail);
+
+    public static bool IsPage(HttpContext http) =>
         !http.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase)
-        && !http.Request.Path.StartsWithSegments("/health", StringComparison.OrdinalIgnoreCase)
-        && http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
+        && !http.Request.Path.StartsWithSegments("/health", StringComparison.OrdinalIgnoreCase);
+
+    private static bool WantsPage(HttpContext http) =>
+        IsPage(http) && http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
 
     private static ProblemDetails Invalid(IReadOnlyDictionary<string, string[]> faults)
     {

@@ -1,10 +1,10 @@
 using System.Text;
 using Declarations.Access;
 using Declarations.Api.Access;
-using Declarations.Api.Hosting;
-using Declarations.Declaring;
+using Declarations.Api.Declaring;
 using Declarations.Importing;
 using Declarations.Validation;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Declarations.Api.Importing;
@@ -14,17 +14,12 @@ public static class ImportEndpoints
     private const string Word = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
     public static void MapImports(this RouteGroupBuilder drafting) =>
-        drafting.MapPost("/imports", Import).Require(Role.Editor).Accepts<string>("text/markdown", Word).Produces<ImportResult>()
+        drafting.MapPost("/imports", Import).Require(Role.Editor).Accepts<string>("text/markdown", Word)
             .WithMetadata(new RequestSizeLimitAttribute(WordDocument.MostBytes));
 
-    /// <summary>Saves nothing: answers the cleaned text to save, and what was changed.</summary>
-    private static async Task<IResult> Import(string slug, HttpContext http, DeclarationsDb db, CancellationToken cancel)
+    /// <summary>Answers the cleaned text and what was changed in it; saves nothing.</summary>
+    private static async Task<Ok<ImportResult>> Import(RequestedDeclaration _, HttpContext http, CancellationToken cancel)
     {
-        if (await db.FindDeclaration(slug, cancel) is null)
-        {
-            return Problems.NotFound("declaration");
-        }
-
         using var body = new MemoryStream();
         await http.Request.Body.CopyToAsync(body, cancel);
         var bytes = body.ToArray();

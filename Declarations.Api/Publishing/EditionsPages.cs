@@ -1,85 +1,76 @@
 using System.Globalization;
 using Declarations.Api.Components;
+using Declarations.Api.Declaring;
 using Declarations.Api.Hosting;
 using Declarations.Api.Secretariat;
 using Declarations.Declaring;
 using Declarations.Publishing;
 using Declarations.Validation;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Declarations.Api.Publishing;
 
-/// <summary>Editions for people: make, read, hand over.</summary>
+/// <summary>The pages on which the secretariat makes editions, downloads their files and records deliveries.</summary>
 public static class EditionsPages
 {
-    public static void MapEditionsPage(this RouteGroupBuilder room)
+    public static void MapEditionsPage(this RouteGroupBuilder admin)
     {
-        room.MapGet("/editions", (string slug, DeclarationsDb db, CancellationToken cancel) => Show(slug, db, null, null, cancel));
-        room.MapPost("/editions", Make);
-        room.MapGet("/editions/{number:int}/files/{name}", Download);
-        room.MapPost("/editions/{number:int}/delivery", Deliver);
+        admin.MapGet("/editions", (RequestedDeclaration requested, DeclarationsDb db, CancellationToken cancel) =>
+            Show(db, requested.Declaration, null, null, cancel));
+        admin.MapPost("/editions", Make);
+        admin.MapGet("/editions/{number:int}/files/{name}", Download);
+        admin.MapPost("/editions/{number:int}/delivery", Deliver);
     }
 
-    private static Task<IResult> Show(string slug, DeclarationsDb db, string? problem, FormInput? filled, CancellationToken cancel) =>
-        db.Room<EditionsPage>(slug,
-            async room =>
-            [("Editions", await EditionDetail.List(db, room.Declaration.Id, forSecretariat: true, cancel))], cancel, problem, filled);
+    private static Task<RazorComponentResult> Show(
+        DeclarationsDb db, Declaration declaration, string? problem, FormInput? input, CancellationToken cancel) =>
+        db.ShowAdmin<EditionsPage>(declaration,
+            async () => [("Editions", await EditionDetail.List(db, declaration.Id, forSecretariat: true, cancel))], cancel, problem, input);
 
     private static async Task<IResult> Make(
-        string slug, HttpRequest request, Caller caller, DeclarationsDb db, Site site, TimeProvider clock, CancellationToken cancel)
+        RequestedDeclaration requested, HttpRequest request, Caller caller, DeclarationsDb db, Site site, TimeProvider clock,
+        CancellationToken cancel)
     {
-        var filled = await FormInput.Read(request, cancel);
-        return await db.Act($"/secretariat/{slug}/editions", filled, async () =>
+        var declaration = requested.Declaration;
+        var input = await FormInput.Read(request, cancel);
+        return await db.Act(declaration, input, async () =>
         {
-            if (await db.FindDeclaration(slug, cancel) is not { } declaration)
-            {
-                return false;
-            }
-
-            var kind = ListQuery.One<EditionKind>("kind", filled["kind"])
-                ?? throw InvalidInputException.For("kind", "must be draft or final");
+            var kind = EnumText.Parse<EditionKind>("kind", input["kind"]) ?? throw InvalidInputException.For("kind", "must be draft or final");
             await FreezeEdition.Freeze(db, site, declaration, kind, caller.Actor, clock.GetUtcNow(), cancel);
-            return true;
-        }, (problem, mended) => Show(slug, db, problem, mended, cancel));
+            return $"/secretariat/{declaration.Slug}/editions";
+        }, (current, problem, errors) => Show(db, current, problem, errors, cancel), cancel);
     }
 
-    /// <summary>The API takes no cookie, so that members' links to undelivered files lead here.</summary>
-    private static async Task<IResult> Download(
-        string slug, int number, string name, HttpContext http, DeclarationsDb db, CancellationToken cancel)
+    /// <summary>Members' links to undelivered files lead here, because the API takes no cookie.</summary>
+    private static async Task<FileContentHttpResult> Download(
+        RequestedDeclaration requested, int number, string name, HttpContext http, DeclarationsDb db, CancellationToken cancel)
     {
-        if (await db.FindDeclaration(slug, cancel) is not { } declaration
-            || await db.FindEdition(declaration.Id, number, cancel) is not { } edition
-            || await OpenedFile.Find(db, edition, name, cancel) is not { } file)
-        {
-            return ErrorPages.Of(StatusCodes.Status404NotFound);
-        }
-
+        var edition = await db.FindEdition(requested.Declaration.Id, number, cancel).OrNotFound("edition");
+        var file = await OpenedFile.Find(db, edition, name, cancel).OrNotFound("file");
         http.Response.Headers.CacheControl = "private, no-store";
-        return TypedResults.Bytes(file.Bytes, file.ContentType, $"{slug}-edition-{number}-{file.Name}");
+        return TypedResults.Bytes(file.Bytes, file.ContentType, $"{requested.Declaration.Slug}-edition-{number}-{file.Name}");
     }
 
     private static async Task<IResult> Deliver(
-        string slug, int number, HttpRequest request, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel)
+        RequestedDeclaration requested, int number, HttpRequest request, Caller caller, DeclarationsDb db, TimeProvider clock,
+        CancellationToken cancel)
     {
-        var filled = await FormInput.Read(request, cancel);
-        return await db.Act($"/secretariat/{slug}/editions", filled, async () =>
+        var declaration = requested.Declaration;
+        var input = await FormInput.Read(request, cancel);
+        return await db.Act(declaration, input, async () =>
         {
-            if (await db.FindDeclaration(slug, cancel) is not { } declaration
-                || await db.FindEdition(declaration.Id, number, cancel) is not { } edition)
-            {
-                return false;
-            }
-
-            var delivery = new NewDelivery(filled.Text("recipient"), Day(filled, declaration.TimeZone, clock.GetUtcNow()), null,
-                filled.Text("acknowledgement"));
+            var edition = await db.FindEdition(declaration.Id, number, cancel).OrNotFound("edition");
+            var delivery = new NewDelivery(input.Text("recipient"), DeliveredAt(input, declaration, clock.GetUtcNow()), null,
+                input.Text("acknowledgement"));
             await RecordDelivery.Deliver(db, declaration, edition, delivery, caller.Actor, clock.GetUtcNow(), cancel);
-            return true;
-        }, (problem, mended) => Show(slug, db, problem, mended, cancel));
+            return $"/secretariat/{declaration.Slug}/editions";
+        }, (current, problem, errors) => Show(db, current, problem, errors, cancel), cancel);
     }
 
-    /// <summary>The noon of a stated day, or now when that is earlier: a form asks for no hour.</summary>
-    private static DateTimeOffset? Day(FormInput filled, string? timeZone, DateTimeOffset now)
+    /// <summary>Noon of the stated day, or now when the day is today: the form asks for no hour.</summary>
+    private static DateTimeOffset? DeliveredAt(FormInput input, Declaration declaration, DateTimeOffset now)
     {
-        if (filled.Text("deliveredOn") is not { } text)
+        if (input.Text("deliveredOn") is not { } text)
         {
             return null;
         }
@@ -89,12 +80,9 @@ public static class EditionsPages
             throw InvalidInputException.For("deliveredOn", "must be a day");
         }
 
-        var zone = TimeZoneInfo.TryFindSystemTimeZoneById(timeZone ?? "UTC", out var stated) ? stated : TimeZoneInfo.Utc;
-        if (DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).DateTime) == day)
-        {
-            return now;
-        }
-
-        return new DateTimeOffset(TimeZoneInfo.ConvertTimeToUtc(day.ToDateTime(new TimeOnly(12, 0)), zone), TimeSpan.Zero);
+        var zone = declaration.Zone;
+        return DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).DateTime) == day
+            ? now
+            : new DateTimeOffset(TimeZoneInfo.ConvertTimeToUtc(day.ToDateTime(new TimeOnly(12, 0)), zone), TimeSpan.Zero);
     }
 }

@@ -1,41 +1,38 @@
 using Declarations.Api.Hosting;
 using Declarations.Publishing;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Declarations.Api.Publishing;
 
-/// <summary>The edition that bytes belong to, as anybody may know it.</summary>
-public sealed record VerificationAnswer(
+/// <summary>The edition that a file belongs to, with what is public about it.</summary>
+public sealed record VerificationResponse(
     string Sha256, string File, string Slug, string Title, int Edition, bool Delivered, DateTimeOffset? DeliveredAt,
     DateTimeOffset CutOff, RollCounts Counts, int Version, string TextSha256, string MerkleRoot, IReadOnlyList<Erratum> Errata);
 
-public sealed record ProofList(IReadOnlyList<InclusionProof> Items);
+public sealed record ProofListResponse(IReadOnlyList<InclusionProof> Items);
 
-/// <summary>For those who doubt: is this file an edition, and am I in it?</summary>
+/// <summary>Answers whether a file belongs to an edition, and whether an edition includes a signature.</summary>
 public static class VerificationEndpoints
 {
     public static void MapVerification(this RouteGroupBuilder api)
     {
-        api.MapGet("/verification/{sha256}", Verify).Produces<VerificationAnswer>();
-        api.MapGet("/withdrawals/{token}/proof", Prove).Produces<ProofList>();
+        api.MapGet("/verification/{sha256}", Verify);
+        api.MapGet("/withdrawals/{token}/proof", Prove);
     }
 
-    private static async Task<IResult> Verify(string sha256, DeclarationsDb db, CancellationToken cancel)
+    private static async Task<Ok<VerificationResponse>> Verify(string sha256, DeclarationsDb db, CancellationToken cancel)
     {
-        if (await Verification.Find(db, sha256, cancel) is not { Edition: var edition } found)
-        {
-            return Problems.NotFound("edition");
-        }
-
-        return TypedResults.Ok(new VerificationAnswer(
-            sha256.Trim()
-                .ToLowerInvariant(), found.FileName, found.Slug, found.Title, edition.Number, edition.IsPublic, edition.DeliveredAt,
-            edition.CutOff, edition.Counts, edition.Version, edition.TextSha256, edition.MerkleRoot, found.Errata));
+        var found = await Verification.Find(db, sha256, cancel).OrNotFound("edition");
+        var edition = found.Edition;
+        return TypedResults.Ok(new VerificationResponse(
+            sha256.Trim().ToLowerInvariant(), found.FileName, found.Slug, found.Title, edition.Number, edition.IsPublic,
+            edition.DeliveredAt, edition.CutOff, edition.Counts, edition.Version, edition.TextSha256, edition.MerkleRoot, found.Errata));
     }
 
-    private static async Task<IResult> Prove(string token, HttpResponse response, DeclarationsDb db, CancellationToken cancel)
+    private static async Task<Ok<ProofListResponse>> Prove(
+        string token, HttpResponse response, DeclarationsDb db, CancellationToken cancel)
     {
         response.Headers.CacheControl = "no-store";
-        return await InclusionProofs.Prove(db, token, cancel) is { } proofs
-            ? TypedResults.Ok(new ProofList(proofs)) : Problems.NotFound("receipt");
+        return TypedResults.Ok(new ProofListResponse(await InclusionProofs.Prove(db, token, cancel).OrNotFound("receipt")));
     }
 }

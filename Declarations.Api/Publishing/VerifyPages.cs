@@ -15,7 +15,7 @@ public static class VerifyPages
     public static void MapVerifyPages(this RouteGroupBuilder pages)
     {
         pages.MapGet("/verify", async (string? sha256, DeclarationsDb db, CancellationToken cancel) =>
-            sha256 is { Length: > 0 } ? await Tell(sha256, db, cancel) : Page.Of<VerifyPage>());
+            sha256 is { Length: > 0 } ? await Show(sha256, db, cancel) : Page.Of<VerifyPage>());
         pages.MapPost("/verify", Hash);
         pages.MapPost("/verify/file", Upload).WithMetadata(
             new RequestSizeLimitAttribute(Largest + 65536), new RequestFormLimitsAttribute { MultipartBodyLengthLimit = Largest + 65536 });
@@ -24,15 +24,15 @@ public static class VerifyPages
     private static async Task<Results<RedirectHttpResult, RazorComponentResult>> Hash(
         HttpRequest request, Visit visit, CancellationToken cancel)
     {
-        var filled = await FormInput.Read(request, cancel);
-        var typed = string.Concat(filled["sha256"].Where(char.IsAsciiLetterOrDigit)).ToLowerInvariant();
+        var input = await FormInput.Read(request, cancel);
+        var typed = string.Concat(input["sha256"].Where(char.IsAsciiLetterOrDigit)).ToLowerInvariant();
         if (typed.Length == 64 && typed.All(char.IsAsciiHexDigit))
         {
             return TypedResults.Redirect(visit.Link($"/verify?sha256={typed}"));
         }
 
-        filled.Mend("sha256", visit.Words["verify.problem.hash"]);
-        return Page.Of<VerifyPage>(StatusCodes.Status400BadRequest, ("FormInput", filled));
+        input.AddError("sha256", visit.Words["verify.problem.hash"]);
+        return Page.Of<VerifyPage>(StatusCodes.Status400BadRequest, ("FormInput", input));
     }
 
     private static async Task<Results<RedirectHttpResult, RazorComponentResult>> Upload(
@@ -41,9 +41,9 @@ public static class VerifyPages
         var form = await request.ReadFormAsync(cancel);
         if (form.Files.GetFile("file") is not { Length: > 0 and <= Largest } file)
         {
-            var filled = new FormInput();
-            filled.Mend("file", visit.Words.Say("verify.problem.file", ("size", LargestMegabytes)));
-            return Page.Of<VerifyPage>(StatusCodes.Status400BadRequest, ("FormInput", filled));
+            var input = new FormInput();
+            input.AddError("file", visit.Words.Say("verify.problem.file", ("size", LargestMegabytes)));
+            return Page.Of<VerifyPage>(StatusCodes.Status400BadRequest, ("FormInput", input));
         }
 
         await using var bytes = file.OpenReadStream();
@@ -51,7 +51,7 @@ public static class VerifyPages
         return TypedResults.Redirect(visit.Link($"/verify?sha256={sha256}"));
     }
 
-    private static async Task<RazorComponentResult> Tell(string sha256, DeclarationsDb db, CancellationToken cancel) =>
+    private static async Task<RazorComponentResult> Show(string sha256, DeclarationsDb db, CancellationToken cancel) =>
         Page.Of<VerifyPage>(("Sha256", sha256.Length <= 64 ? sha256.ToLowerInvariant() : sha256[..64]),
             ("Found", await Verification.Find(db, sha256, cancel)));
 }

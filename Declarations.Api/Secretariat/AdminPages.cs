@@ -1,57 +1,57 @@
 using Declarations.Api.Components;
+using Declarations.Declaring;
 using Declarations.Validation;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Api.Secretariat;
 
-/// <summary>The way every page of the secretariat is shown, and every form of it is answered.</summary>
+/// <summary>Shows a page of the secretariat. The problem is why an action was refused; the input holds errors by field.</summary>
+internal delegate Task<RazorComponentResult> ShowAdminPage(Declaration declaration, string? problem, FormInput? input);
+
+/// <summary>How every page of the secretariat is shown, and how its forms are answered.</summary>
 internal static class AdminPages
 {
-    /// <summary>Shows a page of a declaration's room; the tab's own parameters are read once the declaration is known.</summary>
-    public static async Task<IResult> Room<TPage>(
-        this DeclarationsDb db, string slug, Func<DeclarationAdmin, Task<(string Name, object? Value)[]?>> read, CancellationToken cancel,
-        string? problem = null, FormInput? filled = null)
+    /// <summary>Shows a page about a declaration. <paramref name="read"/> gives the page's own parameters.</summary>
+    public static async Task<RazorComponentResult> ShowAdmin<TPage>(
+        this DeclarationsDb db, Declaration declaration, Func<Task<(string Name, object? Value)[]>> read, CancellationToken cancel,
+        string? problem = null, FormInput? input = null)
         where TPage : IComponent
     {
-        if (await DeclarationAdmin.Find(db, slug, cancel) is not { } room || await read(room) is not { } parameters)
-        {
-            return ErrorPages.Of(StatusCodes.Status404NotFound);
-        }
-
-        var status = filled is { Problems.Count: > 0 }
-            ? StatusCodes.Status400BadRequest : problem is null ? StatusCodes.Status200OK : StatusCodes.Status409Conflict;
-        (string, object?)[] all = [("Room", room), ("Problem", problem), .. parameters, .. filled is null
-            ? [] : new (string, object?)[] { ("FormInput", filled) }];
-        return Page.Of<TPage>(status, all);
+        var status = input is { Problems.Count: > 0 } ? StatusCodes.Status400BadRequest
+            : problem is null ? StatusCodes.Status200OK : StatusCodes.Status409Conflict;
+        (string, object?)[] form = input is null ? [] : [("FormInput", input)];
+        return Page.Of<TPage>(status,
+            [("Admin", await DeclarationAdmin.Of(db, declaration, cancel)), ("Problem", problem), .. await read(), .. form]);
     }
 
-    /// <summary>Does what a form asks and goes on to the next page; what the rules refuse is said on the page it came from.</summary>
-    /// <param name="act">False when what it is about does not exist.</param>
-    /// <param name="back">Shows the page again with a problem, or with the form to mend.</param>
-    public static Task<IResult> Act(
-        this DeclarationsDb db, string next, FormInput filled, Func<Task<bool>> act, Func<string?, FormInput?, Task<IResult>> back) =>
-        Act(db, () => Task.FromResult(next), filled, act, back);
-
-    /// <summary>The same, where what was done decides which page is next.</summary>
+    /// <summary>Runs what a form asks for and redirects; when the rules refuse it, shows the form's page again.</summary>
+    /// <param name="act">Returns the address of the next page.</param>
     public static async Task<IResult> Act(
-        this DeclarationsDb db, Func<Task<string>> next, FormInput filled, Func<Task<bool>> act, Func<string?, FormInput?,
-        Task<IResult>> back)
+        this DeclarationsDb db, Declaration declaration, FormInput input, Func<Task<string>> act, ShowAdminPage showAgain,
+        CancellationToken cancel)
     {
         try
         {
-            return await act() ? TypedResults.Redirect(await next()) : ErrorPages.Of(StatusCodes.Status404NotFound);
+            return TypedResults.Redirect(await act());
         }
         catch (InvalidInputException invalid)
         {
-            db.ChangeTracker.Clear();
-            filled.Mend(invalid);
-            return await back(null, filled);
+            input.AddErrors(invalid);
+            return await showAgain(await Reread(db, declaration, cancel), null, input);
         }
-        catch (Exception refused) when (Hosting.Problems.For(refused) is { } problem && refused is RuleBrokenException or DbUpdateException)
+        catch (Exception refused) when (refused is RuleBrokenException or DbUpdateException
+            && Hosting.Problems.For(refused) is { } problem)
         {
-            db.ChangeTracker.Clear();
-            return await back(problem.Detail, filled);
+            return await showAgain(await Reread(db, declaration, cancel), problem.Detail, input);
         }
+    }
+
+    // A refused action may have changed entities that were not saved.
+    private static Task<Declaration> Reread(DeclarationsDb db, Declaration declaration, CancellationToken cancel)
+    {
+        db.ChangeTracker.Clear();
+        return db.Declarations.SingleAsync(d => d.Id == declaration.Id, cancel);
     }
 }

@@ -3,12 +3,9 @@ using Declarations.Localization;
 
 namespace Declarations.Api.Secretariat;
 
-/// <summary>The secretariat reads times in the zone its deadline is stated in.</summary>
+/// <summary>Times as the secretariat reads them: in the zone of the declaration's deadline.</summary>
 internal static class AdminTimes
 {
-    public static TimeZoneInfo Zone(Declaration declaration) =>
-        TimeZoneInfo.TryFindSystemTimeZoneById(declaration.TimeZone ?? "UTC", out var zone) ? zone : TimeZoneInfo.Utc;
-
     public static string Moment(this Words words, DateTimeOffset at, Declaration declaration) =>
-        $"{words.Day(at, Zone(declaration))}, {Words.Time(at, Zone(declaration))}";
+        $"{words.Day(at, declaration.Zone)}, {Words.Time(at, declaration.Zone)}";
 }

@@ -1,41 +1,40 @@
 using System.Globalization;
 using Declarations.Api.Components;
+using Declarations.Api.Declaring;
 using Declarations.Api.Hosting;
 using Declarations.Declaring;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Declarations.Api.Secretariat;
 
 /// <summary>Title, conference and quorum of a declaration.</summary>
 public static class SettingsPages
 {
-    public static void MapSettingsPage(this RouteGroupBuilder room)
+    public static void MapSettingsPage(this RouteGroupBuilder admin)
     {
-        room.MapGet("/settings", (string slug, DeclarationsDb db, CancellationToken cancel) => Show(slug, db, null, null, cancel));
-        room.MapPost("/settings", Save);
+        admin.MapGet("/settings", (RequestedDeclaration requested, DeclarationsDb db, CancellationToken cancel) =>
+            Show(db, requested.Declaration, null, null, cancel));
+        admin.MapPost("/settings", Save);
     }
 
-    private static Task<IResult> Show(string slug, DeclarationsDb db, string? problem, FormInput? filled, CancellationToken cancel) =>
-        db.Room<SettingsPage>(slug, room => Task.FromResult<(string, object?)[]?>([("FormInput", filled ?? Of(room.Declaration))]),
-            cancel, problem, filled);
+    private static Task<RazorComponentResult> Show(
+        DeclarationsDb db, Declaration declaration, string? problem, FormInput? input, CancellationToken cancel) =>
+        db.ShowAdmin<SettingsPage>(declaration,
+            () => Task.FromResult<(string, object?)[]>([("FormInput", input ?? Of(declaration))]), cancel, problem, input);
 
     private static async Task<IResult> Save(
-        string slug, HttpRequest request, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel)
+        RequestedDeclaration requested, HttpRequest request, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel)
     {
-        var filled = await FormInput.Read(request, cancel);
-        return await db.Act($"/secretariat/{slug}/settings", filled, async () =>
+        var input = await FormInput.Read(request, cancel);
+        return await db.Act(requested.Declaration, input, async () =>
         {
-            if (await db.FindDeclaration(slug, cancel) is not { } declaration)
-            {
-                return false;
-            }
-
-            var quorum = int.TryParse(filled["quorum"], CultureInfo.InvariantCulture, out var number) ? number : 0;
-            var conference = new NewConference(filled.Text("conference.name"), filled.Text("conference.session"),
-                filled.Text("conference.venue"), filled.Text("conference.startsOn"), filled.Text("conference.endsOn"));
-            await new DeclarationRevision(filled["title"], filled["subtitle"], quorum, conference)
-                .Apply(db, declaration, caller.Actor, clock.GetUtcNow(), cancel);
-            return true;
-        }, (problem, mended) => Show(slug, db, problem, mended, cancel));
+            var quorum = int.TryParse(input["quorum"], CultureInfo.InvariantCulture, out var number) ? number : 0;
+            var conference = new NewConference(input.Text("conference.name"), input.Text("conference.session"),
+                input.Text("conference.venue"), input.Text("conference.startsOn"), input.Text("conference.endsOn"));
+            await new DeclarationRevision(input["title"], input["subtitle"], quorum, conference)
+                .Apply(db, requested.Declaration, caller.Actor, clock.GetUtcNow(), cancel);
+            return $"/secretariat/{requested.Declaration.Slug}/settings";
+        }, (current, problem, errors) => Show(db, current, problem, errors, cancel), cancel);
     }
 
     private static FormInput Of(Declaration d) => new()

@@ -5,12 +5,12 @@ using Microsoft.Net.Http.Headers;
 
 namespace Declarations.Api.Signing;
 
-/// <summary>What mailed links lead to. Mail scanners GET and HEAD them: only a POST does anything.</summary>
+/// <summary>The actions of mailed links. Mail scanners send GET and HEAD, so only a POST changes anything.</summary>
 public static class SignerLinkEndpoints
 {
     public static void MapSignerLinks(this RouteGroupBuilder api)
     {
-        var links = api.MapGroup("").AddEndpointFilter(KeepNoCopy);
+        var links = api.MapGroup("").AddEndpointFilter(DisableCaching);
         links.MapGet("/confirmations/{token}", ShowConfirmation);
         links.MapPost("/confirmations/{token}", Confirm);
         links.MapPost("/confirmations/{token}/refusal", Refuse);
@@ -39,7 +39,7 @@ public static class SignerLinkEndpoints
         string token, DeclarationsDb db, Site site, TimeProvider clock, CancellationToken cancel) =>
         TypedResults.Ok(await WithdrawSignature.Withdraw(db, site, token, clock.GetUtcNow(), cancel));
 
-    private static ValueTask<object?> KeepNoCopy(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    private static ValueTask<object?> DisableCaching(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         context.HttpContext.Response.Headers[HeaderNames.CacheControl] = "no-store";
         return next(context);

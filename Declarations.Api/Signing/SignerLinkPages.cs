@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Api.Signing;
 
-/// <summary>What mailed links open. GET and HEAD change nothing, whatever a mail scanner does with them.</summary>
+/// <summary>The pages that mailed links open. Mail scanners send GET and HEAD, so only a POST changes anything.</summary>
 public static class SignerLinkPages
 {
     public static void MapSignerLinkPages(this RouteGroupBuilder pages)
@@ -14,50 +14,51 @@ public static class SignerLinkPages
         pages.MapGet("/confirm/{token}", ShowConfirmation);
         pages.MapPost("/confirm/{token}", Confirm);
         pages.MapPost("/confirm/{token}/refusal", Refuse);
-        pages.MapGet("/my-signature/{token}", ShowMine);
-        pages.MapGet("/my-signature/{token}/withdrawal", AskWhetherSure);
+        pages.MapGet("/my-signature/{token}", ShowSignature);
+        pages.MapGet("/my-signature/{token}/withdrawal", AskToWithdraw);
         pages.MapPost("/my-signature/{token}/withdrawal", Withdraw);
     }
 
     private static Task<RazorComponentResult> ShowConfirmation(
         string token, DeclarationsDb db, Visit visit, TimeProvider clock, CancellationToken cancel) =>
-        Explain(visit, "confirm", async () =>
+        OrRefusal(visit, "confirm", async () =>
         {
             var view = await ConfirmSignature.Show(db, token, cancel);
-            visit.Continue(view.Language);
+            visit.PreferSignerLanguage(view.Language);
             return Page.Of<ConfirmPage>(("Token", token), ("View", view), ("Now", clock.GetUtcNow()));
         });
 
     private static Task<RazorComponentResult> Confirm(
         string token, DeclarationsDb db, Site site, Visit visit, TimeProvider clock, CancellationToken cancel) =>
-        Explain(visit, "confirm", async () =>
+        OrRefusal(visit, "confirm", async () =>
         {
             var view = await ConfirmSignature.Show(db, token, cancel);
-            visit.Continue(view.Language);
+            visit.PreferSignerLanguage(view.Language);
             var answer = await ConfirmSignature.Confirm(db, site, token, clock.GetUtcNow(), cancel);
             return Page.Of<SignedPage>(("Slug", view.Declaration.Slug), ("Title", view.Declaration.Title), ("Answer", answer));
         });
 
     private static Task<RazorComponentResult> Refuse(
         string token, DeclarationsDb db, Site site, Visit visit, TimeProvider clock, CancellationToken cancel) =>
-        Explain(visit, "confirm", async () =>
+        OrRefusal(visit, "confirm", async () =>
         {
-            visit.Continue((await ConfirmSignature.Show(db, token, cancel)).Language);
+            visit.PreferSignerLanguage((await ConfirmSignature.Show(db, token, cancel)).Language);
             await WithdrawSignature.Refuse(db, site, token, clock.GetUtcNow(), cancel);
             return Page.Of<MessagePage>(("Title", visit.Words["confirm.notme.done"]), ("Body", visit.Words["confirm.notme.done.body"]));
         });
 
-    private static Task<RazorComponentResult> ShowMine(string token, DeclarationsDb db, Visit visit, CancellationToken cancel) =>
-        Mine(token, isAsking: false, db, visit, cancel);
+    private static Task<RazorComponentResult> ShowSignature(string token, DeclarationsDb db, Visit visit, CancellationToken cancel) =>
+        Show(token, isAsking: false, db, visit, cancel);
 
-    private static Task<RazorComponentResult> AskWhetherSure(string token, DeclarationsDb db, Visit visit, CancellationToken cancel) =>
-        Mine(token, isAsking: true, db, visit, cancel);
+    private static Task<RazorComponentResult> AskToWithdraw(string token, DeclarationsDb db, Visit visit, CancellationToken cancel) =>
+        Show(token, isAsking: true, db, visit, cancel);
 
-    private static Task<RazorComponentResult> Mine(string token, bool isAsking, DeclarationsDb db, Visit visit, CancellationToken cancel) =>
-        Explain(visit, "mine", async () =>
+    private static Task<RazorComponentResult> Show(
+        string token, bool isAsking, DeclarationsDb db, Visit visit, CancellationToken cancel) =>
+        OrRefusal(visit, "mine", async () =>
         {
             var view = await WithdrawSignature.Show(db, token, cancel);
-            visit.Continue(view.Language);
+            visit.PreferSignerLanguage(view.Language);
             var hasEdition = await db.Editions.AnyAsync(e => e.Kind == EditionKind.Final && e.State == EditionState.Ready
                 && db.Declarations.Any(d => d.Id == e.DeclarationId && d.Slug == view.Declaration.Slug), cancel);
             return Page.Of<MySignaturePage>(("Token", token), ("View", view), ("IsAsking", isAsking), ("HasEdition", hasEdition));
@@ -65,16 +66,16 @@ public static class SignerLinkPages
 
     private static Task<RazorComponentResult> Withdraw(
         string token, DeclarationsDb db, Site site, Visit visit, TimeProvider clock, CancellationToken cancel) =>
-        Explain(visit, "mine", async () =>
+        OrRefusal(visit, "mine", async () =>
         {
-            visit.Continue((await WithdrawSignature.Show(db, token, cancel)).Language);
+            visit.PreferSignerLanguage((await WithdrawSignature.Show(db, token, cancel)).Language);
             await WithdrawSignature.Withdraw(db, site, token, clock.GetUtcNow(), cancel);
             return Page.Of<MessagePage>(("Title", visit.Words["mine.gone"]), ("Body", visit.Words["mine.gone.body"]),
                 ("LinkTo", $"/my-signature/{token}"), ("LinkText", visit.Words["mine.title"]));
         });
 
-    /// <summary>A link that leads nowhere, or no longer, explains itself.</summary>
-    private static async Task<RazorComponentResult> Explain(Visit visit, string page, Func<Task<RazorComponentResult>> show)
+    /// <summary>Shows why a link does not work, when the rules refuse it.</summary>
+    private static async Task<RazorComponentResult> OrRefusal(Visit visit, string page, Func<Task<RazorComponentResult>> show)
     {
         try
         {
@@ -82,11 +83,11 @@ public static class SignerLinkPages
         }
         catch (RuleBrokenException rule)
         {
-            return Explained(visit, page, rule);
+            return ShowRefusal(visit, page, rule);
         }
     }
 
-    public static RazorComponentResult Explained(Visit visit, string page, RuleBrokenException rule)
+    internal static RazorComponentResult ShowRefusal(Visit visit, string page, RuleBrokenException rule)
     {
         var (status, words) = rule.Code switch
         {

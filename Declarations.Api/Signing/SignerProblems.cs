@@ -4,12 +4,12 @@ using Declarations.Validation;
 
 namespace Declarations.Api.Signing;
 
-/// <summary>The faults of a sign-on in the signer's language: what is missing, what is too long, what cannot be used.</summary>
-public static class SignerProblems
+/// <summary>The faults of a sign-on as sentences in the signer's language.</summary>
+internal static class SignerProblems
 {
     private const int Longest = 200;
 
-    // In the order of the form, so that the summary reads as the eye goes.
+    // The order of the form, which the summary of errors follows.
     private static readonly string[] Order =
     [
         "kind", "organisation.name", "organisation.acronym", "organisation.ownName", "organisation.country", "organisation.website",
@@ -17,11 +17,11 @@ public static class SignerProblems
         "individual.name", "individual.affiliation", "individual.country", "email", "code", "listing",
     ];
 
-    public static void Say(FormInput filled, InvalidInputException invalid, Words words)
+    public static void Add(FormInput input, InvalidInputException invalid, Words words)
     {
         foreach (var field in invalid.Faults.Keys.OrderBy(field => Array.IndexOf(Order, field)))
         {
-            filled.Mend(field, Sentence(field, filled[field], words));
+            input.AddError(field, Sentence(field, input[field], words));
         }
     }
 
@@ -32,7 +32,8 @@ public static class SignerProblems
             return words.Say("problem.long", ("count", Longest));
         }
 
-        var asks = typed.Trim().Length == 0 || field is "email" or "organisation.website" or "organisation.country" or "individual.country";
-        return words[asks && words.Has($"problem.{field}") ? $"problem.{field}" : "problem.unusable"];
+        var hasOwnText = typed.Trim().Length == 0
+            || field is "email" or "organisation.website" or "organisation.country" or "individual.country";
+        return words[hasOwnText && words.Has($"problem.{field}") ? $"problem.{field}" : "problem.unusable"];
     }
 }

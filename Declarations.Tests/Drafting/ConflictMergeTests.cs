@@ -22,7 +22,7 @@ public sealed class ConflictMergeTests
         var typed = TextDocument.Parse(Origin.Replace("Two names the river.", mine, StringComparison.Ordinal)
             .Replace("Three closes", "Three then closes", StringComparison.Ordinal));
 
-        var text = ConflictMerge.Put(origin, current, typed, _ => (side, null));
+        var text = ConflictMerge.Merge(origin, current, typed, _ => (side, null));
 
         var expectedText = string.Join("\n\n",
             new[] { "One stays well here.", expected, "Three then closes the text." }.Where(part => part is not null));
@@ -36,7 +36,7 @@ public sealed class ConflictMergeTests
         var current = Grown(origin, Origin.Replace("the river", "the great river", StringComparison.Ordinal));
         var typed = TextDocument.Parse(Origin.Replace("the river", "the small river", StringComparison.Ordinal));
 
-        var text = ConflictMerge.Put(origin, current, typed, _ => (ConflictMerge.Yours, "Two names both rivers."));
+        var text = ConflictMerge.Merge(origin, current, typed, _ => (ConflictMerge.Yours, "Two names both rivers."));
 
         Assert.That(text, Does.Contain("Two names both rivers.").And.Not.Contain("great").And.Not.Contain("small"));
     }

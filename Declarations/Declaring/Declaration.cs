@@ -1,3 +1,5 @@
+using Declarations.Localization;
+
 namespace Declarations.Declaring;
 
 /// <summary>The life of a declaration, in order.</summary>
@@ -51,6 +53,9 @@ public sealed partial class Declaration
 
     /// <summary>IANA name; the zone in which the deadline is stated.</summary>
     public string? TimeZone { get; private set; }
+
+    /// <summary>The zone of <see cref="TimeZone"/>; UTC before signing opens.</summary>
+    public TimeZoneInfo Zone => TimeZones.Find(TimeZone);
 
     /// <summary>Hours after the deadline in which a signature begun before it may still be confirmed.</summary>
     public int? GraceHours { get; private set; }

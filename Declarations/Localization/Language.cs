@@ -3,21 +3,21 @@ using System.Globalization;
 namespace Declarations.Localization;
 
 /// <summary>A language that pages and mails speak: one of the six of the United Nations.</summary>
-public sealed record Language(string Code, string OwnName, bool IsRightToLeft)
+public sealed record Language(string Code, string OwnName)
 {
-    public static readonly Language English = new("en", "English", false);
+    public static readonly Language English = new("en", "English");
 
     public static readonly IReadOnlyList<Language> All =
     [
         English,
-        new("fr", "Français", false),
-        new("es", "Español", false),
-        new("ru", "Русский", false),
-        new("ar", "العربية", true),
-        new("zh", "中文", false),
+        new("fr", "Français"),
+        new("es", "Español"),
+        new("ru", "Русский"),
+        new("ar", "العربية"),
+        new("zh", "中文"),
     ];
 
-    public string Direction => IsRightToLeft ? "rtl" : "ltr";
+    public string Direction => TextDirection.Of(Code);
 
     public CultureInfo Culture => CultureInfo.GetCultureInfo(this == English ? "en-GB" : Code);
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
+using Declarations.Localization;
 
 namespace Declarations.Mailing;
 
@@ -57,7 +58,7 @@ public sealed class MailDraft(string subject, string language)
         subject.ReplaceLineEndings(" "),
         text.ToString().TrimEnd() + "\n",
         Frame.Replace("{lang}", Escape(language), StringComparison.Ordinal)
-            .Replace("{dir}", CultureInfo.GetCultureInfo(language).TextInfo.IsRightToLeft ? "rtl" : "ltr", StringComparison.Ordinal)
+            .Replace("{dir}", TextDirection.Of(language), StringComparison.Ordinal)
             .Replace("{subject}", Escape(subject), StringComparison.Ordinal)
             .Replace("{body}", html.ToString(), StringComparison.Ordinal),
         language);

@@ -9,9 +9,6 @@ public static class DocumentComposer
     // A file must be dated to be archival; a text rendered by hand has no date of its own.
     private static readonly DateTimeOffset Undated = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    private static readonly HashSet<string> RightToLeft = new(StringComparer.OrdinalIgnoreCase) { "ar", "ckb", "dv", "fa", "he", "ps",
-        "sd", "ug", "ur", "yi" };
-
     public static PrintedDocument Compose(EditionFacts facts, TextDocument text, IReadOnlyList<RollRow> roll)
     {
         var words = Words.In(facts.Language);
@@ -21,7 +18,7 @@ public static class DocumentComposer
         return new PrintedDocument
         {
             Language = language,
-            Direction = RightToLeft.Contains(language) ? "rtl" : "ltr",
+            Direction = TextDirection.Of(language),
             Title = title,
             Subtitle = front.Subtitle ?? facts.Subtitle,
             Date = facts.Date ?? front.Date ?? (facts.CutOff is { } at ? words.Day(at, TimeZoneInfo.Utc) : ""),

@@ -88,7 +88,6 @@ public static class FreezeEdition
     private static EditionFacts FactsOf(Site site, Declaration declaration, Edition edition)
     {
         var adopted = declaration.AdoptedVersion == edition.Version ? declaration.AdoptedAt : null;
-        var zone = TimeZoneInfo.TryFindSystemTimeZoneById(declaration.TimeZone ?? "", out var stated) ? stated : TimeZoneInfo.Utc;
         return new EditionFacts
         {
             Language = declaration.Language,
@@ -98,7 +97,7 @@ public static class FreezeEdition
             Number = edition.Number,
             Draft = edition.Kind == EditionKind.Draft,
             Version = edition.Version,
-            AdoptedOn = adopted is { } at ? DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, zone).DateTime) : null,
+            AdoptedOn = adopted is { } at ? DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, declaration.Zone).DateTime) : null,
             TextSha256 = edition.TextSha256,
             MerkleRoot = edition.MerkleRoot,
             CutOff = edition.CutOff,

@@ -21,22 +21,6 @@ internal static class SignatureFields
         return name;
     }
 
-    public static T? OneOf<T>(this Fields fields, string field, string? value)
-        where T : struct, Enum
-    {
-        foreach (var choice in Enum.GetValues<T>())
-        {
-            if (string.Equals(value?.Trim(), choice.ToString(), StringComparison.OrdinalIgnoreCase))
-            {
-                return choice;
-            }
-        }
-
-        var choices = string.Join(", ", Enum.GetNames<T>().Select(n => n.ToLowerInvariant()));
-        fields.Refuse(field, string.IsNullOrWhiteSpace(value) ? $"is required: {choices}" : $"must be one of {choices}");
-        return null;
-    }
-
     public static string? Country(this Fields fields, string field, string? value, bool required)
     {
         var code = fields.Line(field, value, 100, required)?.ToUpperInvariant();

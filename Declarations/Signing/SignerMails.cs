@@ -9,7 +9,7 @@ namespace Declarations.Signing;
 /// </summary>
 public sealed class SignerMails(DeclarationsDb db, Site site, Declaration declaration, DateTimeOffset now)
 {
-    private readonly TimeZoneInfo zone = TimeZoneInfo.FindSystemTimeZoneById(declaration.TimeZone ?? "UTC");
+    private readonly TimeZoneInfo zone = declaration.Zone;
 
     public Mail Confirm(Signature signature) => Ask(signature, "mail.confirm");
 

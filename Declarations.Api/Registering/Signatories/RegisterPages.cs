@@ -1,4 +1,5 @@
 using Declarations.Api.Components;
+using Declarations.Api.Declaring;
 using Declarations.Api.Hosting;
 using Declarations.Api.Secretariat;
 using Declarations.Database;
@@ -6,65 +7,76 @@ using Declarations.Declaring;
 using Declarations.Registering;
 using Declarations.Signing;
 using Declarations.Validation;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Declarations.Api.Registering;
 
-/// <summary>The register for people: search, one signature with all behind its signatory, and what may be done to it.</summary>
+/// <summary>The register: search, one signature with its signatory, and its moderation.</summary>
 public static class RegisterPages
 {
-    private static readonly Dictionary<string, Func<DeclarationsDb, Guid, Guid, string, DateTimeOffset, CancellationToken,
-    Task<Signature?>>> Acts = new(StringComparer.Ordinal)
-    {
-        ["invalidation"] = SignatureModeration.Invalidate,
-        ["restoration"] = SignatureModeration.Restore,
-        ["quarantine"] = SignatureModeration.Quarantine,
-        ["release"] = SignatureModeration.Release,
-    };
+    private const int PerPage = 50;
 
-    public static void MapRegisterPages(this RouteGroupBuilder room)
+    private static readonly Dictionary<string,
+        Func<DeclarationsDb, Guid, Guid, string, DateTimeOffset, CancellationToken, Task<Signature?>>> Moderations =
+        new(StringComparer.Ordinal)
+        {
+            ["invalidation"] = SignatureModeration.Invalidate,
+            ["restoration"] = SignatureModeration.Restore,
+            ["quarantine"] = SignatureModeration.Quarantine,
+            ["release"] = SignatureModeration.Release,
+        };
+
+    public static void MapRegisterPages(this RouteGroupBuilder admin)
     {
-        room.MapGet("/register", List);
-        room.MapGet("/register/{id:guid}",
-            (string slug, Guid id, DeclarationsDb db, CancellationToken cancel) => Show(slug, id, db, null, null, cancel));
-        room.MapPost("/register/{id:guid}/name", Rename);
-        room.MapPost("/register/{id:guid}/{act:regex(^(invalidation|restoration|quarantine|release)$)}", Strike);
+        admin.MapGet("/register", List);
+        admin.MapGet("/register/{id:guid}", (RequestedDeclaration requested, Guid id, DeclarationsDb db, CancellationToken cancel) =>
+            Show(db, requested.Declaration, id, null, null, cancel));
+        admin.MapPost("/register/{id:guid}/name", Rename);
+        admin.MapPost("/register/{id:guid}/{act:regex(^(invalidation|restoration|quarantine|release)$)}", Moderate);
     }
 
-    private static Task<IResult> List(string slug, string? state, string? q, string? after, DeclarationsDb db, CancellationToken cancel) =>
-        db.Room<RegisterPage>(slug, async room =>
+    private static Task<RazorComponentResult> List(
+        RequestedDeclaration requested, string? state, string? q, string? after, DeclarationsDb db, CancellationToken cancel) =>
+        db.ShowAdmin<RegisterPage>(requested.Declaration, async () =>
         {
-            var wanted = Enum.TryParse<SignatureState>(state, ignoreCase: true, out var parsed) && Enum.IsDefined(parsed)
-                ? parsed : (SignatureState?)null;
+            var only = EnumText.Find<SignatureState>(state);
             try
             {
-                var page = await RegisterList.Read(db, room.Declaration.Id, wanted, q, after, 50, cancel);
-                return [("Entries", page), ("State", wanted), ("Query", q), ("After", after)];
+                var page = await RegisterList.Read(db, requested.Declaration.Id, only, q, after, PerPage, cancel);
+                return [("Entries", page), ("State", only), ("Query", q), ("After", after)];
             }
             catch (InvalidInputException)
             {
-                return [("Entries", new ListPage<RegisterEntry>([], null)), ("State", wanted), ("Query", null), ("After", after)];
+                return [("Entries", new ListPage<RegisterEntry>([], null)), ("State", only), ("Query", null), ("After", after)];
             }
         }, cancel);
 
-    private static Task<IResult> Show(
-        string slug, Guid id, DeclarationsDb db, string? problem, FormInput? filled, CancellationToken cancel) =>
-        db.Room<SignaturePage>(slug, async room => await RegisterDetail.Read(db, room.Declaration.Id, id, cancel) is { } detail
-            ? [("Detail", detail)] : null, cancel, problem, filled);
+    private static Task<RazorComponentResult> Show(
+        DeclarationsDb db, Declaration declaration, Guid id, string? problem, FormInput? input, CancellationToken cancel) =>
+        db.ShowAdmin<SignaturePage>(declaration,
+            async () => [("Detail", await RegisterDetail.Read(db, declaration.Id, id, cancel).OrNotFound("signature"))],
+            cancel, problem, input);
 
     private static async Task<IResult> Rename(
-        string slug, Guid id, HttpRequest request, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel)
+        RequestedDeclaration requested, Guid id, HttpRequest request, Caller caller, DeclarationsDb db, TimeProvider clock,
+        CancellationToken cancel)
     {
-        var filled = await FormInput.Read(request, cancel);
-        return await db.Act($"/secretariat/{slug}/register/{id}", filled,
-            async () => await db.FindDeclaration(slug, cancel) is { } declaration
-                && await ListedNames.Rename(db, declaration.Id, id, filled["name"], caller.Actor, clock.GetUtcNow(), cancel) is not null,
-            (problem, mended) => Show(slug, id, db, problem, mended, cancel));
+        var declaration = requested.Declaration;
+        var input = await FormInput.Read(request, cancel);
+        return await db.Act(declaration, input, async () =>
+        {
+            await ListedNames.Rename(db, declaration.Id, id, input["name"], caller.Actor, clock.GetUtcNow(), cancel)
+                .OrNotFound("signatory");
+            return $"/secretariat/{declaration.Slug}/register/{id}";
+        }, (current, problem, errors) => Show(db, current, id, problem, errors, cancel), cancel);
     }
 
-    private static Task<IResult> Strike(
-        string slug, Guid id, string act, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel) =>
-        db.Act($"/secretariat/{slug}/register/{id}", new FormInput(),
-            async () => await db.FindDeclaration(slug, cancel) is { } declaration
-                && await Acts[act](db, declaration.Id, id, caller.Actor, clock.GetUtcNow(), cancel) is not null,
-            (problem, mended) => Show(slug, id, db, problem, mended, cancel));
+    private static Task<IResult> Moderate(
+        RequestedDeclaration requested, Guid id, string act, Caller caller, DeclarationsDb db, TimeProvider clock,
+        CancellationToken cancel) =>
+        db.Act(requested.Declaration, new FormInput(), async () =>
+        {
+            await Moderations[act](db, requested.Declaration.Id, id, caller.Actor, clock.GetUtcNow(), cancel).OrNotFound("signature");
+            return $"/secretariat/{requested.Declaration.Slug}/register/{id}";
+        }, (current, problem, errors) => Show(db, current, id, problem, errors, cancel), cancel);
 }

@@ -1,6 +1,6 @@
 using Declarations.Api.Components;
+using Declarations.Api.Declaring;
 using Declarations.Database;
-using Declarations.Declaring;
 using Declarations.Matching;
 using Declarations.Registering;
 using Declarations.Validation;
@@ -18,28 +18,16 @@ public static class SignatoriesPages
         pages.MapGet("/declarations/{slug}/signatories.csv", Download);
     }
 
-    /// <summary>For links, which cannot say what they accept.</summary>
-    private static async Task<IResult> Download(string slug, DeclarationsDb db, CancellationToken cancel) =>
-        await db.FindDeclaration(slug, cancel) is { IsPublic: true } declaration
-            ? TypedResults.Stream(body => SignatoryCsv.Write(PublicSignatoryList.All(db, declaration.Id, null), body, cancel),
-                "text/csv; charset=utf-8", $"{slug}-signatories.csv")
-            : ErrorPages.Of(StatusCodes.Status404NotFound);
+    /// <summary>For links, which cannot send an Accept header.</summary>
+    private static PushStreamHttpResult Download(PublicDeclaration requested, DeclarationsDb db, CancellationToken cancel) =>
+        SignatoryCsv.Answer(db, requested.Declaration, null, cancel);
 
     private static async Task<RazorComponentResult> Show(
-        string slug, string? kind, string? after, DeclarationsDb db, Visit visit, CancellationToken cancel)
+        PublicDeclaration requested, string? kind, string? after, DeclarationsDb db, Visit visit, CancellationToken cancel)
     {
-        if (await db.FindDeclaration(slug, cancel) is not { IsPublic: true } declaration)
-        {
-            return ErrorPages.Of(StatusCodes.Status404NotFound);
-        }
-
-        visit.Prefer(declaration.Language);
-        SignatoryKind? only = kind switch
-        {
-            "organisation" => SignatoryKind.Organisation,
-            "individual" => SignatoryKind.Individual,
-            _ => null
-        };
+        var declaration = requested.Declaration;
+        visit.PreferDeclarationLanguage(declaration.Language);
+        var only = EnumText.Find<SignatoryKind>(kind);
         var signatories = await Read(db, declaration.Id, only, after, cancel);
         return Page.Of<SignatoriesPage>(
             ("Declaration", declaration), ("Kind", only), ("IsPart", after is not null), ("Signatories", signatories),
@@ -47,17 +35,17 @@ public static class SignatoriesPages
             ("Withheld", (IReadOnlyDictionary<string, int>)await PublicSignatoryList.Withheld(db, declaration.Id, cancel)));
     }
 
-    // An address cut short shows the list from its start.
+    // A truncated address shows the list from its start.
     private static async Task<ListPage<PublicSignatory>> Read(
-        DeclarationsDb db, Guid declaration, SignatoryKind? kind, string? after, CancellationToken cancel)
+        DeclarationsDb db, Guid declarationId, SignatoryKind? kind, string? after, CancellationToken cancel)
     {
         try
         {
-            return await PublicSignatoryList.Read(db, declaration, kind, after, PerPage, cancel);
+            return await PublicSignatoryList.Read(db, declarationId, kind, after, PerPage, cancel);
         }
         catch (InvalidInputException)
         {
-            return await PublicSignatoryList.Read(db, declaration, kind, null, PerPage, cancel);
+            return await PublicSignatoryList.Read(db, declarationId, kind, null, PerPage, cancel);
         }
     }
 }

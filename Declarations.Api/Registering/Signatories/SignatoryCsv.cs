@@ -1,13 +1,21 @@
 using System.Text;
+using Declarations.Declaring;
+using Declarations.Matching;
 using Declarations.Publishing;
 using Declarations.Registering;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Declarations.Api.Registering;
 
 /// <summary>The public list for spreadsheets, written row by row.</summary>
 internal static class SignatoryCsv
 {
-    public static async Task Write(IAsyncEnumerable<PublicSignatory> rows, Stream body, CancellationToken cancel)
+    public static PushStreamHttpResult Answer(
+        DeclarationsDb db, Declaration declaration, SignatoryKind? kind, CancellationToken cancel) =>
+        TypedResults.Stream(body => Write(PublicSignatoryList.All(db, declaration.Id, kind), body, cancel),
+            "text/csv; charset=utf-8", $"{declaration.Slug}-signatories.csv");
+
+    private static async Task Write(IAsyncEnumerable<PublicSignatory> rows, Stream body, CancellationToken cancel)
     {
         await using var text = new StreamWriter(body, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true);
         await text.WriteAsync(RollFiles.CsvHead);

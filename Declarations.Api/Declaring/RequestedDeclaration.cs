@@ -1,0 +1,37 @@
+using Declarations.Api.Hosting;
+using Declarations.Declaring;
+
+namespace Declarations.Api.Declaring;
+
+/// <summary>The declaration that the route's <c>slug</c> names, in any state. Only endpoints that require a role may ask for it.</summary>
+public sealed record RequestedDeclaration(Declaration Declaration)
+{
+    public static async ValueTask<RequestedDeclaration> BindAsync(HttpContext http) => Caller.Of(http.User) is null
+        ? throw new InvalidOperationException("An endpoint that takes a RequestedDeclaration requires a role.")
+        : new(await DeclarationRoute.Find(http, _ => true));
+}
+
+/// <summary>The declaration that the route's <c>slug</c> names, once it has opened for signing.</summary>
+public sealed record PublicDeclaration(Declaration Declaration)
+{
+    public static async ValueTask<PublicDeclaration> BindAsync(HttpContext http) =>
+        new(await DeclarationRoute.Find(http, declaration => declaration.IsPublic));
+}
+
+/// <summary>The declaration that the route's <c>slug</c> names: members see it in any state, the public once it has opened.</summary>
+public sealed record VisibleDeclaration(Declaration Declaration)
+{
+    public static async ValueTask<VisibleDeclaration> BindAsync(HttpContext http) =>
+        new(await DeclarationRoute.Find(http, declaration => declaration.IsPublic || Caller.Of(http.User) is not null));
+}
+
+internal static class DeclarationRoute
+{
+    /// <exception cref="NotFoundException">There is no such declaration, or it may not be seen.</exception>
+    public static async Task<Declaration> Find(HttpContext http, Func<Declaration, bool> isVisible)
+    {
+        var db = http.RequestServices.GetRequiredService<DeclarationsDb>();
+        var declaration = await db.FindDeclaration((string)http.GetRouteValue("slug")!, http.RequestAborted);
+        return declaration is not null && isVisible(declaration) ? declaration : throw new NotFoundException("declaration");
+    }
+}
