@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using System.Text.Json;
 using Declarations.Api.Access;
 using Declarations.Api.Components;
+using Declarations.Api.Declaring;
 using Declarations.Api.Encryption;
 using Declarations.Api.Hosting;
 using Declarations.Database;
@@ -39,7 +40,7 @@ public static class HostSetup
         services.AddTrustedProxies(settings);
         services.AddProblems();
         services.AddComponents();
-        services.AddOpenApi();
+        services.AddOpenApi(options => options.DescribeSlug());
         services.AddTelemetry(settings["OTEL_EXPORTER_OTLP_ENDPOINT"], "declarations-api");
         services.ConfigureOpenTelemetryTracerProvider(tracing => tracing.AddAspNetCoreInstrumentation());
         services.ConfigureOpenTelemetryMeterProvider(metrics => metrics.AddAspNetCoreInstrumentation());
