@@ -70,7 +70,7 @@ public sealed class EditPagesTests : PageTests
         await Page.GetByRole(AriaRole.Button, new() { Name = "Save the text" }).ClickAsync();
 
         Assert.That(await Page.Locator(".notice.warn:visible").InnerTextAsync(), Does.Contain("adopted and frozen")
-            .And.Contain("still here"));
+            .And.Contain("still on this page"));
         Assert.That(await Page.Locator(".cm-content").InnerTextAsync(), Does.Contain("A thought that came late."));
     }
 
