@@ -44,9 +44,9 @@ public sealed class QueueGauges(IServiceScopeFactory scopes, TimeProvider clock)
                     readAt = clock.GetTimestamp();
                 }
             }
-            catch (Exception exception) when (exception is DbException or TimeoutException)
+            catch (Exception exception) when (exception is DbException or TimeoutException or InvalidOperationException)
             {
-                return []; // no figure is better than an old one
+                return []; // no value is better than an old one; EF wraps connection faults as InvalidOperationException
             }
 
             return [.. Enum.GetValues<JobQueue>().Select(queue => new Measurement<double>(
