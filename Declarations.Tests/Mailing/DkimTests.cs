@@ -64,7 +64,7 @@ public sealed class DkimTests : SmtpTests
             () => SmtpSettings.Read(Configuration("/no/such/file")),
             Throws.InvalidOperationException.With.Message.Contains("Mail__Dkim__KeyFile"));
 
-    private static (DkimKey Key, AsymmetricKeyParameter Public) Rsa()
+    internal static (DkimKey Key, AsymmetricKeyParameter Public) Rsa()
     {
         using var rsa = RSA.Create(2048);
         return (Read(rsa.ExportRSAPrivateKeyPem())!, PublicKeyFactory.CreateKey(rsa.ExportSubjectPublicKeyInfo()));
