@@ -33,7 +33,7 @@ public static class EditionEndpoints
         var declaration = requested.Declaration;
         var edition = await FreezeEdition.Freeze(db, site, declaration, kind, caller.Actor, clock.GetUtcNow(), cancel);
         return TypedResults.Accepted($"/api/v1/declarations/{declaration.Slug}/editions/{edition.Number}",
-            await EditionDetail.Read(db, declaration.Id, edition.Number, forSecretariat: true, cancel).OrNotFound("edition"));
+            EditionDetail.Of(edition));
     }
 
     private static async Task<Ok<EditionListResponse>> List(
@@ -70,7 +70,7 @@ public static class EditionEndpoints
         var edition = await db.FindEdition(declaration.Id, number, cancel).OrNotFound("edition");
         await RecordDelivery.Deliver(db, declaration, edition, request ?? new(null, null, null, null), caller.Actor, clock.GetUtcNow(),
             cancel);
-        return TypedResults.Ok(await EditionDetail.Read(db, declaration.Id, number, forSecretariat: true, cancel).OrNotFound("edition"));
+        return TypedResults.Ok(await EditionDetail.Of(db, edition, forSecretariat: true, cancel));
     }
 
     private static bool IsSecretariat(HttpContext http) => Caller.Of(http.User)?.May(Role.Secretariat) == true;

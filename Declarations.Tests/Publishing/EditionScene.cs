@@ -1,13 +1,15 @@
 using System.Text;
 using Declarations.Declaring;
+using Declarations.Drafting;
 using Declarations.Publishing;
 using Declarations.Tests.Signing;
 using Declarations.Texts;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Declarations.Tests.Publishing;
 
-/// <summary>An open declaration that people sign, and editions made of it, below HTTP.</summary>
+/// <summary>An open declaration with signatures, and editions of it, below HTTP.</summary>
 internal sealed class EditionScene(SigningScene signing) : IAsyncDisposable
 {
     public const string Actor = "member:1";
@@ -16,21 +18,27 @@ internal sealed class EditionScene(SigningScene signing) : IAsyncDisposable
 
     public SigningScene Signing { get; } = signing;
 
-    public static async Task<EditionScene> Open() => new(await SigningScene.Open());
-
-    public async Task<Edition> Freeze(EditionKind kind = EditionKind.Final)
+    public static async Task<EditionScene> Open()
     {
-        Later();
-        await using var db = Signing.Db();
-        var declaration = (await db.FindDeclaration(Signing.Declaration.Slug, default))!;
-        return await FreezeEdition.Freeze(db, Signing.Site, declaration, kind, new EditionText(1, Text.Markdown, Text.Sha256), Actor,
-            Signing.Now, default);
+        var scene = new EditionScene(await SigningScene.Open());
+        await using var db = scene.Signing.Db();
+        db.Versions.Add(scene.AdoptedVersion());
+        await db.SaveChangesAsync();
+        return scene;
     }
 
-    public async Task<Edition> Render(Guid id)
+    public async Task<Edition> Freeze(EditionKind kind = EditionKind.Final, params IInterceptor[] interceptors)
     {
         Later();
-        await using var db = Signing.Db();
+        await using var db = Signing.Db(interceptors);
+        var declaration = (await db.FindDeclaration(Signing.Declaration.Slug, default))!;
+        return await FreezeEdition.Freeze(db, Signing.Site, declaration, kind, Actor, Signing.Now, default);
+    }
+
+    public async Task<Edition> Render(Guid id, params IInterceptor[] interceptors)
+    {
+        Later();
+        await using var db = Signing.Db(interceptors);
         await EditionRenderer.Render(db, new Typesetter(), id, new TestClock(), default);
         return await db.Editions.SingleAsync(e => e.Id == id);
     }
@@ -61,6 +69,24 @@ internal sealed class EditionScene(SigningScene signing) : IAsyncDisposable
     }
 
     public Task<VerifiedFile?> Verify(string sha256) => Signing.With(db => Verification.Find(db, sha256, default));
+
+    private DraftVersion AdoptedVersion() => new()
+    {
+        Id = Guid.CreateVersion7(Signing.Now),
+        DeclarationId = Signing.Declaration.Id,
+        Number = 1,
+        BaseNumber = 0,
+        Merged = false,
+        Language = Signing.Declaration.Language,
+        Markdown = Text.Markdown,
+        TextSha256 = Text.Sha256,
+        ClauseIds = [.. Text.Clauses.Select(_ => ClauseId.New())],
+        Lineage = [],
+        Summary = "First version",
+        AuthorId = Guid.CreateVersion7(Signing.Now),
+        AuthorName = "Editor",
+        SavedAt = Signing.Now,
+    };
 
     public DateTimeOffset Later() => Signing.Now += TimeSpan.FromMinutes(1);
 

@@ -21,7 +21,7 @@ public sealed class EditionSurfaceTests : ProductTests
     }
 
     [Test]
-    public async Task An_edition_is_rendered_by_the_worker_and_every_file_has_the_hash_it_says()
+    public async Task An_edition_is_rendered_by_the_worker_and_every_file_has_its_stated_hash()
     {
         var (path, edition) = await secretariat.Edition("rivers");
 
@@ -39,7 +39,7 @@ public sealed class EditionSurfaceTests : ProductTests
     }
 
     [Test]
-    public async Task The_package_holds_the_other_files_as_they_are()
+    public async Task The_package_contains_the_other_files_unchanged()
     {
         var (path, edition) = await secretariat.Edition("rivers");
         await using var zip = new ZipArchive(new MemoryStream((await secretariat.Get($"{path}/files/package.zip")).Is(200).Bytes));
@@ -55,23 +55,23 @@ public sealed class EditionSurfaceTests : ProductTests
     }
 
     [Test]
-    public async Task Only_the_secretariat_makes_and_reads_an_edition_that_is_not_delivered()
+    public async Task Only_the_secretariat_creates_and_reads_an_undelivered_edition()
     {
         var (path, _) = await secretariat.Edition("rivers", "draft");
 
-        foreach (var (who, makes) in new[] { (Anyone, 401), (await SignIn(Role.Reader), 403), (await SignIn(Role.Editor), 403) })
+        foreach (var (caller, status) in new[] { (Anyone, 401), (await SignIn(Role.Reader), 403), (await SignIn(Role.Editor), 403) })
         {
-            (await who.Post("declarations/rivers/editions", new { kind = "final" })).Is(makes);
-            (await who.Post($"{path}/delivery")).Is(makes);
-            (await who.Get(path)).Is(404, "not_found");
-            (await who.Get($"{path}/files/declaration.pdf")).Is(404, "not_found");
-            Assert.That((await who.Get("declarations/rivers/editions")).Is(200)
+            (await caller.Post("declarations/rivers/editions", new { kind = "final" })).Is(status);
+            (await caller.Post($"{path}/delivery")).Is(status);
+            (await caller.Get(path)).Is(404, "not_found");
+            (await caller.Get($"{path}/files/declaration.pdf")).Is(404, "not_found");
+            Assert.That((await caller.Get("declarations/rivers/editions")).Is(200)
                 .Items.Any(e => e.GetProperty("kind").GetString() == "draft"), Is.False);
         }
     }
 
     [Test]
-    public async Task Anybody_verifies_a_finished_final_edition_by_its_hash()
+    public async Task Anyone_verifies_a_ready_final_edition_by_its_hash()
     {
         var (path, edition) = await secretariat.Edition("rivers");
         var sha256 = edition["files"].EnumerateArray().Single(f => f.GetProperty("name").GetString() == "declaration.pdf")
@@ -88,7 +88,7 @@ public sealed class EditionSurfaceTests : ProductTests
     }
 
     [Test]
-    public async Task A_delivered_edition_is_public_and_may_be_cached_for_ever()
+    public async Task A_delivered_edition_is_public_and_may_be_cached()
     {
         await secretariat.DeclareAndOpen("delivered-rivers");
         var (path, _) = await secretariat.Edition("delivered-rivers");
@@ -98,8 +98,8 @@ public sealed class EditionSurfaceTests : ProductTests
         (await secretariat.Post($"{path}/delivery", new { recipient = "UNODC Secretariat" })).Is(200);
 
         Assert.That((await Anyone.Get("declarations/delivered-rivers")).Is(200)["state"].GetString(), Is.EqualTo("delivered"));
-        var public_ = (await Anyone.Get(path)).Is(200);
-        Assert.That(public_["delivery"].GetProperty("recipient").ValueKind, Is.EqualTo(JsonValueKind.Null));
+        var published = (await Anyone.Get(path)).Is(200);
+        Assert.That(published["delivery"].GetProperty("recipient").ValueKind, Is.EqualTo(JsonValueKind.Null));
         using var request = new HttpRequestMessage(HttpMethod.Get, $"{path}/files/declaration.pdf");
         var first = (await Anyone.Get($"{path}/files/declaration.pdf")).Is(200);
         request.Headers.IfNoneMatch.Add(EntityTagHeaderValue.Parse(first.Headers.ETag!.Tag));
@@ -108,7 +108,7 @@ public sealed class EditionSurfaceTests : ProductTests
     }
 
     [Test]
-    public async Task What_makes_no_sense_is_refused_in_words()
+    public async Task Invalid_requests_are_refused_with_their_error_code()
     {
         (await secretariat.Post("declarations/rivers/editions", new { kind = "golden" })).Is(400, "invalid");
         (await secretariat.Post("declarations/rivers/editions", new { })).Is(400, "invalid");

@@ -8,6 +8,11 @@ namespace Declarations.Tests.Publishing;
 
 public sealed class EditionTests
 {
+    private static readonly string[] Files =
+    [
+        "declaration.pdf", "signatories.csv", "signatories.json", "declaration.md", "manifest.json", "package.zip",
+    ];
+
     private EditionScene scene = null!;
 
     [SetUp]
@@ -23,15 +28,13 @@ public sealed class EditionTests
     public async Task End() => await scene.DisposeAsync();
 
     [Test]
-    public async Task An_edition_has_every_file_with_its_hash_and_the_manifest_names_them()
+    public async Task The_manifest_lists_every_file_with_its_hash()
     {
         var edition = await scene.Make();
         var manifest = JsonDocument.Parse(await scene.Read(edition, "manifest.json")).RootElement;
 
         Assert.That(edition.State, Is.EqualTo(EditionState.Ready), edition.Fault);
-        foreach (
-            var name in new[] { "declaration.pdf", "signatories.csv", "signatories.json", "declaration.md", "manifest.json",
-            "package.zip" })
+        foreach (var name in Files)
         {
             var file = await scene.File(edition, name);
             Assert.That(file.Sha256, Is.EqualTo(new EditionFile(name, file.Bytes).Sha256), name);
@@ -45,7 +48,7 @@ public sealed class EditionTests
     }
 
     [Test]
-    public async Task Who_chose_the_document_stands_in_it_and_who_withheld_the_name_is_counted_by_country()
+    public async Task A_delivered_name_is_printed_and_a_withheld_name_is_counted_by_country()
     {
         var edition = await scene.Make();
         var text = PdfText.Flat(await PdfText.Of((await scene.File(edition, "declaration.pdf")).Bytes));
@@ -57,32 +60,32 @@ public sealed class EditionTests
     }
 
     [Test]
-    public async Task The_roll_is_that_of_the_moment_the_edition_was_asked_for()
+    public async Task The_roll_is_as_of_the_creation_of_the_edition()
     {
-        var asked = await scene.Freeze();
+        var created = await scene.Freeze();
         await scene.Signing.SignWholly(SigningScene.Organisation("Late Watch", "office@late-watch.example"));
 
-        var edition = await scene.Render(asked.Id);
+        var edition = await scene.Render(created.Id);
 
         Assert.That(await scene.Read(edition, "signatories.csv"), Does.Contain("River Watch").And.Not.Contain("Late Watch"));
     }
 
     [Test]
-    public async Task Rendering_again_changes_nothing_and_would_give_the_same_bytes()
+    public async Task Rendering_twice_changes_nothing_and_gives_the_same_bytes()
     {
         var edition = await scene.Make();
         var first = await scene.File(edition, "package.zip");
         await scene.Render(edition.Id);
 
-        var again = await EditionFiles.Make(new Typesetter(), await scene.Signing.With(db => FrozenEdition.Load(db, edition.Id, default)),
-            null, default);
+        var frozen = await scene.Signing.With(async db => FrozenEdition.Unseal(db, (await db.EditionInputs.SingleAsync()).Frozen));
+        var again = await EditionFiles.Render(new Typesetter(), frozen, null, default);
 
         Assert.That((await scene.File(edition, "package.zip")).Bytes, Is.EqualTo(first.Bytes));
         Assert.That(again.Single(f => f.Name == "package.zip").Bytes, Is.EqualTo(first.Bytes));
     }
 
     [Test]
-    public async Task Editions_are_numbered_and_two_at_once_cannot_share_a_number()
+    public async Task Editions_are_numbered_and_two_cannot_share_a_number()
     {
         var (one, two) = (await scene.Freeze(EditionKind.Draft), await scene.Freeze());
 
@@ -93,7 +96,7 @@ public sealed class EditionTests
     }
 
     [Test]
-    public async Task A_stolen_database_tells_no_name_of_those_who_are_not_public()
+    public async Task A_stolen_database_reveals_no_name_that_is_not_public()
     {
         var edition = await scene.Make();
         await using var db = scene.Signing.Db();
@@ -105,7 +108,7 @@ public sealed class EditionTests
     }
 
     [Test]
-    public async Task A_further_edition_says_what_changed_and_names_nobody_who_left()
+    public async Task A_further_edition_lists_the_changes_without_naming_who_left()
     {
         var leaving = await scene.Signing.SignWholly(SigningScene.Organisation("Leaving Watch", "office@leaving-watch.example"));
         await scene.Make();
@@ -121,7 +124,7 @@ public sealed class EditionTests
     }
 
     [Test]
-    public async Task A_final_edition_of_a_version_that_is_not_adopted_is_refused()
+    public async Task A_final_edition_without_an_adopted_version_is_refused()
     {
         await scene.Signing.With(db => db.Database.ExecuteSqlAsync($"update declarations set adopted_version = null, state = 'drafting'"));
 

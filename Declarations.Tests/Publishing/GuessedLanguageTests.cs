@@ -12,6 +12,6 @@ public sealed class GuessedLanguageTests
     [TestCase("당사국에 강으로 흘러드는 것을 공개할 것을 요청한다.", "ko")]
     [TestCase("", "en")]
     [TestCase("Signed by 人权研究中心 and others who met at the river", "en")]
-    public void The_script_of_most_of_a_text_tells_its_language(string text, string language) =>
+    public void The_prevailing_script_determines_the_language(string text, string language) =>
         Assert.That(GuessedLanguage.Of(text), Is.EqualTo(language));
 }

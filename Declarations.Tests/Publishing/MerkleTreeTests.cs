@@ -9,14 +9,13 @@ public sealed class MerkleTreeTests
     private static readonly string[] Rfc = ["", "00", "10", "2021", "3031", "40414243", "5051525354555657",
         "606162636465666768696a6b6c6d6e6f"];
 
-    // The reference implementation of certificate transparency tests itself with these (google/certificate-transparency,
-    // merkle_tree_test.cc).
+    // Test vectors of google/certificate-transparency, merkle_tree_test.cc.
     [TestCase(0, "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855")]
     [TestCase(1, "6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d")]
     [TestCase(2, "fac54203e7cc696cf0dfcb42c92a1d9dbaf70ad9e621f4bd8d98662f00e3c125")]
     [TestCase(7, "ddb89be403809e325750d3d263cd78929c2942b7942a34b77e122c9594a74c8c")]
     [TestCase(8, "5dc9da79a70659a9ad559cb701ded9a2ab9d823aad2f4960cfe370eff4604328")]
-    public void Roots_equal_those_of_certificate_transparency(int size, string root)
+    public void Roots_equal_the_test_vectors_of_certificate_transparency(int size, string root)
     {
         var leaves = Rfc.Take(size).Select(hex => MerkleTree.Leaf([], Convert.FromHexString(hex))).ToArray();
 
@@ -33,7 +32,7 @@ public sealed class MerkleTreeTests
     });
 
     [Property(MaxTest = 200)]
-    public Property Nothing_else_is_proven_by_the_same_path() => Prop.ForAll(Gen.Choose(2, 70).Two().ToArbitrary(), pair =>
+    public Property A_path_proves_no_other_leaf() => Prop.ForAll(Gen.Choose(2, 70).Two().ToArbitrary(), pair =>
     {
         var (size, other) = (pair.Item1, pair.Item2);
         var leaves = Leaves(size);
@@ -49,7 +48,7 @@ public sealed class MerkleTreeTests
     });
 
     [Test]
-    public void A_node_cannot_be_passed_off_as_a_leaf()
+    public void A_node_never_equals_a_leaf()
     {
         var leaves = Leaves(2);
         var forged = MerkleTree.Leaf(leaves[0], leaves[1]);

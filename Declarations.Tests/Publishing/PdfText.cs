@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace Declarations.Tests.Publishing;
 
-/// <summary>What a reader of a PDF finds in it, told by poppler's tools.</summary>
+/// <summary>Text and metadata of a PDF, extracted by poppler's tools.</summary>
 internal static partial class PdfText
 {
     public static Task<string> Of(byte[] pdf, params string[] options) => Ask(pdf, "pdftotext", [.. options, "-", "-"]);
@@ -18,11 +18,11 @@ internal static partial class PdfText
 
     public static string Flat(string text) => Blanks().Replace(text, " ").Trim();
 
-    /// <summary>For scripts in which a reader of PDFs guesses blanks between glyphs.</summary>
+    /// <summary>Without whitespace, for scripts in which poppler guesses spaces between glyphs.</summary>
     public static string Tight(string text) => Invisible().Replace(text, "");
 
-    /// <summary>As laid out, but for how many blanks stand for a gap: that is the reader's guess, not the document's.</summary>
-    public static string Calm(string text) => Gaps().Replace(text, gap => gap.Value.Contains('\n', StringComparison.Ordinal) ? "\n" : "  ");
+    /// <summary>As laid out, with gaps normalised, since poppler guesses their width.</summary>
+    public static string WithEvenGaps(string text) => Gaps().Replace(text, gap => gap.Value.Contains('\n', StringComparison.Ordinal) ? "\n" : "  ");
 
     private static async Task<string> AskFile(byte[] pdf, string program)
     {
@@ -50,11 +50,11 @@ internal static partial class PdfText
         };
         using var process = Started(start);
         var output = process.StandardOutput.ReadToEndAsync();
-        var faults = process.StandardError.ReadToEndAsync();
+        var errors = process.StandardError.ReadToEndAsync();
         await process.StandardInput.BaseStream.WriteAsync(input);
         process.StandardInput.Close();
         await process.WaitForExitAsync();
-        await faults;
+        await errors;
         return await output;
     }
 

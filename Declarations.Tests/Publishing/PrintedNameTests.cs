@@ -22,7 +22,7 @@ public sealed class PrintedNameTests
     ];
 
     [Test]
-    public async Task A_name_in_any_script_can_be_read_out_of_the_document()
+    public async Task A_name_in_any_script_can_be_extracted_from_the_document()
     {
         var text = PdfText.Tight(await PdfText.Of(await Sheet.Set([.. Scripts.Select(name => Sheet.Organisation(name, "KE"))])));
 
@@ -30,7 +30,7 @@ public sealed class PrintedNameTests
     }
 
     [Test]
-    public async Task A_name_is_never_code()
+    public async Task A_name_is_never_interpreted_as_markup()
     {
         var text = PdfText.Tight(await PdfText.Of(await Sheet.Set([.. Hostile.Select(name => Sheet.Organisation(name))])));
 
@@ -38,7 +38,7 @@ public sealed class PrintedNameTests
     }
 
     [Test]
-    public async Task What_would_reorder_the_line_is_left_out_and_what_no_face_draws_is_spelled()
+    public async Task Bidirectional_controls_are_dropped_and_characters_without_a_glyph_are_printed_as_code_points()
     {
         var text = PdfText.Flat(
             await PdfText.Of(
@@ -51,7 +51,7 @@ public sealed class PrintedNameTests
     }
 
     [Test]
-    public async Task A_name_of_200_letters_without_a_blank_stays_in_its_column()
+    public async Task A_name_of_200_letters_without_a_space_stays_in_its_column()
     {
         var name = string.Concat(Enumerable.Repeat("Abcdefghij", 20));
         var pdf = await Sheet.Set([Sheet.Organisation(name), Sheet.Organisation("Zebra Watch")]);
@@ -61,7 +61,7 @@ public sealed class PrintedNameTests
     }
 
     [Test]
-    public async Task The_counts_equal_the_rows_and_a_withheld_name_is_nowhere()
+    public async Task The_counts_equal_the_rows_and_withheld_names_are_not_printed()
     {
         var roll = Enumerable.Range(1, 86).Select(at => Sheet.Organisation($"Organisation number {at:000}"))
             .Concat(Enumerable.Range(1, 20).Select(at => new RollRow(SignatoryKind.Individual, $"Person number {at:000}", null)))
@@ -76,7 +76,7 @@ public sealed class PrintedNameTests
     }
 
     [Test]
-    public async Task A_roll_of_ten_thousand_is_set_whole()
+    public async Task A_roll_of_ten_thousand_is_printed_completely()
     {
         var text = await PdfText.Of(
             await Sheet.Set([.. Enumerable.Range(1, 10_000).Select(at => Sheet.Organisation($"River Watch {at:00000}", "KE"))]));

@@ -23,7 +23,7 @@ public sealed class RecordDeliveryTests
     public async Task End() => await scene.DisposeAsync();
 
     [Test]
-    public async Task A_finished_final_edition_is_verified_by_any_of_its_files_and_a_draft_by_none()
+    public async Task Any_file_of_a_ready_final_edition_verifies_and_no_file_of_a_draft_does()
     {
         var (draft, final) = (await scene.Make(EditionKind.Draft), await scene.Make());
 
@@ -52,7 +52,7 @@ public sealed class RecordDeliveryTests
     }
 
     [Test]
-    public async Task An_acknowledgement_is_added_later_and_the_delivery_stays_as_it_was()
+    public async Task A_repeated_delivery_adds_the_acknowledgement_and_changes_nothing_else()
     {
         var edition = await scene.Make();
         await scene.Close();
@@ -67,13 +67,13 @@ public sealed class RecordDeliveryTests
     }
 
     [Test]
-    public async Task What_cannot_be_delivered_is_refused_with_its_rule_code()
+    public async Task An_edition_that_cannot_be_delivered_is_refused_with_its_error_code()
     {
-        var (draft, asked, final) = (await scene.Make(EditionKind.Draft), await scene.Freeze(), await scene.Make());
+        var (draft, unrendered, final) = (await scene.Make(EditionKind.Draft), await scene.Freeze(), await scene.Make());
 
         Assert.That(async () => await scene.Deliver(draft), Throws.TypeOf<RuleBrokenException>().With.Property("Code")
             .EqualTo("edition_draft"));
-        Assert.That(async () => await scene.Deliver(asked), Throws.TypeOf<RuleBrokenException>().With.Property("Code")
+        Assert.That(async () => await scene.Deliver(unrendered), Throws.TypeOf<RuleBrokenException>().With.Property("Code")
             .EqualTo("edition_not_ready"));
         Assert.That(async () => await scene.Deliver(final), Throws.TypeOf<RuleBrokenException>().With.Property("Code")
             .EqualTo("not_closed"));
@@ -100,21 +100,21 @@ public sealed class RecordDeliveryTests
     }
 
     [Test]
-    public async Task A_receipt_proves_inclusion_and_shows_nobody_else()
+    public async Task A_receipt_proves_inclusion_and_reveals_no_other_row()
     {
         var edition = await scene.Make();
 
         var proof = (await scene.Signing.With(db => InclusionProofs.Prove(db, receipt, default)))!.Single();
 
-        Assert.That(proof.Holds(), Is.True);
+        Assert.That(proof.IsValid(), Is.True);
         Assert.That((proof.MerkleRoot, proof.Rows), Is.EqualTo((edition.MerkleRoot, 2)));
         Assert.That(System.Text.Json.JsonSerializer.Serialize(proof), Does.Contain("River Watch").And.Not.Contain("Nadia"));
-        Assert.That((proof with { Index = 1 - proof.Index }).Holds(), Is.False);
-        Assert.That((proof with { Row = new { name = "Somebody else" } }).Holds(), Is.False);
+        Assert.That((proof with { Index = 1 - proof.Index }).IsValid(), Is.False);
+        Assert.That((proof with { Row = new { name = "Somebody else" } }).IsValid(), Is.False);
     }
 
     [Test]
-    public async Task An_unknown_receipt_proves_nothing()
+    public async Task An_unknown_receipt_gets_no_proof()
     {
         await scene.Make();
 

@@ -25,7 +25,7 @@ public sealed class RenderTests
     }
 
     [Test]
-    public async Task The_list_handed_in_takes_the_place_of_the_texts_own()
+    public async Task The_given_list_replaces_the_one_in_the_text()
     {
         var pdf = await Render(
             $"{SampleTexts.Rivers.Split("[^1]:")[0]}\n## Signatories:\n\n### Organizations:\n\n- Old Watch\n\n## Annex\n\nFurther reading.", "kind,name\norganisation,New Watch\n");
@@ -37,15 +37,15 @@ public sealed class RenderTests
     [TestCase("name,country\nRiver Watch,KE\n", "columns kind and name")]
     [TestCase("kind,name\ngovernment,River Watch\n", "Signatory 1")]
     [TestCase("", "columns kind and name")]
-    public void A_list_that_cannot_be_read_is_refused_in_words(string list, string why) =>
+    public void An_unreadable_list_is_refused_with_the_reason(string list, string why) =>
         Assert.That(async () => await Render(SampleTexts.Rivers, list), Throws.InvalidOperationException.With.Message.Contains(why));
 
     [Test]
-    public async Task A_call_that_makes_no_sense_is_told_its_usage() =>
+    public async Task Missing_arguments_print_the_usage() =>
         Assert.That(await Worker.Publishing.Render.Run(["only.md"], default), Is.EqualTo(2));
 
     [Test]
-    public async Task The_real_declaration_is_set_whole_with_its_notes_at_the_foot()
+    public async Task The_real_declaration_is_rendered_completely_with_footnotes()
     {
         var pdf = await Render(RealInput.WholeText(), RealInput.SignatoriesCsv());
         var pages = await PdfText.Pages(pdf);

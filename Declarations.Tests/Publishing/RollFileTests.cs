@@ -15,7 +15,7 @@ public sealed class RollFileTests
     [TestCase("  =cmd|' /C calc'!A0")]
     [TestCase("＝1+1")]
     [TestCase("'already quoted")]
-    public void A_cell_that_a_spreadsheet_would_run_begins_with_an_apostrophe_that_can_be_taken_away(string name)
+    public void A_cell_that_a_spreadsheet_would_evaluate_gets_a_removable_apostrophe(string name)
     {
         var cell = Cells(RollFiles.Csv([new RollRow(SignatoryKind.Organisation, name, null)]))[1][1];
 
@@ -25,7 +25,7 @@ public sealed class RollFileTests
     [TestCase("River \"Watch\", the first")]
     [TestCase("مركز حقوق الإنسان")]
     [TestCase("O'Brien & Söhne")]
-    public void Any_other_name_is_read_back_as_it_is(string name)
+    public void Any_other_name_is_read_back_unchanged(string name)
     {
         var cell = Cells(RollFiles.Csv([new RollRow(SignatoryKind.Individual, name, "KE")]))[1];
 
@@ -42,7 +42,7 @@ public sealed class RollFileTests
     }
 
     [Test]
-    public void The_json_counts_its_rows_and_has_one_form()
+    public void The_json_states_its_counts_and_is_canonical()
     {
         RollRow[] roll = [new(SignatoryKind.Organisation, "Ärzte \u00e9", "DE"), new(SignatoryKind.Individual, "Nadia", null),
             new(SignatoryKind.Individual, null, "KE")];
@@ -53,7 +53,7 @@ public sealed class RollFileTests
     }
 
     [Test]
-    public void The_roll_is_ordered_by_group_and_then_by_letter_whatever_their_accents_and_case()
+    public void The_roll_is_ordered_by_group_and_then_alphabetically_ignoring_accents_and_case()
     {
         RollRow[] roll =
         [

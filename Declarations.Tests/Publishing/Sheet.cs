@@ -4,7 +4,7 @@ using Declarations.Texts;
 
 namespace Declarations.Tests.Publishing;
 
-/// <summary>Sets small documents.</summary>
+/// <summary>Renders small documents.</summary>
 internal static class Sheet
 {
     public const string Text = """

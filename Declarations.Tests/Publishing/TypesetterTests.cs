@@ -39,11 +39,11 @@ public sealed class TypesetterTests
             [Sheet.Organisation("River Watch", "KE"), new(SignatoryKind.Individual, "Nadia", null),
             new(SignatoryKind.Individual, null, "UG")]));
 
-        Snapshot.Matches(PdfText.Calm(string.Join("\n=== page ===\n", pages)));
+        Snapshot.Matches(PdfText.WithEvenGaps(string.Join("\n=== page ===\n", pages)));
     }
 
     [Test]
-    public async Task Notes_stand_at_the_foot_of_the_page_that_calls_them()
+    public async Task Footnotes_are_on_the_page_that_references_them()
     {
         var filler = string.Join("\n\n",
             Enumerable.Repeat(string.Concat(Enumerable.Repeat("Rivers feed us all and we feed them. ", 12)), 12));
@@ -63,14 +63,14 @@ public sealed class TypesetterTests
     [Test]
     public async Task Only_a_draft_carries_the_watermark()
     {
-        // Turned letters are read out piece by piece.
+        // Rotated letters are extracted in pieces.
         Assert.That(await PdfText.Of(await Sheet.Set([], Sheet.Facts with { Draft = true })), Does.Match("(?m)^DR$").And.Match("(?m)^AF$")
             .And.Contain("Draft edition 1"));
         Assert.That(await PdfText.Of(await Sheet.Set([])), Does.Not.Match("(?m)^DR$").And.Not.Contain("Draft"));
     }
 
     [Test]
-    public async Task Headings_that_skip_levels_and_a_text_without_any_are_set_all_the_same()
+    public async Task Headings_that_skip_levels_and_texts_without_headings_are_rendered()
     {
         Assert.That(await PdfText.Of(await Sheet.Set([], text: "#### Deep first\n\nWords.\n\n## Then high\n\n###### Then deepest")),
             Does.Contain("Deep first").And.Contain("Then deepest"));
@@ -78,7 +78,7 @@ public sealed class TypesetterTests
     }
 
     [Test]
-    public void A_document_that_takes_too_long_is_given_up_with_a_reason()
+    public void A_document_that_takes_too_long_fails_with_the_reason()
     {
         var hasty = new Typesetter(TypesetterFolder.Find(), TimeSpan.FromMilliseconds(1));
         var document = DocumentComposer.Compose(Sheet.Facts, Declarations.Texts.TextDocument.Parse(Sheet.Text), []);
@@ -88,7 +88,7 @@ public sealed class TypesetterTests
     }
 
     [Test]
-    public void A_fault_is_told_without_a_word_of_the_document()
+    public void An_error_message_holds_no_text_of_the_document()
     {
         var document = DocumentComposer.Compose(Sheet.Facts, Declarations.Texts.TextDocument.Parse("# T\n\nA secret[^1]\n\n[^1]: n"),
             []) with

@@ -4,7 +4,7 @@ using Declarations.Texts;
 
 namespace Declarations.Worker.Publishing;
 
-/// <summary>Sets a text and a list of signatories as they would stand in an edition, without the database.</summary>
+/// <summary>The verb <c>render</c>: a text and a list of signatories as a PDF in edition layout, without the database.</summary>
 public static class Render
 {
     public static async Task<int> Run(string[] arguments, CancellationToken cancel)
@@ -17,24 +17,24 @@ public static class Render
         var text = TextDocument.Parse(MarkdownCleaner.Clean(await File.ReadAllTextAsync(markdown, cancel)).Markdown);
         using var list = File.OpenText(signatories);
         var roll = RollReader.Read(list);
-        var front = CoverMatter.Of(text);
+        var cover = CoverMatter.Of(text);
         var facts = new EditionFacts
         {
             Language = GuessedLanguage.Of(text.Markdown),
-            Title = front.Title ?? Path.GetFileNameWithoutExtension(markdown),
-            Date = front.Date ?? "",
+            Title = cover.Title ?? Path.GetFileNameWithoutExtension(markdown),
+            Date = cover.Date ?? "",
             TextSha256 = text.Sha256,
         };
         var document = DocumentComposer.Compose(facts, text, roll);
-        var (parts, lines) = OwnRoll.Remove(document.Parts);
+        var (parts, lines) = EmbeddedRoll.Remove(document.Parts);
         var bytes = await new Typesetter().Typeset(document with { Parts = parts }, cancel);
         await File.WriteAllBytesAsync(pdf, bytes, cancel);
         var counts = RollCounts.Of(roll);
-        Console.WriteLine(
-            $"{pdf}: {bytes.Length} bytes, {counts.Organisations} organisations, {counts.Individuals} individuals, {counts.Withheld} names withheld");
+        Console.WriteLine($"{pdf}: {bytes.Length} bytes, {counts.Organisations} organisations, "
+            + $"{counts.Individuals} individuals, {counts.Withheld} names withheld");
         if (lines > 0)
         {
-            Console.WriteLine($"The text's own list of signatories ({lines} lines) gave way to {signatories}.");
+            Console.WriteLine($"The list of signatories in the text ({lines} lines) was replaced by {signatories}.");
         }
 
         return 0;

@@ -4,7 +4,7 @@ using Declarations.Worker.Jobs;
 
 namespace Declarations.Worker.Publishing;
 
-/// <summary>Renders an edition that was asked for, out of the web process.</summary>
+/// <summary>Renders a frozen edition outside the web process.</summary>
 public sealed class RenderEditionHandler(DeclarationsDb db, Typesetter typesetter, TimeProvider clock) : IJobHandler
 {
     public Task Handle(Guid id, ReadOnlyMemory<byte> payload, CancellationToken cancel) =>

@@ -5,10 +5,10 @@ using Declarations.Worker.Matching;
 
 namespace Declarations.Worker.Publishing;
 
-/// <summary>Reads a roll from comma-separated values with the columns <c>kind,name,country</c>; others are passed over.</summary>
+/// <summary>Reads a roll from CSV with the columns <c>kind,name,country</c>; other columns are ignored.</summary>
 public static class RollReader
 {
-    /// <exception cref="InvalidOperationException">A column is missing, or a row's kind is unknown; the row is named.</exception>
+    /// <exception cref="InvalidOperationException">A column is missing, or a row's kind is unknown.</exception>
     public static IReadOnlyList<RollRow> Read(TextReader reader)
     {
         using var lines = CsvRows.Read(reader).GetEnumerator();
@@ -16,14 +16,13 @@ public static class RollReader
         var (kind, name, country) = (Array.IndexOf(header, "kind"), Array.IndexOf(header, "name"), Array.IndexOf(header, "country"));
         if (kind < 0 || name < 0)
         {
-            throw new InvalidOperationException("The list of signatories needs the columns kind and name, and may have country.");
+            throw new InvalidOperationException("The list of signatories needs the columns kind and name; country is optional.");
         }
 
         var rows = new List<RollRow>();
         while (lines.MoveNext())
         {
             string? Field(int at) => at >= 0 && at < lines.Current.Length && lines.Current[at].Trim() is { Length: > 0 } text ? text : null;
-            // A row without a name is a withheld one.
             rows.Add(new RollRow(Kind(Field(kind), rows.Count + 1), Field(name), Country(Field(country))));
         }
 
@@ -34,7 +33,7 @@ public static class RollReader
     {
         "organisation" or "organization" => SignatoryKind.Organisation,
         "individual" => SignatoryKind.Individual,
-        _ => throw new InvalidOperationException($"Signatory {row} of the list: the kind is organisation or individual."),
+        _ => throw new InvalidOperationException($"Signatory {row} of the list: kind must be organisation or individual."),
     };
 
     private static string? Country(string? text) => Countries.TryFind(text, out var code) ? code : text;

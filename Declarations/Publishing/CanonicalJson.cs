@@ -5,21 +5,19 @@ using System.Text.Json.Nodes;
 namespace Declarations.Publishing;
 
 /// <summary>
-/// One value, one sequence of bytes: keys in ordinal order, no blanks, UTF-8, only what JSON must escape is escaped (after RFC 8785;
-/// numbers are whole).
+/// Canonical JSON after RFC 8785: keys in ordinal order, no whitespace, UTF-8, minimal escaping. Numbers are integers only.
 /// </summary>
 public static class CanonicalJson
 {
-    private static readonly JsonSerializerOptions Plain = new(
-        JsonSerializerDefaults.Web)
-    { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Options =
+        new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static byte[] Of<T>(T value)
     {
         using var memory = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(memory, new JsonWriterOptions { Encoder = Plain.Encoder }))
+        using (var writer = new Utf8JsonWriter(memory, new JsonWriterOptions { Encoder = Options.Encoder }))
         {
-            Write(writer, JsonSerializer.SerializeToNode(value, Plain));
+            Write(writer, JsonSerializer.SerializeToNode(value, Options));
         }
 
         return memory.ToArray();
@@ -52,7 +50,7 @@ public static class CanonicalJson
                 writer.WriteNullValue();
                 break;
             default:
-                node.WriteTo(writer, Plain);
+                node.WriteTo(writer, Options);
                 break;
         }
     }

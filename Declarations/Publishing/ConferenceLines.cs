@@ -3,14 +3,14 @@ using Declarations.Localization;
 
 namespace Declarations.Publishing;
 
-/// <summary>A conference as the lines of a cover: its name, its session, where and when.</summary>
+/// <summary>The cover's lines about a conference: name, session, venue and dates.</summary>
 public static class ConferenceLines
 {
     public static IReadOnlyList<string> Of(Conference conference, Words words) =>
-        [.. new[] { conference.Name, Session(conference.Session, words),
-            Join(conference.Venue, Days(conference, words)) }.Where(line => !string.IsNullOrWhiteSpace(line)).Select(line => line!)];
+        [.. NonEmpty(conference.Name, Session(conference.Session, words),
+            string.Join(", ", NonEmpty(conference.Venue, Days(conference, words))))];
 
-    // Many write the number alone.
+    // Organisers often enter only the session's number.
     private static string? Session(string? session, Words words) =>
         session is { Length: > 0 } && session.All(char.IsAsciiDigit) ? words.Say("edition.session", ("number", session)) : session;
 
@@ -21,5 +21,6 @@ public static class ConferenceLines
         _ => null,
     };
 
-    private static string Join(params string?[] parts) => string.Join(", ", parts.Where(part => !string.IsNullOrWhiteSpace(part)));
+    private static IEnumerable<string> NonEmpty(params string?[] texts) =>
+        texts.Where(text => !string.IsNullOrWhiteSpace(text)).Select(text => text!);
 }

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Declarations.Publishing;
 
-/// <summary>That one edition was handed over: when, which bytes, by whom recorded, and what was answered.</summary>
+/// <summary>The delivery of one edition: when, which file, recorded by whom, and the acknowledgement.</summary>
 public sealed class Delivery
 {
     public const string Purpose = "delivery";
@@ -18,10 +18,10 @@ public sealed class Delivery
 
     public required string RecordedBy { get; init; }
 
-    /// <summary>Lower-case hex, of the file that was handed over.</summary>
+    /// <summary>Lower-case hex, of the delivered file.</summary>
     public required string Sha256 { get; init; }
 
-    /// <summary><see cref="DeliveryDetails"/>, sealed: officials are persons.</summary>
+    /// <summary>Sealed <see cref="DeliveryDetails"/>: the recipient may be a person.</summary>
     public required byte[] Details { get; set; }
 
     public DateTimeOffset? AcknowledgedAt { get; set; }

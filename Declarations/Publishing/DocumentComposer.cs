@@ -3,25 +3,25 @@ using Declarations.Texts;
 
 namespace Declarations.Publishing;
 
-/// <summary>Puts a text, a roll and what is known of an edition together as the document that templates lay out.</summary>
+/// <summary>Combines a text, a roll and an edition's facts into the document that the templates lay out.</summary>
 public static class DocumentComposer
 {
-    // A file must be dated to be archival; a text rendered by hand has no date of its own.
+    // PDF/A requires a creation date, and a text rendered from the command line has none.
     private static readonly DateTimeOffset Undated = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     public static PrintedDocument Compose(EditionFacts facts, TextDocument text, IReadOnlyList<RollRow> roll)
     {
         var words = Words.In(facts.Language);
         var language = facts.Language.Split('-')[0].ToLowerInvariant();
-        var front = CoverMatter.Of(text, facts.Title);
-        var title = front.Title ?? facts.Title; // what was signed calls itself so
+        var cover = CoverMatter.Of(text, facts.Title);
         return new PrintedDocument
         {
             Language = language,
             Direction = TextDirection.Of(language),
-            Title = title,
-            Subtitle = front.Subtitle ?? facts.Subtitle,
-            Date = facts.Date ?? front.Date ?? (facts.CutOff is { } at ? words.Day(at, TimeZoneInfo.Utc) : ""),
+            // Signatories signed the text under its own title.
+            Title = cover.Title ?? facts.Title,
+            Subtitle = cover.Subtitle ?? facts.Subtitle,
+            Date = facts.Date ?? cover.Date ?? (facts.CutOff is { } at ? words.Day(at, TimeZoneInfo.Utc) : ""),
             EditionLine = EditionLine(facts, words),
             Adoption = Adoption(facts, words),
             Conference = facts.Conference,
@@ -29,8 +29,8 @@ public static class DocumentComposer
             CreatedAt = (facts.CutOff ?? Undated).ToUnixTimeSeconds(),
             Words = new PrintedWords(words["declaration.contents"], words["signatories.title"], words["edition.colophon"],
                 words["edition.page"], words["edition.watermark"]),
-            Parts = [.. front.Rest.Where(part => part.Kind != PartKind.Annex)],
-            Annexes = [.. front.Rest.Where(part => part.Kind == PartKind.Annex)],
+            Parts = [.. cover.Rest.Where(part => part.Kind != PartKind.Annex)],
+            Annexes = [.. cover.Rest.Where(part => part.Kind == PartKind.Annex)],
             Notes = text.Notes,
             Signatories = PrintedRoll.Of(roll, facts.CutOff, words),
             Facts = Colophon(facts, words),
@@ -54,7 +54,7 @@ public static class DocumentComposer
         Add("edition.fact.conference", string.Join(", ", facts.Conference));
         Add("edition.fact.edition", facts.Number?.ToString(System.Globalization.CultureInfo.InvariantCulture));
         Add("edition.fact.text", Adoption(facts, words));
-        Add("edition.fact.roll", facts.CutOff is { } at ? PrintedRoll.Stand("edition.roll.at", at, words) : null);
+        Add("edition.fact.roll", facts.CutOff is { } at ? PrintedRoll.AsOf("edition.roll.at", at, words) : null);
         lines.Add(new PrintedFact(words["edition.fact.text.hash"], null, facts.TextSha256));
         if (facts.MerkleRoot is { } root)
         {

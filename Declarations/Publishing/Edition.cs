@@ -2,10 +2,10 @@ namespace Declarations.Publishing;
 
 public enum EditionKind
 {
-    /// <summary>A proof with a watermark, of any version; never delivered.</summary>
+    /// <summary>Any version, with a watermark; never delivered.</summary>
     Draft,
 
-    /// <summary>Of the adopted text.</summary>
+    /// <summary>The adopted version.</summary>
     Final,
 }
 
@@ -16,7 +16,7 @@ public enum EditionState
     Failed,
 }
 
-/// <summary>A rendered, numbered, immutable delivery. Everything it is made from is frozen when it is asked for.</summary>
+/// <summary>A numbered, immutable rendering of one text and roll, both frozen when the edition is created.</summary>
 public sealed class Edition
 {
     public required Guid Id { get; init; }
@@ -35,7 +35,7 @@ public sealed class Edition
     /// <summary>Lower-case hex SHA-256 of the version's Markdown.</summary>
     public required string TextSha256 { get; init; }
 
-    /// <summary>Lower-case hex; of the roll's salted leaves.</summary>
+    /// <summary>Lower-case hex, over the roll's salted leaves.</summary>
     public required string MerkleRoot { get; init; }
 
     public required int Organisations { get; init; }
@@ -44,15 +44,15 @@ public sealed class Edition
 
     public required int Withheld { get; init; }
 
-    /// <summary>The instant whose roll it prints.</summary>
+    /// <summary>The roll is printed as of this instant.</summary>
     public required DateTimeOffset CutOff { get; init; }
 
     public required string CreatedBy { get; init; }
 
-    /// <summary>What it is made from; not loaded with it.</summary>
+    /// <summary>The frozen input; loaded only on request, since it can be large.</summary>
     internal EditionInput? Input { get; init; }
 
-    /// <summary>Why it failed, without a word of the document.</summary>
+    /// <summary>Why rendering failed; holds no text of the document.</summary>
     public string? Fault { get; private set; }
 
     public DateTimeOffset? ReadyAt { get; private set; }
@@ -85,12 +85,12 @@ public sealed class Edition
     {
         if (Kind == EditionKind.Draft)
         {
-            throw new RuleBrokenException("edition_draft", "A draft is not delivered. Make a final edition.");
+            throw new RuleBrokenException("edition_draft", "A draft cannot be delivered. Create a final edition.");
         }
 
         if (State != EditionState.Ready)
         {
-            throw new RuleBrokenException("edition_not_ready", "Only a finished edition can be delivered.");
+            throw new RuleBrokenException("edition_not_ready", "The edition is not ready yet.");
         }
 
         DeliveredAt ??= now;

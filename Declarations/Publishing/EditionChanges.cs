@@ -1,8 +1,7 @@
 namespace Declarations.Publishing;
 
 /// <summary>
-/// What a roll has and has not against that of the edition before. Who is gone is not named again: the name was public then,
-/// and whoever withdrew it may be in danger now.
+/// Differences to the previous final edition's roll. Removed rows carry no name: a person who withdrew may be in danger.
 /// </summary>
 public sealed record EditionChanges(
     int Since, bool TextChanged, IReadOnlyList<object> Added, IReadOnlyList<object> Removed, IReadOnlyList<object> Renamed)
@@ -11,15 +10,15 @@ public sealed record EditionChanges(
 
     public static EditionChanges Between(int since, FrozenEdition before, FrozenEdition after)
     {
-        var was = before.Rows.ToDictionary(row => row.SignatoryId, row => row.Row);
+        var earlier = before.Rows.ToDictionary(row => row.SignatoryId, row => row.Row);
         var current = after.Rows.ToDictionary(row => row.SignatoryId, row => row.Row);
         return new EditionChanges(
             since,
             !string.Equals(before.Facts.TextSha256, after.Facts.TextSha256, StringComparison.Ordinal),
-            [.. after.Rows.Where(row => !was.ContainsKey(row.SignatoryId)).Select(row => RollFiles.Item(row.Row))],
+            [.. after.Rows.Where(row => !earlier.ContainsKey(row.SignatoryId)).Select(row => RollFiles.Item(row.Row))],
             [.. before.Rows.Where(row => !current.ContainsKey(row.SignatoryId))
                 .Select(row => RollFiles.Item(row.Row with { Name = null }))],
-            [.. after.Rows.Where(row => was.TryGetValue(row.SignatoryId, out var old) && old != row.Row)
+            [.. after.Rows.Where(row => earlier.TryGetValue(row.SignatoryId, out var old) && old != row.Row)
                 .Select(row => RollFiles.Item(row.Row))]);
     }
 }

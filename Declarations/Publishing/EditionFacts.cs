@@ -1,6 +1,6 @@
 namespace Declarations.Publishing;
 
-/// <summary>What is printed around a text and a roll.</summary>
+/// <summary>The data printed around a text and a roll.</summary>
 public sealed record EditionFacts
 {
     /// <summary>BCP 47, of the text.</summary>
@@ -10,7 +10,7 @@ public sealed record EditionFacts
 
     public string? Subtitle { get; init; }
 
-    /// <summary>The cover's date; otherwise the day of the cut-off.</summary>
+    /// <summary>Printed on the cover; when null, the day of the cut-off is.</summary>
     public string? Date { get; init; }
 
     public IReadOnlyList<string> Conference { get; init; } = [];
@@ -29,7 +29,7 @@ public sealed record EditionFacts
     /// <summary>Lower-case hex.</summary>
     public string? MerkleRoot { get; init; }
 
-    /// <summary>The instant whose roll is printed.</summary>
+    /// <summary>The roll is printed as of this instant.</summary>
     public DateTimeOffset? CutOff { get; init; }
 
     public string? VerifyAddress { get; init; }

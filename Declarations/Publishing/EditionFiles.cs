@@ -3,13 +3,13 @@ using Declarations.Texts;
 
 namespace Declarations.Publishing;
 
-/// <summary>Makes all files of an edition from what was frozen, the same bytes each time.</summary>
+/// <summary>Renders all files of a frozen edition; the same input gives the same bytes.</summary>
 public static class EditionFiles
 {
     public const string Pdf = "declaration.pdf";
     public const string Manifest = "manifest.json";
 
-    public static async Task<IReadOnlyList<EditionFile>> Make(
+    public static async Task<IReadOnlyList<EditionFile>> Render(
         Typesetter typesetter, FrozenEdition frozen, EditionChanges? changes, CancellationToken cancel)
     {
         var roll = frozen.Rows.Select(row => row.Row).ToList();
@@ -43,16 +43,17 @@ public static class EditionFiles
                 merkleRoot = frozen.Facts.MerkleRoot,
                 tree = "RFC 6962 with SHA-256; leaf: 32 bytes of salt, then the row as canonical JSON"
             },
-            changes = changes is null
-            ? null : new
-            {
-                changes.Since,
-                changes.TextChanged,
-                added = changes.Added.Count,
-                removed = changes.Removed.Count,
-                renamed = changes.Renamed.Count
-            },
+            changes = changes is null ? null : SummaryOf(changes),
             files = files.Select(file => new { file.Name, file.Sha256, bytes = file.Bytes.Length }),
             csv = "A cell that begins with an apostrophe has one more than the name: take the first away.",
         };
+
+    private static object SummaryOf(EditionChanges changes) => new
+    {
+        changes.Since,
+        changes.TextChanged,
+        added = changes.Added.Count,
+        removed = changes.Removed.Count,
+        renamed = changes.Renamed.Count,
+    };
 }

@@ -10,12 +10,12 @@ public sealed record EditionFile(string Name, byte[] Bytes)
     public string Sha256 { get; } = Convert.ToHexStringLower(SHA256.HashData(Bytes));
 }
 
-/// <summary>All files in one ZIP whose bytes depend on nothing but theirs.</summary>
+/// <summary>All files of an edition in one ZIP with reproducible bytes.</summary>
 public static class EditionPackage
 {
     public const string Name = "package.zip";
 
-    // The earliest time a ZIP can state.
+    // The earliest time that the ZIP format can hold.
     private static readonly DateTimeOffset Fixed = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     public static EditionFile Of(IEnumerable<EditionFile> files)
@@ -25,7 +25,7 @@ public static class EditionPackage
         {
             foreach (var file in files)
             {
-                // Stored, not compressed: a compressor's next release would give other bytes, and a PDF hardly shrinks.
+                // Stored uncompressed: compressors change their output between releases, and a PDF is already compressed.
                 var entry = zip.CreateEntry(file.Name, CompressionLevel.NoCompression);
                 entry.LastWriteTime = Fixed;
                 using var stream = entry.Open();

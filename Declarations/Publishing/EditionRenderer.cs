@@ -3,12 +3,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Publishing;
 
-/// <summary>Renders a frozen edition. A second run finds it ready and does nothing; a run that was cut short left nothing behind.</summary>
+/// <summary>Renders a frozen edition. Safe to repeat: a ready edition is skipped, and an interrupted run leaves nothing behind.</summary>
 public static class EditionRenderer
 {
     public static async Task Render(DeclarationsDb db, Typesetter typesetter, Guid editionId, TimeProvider clock, CancellationToken cancel)
     {
-        var edition = await db.Editions.SingleAsync(e => e.Id == editionId, cancel);
+        var found = await db.Editions.Where(e => e.Id == editionId)
+            .Select(e => new { Edition = e, e.Input!.Frozen }).SingleAsync(cancel);
+        var edition = found.Edition;
         if (edition.State != EditionState.Rendering)
         {
             return;
@@ -17,8 +19,8 @@ public static class EditionRenderer
         var start = clock.GetTimestamp();
         try
         {
-            var frozen = await FrozenEdition.Load(db, edition.Id, cancel);
-            var files = await EditionFiles.Make(typesetter, frozen, await ChangesOf(db, edition, frozen, cancel), cancel);
+            var frozen = FrozenEdition.Unseal(db, found.Frozen);
+            var files = await EditionFiles.Render(typesetter, frozen, await ChangesOf(db, edition, frozen, cancel), cancel);
             db.EditionFiles.AddRange(files.Select(file => Seal(db, edition, file)));
             edition.BecomeReady(clock.GetUtcNow());
         }
@@ -38,11 +40,11 @@ public static class EditionRenderer
             return null;
         }
 
-        var before = await db.Editions.AsNoTracking()
+        var previous = await db.Editions
             .Where(e => e.DeclarationId == edition.DeclarationId && e.Number < edition.Number && e.Kind == EditionKind.Final
                 && e.State != EditionState.Failed)
-            .OrderByDescending(e => e.Number).FirstOrDefaultAsync(cancel);
-        return before is null ? null : EditionChanges.Between(before.Number, await FrozenEdition.Load(db, before.Id, cancel), frozen);
+            .OrderByDescending(e => e.Number).Select(e => new { e.Number, e.Input!.Frozen }).FirstOrDefaultAsync(cancel);
+        return previous is null ? null : EditionChanges.Between(previous.Number, FrozenEdition.Unseal(db, previous.Frozen), frozen);
     }
 
     private static StoredFile Seal(DeclarationsDb db, Edition edition, EditionFile file) => new()

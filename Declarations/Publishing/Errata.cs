@@ -4,30 +4,46 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Publishing;
 
-/// <summary>One that stood in a delivered edition and stands no longer. Not named again, for its safety.</summary>
+/// <summary>A signatory of a delivered edition who left the register since. Not named, for safety.</summary>
 public sealed record Erratum(SignatoryKind Kind, string? Country, DateOnly On);
 
 public static class Errata
 {
-    /// <summary>What has left the register since a delivered edition's roll was taken, the earliest first.</summary>
-    public static async Task<IReadOnlyList<Erratum>> Of(DeclarationsDb db, Edition edition, CancellationToken cancel)
+    /// <summary>Errata by edition id, earliest first; only delivered editions have any.</summary>
+    /// <param name="db">The database.</param>
+    /// <param name="editions">Editions of one declaration.</param>
+    /// <param name="cancel">Cancels the query.</param>
+    public static async Task<ILookup<Guid, Erratum>> Of(
+        DeclarationsDb db, IReadOnlyCollection<Edition> editions, CancellationToken cancel)
     {
-        if (!edition.IsPublic)
-        {
-            return [];
-        }
+        var delivered = editions.Where(e => e.IsPublic).ToList();
+        var departures = delivered.Count == 0 ? [] : await Departures(db, delivered, cancel);
+        return delivered.SelectMany(edition => Of(edition, departures).Select(erratum => (edition.Id, Erratum: erratum)))
+            .ToLookup(pair => pair.Id, pair => pair.Erratum);
+    }
 
-        // A signatory's id is that of the signature that founded it. Held signatures are no errata: they look accepted to their sender.
-        var gone = await (
+    // A signatory has the id of the signature that created it. Quarantined signatures are no errata: they look accepted to their sender.
+    private static Task<List<Departure>> Departures(DeclarationsDb db, List<Edition> delivered, CancellationToken cancel)
+    {
+        var declarationId = delivered[0].DeclarationId;
+        var (first, last) = (delivered.Min(e => e.CutOff), delivered.Max(e => e.CutOff));
+        return (
             from signature in db.Signatures
             join signatory in db.Signatories on signature.Id equals signatory.Id
             join head in db.Signatories on signatory.HeadId equals head.Id
-            where signature.DeclarationId == edition.DeclarationId && head.Signatures == 0
+            where signature.DeclarationId == declarationId && head.Signatures == 0
                 && (signature.State == SignatureState.Withdrawn || signature.State == SignatureState.Invalidated)
-                && signature.ConfirmedAt <= edition.CutOff && (signature.WithdrawnAt ?? signature.InvalidatedAt) > edition.CutOff
-            select new { head.Id, head.Kind, head.Country, At = signature.WithdrawnAt ?? signature.InvalidatedAt }).ToListAsync(cancel);
-        return [.. gone.GroupBy(g => g.Id)
-            .Select(g => new Erratum(g.First().Kind, g.First().Country, DateOnly.FromDateTime(g.Max(each => each.At)!.Value.UtcDateTime)))
-            .OrderBy(e => e.On).ThenBy(e => e.Kind)];
+                && signature.ConfirmedAt <= last && (signature.WithdrawnAt ?? signature.InvalidatedAt) > first
+            select new Departure(head.Id, head.Kind, head.Country, signature.ConfirmedAt!.Value,
+                (signature.WithdrawnAt ?? signature.InvalidatedAt)!.Value)).ToListAsync(cancel);
     }
+
+    private static IEnumerable<Erratum> Of(Edition edition, List<Departure> departures) => departures
+        .Where(d => d.ConfirmedAt <= edition.CutOff && d.LeftAt > edition.CutOff)
+        .GroupBy(d => d.HeadId)
+        .Select(g => new Erratum(g.First().Kind, g.First().Country, DateOnly.FromDateTime(g.Max(d => d.LeftAt).UtcDateTime)))
+        .OrderBy(e => e.On).ThenBy(e => e.Kind);
+
+    private sealed record Departure(
+        Guid HeadId, SignatoryKind Kind, string? Country, DateTimeOffset ConfirmedAt, DateTimeOffset LeftAt);
 }

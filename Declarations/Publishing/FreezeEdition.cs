@@ -7,49 +7,33 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Publishing;
 
-/// <summary>The version that an edition prints.</summary>
-public sealed record EditionText(int Version, string Markdown, string Sha256);
-
-/// <summary>What the Worker is asked to render.</summary>
+/// <summary>The payload of a rendering job.</summary>
 public sealed record RenderRequest(Guid EditionId)
 {
     public const string Kind = "edition.render";
 }
 
-/// <summary>Freezes text and roll as a new edition and promises its rendering, in one transaction.</summary>
+/// <summary>Freezes text and roll as a new edition and enqueues its rendering, in one transaction.</summary>
 public static class FreezeEdition
 {
-    /// <summary>Of the adopted version; a draft is of the newest while none is adopted.</summary>
-    /// <exception cref="RuleBrokenException"><c>no_text</c>: nothing has been written yet.</exception>
+    /// <summary>Prints the adopted version; a draft prints the newest version while none is adopted.</summary>
+    /// <exception cref="RuleBrokenException"><c>not_adopted</c> for a final edition, or <c>no_text</c>.</exception>
     public static async Task<Edition> Freeze(
         DeclarationsDb db, Site site, Declaration declaration, EditionKind kind, string actor, DateTimeOffset now, CancellationToken cancel)
     {
         if (kind == EditionKind.Final && declaration.AdoptedVersion is null)
         {
-            throw NotAdopted();
+            throw new RuleBrokenException(
+                "not_adopted", "A final edition prints the adopted text, and none is adopted yet. Create a draft edition instead.");
         }
 
         var version = await db.FindVersion(declaration.Id, declaration.AdoptedVersion, cancel)
             ?? throw new RuleBrokenException("no_text", "There is no version of the text to print yet.");
-        return await Freeze(db, site, declaration, kind, new EditionText(version.Number, version.Markdown, version.TextSha256), actor,
-            now, cancel);
-    }
-
-    /// <exception cref="RuleBrokenException"><c>not_adopted</c>: a final edition prints the adopted version.</exception>
-    public static async Task<Edition> Freeze(
-        DeclarationsDb db, Site site, Declaration declaration, EditionKind kind, EditionText text, string actor, DateTimeOffset now,
-        CancellationToken cancel)
-    {
-        if (kind == EditionKind.Final && declaration.AdoptedVersion != text.Version)
-        {
-            throw NotAdopted();
-        }
-
-        var rows = await FrozenRoll.Take(db, declaration.Id, cancel);
-        var edition = Compose(declaration, kind, text, rows, await NextNumber(db, declaration.Id, cancel), actor, now);
-        var frozen = new FrozenEdition(FactsOf(site, declaration, edition), declaration.Slug, text.Markdown, rows);
+        var rows = await FrozenRoll.Read(db, declaration.Id, cancel);
+        var edition = Compose(declaration, kind, version, rows, await NextNumber(db, declaration.Id, cancel), actor, now);
+        var frozen = new FrozenEdition(FactsOf(site, declaration, edition), declaration.Slug, version.Markdown, rows);
         db.Editions.Add(edition);
-        db.EditionInputs.Add(new EditionInput { Id = edition.Id, Frozen = db.Privacy.SealJson(frozen, FrozenEdition.Purpose) });
+        db.EditionInputs.Add(new EditionInput { Id = edition.Id, Frozen = frozen.Seal(db) });
         db.Enqueue(now, JobQueue.Work, RenderRequest.Kind, new RenderRequest(edition.Id));
         db.Record(now, actor, "edition.created", $"edition:{edition.Id}", declaration.Id,
             after: new { edition.Number, edition.Kind, edition.Version, edition.MerkleRoot });
@@ -57,14 +41,11 @@ public static class FreezeEdition
         return edition;
     }
 
-    private static RuleBrokenException NotAdopted() =>
-        new("not_adopted", "A final edition prints the adopted text, and none is adopted yet. A draft edition can be made.");
-
     private static async Task<int> NextNumber(DeclarationsDb db, Guid declarationId, CancellationToken cancel) =>
         (await db.Editions.Where(e => e.DeclarationId == declarationId).MaxAsync(e => (int?)e.Number, cancel) ?? 0) + 1;
 
     private static Edition Compose(
-        Declaration declaration, EditionKind kind, EditionText text, IReadOnlyList<FrozenRow> rows, int number, string actor,
+        Declaration declaration, EditionKind kind, DraftVersion version, IReadOnlyList<FrozenRow> rows, int number, string actor,
         DateTimeOffset now)
     {
         var counts = RollCounts.Of([.. rows.Select(row => row.Row)]);
@@ -74,13 +55,14 @@ public static class FreezeEdition
             DeclarationId = declaration.Id,
             Number = number,
             Kind = kind,
-            Version = text.Version,
-            TextSha256 = text.Sha256,
+            Version = version.Number,
+            TextSha256 = version.TextSha256,
             MerkleRoot = FrozenRoll.MerkleRoot(rows),
             Organisations = counts.Organisations,
             Individuals = counts.Individuals,
             Withheld = counts.Withheld,
-            CutOff = now,
+            // PostgreSQL stores microseconds; the printed instant must equal the stored one.
+            CutOff = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond)),
             CreatedBy = actor,
         };
     }

@@ -3,22 +3,20 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Declarations.Publishing;
 
-/// <summary>All an edition is made from.</summary>
+/// <summary>The complete input of an edition's rendering.</summary>
 public sealed record FrozenEdition(EditionFacts Facts, string Slug, string Markdown, IReadOnlyList<FrozenRow> Rows)
 {
-    public const string Purpose = "edition";
+    private const string Purpose = "edition";
 
-    public static async Task<FrozenEdition> Load(DeclarationsDb db, Guid editionId, CancellationToken cancel) =>
-        db.Privacy.UnsealJson<FrozenEdition>(await db.EditionInputs.Where(i => i.Id == editionId).Select(i => i.Frozen)
-            .SingleAsync(cancel), Purpose);
+    public static FrozenEdition Unseal(DeclarationsDb db, byte[] frozen) => db.Privacy.UnsealJson<FrozenEdition>(frozen, Purpose);
+
+    public byte[] Seal(DeclarationsDb db) => db.Privacy.SealJson(this, Purpose);
 }
 
-/// <summary>
-/// A <see cref="FrozenEdition"/>, sealed: a column of the edition's row, read only when it is rendered, compared or proven.
-/// </summary>
+/// <summary>A sealed <see cref="FrozenEdition"/>: a column of the edition's row, read only for rendering, comparison and proofs.</summary>
 public sealed class EditionInput
 {
-    /// <summary>The edition's.</summary>
+    /// <summary>The edition's id.</summary>
     public required Guid Id { get; init; }
 
     public required byte[] Frozen { get; init; }

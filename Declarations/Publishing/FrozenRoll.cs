@@ -5,24 +5,24 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Publishing;
 
-/// <summary>A row of a frozen roll. The salt hides it in the Merkle tree from everybody but its signatory.</summary>
+/// <summary>A row of a frozen roll. The salt keeps other rows secret when one signatory's inclusion is proven.</summary>
 public sealed record FrozenRow(Guid SignatoryId, RollRow Row, byte[] Salt)
 {
     public byte[] Leaf() => MerkleTree.Leaf(Salt, CanonicalJson.Of(RollFiles.Item(Row)));
 }
 
-/// <summary>Takes the roll as it stands at one instant. A withheld name does not enter it at all.</summary>
+/// <summary>The roll at one instant. Withheld names are never read into it.</summary>
 public static class FrozenRoll
 {
-    public const int SaltLength = 32;
+    private const int SaltLength = 32;
 
-    public static async Task<IReadOnlyList<FrozenRow>> Take(DeclarationsDb db, Guid declarationId, CancellationToken cancel)
+    public static async Task<IReadOnlyList<FrozenRow>> Read(DeclarationsDb db, Guid declarationId, CancellationToken cancel)
     {
         var listed = await db.Signatories.AsNoTracking().Where(s => s.DeclarationId == declarationId && s.Signatures > 0)
             .ToListAsync(cancel);
         var rows = listed.Select(
             signatory => new FrozenRow(signatory.Id, RowOf(db, signatory), RandomNumberGenerator.GetBytes(SaltLength)));
-        return [.. RollOrder.Keyed(rows, row => row.Row)];
+        return [.. RollOrder.SortBy(rows, row => row.Row)];
     }
 
     public static string MerkleRoot(IReadOnlyList<FrozenRow> rows) => Convert.ToHexStringLower(MerkleTree.Root(Leaves(rows)));

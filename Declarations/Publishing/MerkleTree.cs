@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 namespace Declarations.Publishing;
 
 /// <summary>
-/// RFC 6962 (2.1): leaves are hashed with a 0 before them, nodes with a 1, so that no node can be passed off as a leaf;
+/// Merkle tree hash of RFC 6962 (2.1): leaves are hashed with prefix 0 and nodes with prefix 1, so a node never equals a leaf;
 /// a list is split at the largest power of two below its length.
 /// </summary>
 public static class MerkleTree
@@ -17,7 +17,7 @@ public static class MerkleTree
         _ => Node(Root(leaves[..Split(leaves.Length)]), Root(leaves[Split(leaves.Length)..])),
     };
 
-    /// <summary>The hashes beside the way from a leaf to the root, the leaf's own neighbour first.</summary>
+    /// <summary>The audit path: sibling hashes from the leaf up to the root.</summary>
     public static IReadOnlyList<byte[]> Path(ReadOnlySpan<byte[]> leaves, int index)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(index);
@@ -33,7 +33,7 @@ public static class MerkleTree
             : [.. Path(leaves[split..], index - split), Root(leaves[..split])];
     }
 
-    /// <summary>Whether the leaf stands at that index of a list of that size with that root (RFC 9162, 2.1.3.2).</summary>
+    /// <summary>Verifies an audit path (RFC 9162, 2.1.3.2).</summary>
     public static bool Includes(ReadOnlySpan<byte> root, ReadOnlySpan<byte> leaf, int index, int size, IReadOnlyList<byte[]> path)
     {
         if (index < 0 || index >= size)
@@ -42,7 +42,7 @@ public static class MerkleTree
         }
 
         var (at, last, hash) = (index, size - 1, leaf.ToArray());
-        foreach (var beside in path)
+        foreach (var sibling in path)
         {
             if (last == 0)
             {
@@ -50,7 +50,7 @@ public static class MerkleTree
             }
 
             var isRight = (at & 1) == 1 || at == last;
-            hash = isRight ? Node(beside, hash) : Node(hash, beside);
+            hash = isRight ? Node(sibling, hash) : Node(hash, sibling);
             while (isRight && (at & 1) == 0 && at != 0)
             {
                 (at, last) = (at >> 1, last >> 1);

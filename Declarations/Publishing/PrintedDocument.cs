@@ -3,11 +3,11 @@ using Declarations.Texts;
 namespace Declarations.Publishing;
 
 /// <summary>
-/// What the templates in <c>templates/publishing</c> lay out: words and data, never markup. Property names are the templates'.
+/// The input of <c>templates/publishing</c>: words and data, never markup. The templates read these property names.
 /// </summary>
 public sealed record PrintedDocument
 {
-    /// <summary>ISO 639; decides letter shapes, line breaks and hyphens.</summary>
+    /// <summary>ISO 639; selects glyph variants and line breaking.</summary>
     public required string Language { get; init; }
 
     /// <summary><c>ltr</c> or <c>rtl</c>.</summary>
@@ -25,10 +25,10 @@ public sealed record PrintedDocument
 
     public required IReadOnlyList<string> Conference { get; init; }
 
-    /// <summary>Carries the watermark.</summary>
+    /// <summary>Prints the watermark.</summary>
     public required bool Draft { get; init; }
 
-    /// <summary>Unix seconds, printed nowhere, but part of every PDF: fixed, so that the same input gives the same bytes.</summary>
+    /// <summary>Unix seconds for the PDF's metadata; taken from the input, so that the same input gives the same bytes.</summary>
     public required long CreatedAt { get; init; }
 
     public required PrintedWords Words { get; init; }
@@ -46,18 +46,19 @@ public sealed record PrintedDocument
     public required PrintedVerification? Verification { get; init; }
 }
 
-/// <summary>The templates' own words, in the document's language.</summary>
+/// <summary>Fixed words of the templates, in the document's language.</summary>
 public sealed record PrintedWords(string Contents, string Signatories, string Colophon, string Page, string Draft);
 
 public sealed record PrintedSignatories(string Summary, string Note, IReadOnlyList<PrintedGroup> Groups);
 
-/// <summary>The heading counts the rows.</summary>
+/// <summary>Rows under a heading that states their count.</summary>
 public sealed record PrintedGroup(string Heading, string? Note, IReadOnlyList<PrintedRow> Rows);
 
 public sealed record PrintedRow(string Name, string? Country);
 
-/// <summary>A line of the colophon: a value, or a SHA-256 in hex that is set in groups.</summary>
+/// <summary>A line of the colophon: a value or a SHA-256 in hex.</summary>
 public sealed record PrintedFact(string Name, string? Value, string? Sha256 = null);
 
+/// <summary>The verification address with its QR code.</summary>
 /// <param name="Drawing">SVG of the QR code.</param>
 public sealed record PrintedVerification(string Address, string Note, string Drawing, string Alternative);

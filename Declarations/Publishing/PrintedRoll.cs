@@ -3,7 +3,7 @@ using Declarations.Matching;
 
 namespace Declarations.Publishing;
 
-/// <summary>A roll in groups, each under a heading that counts its rows.</summary>
+/// <summary>Groups a roll for printing, each group under a heading that states its count.</summary>
 public static class PrintedRoll
 {
     public static PrintedSignatories Of(IReadOnlyList<RollRow> roll, DateTimeOffset? cutOff, Words words)
@@ -16,7 +16,8 @@ public static class PrintedRoll
         var summary = groups.Count == 0
             ? words["edition.unsigned"]
             : words.Say("edition.signed", ("signatories", string.Join(", ", groups.Select(group => group.Heading))));
-        return new PrintedSignatories(summary, cutOff is { } at ? Stand("edition.roll", at, words) : words["edition.roll.undated"], groups);
+        var note = cutOff is { } at ? AsOf("edition.roll", at, words) : words["edition.roll.undated"];
+        return new PrintedSignatories(summary, note, groups);
 
         void Add(string heading, Func<RollRow, bool> belongs, string? note = null)
         {
@@ -28,8 +29,8 @@ public static class PrintedRoll
         }
     }
 
-    /// <summary>A sentence that dates the roll.</summary>
-    public static string Stand(string sentence, DateTimeOffset cutOff, Words words) =>
+    /// <summary>Inserts the cut-off's UTC date and time into a sentence.</summary>
+    public static string AsOf(string sentence, DateTimeOffset cutOff, Words words) =>
         words.Say(sentence, ("date", words.Day(cutOff, TimeZoneInfo.Utc)), ("time", Words.Time(cutOff, TimeZoneInfo.Utc)));
 
     private static PrintedRow Print(RollRow row, Words words) =>

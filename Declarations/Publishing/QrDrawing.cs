@@ -1,9 +1,10 @@
+using System.Globalization;
 using System.Text;
 using QRCoder;
 
 namespace Declarations.Publishing;
 
-/// <summary>An address as a QR code, drawn as one SVG path in black.</summary>
+/// <summary>Draws an address as a QR code: one black SVG path.</summary>
 public static class QrDrawing
 {
     public static string Of(string address)
@@ -17,13 +18,12 @@ public static class QrDrawing
             {
                 if (code.ModuleMatrix[y][x])
                 {
-                    path.Append(CultureInvariant($"M{x} {y}h1v1h-1z"));
+                    path.Append(CultureInfo.InvariantCulture, $"M{x} {y}h1v1h-1z");
                 }
             }
         }
 
-        return CultureInvariant($"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size} {size}"><path d="{path}"/></svg>""");
+        return string.Create(CultureInfo.InvariantCulture,
+            $"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size} {size}"><path d="{path}"/></svg>""");
     }
-
-    private static string CultureInvariant(FormattableString text) => FormattableString.Invariant(text);
 }

@@ -5,15 +5,15 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Publishing;
 
-/// <summary>What the secretariat says of a hand-over. All may be left out: now, and the PDF.</summary>
+/// <summary>A delivery as entered by the secretariat. The defaults are now and the PDF.</summary>
 public sealed record NewDelivery(string? Recipient, DateTimeOffset? DeliveredAt, string? Sha256, string? Acknowledgement);
 
-/// <summary>Records that an edition was handed to the COP secretariat; the declaration is then delivered, and the edition public.</summary>
+/// <summary>Records that an edition was handed to the COP secretariat, which makes the edition public.</summary>
 public static class RecordDelivery
 {
     private const int LongestRecipient = 200, LongestAcknowledgement = 500;
 
-    /// <summary>A second call records the acknowledgement, if it brings one, and nothing else.</summary>
+    /// <summary>A repeated call records only an acknowledgement.</summary>
     public static async Task<Delivery> Deliver(
         DeclarationsDb db, Declaration declaration, Edition edition, NewDelivery request, string actor, DateTimeOffset now,
         CancellationToken cancel)
@@ -21,7 +21,7 @@ public static class RecordDelivery
         var fields = new Fields();
         var details = new DeliveryDetails(fields.Line("recipient", request.Recipient, LongestRecipient),
             fields.Line("acknowledgement", request.Acknowledgement, LongestAcknowledgement));
-        fields.Require(request.DeliveredAt is null || request.DeliveredAt <= now, "deliveredAt", "must not lie ahead");
+        fields.Require(request.DeliveredAt is null || request.DeliveredAt <= now, "deliveredAt", "must not be in the future");
         fields.ThrowIfAny();
         if (await db.Deliveries.FindAsync([edition.Id], cancel) is { } earlier)
         {
@@ -38,7 +38,7 @@ public static class RecordDelivery
             DeliveredAt = (request.DeliveredAt ?? now).ToUniversalTime(),
             RecordedAt = now,
             RecordedBy = actor,
-            Sha256 = await HandedOver(db, edition, request.Sha256, cancel),
+            Sha256 = await DeliveredSha256(db, edition, request.Sha256, cancel),
             Details = db.Privacy.SealJson(details, Delivery.Purpose),
             AcknowledgedAt = details.Acknowledgement is null ? null : now,
         };
@@ -52,13 +52,13 @@ public static class RecordDelivery
     public static DeliveryDetails DetailsOf(this DeclarationsDb db, Delivery delivery) =>
         db.Privacy.UnsealJson<DeliveryDetails>(delivery.Details, Delivery.Purpose);
 
-    private static async Task<string> HandedOver(DeclarationsDb db, Edition edition, string? sha256, CancellationToken cancel)
+    private static async Task<string> DeliveredSha256(DeclarationsDb db, Edition edition, string? sha256, CancellationToken cancel)
     {
         var files = await db.EditionFiles.Where(f => f.EditionId == edition.Id).Select(f => new { f.Name, f.Sha256 }).ToListAsync(cancel);
         return sha256 is null
             ? files.Single(f => f.Name == EditionFiles.Pdf).Sha256
             : files.FirstOrDefault(f => f.Sha256.Equals(sha256.Trim(), StringComparison.OrdinalIgnoreCase))?.Sha256
-                ?? throw InvalidInputException.For("sha256", "is of no file of this edition");
+                ?? throw InvalidInputException.For("sha256", "must be the hash of a file of this edition");
     }
 
     private static async Task Acknowledge(

@@ -3,14 +3,14 @@ using Declarations.Matching;
 
 namespace Declarations.Publishing;
 
-/// <summary>A roll as the files that people and programs take away.</summary>
+/// <summary>Writes a roll as CSV and JSON.</summary>
 public static class RollFiles
 {
     public const string CsvHead = "kind,name,country\r\n";
 
     /// <summary>
-    /// RFC 4180 with the columns of <c>render</c>. A cell that a spreadsheet would run as a formula gets an apostrophe before it;
-    /// so does one that begins with an apostrophe, so that taking the first apostrophe away always gives the name back.
+    /// RFC 4180, with the columns that the verb <c>render</c> reads. An apostrophe is put before a cell that a spreadsheet would
+    /// evaluate as a formula or that begins with an apostrophe, so that removing the first apostrophe always restores the name.
     /// </summary>
     public static byte[] Csv(IReadOnlyList<RollRow> rows)
     {
@@ -31,7 +31,7 @@ public static class RollFiles
         items = rows.Select(Item),
     });
 
-    /// <summary>A row as files and leaves of the Merkle tree show it.</summary>
+    /// <summary>A row as written to JSON files and hashed into Merkle leaves.</summary>
     public static object Item(RollRow row) => new { kind = KindOf(row), row.Name, row.Country };
 
     private static string KindOf(RollRow row) => row.Kind == SignatoryKind.Organisation ? "organisation" : "individual";
@@ -42,7 +42,7 @@ public static class RollFiles
         return safe.AsSpan().ContainsAny(",\"\r\n") ? $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : safe;
     }
 
-    // Spreadsheets pass over blanks before a formula, and take full-width signs for signs.
+    // Spreadsheets skip leading whitespace and accept full-width operators.
     private static bool IsFormula(string text) =>
         text.AsSpan().TrimStart() is [var first, ..] && "=+-@'|%\uff1d\uff0b\uff0d\uff20".Contains(first, StringComparison.Ordinal);
 }

@@ -5,15 +5,14 @@ using Declarations.Validation;
 namespace Declarations.Publishing;
 
 /// <summary>
-/// Alphabetical, and the same on every machine: letters are compared by their base, scripts by their place in Unicode.
-/// A collation of the operating system would order one roll differently after an update.
+/// Alphabetical order by base letter, scripts in Unicode order. Independent of the operating system's collation, whose updates
+/// would reorder a roll.
 /// </summary>
 public static class RollOrder
 {
-    public static IReadOnlyList<RollRow> Sort(IEnumerable<RollRow> rows) =>
-        [.. Keyed(rows, row => row)];
+    public static IReadOnlyList<RollRow> Sort(IEnumerable<RollRow> rows) => [.. SortBy(rows, row => row)];
 
-    public static IEnumerable<T> Keyed<T>(IEnumerable<T> items, Func<T, RollRow> row) => items
+    public static IEnumerable<T> SortBy<T>(IEnumerable<T> items, Func<T, RollRow> row) => items
         .OrderBy(item => row(item).IsWithheld)
         .ThenBy(item => row(item).IsWithheld ? default : row(item).Kind)
         .ThenBy(item => KeyOf(row(item).Name ?? ""), StringComparer.Ordinal)

@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace Declarations.Publishing;
 
 /// <summary>
-/// Turns a document into a PDF: Typst in a Node process of its own, told only data. Another PDF library would take this class's place.
+/// Renders a document as PDF with Typst in a separate Node process. The only class that knows the PDF engine.
 /// </summary>
 public sealed class Typesetter(string folder, TimeSpan limit)
 {
@@ -13,22 +13,22 @@ public sealed class Typesetter(string folder, TimeSpan limit)
     {
     }
 
-    /// <summary>The same document gives the same bytes.</summary>
-    /// <exception cref="TypesettingException">It could not be set; the reason holds no word of the document.</exception>
+    /// <summary>Returns the PDF; the same document gives the same bytes.</summary>
+    /// <exception cref="TypesettingException">Rendering failed; the message holds no text of the document.</exception>
     public async Task<byte[]> Typeset(PrintedDocument document, CancellationToken cancel)
     {
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        ending.CancelAfter(limit);
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        timeout.CancelAfter(limit);
         using var process = Start();
         try
         {
-            var pdf = ReadAll(process.StandardOutput.BaseStream, ending.Token);
-            var faults = process.StandardError.ReadToEndAsync(ending.Token);
-            await Send(document, process, ending.Token);
-            await process.WaitForExitAsync(ending.Token);
+            var pdf = ReadAll(process.StandardOutput.BaseStream, timeout.Token);
+            var errors = process.StandardError.ReadToEndAsync(timeout.Token);
+            await Send(document, process, timeout.Token);
+            await process.WaitForExitAsync(timeout.Token);
             return process.ExitCode == 0 && await pdf is { Length: > 0 } bytes
                 ? bytes
-                : throw new TypesettingException($"Typst ended with {process.ExitCode}: {(await faults).Trim()}");
+                : throw new TypesettingException($"Typst exited with code {process.ExitCode}: {(await errors).Trim()}");
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
@@ -50,7 +50,7 @@ public sealed class Typesetter(string folder, TimeSpan limit)
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        // The compiler needs no secret of ours, and a fault in it must not be able to tell one.
+        // The child process gets no secrets, so a fault in the compiler cannot disclose one.
         foreach (var name in start.Environment.Keys.Where(name => name is not ("PATH" or "HOME" or "TMPDIR" or "SystemRoot")).ToList())
         {
             start.Environment.Remove(name);
@@ -62,7 +62,7 @@ public sealed class Typesetter(string folder, TimeSpan limit)
         }
         catch (Win32Exception exception)
         {
-            throw new TypesettingException("Node is not installed: the program `node` does not start.", exception);
+            throw new TypesettingException("Node is not installed: the program `node` cannot be started.", exception);
         }
     }
 
@@ -75,7 +75,7 @@ public sealed class Typesetter(string folder, TimeSpan limit)
         }
         catch (IOException)
         {
-            // It ended before it had read everything; its own last words say why.
+            // The process exited before reading all input; its error output gives the reason.
             await process.WaitForExitAsync(cancel);
         }
     }
@@ -96,5 +96,5 @@ public sealed class Typesetter(string folder, TimeSpan limit)
     }
 }
 
-/// <summary>A document could not be set. The message holds no word of it.</summary>
+/// <summary>A document could not be rendered. The message holds no text of it.</summary>
 public sealed class TypesettingException(string message, Exception? cause = null) : Exception(message, cause);

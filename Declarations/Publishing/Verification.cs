@@ -2,13 +2,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Publishing;
 
-/// <summary>Which edition a file belongs to.</summary>
+/// <summary>A file and the edition it belongs to.</summary>
 public sealed record VerifiedFile(Edition Edition, string Slug, string Title, string FileName, IReadOnlyList<Erratum> Errata);
 
-/// <summary>Anyone may ask whether the bytes they hold are an edition's.</summary>
+/// <summary>Finds the edition of a file by the file's SHA-256.</summary>
 public static class Verification
 {
-    /// <summary>Null for anything but a file of a finished final edition. Drafts are nobody's word.</summary>
+    /// <summary>Null unless the hash is of a file of a ready final edition.</summary>
     public static async Task<VerifiedFile?> Find(DeclarationsDb db, string sha256, CancellationToken cancel)
     {
         var wanted = sha256.Trim().ToLowerInvariant();
@@ -25,6 +25,8 @@ public static class Verification
             orderby edition.DeliveredAt == null, edition.Number
             select new { edition, declaration.Slug, declaration.Title, file.Name }).FirstOrDefaultAsync(cancel);
         return found is null
-            ? null : new VerifiedFile(found.edition, found.Slug, found.Title, found.Name, await Errata.Of(db, found.edition, cancel));
+            ? null
+            : new VerifiedFile(found.edition, found.Slug, found.Title, found.Name,
+                [.. (await Errata.Of(db, [found.edition], cancel))[found.edition.Id]]);
     }
 }

@@ -3,10 +3,10 @@ using Declarations.Texts;
 
 namespace Declarations.Worker.Publishing;
 
-/// <summary>A pasted text often ends in its own list of signatories. The list that is handed in takes its place.</summary>
-public static partial class OwnRoll
+/// <summary>Removes the list of signatories that a pasted text often ends with, since the given list replaces it.</summary>
+public static partial class EmbeddedRoll
 {
-    /// <summary>The parts without it, and how many lines it had.</summary>
+    /// <summary>Returns the remaining parts and the number of removed lines.</summary>
     public static (IReadOnlyList<TextPart> Parts, int Lines) Remove(IReadOnlyList<TextPart> parts)
     {
         var lines = 0;
@@ -22,7 +22,7 @@ public static partial class OwnRoll
         {
             if (block is HeadingBlock heading)
             {
-                inside = Names().IsMatch(InlineContent.Text(heading.Inlines).Trim())
+                inside = Heading().IsMatch(InlineContent.Text(heading.Inlines).Trim())
                     ? heading.Level : heading.Level <= inside ? null : inside;
             }
 
@@ -42,5 +42,5 @@ public static partial class OwnRoll
     [GeneratedRegex(
         @"^((list of )?signator(y|ies)|signataires|(lista de )?(firmantes|signatarios)|подписавшие.*|الموقعون|签署方|签署者)\s*[:：]?$",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex Names();
+    private static partial Regex Heading();
 }

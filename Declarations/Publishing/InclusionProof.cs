@@ -1,0 +1,23 @@
+namespace Declarations.Publishing;
+
+/// <summary>
+/// Proof that a roll includes one row: the leaf is the hash of salt and row, and the path leads from it to the printed root.
+/// Hashes are lower-case hex; the path starts with the leaf's sibling.
+/// </summary>
+public sealed record InclusionProof(
+    int Edition, string MerkleRoot, int Index, int Rows, string Salt, object Row, string Leaf, IReadOnlyList<string> Path)
+{
+    internal static InclusionProof Of(int edition, string merkleRoot, IReadOnlyList<FrozenRow> rows, int index)
+    {
+        var leaves = FrozenRoll.Leaves(rows);
+        return new InclusionProof(
+            edition, merkleRoot, index, rows.Count, Hex(rows[index].Salt), RollFiles.Item(rows[index].Row), Hex(leaves[index]),
+            [.. MerkleTree.Path(leaves, index).Select(Hex)]);
+    }
+
+    internal bool IsValid() => MerkleTree.Includes(
+        Convert.FromHexString(MerkleRoot), MerkleTree.Leaf(Convert.FromHexString(Salt), CanonicalJson.Of(Row)), Index, Rows,
+        [.. Path.Select(Convert.FromHexString)]);
+
+    private static string Hex(byte[] bytes) => Convert.ToHexStringLower(bytes);
+}
