@@ -13,11 +13,11 @@ public sealed class CertainDuplicateRuleTests
     [TestCase(SignatoryKind.Organisation, false, "a//KE", "b//KE", null)]
     [TestCase(SignatoryKind.Organisation, true, "a//", "b//", null)]
     [TestCase(SignatoryKind.Individual, true, "a/ngo.org/KE", "b/ngo.org/KE", null)]
-    public void Equal_names_merge_only_for_one_thing_more(SignatoryKind kind, bool distinctive, string left, string right, string? rule)
+    public void Equal_names_merge_only_with_further_evidence(SignatoryKind kind, bool distinctive, string left, string right, string? rule)
     {
-        Assert.That(CertainDuplicateRules.RegroupSignatories(kind, "key", distinctive, Traits(left), Traits(right)), Is.EqualTo(rule));
-        Assert.That(CertainDuplicateRules.RegroupSignatories(kind, "key", distinctive, Traits(right), Traits(left)), Is.EqualTo(rule));
-        Assert.That(CertainDuplicateRules.RegroupSignatories(kind, "", distinctive, Traits(left), Traits(right)), Is.Null);
+        Assert.That(CertainDuplicateRules.Find(kind, "key", distinctive, Traits(left), Traits(right)), Is.EqualTo(rule));
+        Assert.That(CertainDuplicateRules.Find(kind, "key", distinctive, Traits(right), Traits(left)), Is.EqualTo(rule));
+        Assert.That(CertainDuplicateRules.Find(kind, "", distinctive, Traits(left), Traits(right)), Is.Null);
     }
 
     private static SignOnTraits Traits(string text)

@@ -9,7 +9,7 @@ public sealed class MatcherPropertyTests
             "International", "Int'l", "47", "II", "Youth", "/", "aka", "of", "права", "人権", "Women's", "Netwrok", "Network", "Brightside",
             "Bright", "Side"];
 
-    // What forms, files and keyboards let through: blanks and marks alone, letters that fold to nothing, half of a pair, no end of words.
+    // Edge cases of real input: whitespace and punctuation only, letters that fold to nothing, unpaired surrogates, very long names.
     private static readonly string[] Pieces =
         ["", " ", "\u00a0", ".", "…", ",", "/", "(", ")", "&", "ー", "ʰ", "\u200f", "\u202e", "\0", "\ud83d", "🌍", "𞤀", "1", "23", "٣",
             "ǅ", "ﬁ", "I", "İ", "e.V.", "Dr", "aka", "van", "'", "d'", "الـ", "한", "中", "ก", "ጤ", "Ωμ", new('a', 300),
@@ -19,41 +19,41 @@ public sealed class MatcherPropertyTests
     private static readonly string?[] Domains = [null, "ngo.org", "other.org"];
 
     [Property(MaxTest = 400)]
-    public bool Which_comes_first_makes_no_difference(byte[] left, byte[] right)
+    public bool Matching_is_symmetric(byte[] left, byte[] right)
     {
         var (a, b) = (Profile(left), Profile(right));
         var (one, other) = (Matcher.Match(a, b), Matcher.Match(b, a));
 
         return one.Decision == other.Decision && one.Score.Equals(other.Score)
-            && string.Equals(one.Told, other.Told, StringComparison.Ordinal)
+            && string.Equals(one.ReasonText, other.ReasonText, StringComparison.Ordinal)
             && Matcher.ScoreInRegister(a, b, 5_000).Equals(Matcher.ScoreInRegister(b, a, 5_000));
     }
 
     [Property(MaxTest = 2_000)]
-    public bool No_name_however_odd_stops_the_matcher(byte[] left, byte[] right, bool person)
+    public bool Unusual_names_are_matched_without_failure(byte[] left, byte[] right, bool person)
     {
         var kind = person ? SignatoryKind.Individual : SignatoryKind.Organisation;
-        var (a, b) = (Odd(kind, left), Odd(kind, right));
+        var (a, b) = (Unusual(kind, left), Unusual(kind, right));
         var keys = BlockingKeys.Of(a).Concat(BlockingKeys.Of(b)).ToList();
         var score = Matcher.ScoreInRegister(a, b, 1_000);
 
-        return keys.TrueForAll(key => key.Length > 2) && score is >= 0 and <= 1 && Matcher.Match(a, b).Told == Matcher.Match(b, a).Told
+        return keys.TrueForAll(key => key.Length > 2) && score is >= 0 and <= 1 && Matcher.Match(a, b).ReasonText == Matcher.Match(b, a).ReasonText
             && (a.Key.Length > 0 && b.Key.Length > 0 || Matcher.Match(a, b).Decision is MatchDecision.Different);
     }
 
     [Property(MaxTest = 200)]
-    public bool A_score_is_a_share_of_one(byte[] left, byte[] right) =>
+    public bool A_score_is_between_0_and_1(byte[] left, byte[] right) =>
         Matcher.Score(Profile(left), Profile(right)) is >= 0 and <= 1 && Matcher.Match(Profile(left), Profile(left)).Score is >= 0 and <= 1;
 
     [Property(MaxTest = 200)]
-    public bool Only_equal_keys_merge_by_themselves(byte[] left, byte[] right)
+    public bool Only_equal_keys_merge_automatically(byte[] left, byte[] right)
     {
         var (a, b) = (Profile(left), Profile(right));
         return Matcher.Match(a, b).Decision is not MatchDecision.Same || string.Equals(a.Key, b.Key, StringComparison.Ordinal);
     }
 
     [Property(MaxTest = 60)]
-    public bool Groups_and_questions_of_a_roll_do_not_depend_on_the_order_of_arrival(byte[][] names, int turn)
+    public bool Groups_and_questions_of_a_roll_do_not_depend_on_the_order_of_rows(byte[][] names, int turn)
     {
         var profiles = names.Where(name => name is { Length: > 1 }).Select(Profile).ToArray();
         if (profiles.Length < 2)
@@ -62,12 +62,12 @@ public sealed class MatcherPropertyTests
         }
 
         var shift = Math.Abs(turn % profiles.Length);
-        var turned = profiles[shift..].Concat(profiles[..shift]).Reverse().ToArray();
-        return Told(profiles).SetEquals(Told(turned));
+        var reordered = profiles[shift..].Concat(profiles[..shift]).Reverse().ToArray();
+        return Describe(profiles).SetEquals(Describe(reordered));
     }
 
     [Property(MaxTest = 60)]
-    public bool Every_two_rows_of_a_group_merge_by_a_rule(byte[][] names)
+    public bool Any_two_rows_of_a_group_merge_by_a_rule(byte[][] names)
     {
         var profiles = names.Where(name => name is { Length: > 1 }).Select(Profile).ToArray();
         var found = RollMatching.Match(profiles);
@@ -76,26 +76,24 @@ public sealed class MatcherPropertyTests
             .All(group => group.All(a => group.All(b => a == b || Matcher.Certain(profiles[a], profiles[b]) is not null)));
     }
 
-    private static HashSet<string> Told(MatchProfile[] profiles)
+    private static HashSet<string> Describe(MatchProfile[] profiles)
     {
         var found = RollMatching.Match(profiles);
         var groups = Enumerable.Range(0, profiles.Length).GroupBy(row => found.Groups[row])
-            .Select(group => "group " + string.Join(" + ", group.Select(row => Say(profiles[row])).Order(StringComparer.Ordinal)));
-        var questions = found.Questions.Select(
-            question =>
-            "ask " + string.Join(" ? ",
-            new[] { Say(profiles[question.Left]), Say(profiles[question.Right]) }.Order(StringComparer.Ordinal)));
+            .Select(group => "group " + string.Join(" + ", group.Select(row => Text(profiles[row])).Order(StringComparer.Ordinal)));
+        var questions = found.Questions.Select(question => new[] { Text(profiles[question.Left]), Text(profiles[question.Right]) })
+            .Select(pair => "ask " + string.Join(" ? ", pair.Order(StringComparer.Ordinal)));
         return groups.Concat(questions).ToHashSet(StringComparer.Ordinal);
     }
 
-    private static string Say(MatchProfile profile) => $"{profile.SignOn.Name}|{profile.Country}|{profile.OrganisationDomain}";
+    private static string Text(MatchProfile profile) => $"{profile.SignOn.Name}|{profile.Country}|{profile.OrganisationDomain}";
 
-    private static MatchProfile Odd(SignatoryKind kind, byte[] bytes) =>
-        MatchProfile.Of(
-            new MatchInput(kind, Odd(bytes.Take(5)), Acronym: bytes.Length > 5
-            ? Odd(bytes[5..6]) : null, OwnName: bytes.Length > 6 ? Odd(bytes[6..].Take(3)) : null));
+    private static MatchProfile Unusual(SignatoryKind kind, byte[] bytes) =>
+        MatchProfile.Of(new MatchInput(kind, Unusual(bytes.Take(5)),
+            Acronym: bytes.Length > 5 ? Unusual(bytes[5..6]) : null,
+            OwnName: bytes.Length > 6 ? Unusual(bytes[6..].Take(3)) : null));
 
-    private static string Odd(IEnumerable<byte> bytes) =>
+    private static string Unusual(IEnumerable<byte> bytes) =>
         string.Concat(bytes.Select(b => Pieces[b % Pieces.Length] + (b > 128 ? " " : "")));
 
     private static MatchProfile Profile(byte[]? bytes)

@@ -3,7 +3,7 @@ using Declarations.Worker.Matching;
 namespace Declarations.Tests.Matching;
 
 /// <summary>
-/// Labelled data that lives beside the project: <c>DECLARATIONS_MATCHING_DATA</c>, else <c>../shared/matching</c> of the checkout.
+/// Labelled data in the folder <c>DECLARATIONS_MATCHING_DATA</c>, by default <c>../shared/matching</c> beside the checkout.
 /// </summary>
 internal static class MatchingData
 {

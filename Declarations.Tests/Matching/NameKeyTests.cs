@@ -28,7 +28,7 @@ public sealed class NameKeyTests
     [TestCase("???", "")]
     [TestCase("臺灣婦女權益協會", "台湾妇女权益协会")]
     [TestCase("대한적십자사", "daehanjeoksipjasa")]
-    public void An_organisations_key_keeps_what_names_it(string name, string key) =>
+    public void An_organisations_key_keeps_its_identifying_words(string name, string key) =>
         Assert.That(NameKeys.Of(SignatoryKind.Organisation, name), Is.EqualTo(key));
 
     [TestCase("Frate, Dr. Anna Alvazzi del", "annaalvazzidelfrate")]
@@ -37,14 +37,14 @@ public sealed class NameKeyTests
     [TestCase("Олена Коваленко", "olenakovalenko")]
     [TestCase("Suharto", "suharto")]
     [TestCase("Slamet Wijaya, S.H., M.Si.", "slametwijaya")]
-    public void A_persons_key_is_the_name_as_spoken(string name, string key) =>
+    public void A_persons_key_has_the_given_name_first(string name, string key) =>
         Assert.That(NameKeys.Of(SignatoryKind.Individual, name), Is.EqualTo(key));
 
     [TestCase("Centre for Human Rights", false)]
     [TestCase("Office of Inspector General", false)]
     [TestCase("Kuchlak Welfare Society Balochistan Pakistan", true)]
     [TestCase("Réseau Nigérien des Défenseurs de Droits Humains", true)]
-    public void Only_rare_words_make_a_name_very_distinctive(string name, bool distinctive) =>
+    public void A_name_is_very_distinctive_only_by_rare_words(string name, bool distinctive) =>
         Assert.That(NameKeys.IsVeryDistinctive(SignatoryKind.Organisation, name), Is.EqualTo(distinctive));
 
     [Test]
@@ -61,14 +61,14 @@ public sealed class NameKeyTests
             NameKeys.Of(SignatoryKind.Organisation, text.ToUpperInvariant()),
             NameKeys.Of(SignatoryKind.Organisation, text.ToLowerInvariant()), StringComparison.Ordinal);
 
-    [TestCase("half \ud800 a pair", TestName = "A_text_with_half_a_pair_is_folded_too")]
-    [TestCase("no \ufffe character \uffff", TestName = "A_text_with_noncharacters_is_folded_too")]
+    [TestCase("half \ud800 a pair", TestName = "A_text_with_an_unpaired_surrogate_is_folded")]
+    [TestCase("no \ufffe character \uffff", TestName = "A_text_with_noncharacters_is_folded")]
     [TestCase("😀 smile")]
-    public void Broken_text_is_folded_too(string text) => Assert.That(Folding.Fold(Folding.Fold(text)), Is.EqualTo(Folding.Fold(text)));
+    public void Invalid_text_is_folded(string text) => Assert.That(Folding.Fold(Folding.Fold(text)), Is.EqualTo(Folding.Fold(text)));
 
     [Test]
     [CancelAfter(2000)]
-    public void A_long_name_of_small_words_takes_no_time()
+    public void A_long_name_of_stop_words_is_matched_quickly()
     {
         var name = string.Concat(Enumerable.Repeat("a ", 95)) + "(aaaaaaaaaaaaaa)";
         var profile = MatchProfile.Of(new MatchInput(SignatoryKind.Organisation, name));

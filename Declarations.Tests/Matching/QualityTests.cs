@@ -2,16 +2,16 @@ using Declarations.Matching;
 
 namespace Declarations.Tests.Matching;
 
-/// <summary>Floors on labelled data. Absent data is said and passed over.</summary>
+/// <summary>Minimum quality on labelled data; ignored with the reason when the data is absent.</summary>
 public sealed class QualityTests
 {
     [Test]
-    public void Organisations_are_told_apart_and_found_again() =>
-        Judge("org_pairs_dev.csv", SignatoryKind.Organisation, leastF1: 0.90, leastPrecision: 0.88, leastRecall: 0.88);
+    public void Organisations_are_matched_with_the_required_quality() =>
+        Measure("org_pairs_dev.csv", SignatoryKind.Organisation, leastF1: 0.90, leastPrecision: 0.88, leastRecall: 0.88);
 
     [Test]
-    public void Persons_are_told_apart_and_found_again() =>
-        Judge("person_pairs_dev.csv", SignatoryKind.Individual, leastF1: 0.86, leastPrecision: 0.80, leastRecall: 0.88);
+    public void Individuals_are_matched_with_the_required_quality() =>
+        Measure("person_pairs_dev.csv", SignatoryKind.Individual, leastF1: 0.86, leastPrecision: 0.80, leastRecall: 0.88);
 
     [Test]
     public void Two_sign_ons_of_one_signatory_share_a_blocking_key()
@@ -24,7 +24,7 @@ public sealed class QualityTests
     }
 
     [Test]
-    public void The_look_alikes_of_the_real_list_stay_apart_and_its_repeats_are_found()
+    public void Similar_names_of_the_real_list_stay_apart_and_repeated_ones_match()
     {
         var names = RealInput.Signatories().Where(line => line.Kind is "organisation").Select(line => line.Name).ToList();
         var profiles = names.Distinct(StringComparer.Ordinal)
@@ -34,8 +34,8 @@ public sealed class QualityTests
         {
             for (var j = i + 1; j < profiles.Count; j++, cross++)
             {
-                Assert.That(Matcher.Match(profiles[i], profiles[j])
-                    .Decision, Is.EqualTo(MatchDecision.Different), $"{profiles[i].SignOn.Name} | {profiles[j].SignOn.Name}");
+                Assert.That(Matcher.Match(profiles[i], profiles[j]).Decision, Is.EqualTo(MatchDecision.Different),
+                    $"{profiles[i].SignOn.Name} | {profiles[j].SignOn.Name}");
             }
         }
 
@@ -47,7 +47,7 @@ public sealed class QualityTests
         }
     }
 
-    private static void Judge(string file, SignatoryKind kind, double leastF1, double leastPrecision, double leastRecall)
+    private static void Measure(string file, SignatoryKind kind, double leastF1, double leastPrecision, double leastRecall)
     {
         var answers = Pairs(file, kind).Select(pair => (pair.Same, Matcher.Match(pair.Left, pair.Right).Decision)).ToList();
         var found = answers.Count(a => a is { Same: true, Decision: not MatchDecision.Different });
@@ -56,7 +56,7 @@ public sealed class QualityTests
         var recall = (double)found / answers.Count(a => a.Same);
 
         TestContext.Out.WriteLine($"{file}: precision {precision:0.000}, recall {recall:0.000}");
-        Assert.That(answers.Count(a => a is { Same: false, Decision: MatchDecision.Same }), Is.Zero, "merged by itself, and wrong");
+        Assert.That(answers.Count(a => a is { Same: false, Decision: MatchDecision.Same }), Is.Zero, "wrong automatic merges");
         Assert.That(precision, Is.GreaterThan(leastPrecision));
         Assert.That(recall, Is.GreaterThan(leastRecall));
         Assert.That(2 * precision * recall / (precision + recall), Is.GreaterThan(leastF1));

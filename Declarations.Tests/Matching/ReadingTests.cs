@@ -3,7 +3,7 @@ using Declarations.Matching;
 namespace Declarations.Tests.Matching;
 
 /// <summary>
-/// How names of every script are read: key, words with their meaning and role, acronym. A changed file is a changed normaliser: raise
+/// Key and words with concept and role for names in every script. When a snapshot changes, increase
 /// Folding.Version.
 /// </summary>
 public sealed class ReadingTests
@@ -22,8 +22,8 @@ public sealed class ReadingTests
     [TestCase("Chinese", "中国人权研究会", "台灣人權促進會", "北京大学")]
     [TestCase("Japanese", "特定非営利活動法人 ヒューマンライツ・ナウ", "公益財団法人日本国際協会")]
     [TestCase("Korean", "사단법인 한국여성협회", "참여연대")]
-    public void A_name_is_read_the_same_in_every_version(string script, params string[] names) =>
-        Snapshot.Matches(string.Join('\n', names.Select(Told)), script);
+    public void A_name_has_the_same_reading_in_every_version(string script, params string[] names) =>
+        Snapshot.Matches(string.Join('\n', names.Select(Describe)), script);
 
     [TestCase("World Wildlife Fund (WWF)", "wwf", 1)]
     [TestCase("GI-TOC – Global Initiative Transnational Organized Crime", "gitoc", 1)]
@@ -31,7 +31,7 @@ public sealed class ReadingTests
     [TestCase("Linton University College (KUL)", null, 2)]
     [TestCase("Amnesty International - Kenya Chapter", null, 1)]
     [TestCase("UNICEF", "unicef", 1)]
-    public void Acronyms_and_other_names_are_found(string name, string? acronym, int readings)
+    public void Acronyms_and_aliases_are_found(string name, string? acronym, int readings)
     {
         var profile = MatchProfile.Of(new MatchInput(SignatoryKind.Organisation, name));
 
@@ -39,7 +39,7 @@ public sealed class ReadingTests
         Assert.That(profile.Readings, Has.Count.EqualTo(readings));
     }
 
-    private static string Told(string name)
+    private static string Describe(string name)
     {
         var reading = MatchProfile.Of(new MatchInput(SignatoryKind.Organisation, name)).Main;
         return $"{name}\n  {reading.Key}\n  {string.Join("  ", reading.Words.Select(word => $"{word.Concept}:{word.Role.ToString().ToLowerInvariant()}"))}";

@@ -2,7 +2,7 @@ using Declarations.Matching;
 
 namespace Declarations.Tests.Matching;
 
-/// <summary>One pair for each rule: what is decided, and what a person is told.</summary>
+/// <summary>One pair for each rule: the decision and its reasons.</summary>
 public sealed class RuleTests
 {
     [TestCase("case", "VICTIM SUPPORT ASIA", "Victim Support Asia")]
@@ -24,8 +24,8 @@ public sealed class RuleTests
     [TestCase("characters", "江西省妇女儿童基金会", "Jiangxi Women and Children Foundation")]
     [TestCase("one-language", "Gesellschaft für alte Musik", "Gesellschaft für alte Bücher")]
     [TestCase("no-common-word", "Sahel Solidarity", "Association of Mountain Guides")]
-    public void A_rule_decides_and_says_why(string rule, string left, string right) =>
-        Snapshot.Matches(Told(SignatoryKind.Organisation, left, right), rule);
+    public void A_rule_decides_with_its_reasons(string rule, string left, string right) =>
+        Snapshot.Matches(Describe(SignatoryKind.Organisation, left, right), rule);
 
     [TestCase("person-same", "Richard Anthony", "Richard Anthony")]
     [TestCase("person-title", "Prof. Dr. Hans-Peter Müller", "Hans Peter Mueller")]
@@ -41,16 +41,16 @@ public sealed class RuleTests
     [TestCase("person-consonants", "يوسف قاسم", "Youssef Kassem")]
     [TestCase("person-degree", "Drs. Slamet Wijaya, M.Si.", "Slamet Wijaya")]
     [TestCase("person-title-as-name", "Clara Bishop", "Clara Pope")]
-    public void Persons_are_asked_about_and_never_merged_by_name(string rule, string left, string right) =>
-        Snapshot.Matches(Told(SignatoryKind.Individual, left, right), rule);
+    public void Individuals_are_reviewed_and_never_merged_by_name(string rule, string left, string right) =>
+        Snapshot.Matches(Describe(SignatoryKind.Individual, left, right), rule);
 
     [Test]
-    public void Another_country_contradicts() => Assert.That(
+    public void Different_countries_contradict() => Assert.That(
         Matcher.Match(Profile("Energy Foundation", "CN"), Profile("Energy Foundation", "US"))
             .Decision, Is.EqualTo(MatchDecision.Different));
 
     [Test]
-    public void An_organisation_and_a_person_never_match()
+    public void An_organisation_and_an_individual_never_match()
     {
         var person = MatchProfile.Of(new MatchInput(SignatoryKind.Individual, "Richard Anthony", Mailbox: "m"));
         var organisation = MatchProfile.Of(new MatchInput(SignatoryKind.Organisation, "Richard Anthony", Mailbox: "m"));
@@ -73,7 +73,7 @@ public sealed class RuleTests
     private static MatchProfile Profile(string name, string country) =>
         MatchProfile.Of(new MatchInput(SignatoryKind.Organisation, name, country));
 
-    private static string Told(SignatoryKind kind, string left, string right)
+    private static string Describe(SignatoryKind kind, string left, string right)
     {
         var result = Matcher.Match(MatchProfile.Of(new MatchInput(kind, left)), MatchProfile.Of(new MatchInput(kind, right)));
         return $"{left}\n{right}\n{result.Decision}\n{string.Join('\n', result.Reasons.Select(reason => $"- {ReasonWords.Of(reason)}"))}";

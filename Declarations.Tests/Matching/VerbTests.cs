@@ -24,7 +24,7 @@ public sealed class VerbTests
     }
 
     [Test]
-    public async Task Persons_are_compared_as_persons()
+    public async Task Individuals_are_compared_as_individuals()
     {
         var output = await Run(MatchPairs.Run, "left,right,signatory\nRichard Anthony,\"Anthony, Richard\",individual\n");
 
@@ -32,7 +32,7 @@ public sealed class VerbTests
     }
 
     [Test]
-    public async Task A_roll_is_told_its_entities_and_its_questions()
+    public async Task A_roll_gets_its_entities_and_questions()
     {
         var output = await Run(ClusterRoll.Run,
             "id,name,country,email_domain\nS1,Sukaar Welfare Organization,PK,sukaar.org\nS2,SUKAAR WELFARE ORGANIZATION (Regd.),PK,mail.sukaar.org\nS3,Sukar Welfare Organization,PK,gmail.com\nS4,Spero,KE,\n");
@@ -44,7 +44,7 @@ public sealed class VerbTests
     }
 
     [Test]
-    public async Task A_roll_without_domains_is_taken_too()
+    public async Task A_roll_without_domains_is_accepted()
     {
         var output = await Run(ClusterRoll.Run, "name,id\nSpero,S1\nSPERO,S2\n");
 
@@ -52,7 +52,7 @@ public sealed class VerbTests
     }
 
     [Test]
-    public async Task A_call_that_makes_no_sense_is_refused()
+    public async Task Invalid_arguments_are_refused()
     {
         Assert.That(await MatchPairs.Run(["one.csv"], CancellationToken.None), Is.EqualTo(2));
         Assert.That(await ClusterRoll.Run([Write("left,right\na,b\n"), Path.Combine(folder, "out.csv")], CancellationToken.None),

@@ -5,23 +5,23 @@ namespace Declarations.Tests.Matching;
 public sealed class WordListTests
 {
     [Test]
-    public void Every_piece_of_evidence_has_its_points()
+    public void Every_feature_has_a_weight()
     {
-        Assert.That(WordListFile.Pairs("points").Select(pair => pair.Left), Is.EquivalentTo(Enum.GetNames<Evidence>()));
-        Assert.That(WordListFile.Pairs("person-points").Select(pair => pair.Left), Is.EquivalentTo(Enum.GetNames<PersonEvidence>()));
+        Assert.That(WordListFile.Pairs("organisation-weights").Select(pair => pair.Left), Is.EquivalentTo(Enum.GetNames<Evidence>()));
+        Assert.That(WordListFile.Pairs("person-weights").Select(pair => pair.Left), Is.EquivalentTo(Enum.GetNames<PersonEvidence>()));
     }
 
     [TestCase("free-mail")]
     [TestCase("shared-domains")]
     [TestCase("public-suffixes")]
     [TestCase("second-level-domains")]
-    public void Domains_are_written_in_small_letters(string list) =>
+    public void Domains_are_lower_case(string list) =>
         Assert.That(WordListFile.Set(list),
             Is.All.Matches<string>(
             domain => domain.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '.' or '-' or '*')));
 
     [Test]
-    public void Common_words_are_folded_and_stand_in_one_line_only()
+    public void Common_words_are_folded_and_unique()
     {
         var words = WordListFile.Lines("common-words").SelectMany(line => line.Split(' ').Skip(1)).ToList();
 

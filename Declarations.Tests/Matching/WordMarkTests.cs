@@ -3,7 +3,7 @@ using Declarations.Matching;
 
 namespace Declarations.Tests.Matching;
 
-/// <summary>Two names marked word by word: = agrees, ~ is alike, + stands alone, ! contradicts, · weighs nothing.</summary>
+/// <summary>Two names marked word by word: = same, ~ similar, + unmatched, ! conflicting, · ignored.</summary>
 public sealed class WordMarkTests
 {
     [TestCase("Int'l Rivers Netwrok", "International Rivers Network", "~Int'l|· |=Rivers|· |~Netwrok",
@@ -32,10 +32,10 @@ public sealed class WordMarkTests
     [TestCase("Human Rights Center “Memorial”", "Правозащитный центр «Мемориал»", "~Human Rights Center|· |=“Memorial”",
         "~Правозащитный центр|· |=«Мемориал»")]
     [TestCase("", "—", "", "·—")]
-    public void Words_of_organisations_are_marked_as_the_matcher_reads_them(string left, string right, string leftMarks, string rightMarks)
+    public void Words_of_organisations_are_marked_by_the_matchers_alignment(string left, string right, string leftMarks, string rightMarks)
     {
-        Assert.That(Told(SignatoryKind.Organisation, left, right), Is.EqualTo((leftMarks, rightMarks)));
-        Assert.That(Told(SignatoryKind.Organisation, right, left), Is.EqualTo((rightMarks, leftMarks)), "whichever comes first");
+        Assert.That(Describe(SignatoryKind.Organisation, left, right), Is.EqualTo((leftMarks, rightMarks)));
+        Assert.That(Describe(SignatoryKind.Organisation, right, left), Is.EqualTo((rightMarks, leftMarks)), "symmetric");
     }
 
     [TestCase("Prof. Dr. Hans-Peter Müller", "Hans Peter Mueller", "·Prof. Dr. |=Hans-Peter|· |~Müller", "=Hans Peter|· |~Mueller")]
@@ -46,12 +46,12 @@ public sealed class WordMarkTests
     [TestCase("Moses Oduor", "Joseph Oduor", "!Moses|· |=Oduor", "!Joseph|· |=Oduor")]
     [TestCase("Олена Коваленко", "Olena Kovalenko", "=Олена Коваленко", "=Olena Kovalenko")]
     [TestCase("Richard Anthony", "Richard Anthony Smith", "=Richard Anthony", "=Richard Anthony|· |+Smith")]
-    public void Words_of_persons_are_marked_in_any_order_and_titles_weigh_nothing(
+    public void Words_of_individuals_are_marked_in_any_order_and_titles_are_ignored(
         string left, string right, string leftMarks, string rightMarks) =>
-        Assert.That(Told(SignatoryKind.Individual, left, right), Is.EqualTo((leftMarks, rightMarks)));
+        Assert.That(Describe(SignatoryKind.Individual, left, right), Is.EqualTo((leftMarks, rightMarks)));
 
     [Property(MaxTest = 300)]
-    public bool A_name_is_kept_exactly_as_it_was_written(string left, string right, bool isPerson)
+    public bool The_pieces_concatenate_to_the_original_name(string left, string right, bool isPerson)
     {
         var (l, r) = WordMarks.Of(isPerson ? SignatoryKind.Individual : SignatoryKind.Organisation, left ?? "", right ?? "");
         return string.Equals(string.Concat(l.Select(word => word.Text)), left ?? "", StringComparison.Ordinal)
@@ -59,7 +59,7 @@ public sealed class WordMarkTests
     }
 
     [Test]
-    public void Two_long_names_of_one_run_are_marked_at_once()
+    public void Two_long_names_without_spaces_are_marked_quickly()
     {
         var (left, right) = (string.Concat(Enumerable.Repeat("国際協会", 50)), string.Concat(Enumerable.Repeat("協会国際", 50)));
         var started = Stopwatch.StartNew();
@@ -69,12 +69,12 @@ public sealed class WordMarkTests
         Assert.That(started.Elapsed, Is.LessThan(TimeSpan.FromSeconds(2)));
     }
 
-    private static (string Left, string Right) Told(SignatoryKind kind, string left, string right)
+    private static (string Left, string Right) Describe(SignatoryKind kind, string left, string right)
     {
         var (l, r) = WordMarks.Of(kind, left, right);
-        return (Told(l), Told(r));
+        return (Describe(l), Describe(r));
     }
 
-    private static string Told(IEnumerable<MarkedWord> words) =>
+    private static string Describe(IEnumerable<MarkedWord> words) =>
         string.Join('|', words.Select(word => $"{"·=~+!"[(int)word.Mark]}{word.Text}"));
 }

@@ -4,29 +4,29 @@ using Declarations.Matching;
 namespace Declarations.Worker.Matching;
 
 /// <summary>
-/// <c>cluster-roll IN.csv OUT.csv</c>: adds to each sign-on its entity, and the ids a person would be asked to compare it with.
+/// The verb <c>cluster-roll IN.csv OUT.csv</c>: adds to each sign-on its entity and the ids to review it with.
 /// </summary>
 public static class ClusterRoll
 {
-    private const string Call = "cluster-roll IN.csv OUT.csv";
+    private const string Synopsis = "cluster-roll IN.csv OUT.csv";
 
     public static Task<int> Run(string[] arguments, CancellationToken cancel) =>
-        arguments is [var input, var output] ? Run(input, output, cancel) : Verbs.Usage(Call);
+        arguments is [var input, var output] ? Run(input, output, cancel) : Verbs.Usage(Synopsis);
 
     private static async Task<int> Run(string input, string output, CancellationToken cancel)
     {
         var (profiles, ids) = Read(input);
         if (ids.Count == 0)
         {
-            return await Verbs.Usage($"{Call}: columns id and name are missing, or there are no rows");
+            return await Verbs.Usage($"{Synopsis}: columns id and name are missing, or there are no rows");
         }
 
         cancel.ThrowIfCancellationRequested();
         var found = RollMatching.Match(profiles);
-        var asked = Asked(found.Questions, ids);
-        Write(input, output, found, asked, ids);
+        Write(input, output, found, IdsToReview(found.Questions, ids), ids);
         await Console.Out.WriteLineAsync(
-            $"{ids.Count} rows, {found.Groups.Distinct().Count()} entities, {found.Questions.Count} questions, {found.Candidates} pairs scored, {found.BucketsLeftOut} keys too common");
+            $"{ids.Count} rows, {found.Groups.Distinct().Count()} entities, {found.Questions.Count} questions, "
+            + $"{found.Candidates} pairs scored, {found.SkippedBuckets} keys too common");
         return 0;
     }
 
@@ -51,9 +51,8 @@ public static class ClusterRoll
         {
             ids.Add(columns.Of(rows.Current, "id") ?? "");
             var domain = MailDomain.Organisation(columns.Of(rows.Current, "email_domain"));
-            signOns.Add(
-                new MatchInput(SignatoryKind.Organisation, columns.Of(rows.Current, "name")
-                ?? "", columns.Of(rows.Current, "country"), domain));
+            var name = columns.Of(rows.Current, "name") ?? "";
+            signOns.Add(new MatchInput(SignatoryKind.Organisation, name, columns.Of(rows.Current, "country"), domain));
         }
 
         var profiles = new MatchProfile[signOns.Count];
@@ -61,30 +60,30 @@ public static class ClusterRoll
         return (profiles, ids);
     }
 
-    private static Dictionary<int, List<string>> Asked(IReadOnlyList<RollQuestion> questions, List<string> ids)
+    private static Dictionary<int, List<string>> IdsToReview(IReadOnlyList<RollQuestion> questions, List<string> ids)
     {
-        var asked = new Dictionary<int, List<string>>();
+        var review = new Dictionary<int, List<string>>();
         foreach (var question in questions)
         {
             Add(question.Left, ids[question.Right]);
             Add(question.Right, ids[question.Left]);
         }
 
-        return asked;
+        return review;
 
         void Add(int row, string id)
         {
-            if (!asked.TryGetValue(row, out var others))
+            if (!review.TryGetValue(row, out var others))
             {
-                asked[row] = others = [];
+                review[row] = others = [];
             }
 
             others.Add(id);
         }
     }
 
-    // Reads the file a second time instead of keeping a million rows.
-    private static void Write(string input, string output, RollMatch found, Dictionary<int, List<string>> asked, List<string> ids)
+    // Reads the file a second time, so that a million rows need not be kept in memory.
+    private static void Write(string input, string output, RollMatch match, Dictionary<int, List<string>> review, List<string> ids)
     {
         using var reader = new StreamReader(input);
         using var writer = new StreamWriter(output);
@@ -94,9 +93,8 @@ public static class ClusterRoll
         CsvRows.Write(writer, [.. columns.Names, "entity", "review"]);
         for (var row = 0; rows.MoveNext(); row++)
         {
-            CsvRows.Write(writer,
-                [.. columns.Padded(rows.Current), ids[found.Groups[row]], asked.TryGetValue(row, out var others)
-                ? string.Join(';', others) : ""]);
+            var others = review.TryGetValue(row, out var found) ? string.Join(';', found) : "";
+            CsvRows.Write(writer, [.. columns.Padded(rows.Current), ids[match.Groups[row]], others]);
         }
     }
 }

@@ -1,6 +1,6 @@
 namespace Declarations.Worker.Matching;
 
-/// <summary>Finds fields by the header's names.</summary>
+/// <summary>Finds fields by column name.</summary>
 public sealed class CsvColumns(string[] header)
 {
     public IReadOnlyList<string> Names { get; } = header;
@@ -14,7 +14,7 @@ public sealed class CsvColumns(string[] header)
         return at >= 0 && at < row.Length && !string.IsNullOrWhiteSpace(row[at]) ? row[at] : null;
     }
 
-    /// <summary>The row with as many fields as the header.</summary>
+    /// <summary>The row, cut or padded to the header's length.</summary>
     public IEnumerable<string> Padded(string[] row) =>
         row.Length >= header.Length ? row.Take(header.Length) : row.Concat(Enumerable.Repeat("", header.Length - row.Length));
 }

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Declarations.Worker.Matching;
 
-/// <summary>Reads and writes comma-separated rows (RFC 4180) one at a time: a roll of a million never stands in memory twice.</summary>
+/// <summary>Reads and writes CSV (RFC 4180) row by row.</summary>
 public static class CsvRows
 {
     public static IEnumerable<string[]> Read(TextReader reader)
@@ -27,11 +27,11 @@ public static class CsvRows
             }
             else if (c == ',')
             {
-                Take();
+                EndField();
             }
             else if (c == '\n')
             {
-                Take();
+                EndField();
                 if (fields.Count > 1 || fields[0].Length > 0)
                 {
                     yield return [.. fields];
@@ -46,10 +46,10 @@ public static class CsvRows
             yield break;
         }
 
-        Take();
+        EndField();
         yield return [.. fields];
 
-        void Take()
+        void EndField()
         {
             fields.Add(field.ToString());
             field.Clear();

@@ -4,14 +4,14 @@ using Declarations.Matching;
 namespace Declarations.Worker.Matching;
 
 /// <summary>
-/// <c>match-pairs IN.csv OUT.csv</c>: adds decision, score and reasons to pairs of names; rows keep their order, other columns stay.
+/// The verb <c>match-pairs IN.csv OUT.csv</c>: adds decision, score and reasons to pairs of names; rows and other columns are kept.
 /// </summary>
 public static class MatchPairs
 {
-    private const string Call = "match-pairs IN.csv OUT.csv";
+    private const string Synopsis = "match-pairs IN.csv OUT.csv";
 
     public static Task<int> Run(string[] arguments, CancellationToken cancel) =>
-        arguments is [var input, var output] ? Run(input, output, cancel) : Verbs.Usage(Call);
+        arguments is [var input, var output] ? Run(input, output, cancel) : Verbs.Usage(Synopsis);
 
     private static async Task<int> Run(string input, string output, CancellationToken cancel)
     {
@@ -20,13 +20,13 @@ public static class MatchPairs
         var rows = CsvRows.Read(reader).GetEnumerator();
         if (!rows.MoveNext())
         {
-            return await Verbs.Usage($"{Call}: the file is empty");
+            return await Verbs.Usage($"{Synopsis}: the file is empty");
         }
 
         var columns = new CsvColumns(rows.Current);
         if (!columns.Has("left") || !columns.Has("right"))
         {
-            return await Verbs.Usage($"{Call}: columns left and right are missing");
+            return await Verbs.Usage($"{Synopsis}: columns left and right are missing");
         }
 
         CsvRows.Write(writer, [.. columns.Names, "decision", "score", "reasons"]);
@@ -39,8 +39,8 @@ public static class MatchPairs
                 MatchProfile.Of(new MatchInput(kind, columns.Of(row, "left") ?? "", columns.Of(row, "left_country"))),
                 MatchProfile.Of(new MatchInput(kind, columns.Of(row, "right") ?? "", columns.Of(row, "right_country"))));
             CsvRows.Write(writer,
-                [.. columns.Padded(row), result.Decision.ToString()
-                .ToLowerInvariant(), result.Score.ToString("0.000", CultureInfo.InvariantCulture), result.Told]);
+                [.. columns.Padded(row), result.Decision.ToString().ToLowerInvariant(),
+                    result.Score.ToString("0.000", CultureInfo.InvariantCulture), result.ReasonText]);
         }
 
         return 0;

@@ -1,6 +1,6 @@
 namespace Declarations.Matching;
 
-/// <summary>An acronym on one side that the other side's words spell out.</summary>
+/// <summary>Evidence that one name is an acronym of the other.</summary>
 internal static class AcronymEvidence
 {
     public static void Read(MatchProfile left, NameReading leftName, MatchProfile right, NameReading rightName, Span<float> found)

@@ -1,6 +1,6 @@
 namespace Declarations.Matching;
 
-/// <summary>Whether letters are the initials of words, with or without the small words; strict, since keys rely on it.</summary>
+/// <summary>Decides whether letters are the initials of words.</summary>
 internal static class Acronyms
 {
     public static bool IsInitialsOf(string letters, ReadOnlySpan<string> words)
@@ -10,11 +10,11 @@ internal static class Acronyms
             return false;
         }
 
-        // Bit n: the first n letters are spelled so far. A walk over choices would let a long name of small words take for ever.
+        // Bit n means that the first n letters are matched; backtracking would be exponential for names with many stop words.
         var spelled = 1;
         foreach (var word in words)
         {
-            var next = MayBeSilent(word) ? spelled : 0;
+            var next = MayBeSkipped(word) ? spelled : 0;
             for (var at = 0; at < letters.Length; at++)
             {
                 if ((spelled & (1 << at)) is not 0 && letters[at] == word[0])
@@ -29,7 +29,6 @@ internal static class Acronyms
         return (spelled & (1 << letters.Length)) is not 0;
     }
 
-    /// <summary>The initials of the words that name.</summary>
     public static string Initials(ReadOnlySpan<string> words)
     {
         Span<char> letters = stackalloc char[words.Length];
@@ -46,7 +45,7 @@ internal static class Acronyms
     }
 
     /// <summary>
-    /// 1 when the letters are the initials; less when a word gives more letters, a word is passed over, or the translation fits.
+    /// 1 when the letters are the initials; less when a word contributes several letters or is skipped, or a translation matches.
     /// </summary>
     public static float Fit(string letters, NameReading name)
     {
@@ -71,8 +70,8 @@ internal static class Acronyms
         return spelled >= letters.Length - 1 && spelled > 1 ? 0.5f : 0;
     }
 
-    // Words in order, each giving one to four of its first letters or nothing; the count of words that gave, or a large minus.
-    private static int Spell(string letters, int at, ReadOnlySpan<string> words, int word, int passed)
+    // Each word in order contributes its first one to four letters or none; returns the number that contribute, negative if impossible.
+    private static int Spell(string letters, int at, ReadOnlySpan<string> words, int word, int skipped)
     {
         if (at == letters.Length)
         {
@@ -86,9 +85,9 @@ internal static class Acronyms
 
         var best = -100;
         var small = Vocabulary.IsStopWord(words[word]);
-        if (small || passed < 1)
+        if (small || skipped < 1)
         {
-            best = Spell(letters, at, words, word + 1, small ? passed : passed + 1);
+            best = Spell(letters, at, words, word + 1, small ? skipped : skipped + 1);
         }
 
         for (var taken = 1; taken <= 4 && at + taken <= letters.Length && taken <= words[word].Length; taken++)
@@ -98,12 +97,12 @@ internal static class Acronyms
                 break;
             }
 
-            best = Math.Max(best, 1 + Spell(letters, at + taken, words, word + 1, passed));
+            best = Math.Max(best, 1 + Spell(letters, at + taken, words, word + 1, skipped));
         }
 
         return best;
     }
 
-    // Nothing but a small word, a figure or a legal form may be passed over, so that WHO is no "World Health Group".
-    private static bool MayBeSilent(string word) => Vocabulary.IsStopWord(word) || char.IsAsciiDigit(word[0]) || LegalForms.IsForm(word);
+    // Only stop words, numbers and legal forms may be skipped; otherwise WHO would match "World Health Group".
+    private static bool MayBeSkipped(string word) => Vocabulary.IsStopWord(word) || char.IsAsciiDigit(word[0]) || LegalForms.IsForm(word);
 }

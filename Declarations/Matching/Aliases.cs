@@ -1,17 +1,17 @@
 namespace Declarations.Matching;
 
-/// <summary>Other names a signed name carries: "A aka B", "A / B", "A (B)", "A - B".</summary>
+/// <summary>Finds alternative names within a name: "A aka B", "A / B", "A (B)", "A - B".</summary>
 internal static class Aliases
 {
-    private static readonly string[] Says = [" aka ", " a.k.a. ", " a.k.a ", " a/k/a ", " also known as ", " formerly known as ",
+    private static readonly string[] Markers = [" aka ", " a.k.a. ", " a.k.a ", " a/k/a ", " also known as ", " formerly known as ",
         " formerly ", " d/b/a ", " dba ", " alias ", " / ", " | ", " = "];
     private static readonly string[] Dashes = [" - ", " – ", " — ", ": "];
 
     public static IEnumerable<string> Of(string name)
     {
-        foreach (var said in Says)
+        foreach (var marker in Markers)
         {
-            if (Cut(name, said) is var (before, after))
+            if (Cut(name, marker) is var (before, after))
             {
                 yield return before;
                 yield return after;
@@ -43,7 +43,7 @@ internal static class Aliases
         }
     }
 
-    // Letters beside a name that are not its initials may still be its acronym, in another language: "Linton University College (KUL)".
+    // The acronym may come from the name in another language: "Linton University College (KUL)".
     private static IEnumerable<string> WithoutAcronym(string name)
     {
         var open = name.LastIndexOf('(');
@@ -81,13 +81,13 @@ internal static class Aliases
             && Places.NameOf(Folding.Fold(text)) is null && Numbers.Of(Folding.Fold(text)) is null;
     }
 
-    private static (string Before, string After)? Cut(string name, string said)
+    private static (string Before, string After)? Cut(string name, string marker)
     {
-        var at = name.IndexOf(said, StringComparison.OrdinalIgnoreCase);
-        return at > 1 && at + said.Length < name.Length - 1 ? (name[..at], name[(at + said.Length)..]) : null;
+        var at = name.IndexOf(marker, StringComparison.OrdinalIgnoreCase);
+        return at > 1 && at + marker.Length < name.Length - 1 ? (name[..at], name[(at + marker.Length)..]) : null;
     }
 
-    // A chapter, a place or a number behind a dash is no other name.
+    // A chapter, place or number after a dash is a qualifier, not an alternative name.
     private static bool IsNameOfItsOwn(string part)
     {
         var words = NameReading.Of(part).Array;

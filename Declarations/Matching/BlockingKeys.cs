@@ -1,16 +1,14 @@
 namespace Declarations.Matching;
 
 /// <summary>
-/// Short strings that two sign-ons of one signatory nearly always share at least one of. The caller hashes them, with a key where they
-/// are stored.
+/// Blocking keys: two sign-ons of one signatory nearly always share at least one. Callers that store them store keyed
+/// hashes.
 /// </summary>
-public static class BlockingKeys
+internal static class BlockingKeys
 {
-    private const int Edge = 9, RareWords = 3;
+    private const int EdgeLength = 9, RareWords = 3;
 
-    /// <param name="profile">The sign-on.</param>
-    /// <param name="commonness">Bits a word tells in this register, or null to ask the word list; rarer words make keys.</param>
-    public static IReadOnlySet<string> Of(MatchProfile profile, Func<Word, float>? commonness = null)
+    public static IReadOnlySet<string> Of(MatchProfile profile, Func<Word, float>? bitsOf = null)
     {
         var keys = new HashSet<string>(StringComparer.Ordinal);
         if (profile.SignOn.Mailbox is { } mailbox)
@@ -25,7 +23,7 @@ public static class BlockingKeys
 
         if (profile.Kind is SignatoryKind.Individual)
         {
-            return PersonBlocking.Into(keys, profile.Main);
+            return PersonBlocking.Add(keys, profile.Main);
         }
 
         if (profile.OrganisationDomain is { } domain)
@@ -35,38 +33,38 @@ public static class BlockingKeys
 
         foreach (var reading in profile.ReadingArray)
         {
-            OfReading(reading, commonness ?? (word => word.Bits), keys);
+            AddReading(reading, bitsOf ?? (word => word.Bits), keys);
         }
 
-        OfAcronym(profile, keys);
+        AddAcronym(profile, keys);
         return keys;
     }
 
-    /// <summary>Of mail domains, mailboxes and whole names: what such a key joins is likely the same, however many share it.</summary>
+    /// <summary>Keys of mail domains, mailboxes and whole names, which are strong evidence even when many rows share them.</summary>
     public static bool IsStrong(string key) => key[0] is 'd' or 'k' or 'm';
 
-    private static void OfReading(NameReading reading, Func<Word, float> commonness, HashSet<string> keys)
+    private static void AddReading(NameReading reading, Func<Word, float> bitsOf, HashSet<string> keys)
     {
         var key = reading.Key;
         keys.Add($"k:{key}");
-        if (key.Length > Edge)
+        if (key.Length > EdgeLength)
         {
-            keys.Add($"p:{key[..Edge]}");
-            keys.Add($"s:{key[^Edge..]}");
+            keys.Add($"p:{key[..EdgeLength]}");
+            keys.Add($"s:{key[^EdgeLength..]}");
         }
 
         var rare = reading.Array.Where(word => word.Text.Length > 1).DistinctBy(word => word.Stem, StringComparer.Ordinal)
-            .OrderByDescending(commonness).ThenBy(word => word.Stem, StringComparer.Ordinal).Take(RareWords + 1).ToArray();
+            .OrderByDescending(bitsOf).ThenBy(word => word.Stem, StringComparer.Ordinal).Take(RareWords + 1).ToArray();
         for (var i = 0; i < rare.Length; i++)
         {
-            if (i < RareWords && commonness(rare[i]) >= 12)
+            if (i < RareWords && bitsOf(rare[i]) >= 12)
             {
                 keys.Add($"w:{rare[i].Stem}");
             }
 
-            if (i < 2 && rare[i].Sound.Length > 3)
+            if (i < 2 && rare[i].PhoneticKey.Length > 3)
             {
-                keys.Add($"h:{rare[i].Sound}");
+                keys.Add($"h:{rare[i].PhoneticKey}");
             }
 
             for (var j = i + 1; j < rare.Length; j++)
@@ -77,8 +75,8 @@ public static class BlockingKeys
         }
     }
 
-    // Initials collide often: the country must be the same, or unsaid on both sides; the mail domain has a key of its own.
-    private static void OfAcronym(MatchProfile profile, HashSet<string> keys)
+    // Initials collide often, so the key includes the country.
+    private static void AddAcronym(MatchProfile profile, HashSet<string> keys)
     {
         if (profile.Acronym is { } acronym)
         {

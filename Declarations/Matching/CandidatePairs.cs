@@ -1,14 +1,13 @@
 namespace Declarations.Matching;
 
-/// <summary>Pairs of rows that share a blocking key, each once; buckets too large to tell anything are left out and counted.</summary>
+/// <summary>Distinct pairs of rows that share a blocking key; buckets too large to be informative are skipped and counted.</summary>
 internal sealed class CandidatePairs
 {
-    // Domains and equal names keep larger buckets: what they join is likely the same.
     private const int LargestBucket = 40, LargestStrongBucket = 400;
 
-    public CandidatePairs(IReadOnlyList<MatchProfile> profiles, Func<Word, float> commonness)
+    public CandidatePairs(IReadOnlyList<MatchProfile> profiles, Func<Word, float> bitsOf)
     {
-        var (hashes, rows) = Postings(profiles, commonness);
+        var (hashes, rows) = Postings(profiles, bitsOf);
         Array.Sort(hashes, rows);
         Pairs = Sorted(Collect(profiles, hashes, rows));
     }
@@ -16,12 +15,12 @@ internal sealed class CandidatePairs
     /// <summary>Each pair as row &lt;&lt; 32 | later row, ascending.</summary>
     public ulong[] Pairs { get; }
 
-    public int BucketsLeftOut { get; private set; }
+    public int SkippedBuckets { get; private set; }
 
-    private static (ulong[] Hashes, int[] Rows) Postings(IReadOnlyList<MatchProfile> profiles, Func<Word, float> commonness)
+    private static (ulong[] Hashes, int[] Rows) Postings(IReadOnlyList<MatchProfile> profiles, Func<Word, float> bitsOf)
     {
         var perRow = new ulong[profiles.Count][];
-        Parallel.For(0, profiles.Count, row => perRow[row] = [.. BlockingKeys.Of(profiles[row], commonness).Select(Hash)]);
+        Parallel.For(0, profiles.Count, row => perRow[row] = [.. BlockingKeys.Of(profiles[row], bitsOf).Select(Hash)]);
 
         var total = perRow.Sum(keys => keys.Length);
         var hashes = new ulong[total];
@@ -40,7 +39,7 @@ internal sealed class CandidatePairs
         return (hashes, rows);
     }
 
-    // The two lowest bits keep which kind of bucket it is.
+    // The lowest bit marks strong keys.
     private static ulong Hash(string key)
     {
         var hash = 14695981039346656037UL;
@@ -68,7 +67,7 @@ internal sealed class CandidatePairs
 
             if (size > ((hashes[start] & 1) is 1 ? LargestStrongBucket : LargestBucket))
             {
-                BucketsLeftOut++;
+                SkippedBuckets++;
                 continue;
             }
 

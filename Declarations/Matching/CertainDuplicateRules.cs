@@ -1,17 +1,17 @@
 namespace Declarations.Matching;
 
-/// <summary>Section 6's certain duplicates: equal name keys of one kind, and one thing more.</summary>
-public static class CertainDuplicateRules
+/// <summary>The rules for certain duplicates: equal kind and name key, plus one more piece of evidence.</summary>
+internal static class CertainDuplicateRules
 {
     public const string SameMailbox = "same-mailbox", SameDomain = "same-domain", SameCountryRareName = "same-country-rare-name";
 
-    /// <summary>The rule that merges two sign-ons of equal kind and <see cref="NameKeys"/> key, or null: then a person decides.</summary>
-    /// <param name="kind">Persons merge by mailbox only, never on the name alone.</param>
-    /// <param name="nameKey">The key both sign-ons share; an empty key merges nothing.</param>
-    /// <param name="isVeryDistinctive">What <see cref="NameKeys.IsVeryDistinctive"/> says of both names.</param>
-    /// <param name="left">The earlier sign-on, or the later: the answer is the same.</param>
-    /// <param name="right">The other one.</param>
-    public static string? RegroupSignatories(
+    /// <summary>The rule by which two sign-ons with equal kind and <see cref="NameKeys"/> key are merged, or null.</summary>
+    /// <param name="kind">Individuals merge by mailbox only.</param>
+    /// <param name="nameKey">The shared key; an empty key never merges.</param>
+    /// <param name="isVeryDistinctive"><see cref="NameKeys.IsVeryDistinctive"/> of both names.</param>
+    /// <param name="left">One sign-on; the order does not matter.</param>
+    /// <param name="right">The other sign-on.</param>
+    public static string? Find(
         SignatoryKind kind, string nameKey, bool isVeryDistinctive, SignOnTraits left, SignOnTraits right)
     {
         if (nameKey.Length == 0)
@@ -43,5 +43,5 @@ public static class CertainDuplicateRules
     private static bool Conflict(string? left, string? right) => left is not null && right is not null && !Same(left, right);
 }
 
-/// <summary>What a sign-on states beside its name; the mailbox may be its keyed hash.</summary>
-public sealed record SignOnTraits(string? Mailbox, string? OrganisationDomain, string? Country);
+/// <summary>The evidence beside a sign-on's name; mailbox and domain may be keyed hashes.</summary>
+internal sealed record SignOnTraits(string? Mailbox, string? OrganisationDomain, string? Country);

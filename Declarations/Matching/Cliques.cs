@@ -1,6 +1,6 @@
 namespace Declarations.Matching;
 
-/// <summary>Joins rows into groups in which every two rows merge by a certain rule: never a chain of neighbours.</summary>
+/// <summary>Groups rows so that every two rows of a group merge by a certain rule; chains are not merged.</summary>
 internal sealed class Cliques
 {
     private readonly int[] groupOf;
@@ -13,7 +13,6 @@ internal sealed class Cliques
 
     public int GroupOf(int row) => groupOf[row];
 
-    /// <summary>Joins the groups of two rows when every pair across them merges.</summary>
     public void Join(int left, int right, Func<int, int, bool> merges)
     {
         var (a, b) = (groupOf[left], groupOf[right]);

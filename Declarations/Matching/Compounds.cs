@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace Declarations.Matching;
 
-/// <summary>Takes Germanic and Finnic compounds apart at a known word: "natuurfonds" is "natuur" and "fonds".</summary>
+/// <summary>Splits Germanic and Finnic compounds before a known last part: "natuurfonds" into "natuur" and "fonds".</summary>
 internal static class Compounds
 {
     private static readonly string[] Parts = WordListFile.Set("compound-parts").Select(Folding.Fold)

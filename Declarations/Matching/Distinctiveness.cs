@@ -1,12 +1,12 @@
 namespace Declarations.Matching;
 
-/// <summary>Adds up, in bits, what the words of a name tell that name it: "Office" and "General" tell nothing.</summary>
+/// <summary>Sums the bits of a name's identifying words; generic words such as "Office" count nothing.</summary>
 internal static class Distinctiveness
 {
-    // Measured on rolls of public registers: below this, one name in one country is too often two bodies.
+    // Measured on public registers: below this, equal names in one country are too often two organisations.
     private const float VeryDistinctive = 28, RareWord = 12;
 
-    // India has two universities of Mahatma Gandhi, and every town its St. Mary's Church.
+    // India has two Mahatma Gandhi Universities, and many towns have a St. Mary's Church.
     private const float OfRepeatingKind = 42;
 
     private static readonly HashSet<string> RepeatingKinds = WordListFile.Set("repeating-kinds");
@@ -21,7 +21,7 @@ internal static class Distinctiveness
                 continue;
             }
 
-            var word = WordBook.Read(text);
+            var word = Lexicon.Find(text);
             if (RepeatingKinds.Contains(word.Concept))
             {
                 wanted = OfRepeatingKind;

@@ -1,9 +1,7 @@
 namespace Declarations.Matching;
 
-/// <summary>
-/// What two names have in common and what sets them apart, each as one number; <c>words/points.txt</c> says what each is worth.
-/// </summary>
-public enum Evidence
+/// <summary>Features of a pair of organisation names, each one number; their weights are in <c>words/organisation-weights.txt</c>.</summary>
+internal enum Evidence
 {
     Base,
     Cover,
@@ -13,7 +11,7 @@ public enum Evidence
     SharedBits,
     LooseSpelling,
     Reordered,
-    OpensAlike,
+    FirstWordsMatch,
     RareOnBoth,
     RareOnOne,
     LeftOverLess,
@@ -44,11 +42,11 @@ public enum Evidence
     SharedAcronym,
     OtherAcronym,
     Alias,
-    Trunk,
+    Contained,
     OneWordInLonger,
     NothingShared,
     RareSubstituted,
-    TrunkRare,
+    ContainedRare,
     ExtraAtStart,
     ExtraAtEnd,
     ExtraInside,

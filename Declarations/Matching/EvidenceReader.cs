@@ -1,14 +1,14 @@
 namespace Declarations.Matching;
 
-/// <summary>Reads the evidence of two organisation names, word by word.</summary>
+/// <summary>Computes the features of two organisation names.</summary>
 internal static class EvidenceReader
 {
     public static readonly int Count = Enum.GetValues<Evidence>().Length;
 
-    private const float Scale = Commonness.Rarest;
+    private const float Scale = InverseDocumentFrequency.Highest;
 
     public static void Read(
-        MatchProfile left, NameReading leftName, MatchProfile right, NameReading rightName, int bodiesAtDomain, Span<float> found)
+        MatchProfile left, NameReading leftName, MatchProfile right, NameReading rightName, int namesAtDomain, Span<float> found)
     {
         found.Clear();
         found[(int)Evidence.Base] = 1;
@@ -16,21 +16,21 @@ internal static class EvidenceReader
         l = l[..Math.Min(l.Length, WordAlignment.MostWords)];
         r = r[..Math.Min(r.Length, WordAlignment.MostWords)];
 
-        Span<float> leftLikeness = stackalloc float[l.Length], rightLikeness = stackalloc float[r.Length];
+        Span<float> leftSimilarity = stackalloc float[l.Length], rightSimilarity = stackalloc float[r.Length];
         Span<sbyte> partners = stackalloc sbyte[l.Length];
-        var alignment = new WordAlignment(l, r, leftLikeness, rightLikeness, partners);
+        var alignment = new WordAlignment(l, r, leftSimilarity, rightSimilarity, partners);
         alignment.Align();
 
         var leftSide = NameSide.Of(l, alignment.Left, left.Country, right.Country);
         var rightSide = NameSide.Of(r, alignment.Right, left.Country, right.Country);
         Words(leftSide, rightSide, found);
         Order(alignment, l, found);
-        Extras.Read(leftLikeness, rightLikeness, found);
+        SurplusWords.Read(leftSimilarity, rightSimilarity, found);
         Contradictions(leftSide, rightSide, found);
         Languages(leftName, rightName, Translations(alignment, l, r), found);
-        Circumstances(left, leftName, right, rightName, found);
+        StatedFacts(left, leftName, right, rightName, found);
         AcronymEvidence.Read(left, leftName, right, rightName, found);
-        Domains(bodiesAtDomain, found);
+        Domains(namesAtDomain, found);
     }
 
     private static void Words(in NameSide left, in NameSide right, Span<float> found)
@@ -61,7 +61,7 @@ internal static class EvidenceReader
 
     private static void Order(in WordAlignment alignment, ReadOnlySpan<Word> left, Span<float> found)
     {
-        var (matched, steps, turned, last) = (0, 0, 0, -1);
+        var (matched, steps, reordered, last) = (0, 0, 0, -1);
         for (var i = 0; i < left.Length; i++)
         {
             if (alignment.Left[i] is 0 || alignment.Partners[i] < 0)
@@ -75,15 +75,15 @@ internal static class EvidenceReader
                 steps++;
                 if (alignment.Partners[i] < last)
                 {
-                    turned++;
+                    reordered++;
                 }
             }
 
             last = alignment.Partners[i];
         }
 
-        found[(int)Evidence.Reordered] = steps > 0 ? (float)turned / steps : 0;
-        found[(int)Evidence.OpensAlike] = matched > 0 && alignment.Left[0] > 0 && alignment.Right[0] > 0 ? 1 : 0;
+        found[(int)Evidence.Reordered] = steps > 0 ? (float)reordered / steps : 0;
+        found[(int)Evidence.FirstWordsMatch] = matched > 0 && alignment.Left[0] > 0 && alignment.Right[0] > 0 ? 1 : 0;
     }
 
     private static void Contradictions(in NameSide left, in NameSide right, Span<float> found)
@@ -94,12 +94,12 @@ internal static class EvidenceReader
         Both(left.Kinds, right.Kinds, Evidence.OtherKind, Evidence.KindOnOne, found);
         found[(int)Evidence.StatedPlaceOnOne] = left.StatedPlaces + right.StatedPlaces > 0 ? 1 : 0;
         found[(int)Evidence.FillerOnOne] = left.Fillers + right.Fillers > 0 ? 1 : 0;
-        // One word changed in the same frame: "Maine / Utah Asphalt Pavement Association"
+        // One word substituted: "Maine / Utah Asphalt Pavement Association".
         found[(int)Evidence.RareSubstituted] = left.NamingLeftOver is 1 && right.NamingLeftOver is 1 && left.Count == right.Count
             && left.Count > 2 ? 1 : 0;
-        // All of one name opens the other: "Coller Foundation" in "Coller Foundation for …"
-        found[(int)Evidence.Trunk] = left.Unmatched is 0 != right.Unmatched is 0 ? 1 : 0;
-        found[(int)Evidence.TrunkRare] = found[(int)Evidence.Trunk] * Math.Min(left.RarestMatched, right.RarestMatched) / Scale;
+        // One name contains the other: "Coller Foundation" in "Coller Foundation for …".
+        found[(int)Evidence.Contained] = left.Unmatched is 0 != right.Unmatched is 0 ? 1 : 0;
+        found[(int)Evidence.ContainedRare] = found[(int)Evidence.Contained] * Math.Min(left.RarestMatched, right.RarestMatched) / Scale;
     }
 
     private static void Both(int left, int right, Evidence clash, Evidence oneSided, Span<float> found)
@@ -114,13 +114,13 @@ internal static class EvidenceReader
         }
     }
 
-    // Words of one meaning and not of one root: "paix" and "peace". Two French names that differ in a word are no translation.
+    // Equal meaning without a common root ("paix", "peace") shows a translation; cognates do not.
     private static int Translations(in WordAlignment alignment, ReadOnlySpan<Word> left, ReadOnlySpan<Word> right)
     {
         var translated = 0;
         for (var i = 0; i < left.Length; i++)
         {
-            if (alignment.Partners[i] >= 0 && alignment.Left[i] is WordLikeness.SameConcept
+            if (alignment.Partners[i] >= 0 && alignment.Left[i] is WordSimilarity.SameConcept
                 && left[i].Text.AsSpan().CommonPrefixLength(right[alignment.Partners[i]].Text) < 3)
             {
                 translated++;
@@ -149,8 +149,8 @@ internal static class EvidenceReader
         found[(int)Evidence.OtherScriptCover] = found[(int)Evidence.Cover];
     }
 
-    // A university's domain serves a hundred institutes: there it says little by itself.
-    private static void Domains(int bodies, Span<float> found)
+    // A university's domain is shared by many institutes, so it is weak evidence.
+    private static void Domains(int names, Span<float> found)
     {
         if (found[(int)Evidence.SameDomain] is 0)
         {
@@ -160,10 +160,10 @@ internal static class EvidenceReader
         found[(int)Evidence.SameDomainCover] = found[(int)Evidence.NamingCover];
         found[(int)Evidence.SameDomainAcronym] = found[(int)Evidence.AcronymFits];
         found[(int)Evidence.SameDomainTranslated] = Math.Max(found[(int)Evidence.Translated], found[(int)Evidence.OtherScript]);
-        found[(int)Evidence.CrowdedDomain] = MathF.Log2(Math.Max(bodies, 1)) / 4;
+        found[(int)Evidence.CrowdedDomain] = MathF.Log2(Math.Max(names, 1)) / 4;
     }
 
-    private static void Circumstances(MatchProfile left, NameReading leftName, MatchProfile right, NameReading rightName, Span<float> found)
+    private static void StatedFacts(MatchProfile left, NameReading leftName, MatchProfile right, NameReading rightName, Span<float> found)
     {
         found[(int)Evidence.SameCountry] = left.Country is not null
             && string.Equals(left.Country, right.Country, StringComparison.Ordinal) ? 1 : 0;
@@ -176,7 +176,7 @@ internal static class EvidenceReader
         found[(int)Evidence.CountryUnknown] = left.Country is null || right.Country is null ? 1 : 0;
         var same = string.Equals(leftName.Key, rightName.Key, StringComparison.Ordinal);
         found[(int)Evidence.SameKey] = same ? 1 : 0;
-        if (!same && leftName.Key.Length > 6 && found[(int)Evidence.OtherNumber] is 0 && Edits.Between(leftName.Key, rightName.Key, 2) <= 2)
+        if (!same && leftName.Key.Length > 6 && found[(int)Evidence.OtherNumber] is 0 && EditDistance.Of(leftName.Key, rightName.Key, 2) <= 2)
         {
             found[(int)Evidence.NearKey] = 1;
         }

@@ -2,18 +2,17 @@ using System.Globalization;
 
 namespace Declarations.Matching;
 
-/// <summary>What each piece of evidence is worth, by <c>words/points.txt</c>, and the score they add up to.</summary>
+/// <summary>Logistic regression over <see cref="Evidence"/> with the weights of <c>words/organisation-weights.txt</c>.</summary>
 internal static class EvidenceWeights
 {
-    // Decimal orders of a register's length: up to a hundred sign-ons chance makes no look-alikes, from a hundred thousand on the second
-    // column holds.
+    // Logarithms of register lengths: the first column of weights applies up to 100 sign-ons, the second from 100,000.
     private const double Short = 2, Long = 5;
 
     private static readonly float[] OfTwoNames = Column(0), InRegister = Column(1);
 
-    /// <summary>From 0 to 1: the points are the logarithm of the odds.</summary>
-    /// <param name="found">What was found, by <see cref="Evidence"/>.</param>
-    /// <param name="length">How many sign-ons the two were found among; between the two columns of points the logarithm decides.</param>
+    /// <summary>A probability from 0 to 1.</summary>
+    /// <param name="found">Features, indexed by <see cref="Evidence"/>.</param>
+    /// <param name="length">The register's length; its logarithm interpolates between the two columns of weights.</param>
     public static float Score(ReadOnlySpan<float> found, long length)
     {
         var share = Math.Clamp((Math.Log10(Math.Max(length, 1)) - Short) / (Long - Short), 0, 1);
@@ -40,7 +39,7 @@ internal static class EvidenceWeights
     private static float[] Column(int column)
     {
         var worth = new float[EvidenceReader.Count];
-        foreach (var (evidence, points) in WordListFile.Pairs("points"))
+        foreach (var (evidence, points) in WordListFile.Pairs("organisation-weights"))
         {
             worth[(int)Enum.Parse<Evidence>(evidence)] = float.Parse(points.Split(' ', StringSplitOptions.RemoveEmptyEntries)[column],
                 CultureInfo.InvariantCulture);

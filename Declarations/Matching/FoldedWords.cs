@@ -2,13 +2,13 @@ using System.Text;
 
 namespace Declarations.Matching;
 
-/// <summary>Collects folded words and joins runs of single letters: "U. S. A." and "USA" are one word.</summary>
+/// <summary>Collects folded words and joins runs of single letters, so that "U. S. A." equals "USA".</summary>
 internal sealed class FoldedWords
 {
     private readonly StringBuilder text = new(64);
     private bool joins;
 
-    public void Take(StringBuilder word, bool dotted = false)
+    public void Append(StringBuilder word, bool dotted = false)
     {
         if (word.Length == 0)
         {
@@ -26,7 +26,7 @@ internal sealed class FoldedWords
         word.Clear();
     }
 
-    public void Take(string word)
+    public void Append(string word)
     {
         if (text.Length > 0)
         {
@@ -39,6 +39,6 @@ internal sealed class FoldedWords
 
     public override string ToString() => text.ToString();
 
-    // "a", "e", "y", "o", "i", "u" are words of their own in English, Italian, Spanish, Polish …
+    // Vowels are words of their own in English, Italian, Spanish and Polish.
     private static bool IsSmallWord(char letter) => letter is 'a' or 'e' or 'i' or 'o' or 'u' or 'y';
 }

@@ -5,15 +5,13 @@ using Declarations.Validation;
 
 namespace Declarations.Matching;
 
-/// <summary>Folds a name of any script to small Latin letters, digits and Han, one blank between words. Idempotent.</summary>
-public static class Folding
+/// <summary>Folds a name in any script to lower-case Latin letters, digits and Han, separated by single spaces. Idempotent.</summary>
+internal static class Folding
 {
-    /// <summary>Raised when the folding, the keys or a word list change what they answer: stored keys are then made anew.</summary>
+    /// <summary>Increase when folding, keys or a word list change their results: stored keys are then recomputed.</summary>
     public const int Version = 3;
 
-    /// <summary>
-    /// Words keep their order; accents, case and punctuation go; <c>&amp;</c> becomes "and"; dotted runs join ("e. V." is "ev").
-    /// </summary>
+    /// <summary>Removes accents, case and punctuation; <c>&amp;</c> becomes "and"; dotted letters are joined ("e. V." is "ev").</summary>
     public static string Fold(string text)
     {
         if (text.Contains('&', StringComparison.Ordinal))
@@ -32,35 +30,35 @@ public static class Folding
             {
                 if (word.Length > 0 && Scripts.IsHan(word[^1]))
                 {
-                    folded.Take(word);
+                    folded.Append(word);
                 }
 
                 word.Append(c);
             }
             else if (IsApostrophe(c))
             {
-                TakeElision(word, text, i, folded);
+                AppendElision(word, text, i, folded);
             }
             else if (c is '&' or '+')
             {
-                folded.Take(word);
-                folded.Take("and");
+                folded.Append(word);
+                folded.Append("and");
             }
             else if (c < 0x80)
             {
-                folded.Take(word, dotted: c is '.');
+                folded.Append(word, dotted: c is '.');
             }
             else
             {
-                Letter(c, text, i, word, folded);
+                AppendLetter(c, text, i, word, folded);
             }
         }
 
-        folded.Take(word);
+        folded.Append(word);
         return folded.ToString();
     }
 
-    private static void Letter(char c, string text, int at, StringBuilder word, FoldedWords folded)
+    private static void AppendLetter(char c, string text, int at, StringBuilder word, FoldedWords folded)
     {
         if (Scripts.InherentVowel(text, at))
         {
@@ -68,7 +66,7 @@ public static class Folding
         }
         else if (word.Length > 0 && Scripts.IsHan(word[^1]) != Scripts.IsHan(c))
         {
-            folded.Take(word);
+            folded.Append(word);
         }
 
         if (Transliteration.TryWrite(c, word))
@@ -89,7 +87,7 @@ public static class Folding
             case UnicodeCategory.OtherLetter:
                 if (word.Length > 0 && char.IsAscii(word[^1]))
                 {
-                    folded.Take(word);
+                    folded.Append(word);
                 }
 
                 word.Append(c);
@@ -112,17 +110,17 @@ public static class Folding
                 word.Append((char)('0' + (int)char.GetNumericValue(c)));
                 break;
             default:
-                folded.Take(word);
+                folded.Append(word);
                 break;
         }
     }
 
-    // l'association, d'Haïti, dell'Arte open with an article; women's and O'Connell are one word.
-    private static void TakeElision(StringBuilder word, string text, int at, FoldedWords folded)
+    // l'association, d'Haïti and dell'Arte start with an article; women's and O'Connell are one word.
+    private static void AppendElision(StringBuilder word, string text, int at, FoldedWords folded)
     {
         if (at + 1 < text.Length && char.IsLetter(text[at + 1]) && Vocabulary.IsElision(word))
         {
-            folded.Take(word);
+            folded.Append(word);
         }
     }
 

@@ -2,16 +2,15 @@ using System.Collections.Frozen;
 
 namespace Declarations.Matching;
 
-/// <summary>Takes legal forms and registration marks off either end of a folded name, never from its middle, never all of it.</summary>
+/// <summary>Removes legal forms and registration marks from either end of a folded name, never the whole name.</summary>
 internal static class LegalForms
 {
     private static readonly FrozenSet<string> AtStart = Read("start:");
     private static readonly FrozenSet<string> AtEnd = Read("end:");
-    private static readonly string[] GluedStart = ReadGlued("start:");
-    private static readonly string[] GluedEnd = ReadGlued("end:");
+    private static readonly string[] AttachedAtStart = ReadAttached("start:");
+    private static readonly string[] AttachedAtEnd = ReadAttached("end:");
     private static readonly int Longest = AtStart.Concat(AtEnd).Max(form => form.Split(' ').Length);
 
-    /// <summary>The words between the forms.</summary>
     public static ReadOnlySpan<string> Strip(ReadOnlySpan<string> words)
     {
         for (var again = true; again;)
@@ -38,15 +37,15 @@ internal static class LegalForms
 
     public static bool IsForm(string word) => AtEnd.Contains(word) || AtStart.Contains(word);
 
-    /// <summary>Chinese, Japanese and Korean write the form without a blank: 社団法人日本… is split into form and name.</summary>
-    public static string[] Unglue(string[] words)
+    /// <summary>Splits an attached form from the name, as in 社団法人日本…</summary>
+    public static string[] SplitAttached(string[] words)
     {
         if (words.Length is 0)
         {
             return words;
         }
 
-        foreach (var form in GluedStart)
+        foreach (var form in AttachedAtStart)
         {
             if (words[0].Length > form.Length && words[0].StartsWith(form, StringComparison.Ordinal))
             {
@@ -54,7 +53,7 @@ internal static class LegalForms
             }
         }
 
-        foreach (var form in GluedEnd)
+        foreach (var form in AttachedAtEnd)
         {
             if (words[^1].Length > form.Length && words[^1].EndsWith(form, StringComparison.Ordinal))
             {
@@ -65,12 +64,11 @@ internal static class LegalForms
         return words;
     }
 
-    /// <summary>As the list writes them.</summary>
     public static IEnumerable<string> Written => WordListFile.Lines("legal-forms")
         .SelectMany(line => line[(line.IndexOf(':', StringComparison.Ordinal) + 1)..].Split('|'))
         .Select(form => form.Trim());
 
-    private static string[] ReadGlued(string side) => WordListFile.Lines("legal-forms")
+    private static string[] ReadAttached(string side) => WordListFile.Lines("legal-forms")
         .Where(line => line.StartsWith(side, StringComparison.Ordinal))
         .SelectMany(line => line[side.Length..].Split('|'))
         .Select(form => form.Trim())

@@ -1,10 +1,10 @@
 namespace Declarations.Matching;
 
-/// <summary>The fields of one sign-on that matching reads. The mailbox may be a keyed hash.</summary>
-/// <param name="Kind">Organisations and individuals never match each other.</param>
+/// <summary>The fields of a sign-on that matching uses.</summary>
+/// <param name="Kind">Organisations and individuals never match.</param>
 /// <param name="Name">As signed.</param>
 /// <param name="Country">Two letters, or null.</param>
-/// <param name="OrganisationDomain">The domain that an organisation registered, or its keyed hash; null for free mail and shared
+/// <param name="OrganisationDomain">The organisation's own mail domain or its keyed hash; null for free mail and shared
 /// domains.</param>
 /// <param name="Mailbox">The canonical mailbox or its keyed hash, or null.</param>
 /// <param name="Acronym">As stated beside an organisation's name, or null.</param>

@@ -1,6 +1,6 @@
 namespace Declarations.Matching;
 
-/// <summary>A sign-on read for matching, once: keys, readings, acronym. Pure: equal sign-ons give equal profiles.</summary>
+/// <summary>A sign-on prepared for matching. Pure: equal sign-ons give equal profiles.</summary>
 public sealed class MatchProfile
 {
     private MatchProfile(MatchInput signOn, NameReading[] readings, string? acronym, bool isAcronym)
@@ -21,25 +21,22 @@ public sealed class MatchProfile
 
     public string? OrganisationDomain => SignOn.OrganisationDomain;
 
-    /// <summary>
-    /// The name first, then what it states as "also known as", behind a slash, or in brackets, then the name in its own script.
-    /// </summary>
-    public IReadOnlyList<NameReading> Readings => ReadingArray;
+    /// <summary>The name, then its aliases, then the name in its own script.</summary>
+    internal IReadOnlyList<NameReading> Readings => ReadingArray;
 
     internal NameReading[] ReadingArray { get; }
 
-    /// <summary>The canonical key: <see cref="NameKeys.Of"/>.</summary>
+    /// <summary>The canonical key, <see cref="NameKeys.Of"/>.</summary>
     public string Key => Main.Key;
 
-    public NameReading Main => ReadingArray[0];
+    internal NameReading Main => ReadingArray[0];
 
-    /// <summary>False for a name of marks alone ("…"): it is compared with nothing.</summary>
+    /// <summary>False for a name that consists of punctuation only; it is never compared.</summary>
     public bool HasWords => Key.Length > 0;
 
-    /// <summary>The acronym stated beside the name, or the name itself when it is one.</summary>
+    /// <summary>The acronym stated with the name, or the name itself if it is one.</summary>
     public string? Acronym { get; }
 
-    /// <summary>The whole name is an acronym.</summary>
     public bool IsAcronym { get; }
 
     public bool IsVeryDistinctive { get; }
@@ -64,8 +61,8 @@ public sealed class MatchProfile
             }
         }
 
-        return new MatchProfile(signOn, [.. readings], acronym
-            ?? (isAcronym ? main.Key : StatedAcronym.Letters(signOn.Acronym)), isAcronym);
+        acronym ??= isAcronym ? main.Key : StatedAcronym.Letters(signOn.Acronym);
+        return new MatchProfile(signOn, [.. readings], acronym, isAcronym);
     }
 
     private static bool LooksLikeAcronym(string name, NameReading reading) =>

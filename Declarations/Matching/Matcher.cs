@@ -1,12 +1,12 @@
 namespace Declarations.Matching;
 
-/// <summary>Decides whether two sign-ons name one signatory. Pure, deterministic, the same whichever comes first.</summary>
+/// <summary>Decides whether two sign-ons name the same signatory. Pure, deterministic and symmetric.</summary>
 public static class Matcher
 {
-    /// <summary>From this score a person is asked.</summary>
+    /// <summary>Pairs with at least this score are reviewed by a person.</summary>
     public const float AskFrom = 0.5f;
 
-    // A question that contradicts a plain statement needs all the more to speak for it.
+    // Caps the score of pairs that state different countries.
     private const float Contradicted = 0.2f;
 
     public static MatchResult Match(MatchProfile left, MatchProfile right)
@@ -18,32 +18,32 @@ public static class Matcher
         return new MatchResult(decision, score, Reasons.Of(left, right, rule));
     }
 
-    /// <summary>What speaks for and against the two, the certain rule first.</summary>
+    /// <summary>Reasons for and against a match, the certain rule first.</summary>
     public static IReadOnlyList<MatchReason> Why(MatchProfile left, MatchProfile right)
     {
         (left, right) = InOrder(left, right);
         return Reasons.Of(left, right, Certain(left, right));
     }
 
-    /// <summary>The rule of section 6 that merges the two without asking, or null.</summary>
+    /// <summary>The rule that merges the two automatically, or null.</summary>
     public static string? Certain(MatchProfile left, MatchProfile right) =>
         left.Kind == right.Kind && string.Equals(left.Key, right.Key, StringComparison.Ordinal)
-            ? CertainDuplicateRules.RegroupSignatories(left.Kind, left.Key, left.IsVeryDistinctive
-                && right.IsVeryDistinctive, Traits(left), Traits(right))
+            ? CertainDuplicateRules.Find(
+                left.Kind, left.Key, left.IsVeryDistinctive && right.IsVeryDistinctive, Traits(left), Traits(right))
             : null;
 
-    /// <summary>How likely two given names are one body's, from 0 to 1, without the certain rules.</summary>
+    /// <summary>Probability that two given names are the same signatory's, without the certain rules.</summary>
     public static float Score(MatchProfile left, MatchProfile right) => Score(left, right, 1, 1);
 
-    /// <summary>The same among the many sign-ons of a register, where chance alone makes look-alikes.</summary>
+    /// <summary>The same within a register, where similar names also occur by chance.</summary>
     /// <param name="left">One sign-on.</param>
     /// <param name="right">The other.</param>
-    /// <param name="length">How many sign-ons the register has: the longer, the more of them are alike by chance.</param>
-    /// <param name="bodiesAtDomain">How many different names sign from the mail domain the two share; 1 when they share none.</param>
-    public static float ScoreInRegister(MatchProfile left, MatchProfile right, long length, int bodiesAtDomain = 1) =>
-        Score(left, right, length, bodiesAtDomain);
+    /// <param name="length">Number of sign-ons in the register.</param>
+    /// <param name="namesAtDomain">Number of distinct names that signed from the shared mail domain; 1 when none is shared.</param>
+    public static float ScoreInRegister(MatchProfile left, MatchProfile right, long length, int namesAtDomain = 1) =>
+        Score(left, right, length, namesAtDomain);
 
-    private static float Score(MatchProfile left, MatchProfile right, long length, int bodiesAtDomain)
+    private static float Score(MatchProfile left, MatchProfile right, long length, int namesAtDomain)
     {
         if (left.Kind != right.Kind || !left.HasWords || !right.HasWords)
         {
@@ -56,11 +56,11 @@ public static class Matcher
             return PersonScore.Of(left.Main, right.Main);
         }
 
-        var score = Names(left, right, length, bodiesAtDomain);
+        var score = Names(left, right, length, namesAtDomain);
         return NameCountries.Conflict(left, right) && !SameDomainAndKey(left, right) ? Math.Min(score, Contradicted) : score;
     }
 
-    private static float Names(MatchProfile left, MatchProfile right, long length, int bodiesAtDomain)
+    private static float Names(MatchProfile left, MatchProfile right, long length, int namesAtDomain)
     {
         Span<float> found = stackalloc float[EvidenceReader.Count];
         var best = 0f;
@@ -68,7 +68,7 @@ public static class Matcher
         {
             foreach (var rightName in right.ReadingArray)
             {
-                EvidenceReader.Read(left, leftName, right, rightName, bodiesAtDomain, found);
+                EvidenceReader.Read(left, leftName, right, rightName, namesAtDomain, found);
                 best = Math.Max(best, EvidenceWeights.Score(found, length));
             }
         }

@@ -1,7 +1,7 @@
 namespace Declarations.Matching;
 
-/// <summary>One way to read a sign-on's name: the words that tell, small words left out.</summary>
-public sealed class NameReading
+/// <summary>One reading of a sign-on's name as significant words, without stop words.</summary>
+internal sealed class NameReading
 {
     private NameReading(string[] folded, string[] written, Word[] words, bool isLatin)
     {
@@ -16,32 +16,28 @@ public sealed class NameReading
         Bits = words.Sum(word => word.Bits);
     }
 
-    /// <summary>The canonical key of this reading.</summary>
     public string Key { get; }
 
     public IReadOnlyList<Word> Words { get; }
 
-    /// <summary>First letters of the words as written, small words left out.</summary>
+    /// <summary>First letters of the words, without stop words.</summary>
     public string Initials { get; }
 
-    /// <summary>What all words together tell.</summary>
     public float Bits { get; }
 
-    /// <summary>First letters with the legal form's.</summary>
+    /// <summary>Initials including the legal form.</summary>
     public string AllInitials { get; }
 
-    /// <summary>In a script that leaves vowels out: compared with others by consonants.</summary>
+    /// <summary>Written in a script without vowels, so compared by consonants.</summary>
     internal bool IsConsonantal { get; private init; }
 
     internal string[] Folded { get; }
 
-    /// <summary>All folded words, small ones too.</summary>
+    /// <summary>All folded words, including stop words.</summary>
     public IReadOnlyList<string> Written { get; }
 
-    /// <summary>Written in Latin letters.</summary>
     public bool IsLatin { get; }
 
-    /// <summary>Has words that are not English.</summary>
     public bool IsForeign { get; }
 
     internal Word[] Array => (Word[])Words;
@@ -49,7 +45,7 @@ public sealed class NameReading
     public static NameReading Of(string name)
     {
         var folded = OrganisationWords.Folded(name);
-        var written = OrganisationWords.Telling(folded);
+        var written = OrganisationWords.Significant(folded);
         if (written.AsSpan().SequenceEqual(folded))
         {
             written = folded;
@@ -72,7 +68,7 @@ public sealed class NameReading
 
         if (words.Count == 0)
         {
-            words.AddRange(written.Select(WordBook.Read));
+            words.AddRange(written.Select(Lexicon.Find));
         }
 
         return new NameReading(folded, written, [.. words], IsLatinText(name));
@@ -81,21 +77,20 @@ public sealed class NameReading
     public static NameReading OfPerson(string name)
     {
         var written = PersonWords.Of(name);
-        return new NameReading(written, written, [.. written.Select(PersonWords.AsWord)],
-            IsLatinText(name))
-        { IsConsonantal = name.Any(Scripts.IsConsonantal) };
+        var words = written.Select(PersonWords.AsWord).ToArray();
+        return new NameReading(written, written, words, IsLatinText(name)) { IsConsonantal = name.Any(Scripts.IsConsonantal) };
     }
 
     private static bool IsLatinText(string name) => !name.Any(c => c > 0x2AF && char.IsLetter(c));
 
     private static IEnumerable<Word> Meanings(string part)
     {
-        var concept = WordBook.ConceptOf(part);
+        var concept = Lexicon.ConceptOf(part);
         if (concept.Contains(' ', StringComparison.Ordinal) && Places.CountriesOf(concept) is null)
         {
-            return concept.Split(' ').Select(WordBook.Read);
+            return concept.Split(' ').Select(Lexicon.Find);
         }
 
-        return [WordBook.Read(part)];
+        return [Lexicon.Find(part)];
     }
 }

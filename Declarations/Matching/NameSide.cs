@@ -2,14 +2,14 @@ using System.Runtime.InteropServices;
 
 namespace Declarations.Matching;
 
-/// <summary>The sums over one side of an alignment.</summary>
+/// <summary>Totals over one side of a word alignment.</summary>
 [StructLayout(LayoutKind.Auto)]
 internal struct NameSide
 {
     public int Count, Unmatched, NamingLeftOver, Numbers, Places, StatedPlaces, Branches, Kinds, Fillers;
     public float Naming, NamingMatched, Total, Matched, Loose, LeftOver, RarestMatched, RarestLeftOver;
 
-    public static NameSide Of(ReadOnlySpan<Word> words, ReadOnlySpan<float> likeness, string? country, string? otherCountry)
+    public static NameSide Of(ReadOnlySpan<Word> words, ReadOnlySpan<float> similarity, string? country, string? otherCountry)
     {
         var side = new NameSide { Count = words.Length };
         for (var i = 0; i < words.Length; i++)
@@ -21,31 +21,31 @@ internal struct NameSide
                 side.Naming += word.Bits;
             }
 
-            if (likeness[i] > 0)
+            if (similarity[i] > 0)
             {
-                side.Matched += word.Bits * likeness[i];
-                side.Loose += word.Bits * (1 - likeness[i]);
+                side.Matched += word.Bits * similarity[i];
+                side.Loose += word.Bits * (1 - similarity[i]);
                 if (word.Role is not WordRole.Naming)
                 {
                     continue;
                 }
 
-                side.NamingMatched += word.Bits * likeness[i];
-                if (likeness[i] > 0.7f)
+                side.NamingMatched += word.Bits * similarity[i];
+                if (similarity[i] > 0.7f)
                 {
                     side.RarestMatched = Math.Max(side.RarestMatched, word.Bits);
                 }
             }
             else
             {
-                side.LeaveOver(word, country, otherCountry);
+                side.AddUnmatched(word, country, otherCountry);
             }
         }
 
         return side;
     }
 
-    private void LeaveOver(Word word, string? country, string? otherCountry)
+    private void AddUnmatched(Word word, string? country, string? otherCountry)
     {
         Unmatched++;
         if (word.Role is WordRole.Place && word.Countries is { } countries

@@ -2,12 +2,12 @@ using System.Collections.Frozen;
 
 namespace Declarations.Matching;
 
-/// <summary>Figures, ordinals and Roman numerals as one: "Second", "2nd", "II" and "2".</summary>
+/// <summary>Normalises digits, ordinals and Roman numerals: "Second", "2nd", "II" and "2".</summary>
 internal static class Numbers
 {
     private static readonly FrozenDictionary<string, string> Named = Vocabulary.Words("numbers");
 
-    /// <summary>The figure a word stands for; null when it is no number.</summary>
+    /// <summary>The digits that a word stands for; null when it is no number.</summary>
     public static string? Of(string word)
     {
         if (word.Length is 0)

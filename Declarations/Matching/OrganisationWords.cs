@@ -1,23 +1,23 @@
 namespace Declarations.Matching;
 
-/// <summary>The words of an organisation's name in first spelling: no legal form at either end, no "the".</summary>
+/// <summary>The words of an organisation's name with abbreviations expanded, without legal forms and "the".</summary>
 internal static class OrganisationWords
 {
-    public static string[] Of(string name) => Telling(Folded(name));
+    public static string[] Of(string name) => Significant(Folded(name));
 
-    /// <summary>All words, each string kept once however many names have it.</summary>
+    /// <summary>All folded words as shared string instances, to save memory on large rolls.</summary>
     public static string[] Folded(string name)
     {
-        var words = LegalForms.Unglue(Folding.Fold(Unspaced.Apart(name)).Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        var words = LegalForms.SplitAttached(Folding.Fold(WordSegmentation.Segment(name)).Split(' ', StringSplitOptions.RemoveEmptyEntries));
         for (var i = 0; i < words.Length; i++)
         {
-            words[i] = WordBook.Read(words[i]).Text;
+            words[i] = Lexicon.Find(words[i]).Text;
         }
 
         return words;
     }
 
-    public static string[] Telling(string[] words)
+    public static string[] Significant(string[] words)
     {
         var kept = LegalForms.Strip(words);
         if (kept.Length > 2 && Places.NameOf(kept[^1]) is not null && LegalForms.Strip(kept[..^1]) is { Length: var length }

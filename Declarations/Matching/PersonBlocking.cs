@@ -3,15 +3,15 @@ namespace Declarations.Matching;
 internal static class PersonBlocking
 {
     /// <summary>
-    /// Every full word by its sound, and the whole name without blanks: order, spelling, initials and missing words may differ.
+    /// Adds the phonetic key of every full word and the whole name's key, which tolerates other orders, spellings and missing words.
     /// </summary>
-    public static HashSet<string> Into(HashSet<string> keys, NameReading name)
+    public static HashSet<string> Add(HashSet<string> keys, NameReading name)
     {
         foreach (var word in name.Array)
         {
             if (word.Text.Length > 1 && !PersonWords.IsTitle(word.Text) && !PersonWords.IsParticle(word.Text))
             {
-                keys.Add($"n:{word.Sound}");
+                keys.Add($"n:{word.PhoneticKey}");
             }
         }
 

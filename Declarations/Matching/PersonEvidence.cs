@@ -1,7 +1,7 @@
 namespace Declarations.Matching;
 
-/// <summary>What two persons' names have in common; <c>words/person-points.txt</c> says what each is worth.</summary>
-public enum PersonEvidence
+/// <summary>Features of a pair of personal names; their weights are in <c>words/person-weights.txt</c>.</summary>
+internal enum PersonEvidence
 {
     Base,
     SameWords,
@@ -15,7 +15,7 @@ public enum PersonEvidence
     LastAgrees,
     FirstAgrees,
     OneWord,
-    Turned,
+    Reordered,
     SameKey,
     NearKey,
     OtherScript,

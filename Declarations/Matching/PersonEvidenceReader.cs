@@ -1,6 +1,6 @@
 namespace Declarations.Matching;
 
-/// <summary>Reads the evidence of two persons' names: words pair best first, in any order.</summary>
+/// <summary>Computes the features of two personal names; words are paired best first, in any order.</summary>
 internal static class PersonEvidenceReader
 {
     public static readonly int Count = Enum.GetValues<PersonEvidence>().Length;
@@ -11,14 +11,14 @@ internal static class PersonEvidenceReader
     {
         found.Clear();
         Span<sbyte> partners = stackalloc sbyte[MostWords];
-        var (l, r, spelling) = PersonRuns.Joined(left, right);
+        var (l, r, spelling) = PersonWordJoining.Join(left, right);
         Span<PersonWordAgreement> agreements = stackalloc PersonWordAgreement[MostWords];
         Align(l, r, spelling, partners, agreements);
 
         found[(int)PersonEvidence.Base] = 1;
         if (string.Equals(Joined(l, left.IsLatin == right.IsLatin), Joined(r, left.IsLatin == right.IsLatin), StringComparison.Ordinal))
         {
-            // Figures are left out above: the seventh and the eleventh Lord Napier come close, but after the same one.
+            // Numbers are ignored above, so the 7th and the 11th Lord Napier score slightly less than equal names.
             found[(int)PersonEvidence.SameKey] = string.Equals(left.Key, right.Key, StringComparison.Ordinal) ? 1 : 0.9f;
             found[(int)PersonEvidence.OtherScript] = left.IsLatin == right.IsLatin ? 0 : 1;
             return;
@@ -40,7 +40,7 @@ internal static class PersonEvidenceReader
             {
                 for (var j = 0; j < right.Length && partners[i] < 0; j++)
                 {
-                    if (!taken[j] && PersonLikeness.Of(left[i], right[j], spelling) == wanted)
+                    if (!taken[j] && PersonWordSimilarity.Of(left[i], right[j], spelling) == wanted)
                     {
                         partners[i] = (sbyte)j;
                         agreements[i] = wanted;
@@ -79,7 +79,7 @@ internal static class PersonEvidenceReader
 
             if (partners[i] < last)
             {
-                found[(int)PersonEvidence.Turned] = 1;
+                found[(int)PersonEvidence.Reordered] = 1;
             }
 
             last = partners[i];
@@ -88,7 +88,7 @@ internal static class PersonEvidenceReader
         found[(int)PersonEvidence.FullWords] = Math.Min(found[(int)PersonEvidence.FullWords], 3);
     }
 
-    // Mario and Maria, Anne and Anna are two persons more often than one slip of the pen.
+    // Mario and Maria or Anne and Anna are more often two persons than a typing error.
     private static bool Gendered(string left, string right) =>
         Math.Abs(left.Length - right.Length) < 2 && left.AsSpan().CommonPrefixLength(right) >= Math.Min(left.Length, right.Length) - 1
         && (left[^1] is 'a' or 'e' or 'o') && (right[^1] is 'a' or 'e' or 'o');
@@ -149,7 +149,7 @@ internal static class PersonEvidenceReader
     {
         var (a, b) = (Joined(l, written: false), Joined(r, written: false));
         if (spelling is PersonSpelling.Letters && found[(int)PersonEvidence.LeftOverOnBoth] is 0
-            && Edits.Between(a, b, 2) <= (Math.Min(a.Length, b.Length) > 9 ? 2 : 1))
+            && EditDistance.Of(a, b, 2) <= (Math.Min(a.Length, b.Length) > 9 ? 2 : 1))
         {
             found[(int)PersonEvidence.NearKey] = 1;
         }

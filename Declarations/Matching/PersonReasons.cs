@@ -1,11 +1,11 @@
 namespace Declarations.Matching;
 
-/// <summary>Tells how the words of two persons' names agree.</summary>
+/// <summary>Lists how the words of two personal names agree.</summary>
 internal static class PersonReasons
 {
     public static void Of(NameReading leftName, NameReading rightName, List<MatchReason> reasons)
     {
-        var (left, right, spelling) = PersonRuns.Joined(leftName, rightName);
+        var (left, right, spelling) = PersonWordJoining.Join(leftName, rightName);
         Span<sbyte> partners = stackalloc sbyte[PersonEvidenceReader.MostWords];
         Span<PersonWordAgreement> agreements = stackalloc PersonWordAgreement[PersonEvidenceReader.MostWords];
         PersonEvidenceReader.Align(left, right, spelling, partners, agreements);

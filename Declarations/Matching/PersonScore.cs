@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Declarations.Matching;
 
-/// <summary>How likely two persons' names are one person's, from 0 to 1; never more than a question.</summary>
+/// <summary>Probability that two names are the same person's; names alone never merge individuals.</summary>
 internal static class PersonScore
 {
     private static readonly float[] Worth = Load();
@@ -24,7 +24,7 @@ internal static class PersonScore
     private static float[] Load()
     {
         var worth = new float[PersonEvidenceReader.Count];
-        foreach (var (evidence, points) in WordListFile.Pairs("person-points"))
+        foreach (var (evidence, points) in WordListFile.Pairs("person-weights"))
         {
             worth[(int)Enum.Parse<PersonEvidence>(evidence)] = float.Parse(points, CultureInfo.InvariantCulture);
         }

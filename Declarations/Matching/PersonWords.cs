@@ -2,9 +2,7 @@ using System.Collections.Frozen;
 
 namespace Declarations.Matching;
 
-/// <summary>
-/// The words of a person's name in the order spoken: "Frate, Dr Anna" is "anna frate"; titles and letters after the name go.
-/// </summary>
+/// <summary>The words of a personal name, given name first, without titles and post-nominals: "Frate, Dr Anna" is "anna frate".</summary>
 internal static class PersonWords
 {
     private static readonly FrozenSet<string> Before = Read("start:");
@@ -16,15 +14,15 @@ internal static class PersonWords
         var parts = name.Split(',').Select((part, at) => (Words: Words(part, opens: at is 0), Bare: Bare(part, opens: at is 0)))
             .Where(part => part.Words.Length > 0).ToArray();
         var names = parts.Where((part, at) => at is 0 || part.Bare.Length > 0).Select(part => part.Bare).ToArray();
-        string[] spoken = names.Length > 1
+        string[] ordered = names.Length > 1
             ? [.. names[1..].SelectMany(words => words), .. names[0]] : [.. names.SelectMany(words => words)];
-        return spoken.Length > 0 ? spoken : Folding.Fold(name).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return ordered.Length > 0 ? ordered : Folding.Fold(name).Split(' ', StringSplitOptions.RemoveEmptyEntries);
     }
 
     public static Word AsWord(string word)
     {
-        var reading = HanReadings.Of(word);
-        return new Word(word, word, Stems.Of(reading), Sounds.Of(reading), Commonness.Rarest, WordRole.Naming);
+        var reading = Pinyin.Of(word);
+        return new Word(word, word, Stems.Of(reading), PhoneticKey.Of(reading), InverseDocumentFrequency.Highest, WordRole.Naming);
     }
 
     public static bool IsParticle(string word) => Particles.Contains(word);
@@ -47,9 +45,9 @@ internal static class PersonWords
         return words.ToArray();
     }
 
-    // Initials stay apart: "J. H. Dearle" has two. Letters of a degree do not: "M.Si." is one.
+    // Initials stay separate ("J. H. Dearle" has two), the letters of a degree do not ("M.Si." is one word).
     private static string[] Words(string part, bool opens) =>
-        (PersonScripts.Apart(part.Trim()) ?? part).Split(' ', StringSplitOptions.RemoveEmptyEntries).SelectMany((piece, at) =>
+        (FamilyNames.Split(part.Trim()) ?? part).Split(' ', StringSplitOptions.RemoveEmptyEntries).SelectMany((piece, at) =>
     {
         var letters = Folding.Fold(piece.Replace(".", "", StringComparison.Ordinal));
         if ((at > 0 || !opens) && letters.Length > 1 && IsTitle(letters))
@@ -57,7 +55,7 @@ internal static class PersonWords
             return [letters];
         }
 
-        return Unspaced.BehindArticle(piece).Split('.')
+        return WordSegmentation.SplitArticle(piece).Split('.')
             .SelectMany(word => Folding.Fold(word).Split(' ', StringSplitOptions.RemoveEmptyEntries));
     }).ToArray();
 

@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace Declarations.Matching;
 
-/// <summary>Reads several words that are one, by <c>words/phrases.txt</c>.</summary>
+/// <summary>Replaces multi-word expressions, by <c>words/phrases.txt</c>.</summary>
 internal static class Phrases
 {
     private static readonly FrozenDictionary<string, string> Joined = WordListFile.Pairs("phrases")

@@ -32,6 +32,6 @@ internal static class Places
 
     public static string? NameOf(string word) => Names.GetValueOrDefault(word);
 
-    /// <summary>Null when the word is no place; empty when it is one larger or smaller than a country.</summary>
+    /// <summary>Null when the word is no place; empty when the place belongs to no single country.</summary>
     public static IReadOnlySet<string>? CountriesOf(string concept) => Countries.GetValueOrDefault(concept);
 }

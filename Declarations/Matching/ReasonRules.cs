@@ -1,7 +1,7 @@
 namespace Declarations.Matching;
 
-/// <summary>Ids of the rules that speak; stored with every decision, so never renamed.</summary>
-public static class ReasonRules
+/// <summary>Ids of the reasons; stored with every decision, so never renamed.</summary>
+internal static class ReasonRules
 {
     public const string
         SameName = "same-name", SameWords = "same-words", AlikeWords = "alike-words", OnlyOnOne = "only-on-one",

@@ -1,21 +1,21 @@
 namespace Declarations.Matching;
 
-/// <summary>Tells a rule in a plain English sentence, as a secretary would say it.</summary>
-public static class ReasonWords
+/// <summary>The English sentence for a reason.</summary>
+internal static class ReasonWords
 {
     public static string Of(MatchReason reason) => Of(reason, token => token);
 
-    /// <param name="reason">What to tell.</param>
-    /// <param name="written">A folded word as the names have it: see <see cref="WrittenWords"/>.</param>
+    /// <param name="reason">The reason.</param>
+    /// <param name="written">Maps a folded word to its spelling in the names: see <see cref="WrittenWords"/>.</param>
     public static string Of(MatchReason reason, Func<string, string> written)
     {
         var words = Listed([.. reason.Tokens.Select(written).Distinct(StringComparer.Ordinal)]);
         return reason.Rule switch
         {
-            CertainDuplicateRules.SameMailbox => "The same name from the same mailbox: such two are merged by rule.",
-            CertainDuplicateRules.SameDomain => "The same name from the same organisation’s mail domain: such two are merged by rule.",
+            CertainDuplicateRules.SameMailbox => "The same name from the same mailbox: merged automatically.",
+            CertainDuplicateRules.SameDomain => "The same name from the same organisation’s mail domain: merged automatically.",
             CertainDuplicateRules.SameCountryRareName =>
-                "The same very distinctive name in the same country, and no other organisation’s mail domain bears it: such two are merged by rule.",
+                "The same very distinctive name in the same country and no conflicting mail domain: merged automatically.",
             ReasonRules.SameName => "The same name: at most capitals, accents, script, punctuation, short forms or small words differ.",
             ReasonRules.SameWords => $"Both names have {words}.",
             ReasonRules.AlikeWords => $"Spelled, shortened or translated differently, but alike: {words}.",

@@ -1,6 +1,6 @@
 namespace Declarations.Matching;
 
-/// <summary>Tells which words agree, which stand on one side only, and what the sign-ons state beside their names.</summary>
+/// <summary>Lists the agreeing and differing words of two sign-ons, and what else they state.</summary>
 internal static class Reasons
 {
     public static List<MatchReason> Of(MatchProfile left, MatchProfile right, string? certain)
@@ -55,16 +55,16 @@ internal static class Reasons
         var alignment = new WordAlignment(l, r, new float[l.Length], new float[r.Length], new sbyte[l.Length]);
         alignment.Align();
 
-        Add(reasons, ReasonRules.SameWords, Where(l, alignment.Left, likeness => likeness >= 1));
+        Add(reasons, ReasonRules.SameWords, Where(l, alignment.Left, similarity => similarity >= 1));
         if (!isAcronym)
         {
             Add(reasons, ReasonRules.AlikeWords, Alike(l, r, alignment));
         }
 
-        OfLeftOver(reasons, Where(l, alignment.Left, likeness => likeness is 0), Where(r, alignment.Right, likeness => likeness is 0));
+        OfLeftOver(reasons, Where(l, alignment.Left, similarity => similarity is 0), Where(r, alignment.Right, similarity => similarity is 0));
     }
 
-    // Each word with what stands for it on the other side: "Club" and "Culb", "Bright" and "Side" and "Brightside".
+    // Each word next to its counterpart: "Club" and "Culb", or "Bright", "Side" and "Brightside".
     private static List<Word> Alike(Word[] left, Word[] right, WordAlignment alignment)
     {
         var found = new List<Word>();
@@ -82,7 +82,7 @@ internal static class Reasons
             }
         }
 
-        found.AddRange(Where(right, alignment.Right, likeness => likeness is > 0 and < 1).Except(found));
+        found.AddRange(Where(right, alignment.Right, similarity => similarity is > 0 and < 1).Except(found));
         return found;
     }
 
@@ -122,12 +122,12 @@ internal static class Reasons
         reasons.Add(new MatchReason(same ? ReasonRules.SharedDomain : ReasonRules.OtherDomain, []));
     }
 
-    private static List<Word> Where(Word[] words, Span<float> likeness, Func<float, bool> holds)
+    private static List<Word> Where(Word[] words, Span<float> similarity, Func<float, bool> holds)
     {
         var found = new List<Word>();
         for (var i = 0; i < words.Length; i++)
         {
-            if (holds(likeness[i]))
+            if (holds(similarity[i]))
             {
                 found.Add(words[i]);
             }

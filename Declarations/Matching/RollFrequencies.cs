@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Declarations.Matching;
 
-/// <summary>How common words are in one roll; the word list still speaks for what the roll is too small to show.</summary>
+/// <summary>Inverse document frequency within one roll, bounded by the word list.</summary>
 internal sealed class RollFrequencies
 {
     private readonly Dictionary<string, int> counts = new(StringComparer.Ordinal);
@@ -20,11 +20,10 @@ internal sealed class RollFrequencies
         }
     }
 
-    /// <summary>Bits by the roll's own count, never above what the word list says of a listed word.</summary>
     public float Bits(Word word)
     {
         var count = counts.GetValueOrDefault(word.Stem, 1);
         var own = MathF.Log2(rows / count);
-        return word.Bits < Commonness.Rarest ? Math.Min(word.Bits, Math.Max(own, 1)) : Math.Max(own, 1);
+        return word.Bits < InverseDocumentFrequency.Highest ? Math.Min(word.Bits, Math.Max(own, 1)) : Math.Max(own, 1);
     }
 }

@@ -2,18 +2,18 @@ using System.Runtime.InteropServices;
 
 namespace Declarations.Matching;
 
-/// <summary>One pair a person is asked about: two rows and how likely they are one.</summary>
+/// <summary>A pair of rows for review, with its score.</summary>
 [StructLayout(LayoutKind.Auto)]
 public readonly record struct RollQuestion(int Left, int Right, float Score);
 
-/// <summary>What a roll's matching found.</summary>
-/// <param name="Groups">For each row the first row of its group.</param>
-/// <param name="Questions">Likeliest first.</param>
-/// <param name="Candidates">Pairs scored.</param>
-/// <param name="BucketsLeftOut">Blocking keys that too many rows share.</param>
-public sealed record RollMatch(IReadOnlyList<int> Groups, IReadOnlyList<RollQuestion> Questions, int Candidates, int BucketsLeftOut);
+/// <summary>The result of matching a roll.</summary>
+/// <param name="Groups">For each row, the first row of its group.</param>
+/// <param name="Questions">Highest score first.</param>
+/// <param name="Candidates">Number of scored pairs.</param>
+/// <param name="SkippedBuckets">Number of blocking keys shared by too many rows.</param>
+public sealed record RollMatch(IReadOnlyList<int> Groups, IReadOnlyList<RollQuestion> Questions, int Candidates, int SkippedBuckets);
 
-/// <summary>Finds the signatories of a whole roll: certain duplicates in groups, likely ones as questions.</summary>
+/// <summary>Matches a whole roll: certain duplicates become groups, likely ones become questions.</summary>
 public static class RollMatching
 {
     public static RollMatch Match(IReadOnlyList<MatchProfile> profiles, float askFrom = Matcher.AskFrom)
@@ -27,13 +27,13 @@ public static class RollMatching
         {
             var (left, right) = (profiles[(int)(pairs[at] >> 32)], profiles[(int)(uint)pairs[at]]);
             scores[at] = Matcher.Certain(left, right) is not null
-                ? 2 : Matcher.ScoreInRegister(left, right, profiles.Count, domains.BodiesAt(left, right));
+                ? 2 : Matcher.ScoreInRegister(left, right, profiles.Count, domains.NamesAt(left, right));
         });
 
         var cliques = Group(profiles, pairs, scores);
         return new RollMatch(
             [.. Enumerable.Range(0, profiles.Count).Select(cliques.GroupOf)],
-            Questions(cliques, pairs, scores, askFrom), pairs.Length, candidates.BucketsLeftOut);
+            Questions(cliques, pairs, scores, askFrom), pairs.Length, candidates.SkippedBuckets);
     }
 
     private static Cliques Group(IReadOnlyList<MatchProfile> profiles, ulong[] pairs, float[] scores)
@@ -50,10 +50,10 @@ public static class RollMatching
         return cliques;
     }
 
-    // By what the sign-ons say, not by when they came: groups must not depend on the order of arrival.
+    // Ordered by content, so that groups do not depend on the order of the rows.
     private static string Rank(MatchProfile left, MatchProfile right)
     {
-        var (a, b) = (Told(left), Told(right));
+        var (a, b) = (ContentOf(left), ContentOf(right));
         return string.CompareOrdinal(a, b) < 0 ? $"{Strength(left, right)} {a}\n{b}" : $"{Strength(left, right)} {b}\n{a}";
     }
 
@@ -64,7 +64,7 @@ public static class RollMatching
         _ => 2,
     };
 
-    private static string Told(MatchProfile profile) =>
+    private static string ContentOf(MatchProfile profile) =>
         $"{profile.SignOn.Mailbox}\t{profile.OrganisationDomain}\t{profile.Country}\t{profile.SignOn.Name}";
 
     private static List<RollQuestion> Questions(Cliques cliques, ulong[] pairs, float[] scores, float askFrom)

@@ -1,6 +1,6 @@
 namespace Declarations.Matching;
 
-/// <summary>What a script does that a table of letters cannot say.</summary>
+/// <summary>Properties of scripts that a transliteration table cannot express.</summary>
 internal static class Scripts
 {
     /// <summary>Devanagari and Bengali consonants carry an "a" unless a vowel sign or a virama follows, or the word ends.</summary>
@@ -11,7 +11,7 @@ internal static class Scripts
 
     public static bool IsHangul(char c) => c is >= '가' and <= '힣';
 
-    /// <summary>Scripts that leave vowels out, or place them so freely that only consonants compare.</summary>
+    /// <summary>Scripts that omit vowels, or place them so variably that only consonants are comparable.</summary>
     public static bool IsConsonantal(char c) =>
         c is >= '\u0590' and <= '\u06FF' or >= '\u0750' and <= '\u077F' or >= '\u0E00' and <= '\u0E7F' or >= '\u1780' and <= '\u17FF';
 

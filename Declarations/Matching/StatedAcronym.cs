@@ -2,12 +2,10 @@ using System.Text;
 
 namespace Declarations.Matching;
 
-/// <summary>
-/// Finds an acronym that a name states beside itself: "World Wide Fund (WWF)", "WWF - World Wide Fund", "WWF (World Wide Fund)".
-/// </summary>
+/// <summary>Finds an acronym stated within a name: "World Wide Fund (WWF)", "WWF - World Wide Fund".</summary>
 internal static class StatedAcronym
 {
-    /// <summary>The name without its acronym, and the acronym; the acronym is null unless its letters are initials of the name.</summary>
+    /// <summary>The name without its acronym, and the acronym; null unless its letters are the name's initials.</summary>
     public static (string Name, string? Acronym) Split(string text)
     {
         foreach (var (rest, short_) in Candidates(text.Trim().Trim('"', '“', '”', '«', '»').Trim()))
@@ -22,7 +20,7 @@ internal static class StatedAcronym
         return (text, null);
     }
 
-    /// <summary>The letters of an acronym that was stated in a field of its own, or null.</summary>
+    /// <summary>The folded letters of an acronym from its own field, or null.</summary>
     public static string? Letters(string? stated) =>
         stated is not null && Folded(stated) is { Length: >= 2 and <= 14 } letters ? letters : null;
 

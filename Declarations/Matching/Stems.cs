@@ -2,11 +2,11 @@ using System.Text;
 
 namespace Declarations.Matching;
 
-/// <summary>Levels endings and spellings that languages share: information, información, informazione, Informationen.</summary>
+/// <summary>Stems words so that cognates agree: information, información, informazione, Informationen.</summary>
 internal static class Stems
 {
-    // Longest first. Left: an ending in some European language; right: what stands for all of them.
-    private static readonly (string SignatureRetention, string Level)[] Endings =
+    // Endings of European languages with their common stem ending.
+    private static readonly (string Ending, string Stem)[] Endings =
     [
         ("isierung", "iz"), ("ization", "iz"), ("isation", "iz"), ("izacion", "iz"), ("izacao", "iz"), ("izzazione", "iz"),
         ("izacja", "iz"),
@@ -35,8 +35,7 @@ internal static class Stems
         ("u", ""),
     ];
 
-    private static readonly (
-        string SignatureRetention, string Level)[] LongestFirst = [.. Endings.OrderByDescending(x => x.SignatureRetention.Length)];
+    private static readonly (string Ending, string Stem)[] LongestFirst = [.. Endings.OrderByDescending(x => x.Ending.Length)];
 
     public static string Of(string word)
     {
@@ -46,22 +45,22 @@ internal static class Stems
         }
 
         var stem = word;
-        foreach (var (ending, level) in LongestFirst)
+        foreach (var (ending, replacement) in LongestFirst)
         {
             if (word.Length - ending.Length >= 3 && word.EndsWith(ending, StringComparison.Ordinal))
             {
-                stem = word[..^ending.Length] + level;
+                stem = word[..^ending.Length] + replacement;
                 break;
             }
         }
 
-        return Level(stem);
+        return SimplifySpelling(stem);
     }
 
-    // ph/f, th/t, y/i, ck/k, doubled letters, ae/oe/ue of German
-    private static string Level(string stem)
+    // ph/f, th/t, y/i, ck/k, doubled letters, and ae/oe/ue of German.
+    private static string SimplifySpelling(string stem)
     {
-        var level = new StringBuilder(stem.Length);
+        var simplified = new StringBuilder(stem.Length);
         for (var i = 0; i < stem.Length; i++)
         {
             var c = stem[i];
@@ -103,12 +102,12 @@ internal static class Stems
                 i++;
             }
 
-            if (level.Length == 0 || level[^1] != c)
+            if (simplified.Length == 0 || simplified[^1] != c)
             {
-                level.Append(c);
+                simplified.Append(c);
             }
         }
 
-        return level.ToString();
+        return simplified.ToString();
     }
 }

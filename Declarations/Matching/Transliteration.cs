@@ -3,8 +3,7 @@ using System.Text;
 namespace Declarations.Matching;
 
 /// <summary>
-/// Writes one letter of any script in Latin letters, by <c>words/transliteration.txt</c>; Hangul is spelled by rule, Han keeps one of its
-/// spellings.
+/// Transliterates one letter to Latin, by <c>words/transliteration.txt</c>; Hangul by rule, Han to its simplified variant.
 /// </summary>
 internal static class Transliteration
 {
@@ -16,7 +15,6 @@ internal static class Transliteration
 
     private static readonly Dictionary<char, string> Letters = Load();
 
-    /// <summary>False for letters without an entry (Latin and Han).</summary>
     public static bool TryWrite(char letter, StringBuilder into)
     {
         if (letter < 0xC0)
@@ -48,7 +46,7 @@ internal static class Transliteration
         return true;
     }
 
-    /// <summary>Han characters in one spelling, all else as it is.</summary>
+    /// <summary>Replaces Han variants by one form.</summary>
     public static string OneSpelling(string text) => string.Create(text.Length, text, static (span, from) =>
     {
         for (var i = 0; i < span.Length; i++)
@@ -57,7 +55,7 @@ internal static class Transliteration
         }
     });
 
-    // き + ゃ is "kya", し + ゃ is "shya"
+    // き + ゃ is "kya", し + ゃ is "shya".
     private static bool IsSmallY(char letter) => letter is 'ャ' or 'ュ' or 'ョ';
 
     private static void Append(StringBuilder into, string latin)

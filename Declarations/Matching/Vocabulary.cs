@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Declarations.Matching;
 
-/// <summary>The word lists as the matcher asks them: folded once, looked up by word.</summary>
+/// <summary>Folded word lists for lookup by word.</summary>
 internal static class Vocabulary
 {
     private static readonly FrozenSet<string> Elisions = WordListFile.Set("elisions").ToFrozenSet(StringComparer.Ordinal);
@@ -19,23 +19,23 @@ internal static class Vocabulary
 
     public static bool IsStopWord(string word) => StopWords.Contains(word);
 
-    /// <summary>An English word that the lists level with another: "global" is "world", and no translation of it.</summary>
+    /// <summary>An English word that the lists map to another English word, so not a translation: "global" to "world".</summary>
     public static bool IsEnglish(string word) => EnglishForms.Contains(word);
 
-    /// <summary>A small word of another language than English.</summary>
+    /// <summary>A stop word of a language other than English.</summary>
     public static bool IsForeign(string word) => StopWords.Contains(word) && !English.Contains(word);
 
-    /// <summary>The full, first-spelling form of a short or second-spelling word.</summary>
+    /// <summary>The full form of an abbreviation or variant spelling.</summary>
     public static string Expand(string word) => Abbreviations.GetValueOrDefault(word, word);
 
-    /// <summary>A list's word as a reading has it: folded, the Arabic article gone.</summary>
+    /// <summary>A list's word as in readings: folded, without the Arabic article.</summary>
     public static string WithoutArticle(string word)
     {
-        var folded = Folding.Fold(Unspaced.BehindArticle(word));
+        var folded = Folding.Fold(WordSegmentation.SplitArticle(word));
         return word[0] is >= '\u0600' and <= '\u06FF' ? folded[(folded.LastIndexOf(' ') + 1)..] : folded;
     }
 
-    /// <summary>A list of <c>word word = meaning</c> lines, keyed by folded word.</summary>
+    /// <summary>Reads a list of <c>word word = meaning</c> lines, keyed by folded word.</summary>
     public static FrozenDictionary<string, string> Words(string list) => WordListFile.Pairs(list)
         .SelectMany(line => line.Left.Split(' ', StringSplitOptions.RemoveEmptyEntries)
             .Select(word => (word: WithoutArticle(word), meaning: Folding.Fold(line.Right))))

@@ -1,7 +1,7 @@
 namespace Declarations.Matching;
 
-/// <summary>What a word does in a name, beside naming.</summary>
-public enum WordRole
+/// <summary>The function of a word in a name.</summary>
+internal enum WordRole
 {
     Naming,
     Kind,
@@ -11,21 +11,21 @@ public enum WordRole
     Number,
 }
 
-/// <summary>One word of a name as the scorer sees it.</summary>
+/// <summary>A word of a name with everything that scoring needs.</summary>
 /// <param name="Text">Folded, abbreviations expanded.</param>
-/// <param name="Concept">The English word for it, when the lists know one; else the text.</param>
-/// <param name="Stem">Concept without endings, spelling levelled: cognates and inflections meet here.</param>
-/// <param name="Sound">Consonants only, alike ones as one: transliterations meet here.</param>
-/// <param name="Bits">How much it tells about whose name it is.</param>
-/// <param name="Role">What it does.</param>
-/// <param name="Countries">For a place: the codes of the countries it is in.</param>
-public sealed record Word(
-    string Text, string Concept, string Stem, string Sound, float Bits, WordRole Role, IReadOnlySet<string>? Countries = null)
+/// <param name="Concept">Its English translation if listed, else the text.</param>
+/// <param name="Stem">Stem of the concept, equal for cognates and inflections.</param>
+/// <param name="PhoneticKey">Equal for transliterations of one word.</param>
+/// <param name="Bits">Inverse document frequency.</param>
+/// <param name="Role">Its function in the name.</param>
+/// <param name="Countries">For a place, the codes of its countries.</param>
+internal sealed record Word(
+    string Text, string Concept, string Stem, string PhoneticKey, float Bits, WordRole Role, IReadOnlySet<string>? Countries = null)
 {
-    /// <summary>In Latin letters as spoken: pinyin for Han, else the text itself.</summary>
-    public string Reading { get; } = HanReadings.Of(Text);
+    /// <summary>Pinyin for Han, else the text itself.</summary>
+    public string Reading { get; } = Pinyin.Of(Text);
 
-    /// <summary>Each of its characters is a word: a slip of the pen gives another word.</summary>
+    /// <summary>Each Han character is a word, so edit distance does not apply.</summary>
     public bool IsHan { get; } = Text.Length > 0 && Scripts.IsHan(Text[0]);
 
     public bool IsConcept => !ReferenceEquals(Text, Concept);

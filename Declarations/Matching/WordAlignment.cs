@@ -2,21 +2,21 @@ using System.Runtime.InteropServices;
 
 namespace Declarations.Matching;
 
-/// <summary>Pairs the words of two readings, best first; what is left stands unmatched. The same whichever side comes first.</summary>
+/// <summary>Aligns the words of two readings greedily, most similar first. Symmetric.</summary>
 internal ref struct WordAlignment(
-    ReadOnlySpan<Word> left, ReadOnlySpan<Word> right, Span<float> leftLikeness, Span<float> rightLikeness, Span<sbyte> partners)
+    ReadOnlySpan<Word> left, ReadOnlySpan<Word> right, Span<float> leftSimilarity, Span<float> rightSimilarity, Span<sbyte> partners)
 {
-    /// <summary>Longer names are compared by their first words.</summary>
+    /// <summary>Only this many first words are compared.</summary>
     public const int MostWords = 24;
 
     private readonly ReadOnlySpan<Word> left = left, right = right;
 
-    /// <summary>How well each word of the left is matched, 0 when it is not.</summary>
-    public readonly Span<float> Left { get; } = leftLikeness;
+    /// <summary>Similarity of each left word to its partner; 0 when unmatched.</summary>
+    public readonly Span<float> Left { get; } = leftSimilarity;
 
-    public readonly Span<float> Right { get; } = rightLikeness;
+    public readonly Span<float> Right { get; } = rightSimilarity;
 
-    /// <summary>The partner of each word of the left, or -1; -2 for a word that is part of a run.</summary>
+    /// <summary>The partner of each left word, or -1; -2 for a further word of a run.</summary>
     public readonly Span<sbyte> Partners { get; } = partners;
 
     public readonly void Align()
@@ -38,7 +38,7 @@ internal ref struct WordAlignment(
                 if (Right[j] is 0
                     && (ReferenceEquals(left[i], right[j]) || string.Equals(left[i].Text, right[j].Text, StringComparison.Ordinal)))
                 {
-                    Take(i, j, 1);
+                    Pair(i, j, 1);
                     break;
                 }
             }
@@ -64,10 +64,10 @@ internal ref struct WordAlignment(
                         continue;
                     }
 
-                    var likeness = WordLikeness.Of(left[i], right[j]);
-                    if (likeness > best)
+                    var similarity = WordSimilarity.Of(left[i], right[j]);
+                    if (similarity > best)
                     {
-                        (best, bestLeft, bestRight) = (likeness, i, j);
+                        (best, bestLeft, bestRight) = (similarity, i, j);
                     }
                 }
             }
@@ -77,22 +77,22 @@ internal ref struct WordAlignment(
                 return;
             }
 
-            Take(bestLeft, bestRight, best);
+            Pair(bestLeft, bestRight, best);
         }
     }
 
-    // "bright side" and "brightside"; "human vaccines project" and "HVP"
+    // "bright side" and "brightside"; "human vaccines project" and "HVP".
     private readonly void MatchRuns()
     {
         for (var i = 0; i < left.Length; i++)
         {
             if (Left[i] is 0 && WordRun.Find(left[i], right, Right) is { Length: > 0 } run)
             {
-                Left[i] = run.Likeness;
+                Left[i] = run.Similarity;
                 Partners[i] = (sbyte)run.Start;
                 for (var j = run.Start; j < run.Start + run.Length; j++)
                 {
-                    Right[j] = run.Likeness;
+                    Right[j] = run.Similarity;
                 }
             }
         }
@@ -101,10 +101,10 @@ internal ref struct WordAlignment(
         {
             if (Right[j] is 0 && WordRun.Find(right[j], left, Left) is { Length: > 0 } run)
             {
-                Right[j] = run.Likeness;
+                Right[j] = run.Similarity;
                 for (var i = run.Start; i < run.Start + run.Length; i++)
                 {
-                    Left[i] = run.Likeness;
+                    Left[i] = run.Similarity;
                     Partners[i] = -2;
                 }
 
@@ -113,16 +113,16 @@ internal ref struct WordAlignment(
         }
     }
 
-    private readonly void Take(int i, int j, float likeness)
+    private readonly void Pair(int i, int j, float similarity)
     {
-        Left[i] = Right[j] = likeness;
+        Left[i] = Right[j] = similarity;
         Partners[i] = (sbyte)j;
     }
 }
 
-/// <summary>Several neighbouring words that one word stands for.</summary>
+/// <summary>Adjacent words that correspond to one word of the other name.</summary>
 [StructLayout(LayoutKind.Auto)]
-internal readonly record struct WordRun(int Start, int Length, float Likeness)
+internal readonly record struct WordRun(int Start, int Length, float Similarity)
 {
     private const int Longest = 8;
 

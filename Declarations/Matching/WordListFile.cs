@@ -3,19 +3,18 @@ using System.Reflection;
 
 namespace Declarations.Matching;
 
-/// <summary>Reads the embedded word lists of Matching/Words: one entry a line, <c>#</c> opens a remark.</summary>
-public static class WordListFile
+/// <summary>Reads the embedded word lists: one entry per line, <c>#</c> starts a comment.</summary>
+internal static class WordListFile
 {
     private static readonly ConcurrentDictionary<string, IReadOnlyList<string>> Read = new(StringComparer.Ordinal);
 
-    /// <summary>The entries of <c>words/NAME.txt</c>, remarks and blank lines left out.</summary>
     public static IReadOnlyList<string> Lines(string name) => Read.GetOrAdd(name, Load);
 
-    /// <summary>All entries split at blanks, as a set.</summary>
+    /// <summary>All entries, split at spaces.</summary>
     public static HashSet<string> Set(string name) =>
         Lines(name).SelectMany(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)).ToHashSet(StringComparer.Ordinal);
 
-    /// <summary>Lines of <c>left = right</c>: each word on the left is given what stands on the right.</summary>
+    /// <summary>Lines of the form <c>left = right</c>.</summary>
     public static IEnumerable<(string Left, string Right)> Pairs(string name)
     {
         foreach (var line in Lines(name))

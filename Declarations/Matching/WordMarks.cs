@@ -1,28 +1,27 @@
 namespace Declarations.Matching;
 
-/// <summary>What a word of a name says beside the other name, as the matcher reads both.</summary>
+/// <summary>How a word of a name relates to the other name.</summary>
 public enum WordMark
 {
-    /// <summary>A small word, a legal form, the name's own acronym, a title, punctuation.</summary>
-    Weightless,
+    /// <summary>A stop word, legal form, stated acronym, title or punctuation.</summary>
+    Ignored,
 
-    /// <summary>The other name has the same word.</summary>
-    Agrees,
+    Same,
 
-    /// <summary>The other name has it in another spelling, shortened or translated.</summary>
-    Alike,
+    /// <summary>The other name has a spelling variant, abbreviation or translation of it.</summary>
+    Similar,
 
-    /// <summary>The other name has nothing like it, and nothing in its place.</summary>
-    Alone,
+    /// <summary>The other name has no counterpart.</summary>
+    Unmatched,
 
-    /// <summary>The other name has something else in its place: another place, number, branch or name.</summary>
-    Contradicts,
+    /// <summary>The other name has a different place, number, branch or name instead.</summary>
+    Conflicting,
 }
 
-/// <summary>Words of a name exactly as they were written, punctuation and blanks included.</summary>
+/// <summary>A piece of a name exactly as written, with punctuation and spaces.</summary>
 public sealed record MarkedWord(string Text, WordMark Mark);
 
-/// <summary>Marks two names word by word, by the matcher's own reading and alignment. Pure; the texts put together are the names.</summary>
+/// <summary>Marks the words of two names by the matcher's alignment. The pieces concatenate to the original names.</summary>
 public static class WordMarks
 {
     public static (IReadOnlyList<MarkedWord> Left, IReadOnlyList<MarkedWord> Right) Of(SignatoryKind kind, string left, string right)
@@ -35,35 +34,33 @@ public static class WordMarks
         var (l, r) = (MatchProfile.Of(new MatchInput(kind, left)), MatchProfile.Of(new MatchInput(kind, right)));
         if (kind is SignatoryKind.Individual)
         {
-            var (one, other, spelling) = PersonRuns.Joined(l.Main, r.Main);
+            var (one, other, spelling) = PersonWordJoining.Join(l.Main, r.Main);
             return Of(WrittenName.OfPerson(left, one), WrittenName.OfPerson(right, other), OfPersons(one, other, spelling));
         }
 
-        var (best, bestRight,
-            marks) = l.ReadingArray.SelectMany(x =>
-            r.ReadingArray.Select(y => (Left: x.Array, Right: y.Array, Marks: OfOrganisations(x.Array, y.Array))))
+        var (bestLeft, bestRight, marks) = l.ReadingArray
+            .SelectMany(x => r.ReadingArray.Select(y => (Left: x.Array, Right: y.Array, Marks: OfOrganisations(x.Array, y.Array))))
             .MaxBy(pair => Shared(pair.Left, pair.Marks.Left) + Shared(pair.Right, pair.Marks.Right));
         if (string.Equals(l.Key, r.Key, StringComparison.Ordinal))
         {
-            marks = (Softened(marks.Left), Softened(marks.Right));
+            marks = (AtMostSimilar(marks.Left), AtMostSimilar(marks.Right));
         }
 
-        return Of(WrittenName.Of(left, best), WrittenName.Of(right, bestRight), marks);
+        return Of(WrittenName.Of(left, bestLeft), WrittenName.Of(right, bestRight), marks);
     }
 
     private static MarkedWord[] Whole(string name) =>
-        name.Length is 0 ? [] : [new(name, Folding.Fold(name).Length is 0 ? WordMark.Weightless : WordMark.Alone)];
+        name.Length is 0 ? [] : [new(name, Folding.Fold(name).Length is 0 ? WordMark.Ignored : WordMark.Unmatched)];
 
-    private static (
-        IReadOnlyList<MarkedWord> Left, IReadOnlyList<MarkedWord> Right) Of(WrittenName left, WrittenName right,
-        (WordMark[] Left, WordMark[] Right) marks) =>
+    private static (IReadOnlyList<MarkedWord> Left, IReadOnlyList<MarkedWord> Right) Of(
+        WrittenName left, WrittenName right, (WordMark[] Left, WordMark[] Right) marks) =>
         (Mark(left, marks.Left, right), Mark(right, marks.Right, left));
 
-    // "Bright Side" and "Brightside" are one key: no word of theirs stands alone.
-    private static WordMark[] Softened(WordMark[] marks) => [.. marks.Select(mark => mark > WordMark.Alike ? WordMark.Alike : mark)];
+    // With equal keys, as "Bright Side" and "Brightside", no word is unmatched.
+    private static WordMark[] AtMostSimilar(WordMark[] marks) => [.. marks.Select(mark => mark > WordMark.Similar ? WordMark.Similar : mark)];
 
     private static float Shared(Word[] words, WordMark[] marks) =>
-        words.Where((_, at) => marks[at] is WordMark.Agrees or WordMark.Alike)
+        words.Where((_, at) => marks[at] is WordMark.Same or WordMark.Similar)
             .Sum(word => word.Bits) / Math.Max(1, words.Sum(word => word.Bits));
 
     private static (WordMark[] Left, WordMark[] Right) OfOrganisations(Word[] left, Word[] right)
@@ -75,12 +72,12 @@ public static class WordMarks
         return (Marks(left, alignment.Left, onRight), Marks(right, alignment.Right, onLeft));
     }
 
-    private static HashSet<WordRole> LeftOver(Word[] words, Span<float> likeness)
+    private static HashSet<WordRole> LeftOver(Word[] words, Span<float> similarity)
     {
         var roles = new HashSet<WordRole>();
         for (var i = 0; i < words.Length; i++)
         {
-            if (likeness[i] is 0 && words[i].Role is WordRole.Naming or WordRole.Number or WordRole.Place or WordRole.Branch)
+            if (similarity[i] is 0 && words[i].Role is WordRole.Naming or WordRole.Number or WordRole.Place or WordRole.Branch)
             {
                 roles.Add(words[i].Role);
             }
@@ -89,14 +86,17 @@ public static class WordMarks
         return roles;
     }
 
-    private static WordMark[] Marks(Word[] words, Span<float> likeness, HashSet<WordRole> across)
+    private static WordMark[] Marks(Word[] words, Span<float> similarity, HashSet<WordRole> across)
     {
         var marks = new WordMark[words.Length];
-        for (var i = 0; i < likeness.Length; i++)
+        for (var i = 0; i < similarity.Length; i++)
         {
-            marks[i] = likeness[i] >= 1
-                ? WordMark.Agrees : likeness[i] > 0
-                ? WordMark.Alike : across.Contains(words[i].Role) ? WordMark.Contradicts : WordMark.Alone;
+            marks[i] = similarity[i] switch
+            {
+                >= 1 => WordMark.Same,
+                > 0 => WordMark.Similar,
+                _ => across.Contains(words[i].Role) ? WordMark.Conflicting : WordMark.Unmatched,
+            };
         }
 
         return marks;
@@ -112,14 +112,14 @@ public static class WordMarks
         {
             if (partners[i] >= 0)
             {
-                leftMarks[i] = rightMarks[partners[i]] = agreements[i] is PersonWordAgreement.Same ? WordMark.Agrees : WordMark.Alike;
+                leftMarks[i] = rightMarks[partners[i]] = agreements[i] is PersonWordAgreement.Same ? WordMark.Same : WordMark.Similar;
             }
         }
 
-        var rest = leftMarks.Contains(WordMark.Weightless) && rightMarks.Contains(WordMark.Weightless)
-            ? WordMark.Contradicts : WordMark.Alone;
-        leftMarks.AsSpan().Replace(WordMark.Weightless, rest);
-        rightMarks.AsSpan().Replace(WordMark.Weightless, rest);
+        var rest = leftMarks.Contains(WordMark.Ignored) && rightMarks.Contains(WordMark.Ignored)
+            ? WordMark.Conflicting : WordMark.Unmatched;
+        leftMarks.AsSpan().Replace(WordMark.Ignored, rest);
+        rightMarks.AsSpan().Replace(WordMark.Ignored, rest);
         return (leftMarks, rightMarks);
     }
 
@@ -128,14 +128,13 @@ public static class WordMarks
         var marked = new List<MarkedWord>();
         foreach (var part in name.Parts)
         {
-            var mark = part.Read.Length is 0 ? WordMark.Weightless : part.Read.Max(at => marks[at]);
-            Add(marked, part.Text, mark is WordMark.Agrees && !other.Has(part.Folded) ? WordMark.Alike : mark);
+            var mark = part.Read.Length is 0 ? WordMark.Ignored : part.Read.Max(at => marks[at]);
+            Add(marked, part.Text, mark is WordMark.Same && !other.Has(part.Folded) ? WordMark.Similar : mark);
         }
 
         return marked;
     }
 
-    // Neighbours of one mark are one, with the blank between them.
     private static void Add(List<MarkedWord> marked, string text, WordMark mark)
     {
         if (marked is [.., { } word, { } blank] && word.Mark == mark && string.IsNullOrWhiteSpace(blank.Text))

@@ -1,9 +1,9 @@
 namespace Declarations.Matching;
 
-/// <summary>Part of a written name, its folded letters, and the places of the words that the reader made of it.</summary>
+/// <summary>A part of a name as written, its folded letters, and the indexes of its words in the reading.</summary>
 internal sealed record WrittenPart(string Text, string Folded, int[] Read);
 
-/// <summary>A name as it was written beside the words that the matcher reads in it.</summary>
+/// <summary>Maps a name as written to the words of its reading.</summary>
 internal sealed class WrittenName
 {
     private readonly HashSet<string> folded;
@@ -18,15 +18,13 @@ internal sealed class WrittenName
 
     public bool Has(string part) => folded.Contains(part);
 
-    /// <param name="name">As written.</param>
-    /// <param name="read">What the reader made of it, or of the part of it that it reads.</param>
     public static WrittenName Of(string name, Word[] read) =>
-        Of(name, run => Cut(run, isPerson: false), words => ReaderPlaces.InOrder(words, read));
+        Of(name, run => Cut(run, isPerson: false), words => WordPositions.InOrder(words, read));
 
     public static WrittenName OfPerson(string name, Word[] read) =>
-        Of(name, run => Cut(run, isPerson: true), words => ReaderPlaces.Anywhere(words, read));
+        Of(name, run => Cut(run, isPerson: true), words => WordPositions.InAnyOrder(words, read));
 
-    /// <summary>The reader's words, each with how it is written.</summary>
+    /// <summary>The words of the reading, each with its spelling in the name.</summary>
     public static IEnumerable<(string Token, string Text)> Tokens(SignatoryKind kind, string name)
     {
         if (Folding.Fold(name).Length is 0)
@@ -42,7 +40,7 @@ internal sealed class WrittenName
 
     private static WrittenName Of(string name, Func<string, List<(string Text, string[] Words)>> cut, Func<string[], int[][]> find)
     {
-        var words = WordRun(name).SelectMany(run => string.IsNullOrWhiteSpace(run) ? [(run, [])] : cut(run)).ToList();
+        var words = Runs(name).SelectMany(run => string.IsNullOrWhiteSpace(run) ? [(run, [])] : cut(run)).ToList();
         var found = find([.. words.SelectMany(word => word.Words)]);
         var (parts, at) = (new List<WrittenPart>(), 0);
         foreach (var (text, own) in words)
@@ -54,8 +52,7 @@ internal sealed class WrittenName
         return new WrittenName(parts);
     }
 
-    /// <summary>Words and blanks by turns.</summary>
-    private static IEnumerable<string> WordRun(string name)
+    private static IEnumerable<string> Runs(string name)
     {
         for (var (start, end) = (0, 0); start < name.Length; start = end)
         {
@@ -68,36 +65,36 @@ internal sealed class WrittenName
         }
     }
 
-    /// <summary>Hyphens, elisions, compounds and scripts without blanks make several words of one run, if the letters tell where.</summary>
+    /// <summary>Splits a run at hyphens, elisions, compounds and segmented words where the letters allow it.</summary>
     private static List<(string Text, string[] Words)> Cut(string run, bool isPerson)
     {
         string[] pieces = isPerson ? PersonWords.Of(run) : [.. OrganisationWords.Folded(run).SelectMany(Compounds.Split)];
         if (pieces.Length < 2 || !string.Equals(string.Concat(pieces), Letters(run), StringComparison.Ordinal))
         {
-            return [(run, Alone(run))];
+            return [(run, ReadAlone(run))];
         }
 
         var (rest, cuts) = (run, new List<(string Text, string[] Words)>());
         foreach (var piece in pieces[..^1])
         {
-            var at = Place(rest, piece);
+            var at = EndOf(rest, piece);
             if (at is 0)
             {
-                return [(run, [.. pieces.SelectMany(Alone)])];
+                return [(run, [.. pieces.SelectMany(ReadAlone)])];
             }
 
-            cuts.Add((rest[..at], Alone(piece)));
+            cuts.Add((rest[..at], ReadAlone(piece)));
             rest = rest[at..];
         }
 
-        cuts.Add((rest, Alone(pieces[^1])));
+        cuts.Add((rest, ReadAlone(pieces[^1])));
         return cuts;
 
-        string[] Alone(string text) => isPerson ? PersonWords.Of(text) : [.. NameReading.Of(text).Array.Select(word => word.Text)];
+        string[] ReadAlone(string text) => isPerson ? PersonWords.Of(text) : [.. NameReading.Of(text).Array.Select(word => word.Text)];
     }
 
-    /// <summary>Where a run's first letters end, marks and hyphens after them included; 0 when they end inside a letter.</summary>
-    private static int Place(string run, string letters)
+    /// <summary>Where the given letters end in a run, including following punctuation; 0 when they end within a letter.</summary>
+    private static int EndOf(string run, string letters)
     {
         var all = Letters(run);
         for (var at = run.Length - 1; at > 0; at--)
@@ -113,7 +110,7 @@ internal sealed class WrittenName
         return 0;
     }
 
-    // Arabic letters change their shape where they are cut.
+    // Splitting joined Arabic letters would change their shape.
     private static bool IsJoining(char c) => c is >= '\u0600' and <= '\u08FF' && char.IsLetter(c);
 
     public static string Letters(string text) => Folding.Fold(text).Replace(" ", "", StringComparison.Ordinal);

@@ -1,7 +1,7 @@
 namespace Declarations.Matching;
 
-/// <summary>The folded words of reasons as two names have them: "anhar" is “الأنهار”, "rivers" is “Rivers”.</summary>
-public sealed class WrittenWords
+/// <summary>Maps the folded words of reasons to their spelling in two names: "anhar" to “الأنهار”.</summary>
+internal sealed class WrittenWords
 {
     private static readonly char[] Around = [.. " \u00A0,;:.()[]«»“”\"'"];
     private readonly Dictionary<string, string> written = new(StringComparer.Ordinal);
@@ -10,7 +10,7 @@ public sealed class WrittenWords
     {
     }
 
-    /// <summary>The word itself where no name has it in so many letters.</summary>
+    /// <summary>The token itself when no name has the same letters.</summary>
     public string this[string token] => written.GetValueOrDefault(token, token);
 
     public static WrittenWords Of(SignatoryKind kind, params ReadOnlySpan<string> names)
@@ -20,15 +20,15 @@ public sealed class WrittenWords
         {
             foreach (var (token, text) in WrittenName.Tokens(kind, name))
             {
-                words.Take(token, text.Trim(Around));
+                words.Add(token, text.Trim(Around));
             }
         }
 
         return words;
     }
 
-    // "Int'l" is read as "international", but is no word to quote for it; “الأنهار” is, for "anhar".
-    private void Take(string token, string text)
+    // “الأنهار” may be quoted for "anhar", but "Int'l" not for "international", since the letters differ.
+    private void Add(string token, string text)
     {
         var letters = WrittenName.Letters(text);
         if (string.Equals(letters, token, StringComparison.Ordinal))

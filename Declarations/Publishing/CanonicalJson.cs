@@ -7,7 +7,7 @@ namespace Declarations.Publishing;
 /// <summary>
 /// Canonical JSON after RFC 8785: keys in ordinal order, no whitespace, UTF-8, minimal escaping. Numbers are integers only.
 /// </summary>
-public static class CanonicalJson
+internal static class CanonicalJson
 {
     private static readonly JsonSerializerOptions Options =
         new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

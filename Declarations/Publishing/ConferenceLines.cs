@@ -4,7 +4,7 @@ using Declarations.Localization;
 namespace Declarations.Publishing;
 
 /// <summary>The cover's lines about a conference: name, session, venue and dates.</summary>
-public static class ConferenceLines
+internal static class ConferenceLines
 {
     public static IReadOnlyList<string> Of(Conference conference, Words words) =>
         [.. NonEmpty(conference.Name, Session(conference.Session, words),

@@ -27,7 +27,7 @@ public sealed class Delivery
     public DateTimeOffset? AcknowledgedAt { get; set; }
 }
 
-public sealed record DeliveryDetails(string? Recipient, string? Acknowledgement);
+internal sealed record DeliveryDetails(string? Recipient, string? Acknowledgement);
 
 internal sealed class DeliveryMapping : IEntityTypeConfiguration<Delivery>
 {

@@ -3,7 +3,7 @@ namespace Declarations.Publishing;
 /// <summary>
 /// Differences to the previous final edition's roll. Removed rows carry no name: a person who withdrew may be in danger.
 /// </summary>
-public sealed record EditionChanges(
+internal sealed record EditionChanges(
     int Since, bool TextChanged, IReadOnlyList<object> Added, IReadOnlyList<object> Removed, IReadOnlyList<object> Renamed)
 {
     public const string Name = "changes.json";

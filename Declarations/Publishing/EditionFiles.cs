@@ -4,7 +4,7 @@ using Declarations.Texts;
 namespace Declarations.Publishing;
 
 /// <summary>Renders all files of a frozen edition; the same input gives the same bytes.</summary>
-public static class EditionFiles
+internal static class EditionFiles
 {
     public const string Pdf = "declaration.pdf";
     public const string Manifest = "manifest.json";

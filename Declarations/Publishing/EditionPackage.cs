@@ -4,14 +4,14 @@ using System.Security.Cryptography;
 namespace Declarations.Publishing;
 
 /// <summary>One file of an edition.</summary>
-public sealed record EditionFile(string Name, byte[] Bytes)
+internal sealed record EditionFile(string Name, byte[] Bytes)
 {
     /// <summary>Lower-case hex.</summary>
     public string Sha256 { get; } = Convert.ToHexStringLower(SHA256.HashData(Bytes));
 }
 
 /// <summary>All files of an edition in one ZIP with reproducible bytes.</summary>
-public static class EditionPackage
+internal static class EditionPackage
 {
     public const string Name = "package.zip";
 

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Declarations.Publishing;
 
 /// <summary>The complete input of an edition's rendering.</summary>
-public sealed record FrozenEdition(EditionFacts Facts, string Slug, string Markdown, IReadOnlyList<FrozenRow> Rows)
+internal sealed record FrozenEdition(EditionFacts Facts, string Slug, string Markdown, IReadOnlyList<FrozenRow> Rows)
 {
     private const string Purpose = "edition";
 

@@ -6,13 +6,13 @@ using Microsoft.EntityFrameworkCore;
 namespace Declarations.Publishing;
 
 /// <summary>A row of a frozen roll. The salt keeps other rows secret when one signatory's inclusion is proven.</summary>
-public sealed record FrozenRow(Guid SignatoryId, RollRow Row, byte[] Salt)
+internal sealed record FrozenRow(Guid SignatoryId, RollRow Row, byte[] Salt)
 {
     public byte[] Leaf() => MerkleTree.Leaf(Salt, CanonicalJson.Of(RollFiles.Item(Row)));
 }
 
 /// <summary>The roll at one instant. Withheld names are never read into it.</summary>
-public static class FrozenRoll
+internal static class FrozenRoll
 {
     private const int SaltLength = 32;
 

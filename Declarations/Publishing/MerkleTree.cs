@@ -6,7 +6,7 @@ namespace Declarations.Publishing;
 /// Merkle tree hash of RFC 6962 (2.1): leaves are hashed with prefix 0 and nodes with prefix 1, so a node never equals a leaf;
 /// a list is split at the largest power of two below its length.
 /// </summary>
-public static class MerkleTree
+internal static class MerkleTree
 {
     public static byte[] Leaf(ReadOnlySpan<byte> salt, ReadOnlySpan<byte> row) => SHA256.HashData([0, .. salt, .. row]);
 

@@ -4,7 +4,7 @@ using Declarations.Matching;
 namespace Declarations.Publishing;
 
 /// <summary>Groups a roll for printing, each group under a heading that states its count.</summary>
-public static class PrintedRoll
+internal static class PrintedRoll
 {
     public static PrintedSignatories Of(IReadOnlyList<RollRow> roll, DateTimeOffset? cutOff, Words words)
     {

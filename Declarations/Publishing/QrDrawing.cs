@@ -5,7 +5,7 @@ using QRCoder;
 namespace Declarations.Publishing;
 
 /// <summary>Draws an address as a QR code: one black SVG path.</summary>
-public static class QrDrawing
+internal static class QrDrawing
 {
     public static string Of(string address)
     {

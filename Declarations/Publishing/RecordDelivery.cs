@@ -49,7 +49,7 @@ public static class RecordDelivery
         return delivery;
     }
 
-    public static DeliveryDetails DetailsOf(this DeclarationsDb db, Delivery delivery) =>
+    internal static DeliveryDetails DetailsOf(this DeclarationsDb db, Delivery delivery) =>
         db.Privacy.UnsealJson<DeliveryDetails>(delivery.Details, Delivery.Purpose);
 
     private static async Task<string> DeliveredSha256(DeclarationsDb db, Edition edition, string? sha256, CancellationToken cancel)

@@ -8,7 +8,7 @@ namespace Declarations.Publishing;
 /// Alphabetical order by base letter, scripts in Unicode order. Independent of the operating system's collation, whose updates
 /// would reorder a roll.
 /// </summary>
-public static class RollOrder
+internal static class RollOrder
 {
     public static IReadOnlyList<RollRow> Sort(IEnumerable<RollRow> rows) => [.. SortBy(rows, row => row)];
 

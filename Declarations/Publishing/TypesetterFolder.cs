@@ -1,7 +1,7 @@
 namespace Declarations.Publishing;
 
 /// <summary>Locates the templates in the program's folder, the current folder or one above them.</summary>
-public static class TypesetterFolder
+internal static class TypesetterFolder
 {
     private const string Program = "typeset.mjs";
 

@@ -8,8 +8,8 @@ const schema = '<rdf:li rdf:parseType="Resource"><pdfaSchema:schema>PDF/UA ident
   + '</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li>';
 
 /**
- * Adds to a PDF/A-2a file what makes it say that it is PDF/UA-1 too: the identifier in its XMP (with the extension schema that
- * PDF/A-2 asks for, ISO 19005-2, 6.6.2.3) and the title in the window's bar. Written as one incremental update.
+ * Declares PDF/UA-1 in a PDF/A-2a file, as one incremental update: the XMP identifier with the extension schema that PDF/A-2
+ * requires (ISO 19005-2, 6.6.2.3), and DisplayDocTitle.
  */
 export function declareBoth(pdf) {
   const text = pdf.toString('latin1');
@@ -39,7 +39,7 @@ function objectWith(text, mark) {
 function objectNumbered(text, number) {
   const head = `\n${number} 0 obj\n`;
   const start = text.lastIndexOf(head);
-  if (start < 0) throw new Error('an object is not where the file says');
+  if (start < 0) throw new Error('an object is not at its stated offset');
   return { number, body: text.slice(start + head.length, text.indexOf('\nendobj', start)) };
 }
 

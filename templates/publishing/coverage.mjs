@@ -1,4 +1,4 @@
-/** One byte per code point that a TrueType face has a glyph for, read from its `cmap` table (formats 4 and 12). */
+/** A byte array with 1 for each code point in a TrueType font's `cmap` table (formats 4 and 12). */
 export function covered(face) {
   const set = new Uint8Array(0x110000);
   const cmap = tableAt(face, 'cmap');

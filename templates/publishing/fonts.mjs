@@ -11,8 +11,8 @@ const always = [
   { family: 'Noto Sans', files: faces('noto-sans', 'NotoSans', '400Regular', '400Regular_Italic', '600SemiBold') },
 ];
 
-// A face is read only when the document has a letter of its script: CJK faces weigh 5 to 10 MB each. Arabic and Bengali are set in faces
-// whose letters are whole glyphs: Noto's own sets dots and marks apart, and text copied from the PDF is then garbled.
+// A font is read only when the document uses its script, since CJK fonts have 5 to 10 MB each. Noto's Arabic and Bengali fonts compose
+// letters from parts, which garbles text copied from the PDF, so other fonts are used for these scripts.
 const byScript = [
   script('Arabic', 'vazirmatn', 'Vazirmatn', 'Vazirmatn'),
   script('Hebrew', 'noto-sans-hebrew', 'NotoSansHebrew', 'Noto Sans Hebrew'),
@@ -33,14 +33,14 @@ function script(name, pack, stem, family) {
   return { family, when: new RegExp(`\\p{Script=${name}}`, 'u'), files: faces(pack, stem, '400Regular', '600SemiBold') };
 }
 
-// One Han character is drawn differently in China, Japan and Korea: the document's own language goes first.
+// Han glyphs differ between Chinese, Japanese and Korean: the document's language decides.
 function eastAsian(language) {
   if (language.startsWith('ja')) return [{ ...japanese, when: chinese.when }, japanese, chinese, korean];
   if (language.startsWith('ko')) return [korean, chinese, japanese];
   return [chinese, japanese, korean];
 }
 
-/** The faces a text needs, in order of preference: `{ families, blobs, covers(codePoint) }`. */
+/** The fonts for a text in order of preference: `{ families, blobs, covers(codePoint) }`. */
 export function fontsFor(text, language) {
   const chosen = [...always, ...[...byScript, ...eastAsian(language), symbols].filter((face) => face.when.test(text))]
     .filter((face, at, all) => all.findIndex((other) => other.family === face.family) === at)

@@ -1,4 +1,4 @@
-// Bidirectional overrides and embeddings reorder their neighbours; no name needs them to be read. Marks (200E, 200F) and joiners stay.
+// Bidirectional overrides and embeddings would reorder surrounding text. Marks (200E, 200F) and joiners are kept.
 const reordering = /[\u202a-\u202e\u2066-\u2069\ufeff\u00ad]/gu;
 const control = /\p{Cc}/gu;
 const invisible = /[\p{Default_Ignorable_Code_Point}\p{Zs}\p{Zl}\p{Zp}]/u;
@@ -11,25 +11,25 @@ const ranges = [['ja', /[\p{Script=Hiragana}\p{Script=Katakana}]/u], ['ko', /\p{
   ['bn', /\p{Script=Bengali}/u], ['ta', /\p{Script=Tamil}/u], ['ru', /\p{Script=Cyrillic}/u], ['el', /\p{Script=Greek}/u],
   ['am', /\p{Script=Ethiopic}/u], ['ka', /\p{Script=Georgian}/u], ['hy', /\p{Script=Armenian}/u]];
 
-/** Makes text printable and nothing else: what no face can draw is spelled as its code point, and an overlong word may break (U+200B). */
+/** Printable text: characters without a glyph become their code point, and overlong words get break opportunities (U+200B). */
 export function literal(text, covers) {
-  const plain = /^[\x20-\x7e]*$/.test(text) ? text : spelled(text.replace(reordering, '').replace(control, ' '), covers);
+  const plain = /^[\x20-\x7e]*$/.test(text) ? text : withCodePoints(text.replace(reordering, '').replace(control, ' '), covers);
   return plain.replace(longWord, (word) => word.replace(breakAfter, '$1\u200b'));
 }
 
-function spelled(text, covers) {
+function withCodePoints(text, covers) {
   let result = '';
   for (const c of text) result += covers(c.codePointAt(0)) || invisible.test(c) ? c : `<U+${c.codePointAt(0).toString(16).toUpperCase().padStart(4, '0')}>`;
   return result;
 }
 
-/** A name inside a line of the other direction keeps its own order: it is isolated, as UAX #9 has it. */
+/** Isolates a name from the direction of its line (UAX #9). */
 export function isolated(name, direction) {
   if (direction === 'ltr' && !rightToLeft.test(name)) return name;
   return (rightToLeft.test(name.match(strong)?.[0] ?? '') ? '\u2067' : '\u2066') + name + '\u2069';
 }
 
-/** The language that decides a name's letter shapes and line breaks, guessed from its script alone; null for Latin. */
+/** The language for a name's glyph variants and line breaks, guessed from its script; null for Latin. */
 export function languageOf(name) {
   if (/^[\u0000-\u024f]*$/.test(name)) return null;
   return ranges.find(([, script]) => script.test(name))?.[0] ?? null;

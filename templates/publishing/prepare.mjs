@@ -1,6 +1,6 @@
 import { isolated, languageOf, literal } from './literal.mjs';
 
-/** Walks the document once: every string becomes printable, every name of the roll learns its language and direction. */
+/** Makes every string printable, and adds language and direction to the names of the roll. */
 export function prepare(document, covers) {
   const print = (text) => literal(text, covers);
   const { groups, ...about } = document.signatories;
@@ -23,7 +23,7 @@ function signatory({ name, country }, direction, print) {
   return row;
 }
 
-// PDF/UA lets no heading skip a level: what opens a part is of the first, the others go down one by one at most.
+// PDF/UA forbids skipped heading levels: the first heading of a part has level 1, and depth grows by at most one.
 function levelled(parts) {
   return parts.map((part) => {
     const open = [];
@@ -44,11 +44,11 @@ function mark(value, seen) {
   else if (value && typeof value === 'object') Object.values(value).forEach((inner) => mark(inner, seen));
 }
 
-// Addresses and drawings are used, not read; the rest of these are words of the templates' own.
-const asTheyAre = new Set(['href', 'drawing', 'type', 'id', 'kind', 'language', 'direction', 'sha256']);
+// Addresses, drawings and identifiers that are not printed.
+const notPrinted = new Set(['href', 'drawing', 'type', 'id', 'kind', 'language', 'direction', 'sha256']);
 
 function walk(value, print, key) {
-  if (typeof value === 'string') return asTheyAre.has(key) ? value : print(value);
+  if (typeof value === 'string') return notPrinted.has(key) ? value : print(value);
   if (Array.isArray(value)) return value.map((item) => walk(item, print, key));
   if (value === null || typeof value !== 'object') return value;
   return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, walk(inner, print, name)]));

@@ -1,10 +1,10 @@
-// Reads a document as JSON on standard input, writes its PDF to standard output. Errors name a cause, never the document's words.
+// Reads a document as JSON from standard input and writes its PDF to standard output. Error messages hold no text of the document.
 import { readFileSync, writeSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { basename, join } from 'node:path';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
-// The compiler would take a same-named face from the machine: pages must not depend on where they were set.
+// System fonts are hidden, so that a font of the same name cannot change the pages.
 process.env.FONTCONFIG_FILE = join(here, 'fonts.conf');
 
 const { NodeCompiler } = await import('@myriaddreamin/typst-ts-node-compiler');
@@ -26,7 +26,7 @@ function typeset(document) {
   const compiled = compiler.compile({ mainFilePath: join(here, 'declaration.typ') });
   if (compiled.hasError()) throw compiled.takeDiagnostics() ?? new Error('the template does not compile');
   const as = (pdfStandard) => compiler.pdf(compiled.result, { pdfStandard, creationTimestamp: document.createdAt });
-  // Typst exports to one standard at a time: each is checked by an export of its own.
+  // Typst exports to one standard at a time, so PDF/UA-1 is checked by a separate export.
   as('ua-1');
   return declareBoth(as('a-2a'));
 }
@@ -35,7 +35,7 @@ function writeAll(bytes) {
   for (let at = 0; at < bytes.length; ) at += writeSync(1, bytes, at);
 }
 
-// Quoted parts of a message may be words of the document: they are left out.
+// Quoted parts of a message may be text of the document, so they are removed.
 function fail(error) {
   const causes = error.shortDiagnostics ?? [{ message: error.message ?? String(error) }];
   const lines = causes.map(({ message, path }) => `${path ? basename(path) + ': ' : ''}${message.replace(/[`"'“][^\n]*[`"'”]/g, '…')}`);

@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace Declarations.Matching;
 
-/// <summary>How two words of persons' names agree.</summary>
+/// <summary>How well two words of personal names agree, in ascending order.</summary>
 internal enum PersonWordAgreement
 {
     None,
@@ -13,20 +13,20 @@ internal enum PersonWordAgreement
     Same,
 }
 
-/// <summary>How the words of two names may be compared.</summary>
+/// <summary>How the words of two names are compared.</summary>
 internal enum PersonSpelling
 {
-    /// <summary>By letters and sounds: a slip of the pen is one.</summary>
+    /// <summary>By letters and phonetic keys.</summary>
     Letters,
 
-    /// <summary>One script leaves vowels out.</summary>
+    /// <summary>By consonants: one script has no vowels.</summary>
     Consonants,
 
-    /// <summary>Both are all syllables of pinyin, where a letter more is another name: Li Yan and Li Yang.</summary>
+    /// <summary>Exactly: in pinyin one letter makes another name, as in Li Yan and Li Yang.</summary>
     Syllables,
 }
 
-internal static class PersonLikeness
+internal static class PersonWordSimilarity
 {
     private static readonly FrozenDictionary<string, string[]> FullNames = WordListFile.Pairs("nicknames")
         .SelectMany(line => line.Left.Split(' ').Append(line.Right).Select(word => (word, line.Right)))
@@ -35,9 +35,6 @@ internal static class PersonLikeness
 
     private static readonly HashSet<string> Known = [.. FullNames.Keys, .. WordListFile.Set("person-names")];
 
-    /// <param name="left">A word of one name.</param>
-    /// <param name="right">A word of the other.</param>
-    /// <param name="by">What the two names' scripts allow.</param>
     public static PersonWordAgreement Of(Word left, Word right, PersonSpelling by)
     {
         if (string.Equals(left.Text, right.Text, StringComparison.Ordinal))
@@ -56,7 +53,7 @@ internal static class PersonLikeness
             return PersonWordAgreement.Same;
         }
 
-        if (Umlauts(shorter, longer))
+        if (DifferByUmlauts(shorter, longer))
         {
             return PersonWordAgreement.Alike;
         }
@@ -73,7 +70,7 @@ internal static class PersonLikeness
 
         if (by is PersonSpelling.Consonants)
         {
-            return Skeletons.Agree(shorter, longer) ? PersonWordAgreement.Alike : PersonWordAgreement.None;
+            return ConsonantSkeleton.AreEqual(shorter, longer) ? PersonWordAgreement.Alike : PersonWordAgreement.None;
         }
 
         if (by is PersonSpelling.Syllables || (Known.Contains(shorter) && Known.Contains(longer)))
@@ -81,23 +78,23 @@ internal static class PersonLikeness
             return PersonWordAgreement.None;
         }
 
-        var edits = Edits.Between(shorter, longer, 2);
-        if (edits is 1 && longer.Length > 3)
+        var distance = EditDistance.Of(shorter, longer, 2);
+        if (distance is 1 && longer.Length > 3)
         {
             return PersonWordAgreement.Alike;
         }
 
-        if (edits is 2 && longer.Length > 6)
+        if (distance is 2 && longer.Length > 6)
         {
             return PersonWordAgreement.Alike;
         }
 
-        if (left.Sound.Length > 2 && string.Equals(left.Sound, right.Sound, StringComparison.Ordinal))
+        if (left.PhoneticKey.Length > 2 && string.Equals(left.PhoneticKey, right.PhoneticKey, StringComparison.Ordinal))
         {
             return PersonWordAgreement.Alike;
         }
 
-        if (edits is 1 or 2 && shorter.Length > 3)
+        if (distance is 1 or 2 && shorter.Length > 3)
         {
             return PersonWordAgreement.Loose;
         }
@@ -107,23 +104,23 @@ internal static class PersonLikeness
             return PersonWordAgreement.Loose;
         }
 
-        if (left.Sound.Length > 1 && string.Equals(left.Sound, right.Sound, StringComparison.Ordinal))
+        if (left.PhoneticKey.Length > 1 && string.Equals(left.PhoneticKey, right.PhoneticKey, StringComparison.Ordinal))
         {
             return PersonWordAgreement.Loose;
         }
 
-        return longer.Length > 7 && Edits.Between(shorter, longer, 3) is 3 ? PersonWordAgreement.Loose : PersonWordAgreement.None;
+        return longer.Length > 7 && EditDistance.Of(shorter, longer, 3) is 3 ? PersonWordAgreement.Loose : PersonWordAgreement.None;
     }
 
     private static bool AreNicknames(string left, string right) =>
         FullNames.TryGetValue(left, out var names) && FullNames.TryGetValue(right, out var others)
             && names.Intersect(others, StringComparer.Ordinal).Any();
 
-    // Müller is written Muller or Mueller
-    private static bool Umlauts(string left, string right) =>
+    // Müller is written Muller or Mueller.
+    private static bool DifferByUmlauts(string left, string right) =>
         string.Equals(Plain(left), Plain(right), StringComparison.Ordinal);
 
     private static string Plain(string word) =>
         word.Replace("ue", "u", StringComparison.Ordinal).Replace("oe", "o", StringComparison.Ordinal)
-        .Replace("ae", "a", StringComparison.Ordinal);
+            .Replace("ae", "a", StringComparison.Ordinal);
 }

@@ -1,18 +1,16 @@
 namespace Declarations.Matching;
 
-/// <summary>
-/// The words that tell, those joined that the other name joins: "Abd al-Rahman" beside "Abdulrahman", "Wei Guo" beside "Weiguo".
-/// </summary>
-internal static class PersonRuns
+/// <summary>Significant words of two names; words are joined where the other name joins them: "Abd al-Rahman" and "Abdulrahman".</summary>
+internal static class PersonWordJoining
 {
     private const int Longest = 3;
 
-    public static (Word[] Left, Word[] Right, PersonSpelling Spelling) Joined(NameReading left, NameReading right)
+    public static (Word[] Left, Word[] Right, PersonSpelling Spelling) Join(NameReading left, NameReading right)
     {
         var spelling = Spelling(left, right);
-        var l = Join(left.Array, Telling(right.Array), spelling);
-        var r = Join(right.Array, Telling(l), spelling);
-        return (Telling(l), Telling(r), spelling);
+        var l = Join(left.Array, Significant(right.Array), spelling);
+        var r = Join(right.Array, Significant(l), spelling);
+        return (Significant(l), Significant(r), spelling);
     }
 
     private static PersonSpelling Spelling(NameReading left, NameReading right)
@@ -26,27 +24,29 @@ internal static class PersonRuns
     }
 
     private static bool AreSyllables(NameReading name) =>
-        name.Array.Length is 2 or 3 && name.Array.All(word => HanReadings.AreSyllables(word.Reading));
+        name.Array.Length is 2 or 3 && name.Array.All(word => Pinyin.IsSyllables(word.Reading));
 
-    // Văn stands inside most Vietnamese men's names; elsewhere "van" may be left out.
-    private static readonly HashSet<string> BeforeVan = new(StringComparer.Ordinal) { "nguyen", "tran", "le", "pham", "phan", "hoang",
-        "vu", "vo", "dang", "bui", "do", "ngo", "duong", "dinh", "trinh" };
+    // Văn is part of most Vietnamese men's names; elsewhere "van" is an optional particle.
+    private static readonly HashSet<string> BeforeVan = new(StringComparer.Ordinal)
+    {
+        "nguyen", "tran", "le", "pham", "phan", "hoang", "vu", "vo", "dang", "bui", "do", "ngo", "duong", "dinh", "trinh",
+    };
 
-    private static bool IsSilent(Word[] words, Word word) =>
+    private static bool IsOptional(Word[] words, Word word) =>
         PersonWords.IsParticle(word.Text) && !(word.Text is "van" && BeforeVan.Contains(words[0].Text));
 
-    // A title alone is none: Rosa Bishop and Rosa King keep their family names.
-    private static Word[] Telling(Word[] words)
+    // A word that remains alone is no title: Bishop and King are also family names.
+    private static Word[] Significant(Word[] words)
     {
-        var telling = words.Where(word => !IsSilent(words, word) && !char.IsAsciiDigit(word.Text[0])).Take(PersonEvidenceReader.MostWords)
+        var significant = words.Where(word => !IsOptional(words, word) && !char.IsAsciiDigit(word.Text[0])).Take(PersonEvidenceReader.MostWords)
             .ToArray();
-        var untitled = telling.Where(word => !PersonWords.IsTitle(word.Text)).ToArray();
+        var untitled = significant.Where(word => !PersonWords.IsTitle(word.Text)).ToArray();
         if (untitled.Length > 1)
         {
             return untitled;
         }
 
-        return telling.Length > 0 ? telling : [.. words.Take(PersonEvidenceReader.MostWords)];
+        return significant.Length > 0 ? significant : [.. words.Take(PersonEvidenceReader.MostWords)];
     }
 
     private static Word[] Join(Word[] words, Word[] others, PersonSpelling spelling)
@@ -54,7 +54,7 @@ internal static class PersonRuns
         foreach (var other in others)
         {
             if (other.Reading.Length < 4
-                || Array.Exists(words, word => PersonLikeness.Of(word, other, spelling) > PersonWordAgreement.Loose))
+                || Array.Exists(words, word => PersonWordSimilarity.Of(word, other, spelling) > PersonWordAgreement.Loose))
             {
                 continue;
             }
@@ -89,7 +89,7 @@ internal static class PersonRuns
         foreach (var text in (ReadOnlySpan<string>)[whole, bare])
         {
             if (text.Length > run[0].Reading.Length && PersonWords.AsWord(text) is var word
-                && PersonLikeness.Of(word, other, spelling) > PersonWordAgreement.Nickname)
+                && PersonWordSimilarity.Of(word, other, spelling) > PersonWordAgreement.Nickname)
             {
                 return word;
             }

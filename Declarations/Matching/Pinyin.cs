@@ -3,8 +3,8 @@ using System.Text;
 
 namespace Declarations.Matching;
 
-/// <summary>Reads Chinese characters aloud in pinyin, by <c>words/han-readings.txt</c>: 铭传 is "mingchuan".</summary>
-internal static class HanReadings
+/// <summary>Romanises Chinese characters as pinyin, by <c>words/han-readings.txt</c>: 铭传 is "mingchuan".</summary>
+internal static class Pinyin
 {
     private static readonly FrozenDictionary<char, string> Readings = WordListFile.Lines("han-readings")
         .Select(line => line.Split(' '))
@@ -13,10 +13,10 @@ internal static class HanReadings
         .ToFrozenDictionary(x => x.character, x => x.Syllable);
 
     private static readonly FrozenSet<string> Syllables = Readings.Values.ToFrozenSet(StringComparer.Ordinal);
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Spoken = Syllables.GetAlternateLookup<ReadOnlySpan<char>>();
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> SyllableSpans =
+        Syllables.GetAlternateLookup<ReadOnlySpan<char>>();
 
-    /// <summary>The word is one to three syllables of pinyin.</summary>
-    public static bool AreSyllables(ReadOnlySpan<char> word, int most = 3)
+    public static bool IsSyllables(ReadOnlySpan<char> word, int most = 3)
     {
         if (word.Length is 0)
         {
@@ -30,7 +30,7 @@ internal static class HanReadings
 
         for (var length = Math.Min(6, word.Length); length > 0; length--)
         {
-            if (Spoken.Contains(word[..length]) && AreSyllables(word[length..], most - 1))
+            if (SyllableSpans.Contains(word[..length]) && IsSyllables(word[length..], most - 1))
             {
                 return true;
             }
@@ -39,7 +39,7 @@ internal static class HanReadings
         return false;
     }
 
-    /// <summary>The text itself when it has no Han, or a character that no line reads.</summary>
+    /// <summary>The text itself when it is not Han or has an unlisted character.</summary>
     public static string Of(string text)
     {
         if (text.Length is 0 || !Scripts.IsHan(text[0]))
@@ -47,7 +47,7 @@ internal static class HanReadings
             return text;
         }
 
-        var spoken = new StringBuilder(text.Length * 4);
+        var pinyin = new StringBuilder(text.Length * 4);
         foreach (var character in text)
         {
             if (!Readings.TryGetValue(character, out var syllable))
@@ -55,9 +55,9 @@ internal static class HanReadings
                 return text;
             }
 
-            spoken.Append(syllable);
+            pinyin.Append(syllable);
         }
 
-        return spoken.ToString();
+        return pinyin.ToString();
     }
 }

@@ -2,15 +2,15 @@ using System.Text;
 
 namespace Declarations.Matching;
 
-/// <summary>The consonants that scripts without vowels share with their romanisations: يوسف and Youssef, דוד and David.</summary>
-internal static class Skeletons
+/// <summary>Consonant skeletons compare scripts without vowels with their romanisations: يوسف and Youssef, דוד and David.</summary>
+internal static class ConsonantSkeleton
 {
-    public static bool Agree(string left, string right) =>
+    public static bool AreEqual(string left, string right) =>
         Same(Of(left, keepsV: true), Of(right, keepsV: true)) || Same(Of(left, keepsV: false), Of(right, keepsV: false));
 
     private static bool Same(string left, string right) => left.Length > 1 && string.Equals(left, right, StringComparison.Ordinal);
 
-    // Hebrew and Arabic have one letter for v or w and the vowels o and u: it may be said or not.
+    // Hebrew and Arabic write v, w, o and u with one letter, which may be a consonant or a vowel.
     private static string Of(string word, bool keepsV)
     {
         var skeleton = new StringBuilder(word.Length);

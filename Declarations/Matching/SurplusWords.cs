@@ -1,7 +1,7 @@
 namespace Declarations.Matching;
 
-/// <summary>Where the longer name has more words than the other, when it has all of the other's.</summary>
-internal static class Extras
+/// <summary>Positions of the additional words when one name contains all words of the other.</summary>
+internal static class SurplusWords
 {
     public static void Read(ReadOnlySpan<float> left, ReadOnlySpan<float> right, Span<float> found)
     {

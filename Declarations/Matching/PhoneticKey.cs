@@ -2,8 +2,8 @@ using System.Text;
 
 namespace Declarations.Matching;
 
-/// <summary>The consonants of a word, those that romanisations confuse as one: Kharkiv and Harkov, Mohammed and Muhamad.</summary>
-internal static class Sounds
+/// <summary>Phonetic key: consonants, with those that romanisations confuse made equal (Kharkiv and Harkov).</summary>
+internal static class PhoneticKey
 {
     public static string Of(string word)
     {
@@ -43,7 +43,7 @@ internal static class Sounds
             }
         }
 
-        // "He", "Hu" and "Ya" are soft throughout: they sound like nothing but themselves.
+        // Names such as "He" and "Ya" have no consonant left and are their own key.
         return sound.Length > 0 ? sound.ToString() : word;
     }
 

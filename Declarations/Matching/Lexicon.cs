@@ -3,30 +3,30 @@ using System.Collections.Frozen;
 
 namespace Declarations.Matching;
 
-/// <summary>Looks a folded word up in every list, once: a roll of a million names has the same words over and over.</summary>
-internal static class WordBook
+/// <summary>Looks up a folded word in all lists, with a cache, since large rolls repeat the same words.</summary>
+internal static class Lexicon
 {
-    private const int Kept = 400_000;
+    private const int MaxCached = 400_000;
 
     private static readonly FrozenDictionary<string, string> Concepts = Vocabulary.Words("concepts");
     private static readonly FrozenDictionary<string, WordRole> Roles = ReadRoles();
     private static readonly ConcurrentDictionary<string, Word> Words = new(StringComparer.Ordinal);
 
-    public static Word Read(string text)
+    public static Word Find(string text)
     {
         if (Words.TryGetValue(text, out var word))
         {
             return word;
         }
 
-        word = Make(text);
-        return Words.Count < Kept ? Words.GetOrAdd(text, word) : word;
+        word = Create(text);
+        return Words.Count < MaxCached ? Words.GetOrAdd(text, word) : word;
     }
 
-    /// <summary>The English words for a word of another language: usually one, "menschenrechte" gives two.</summary>
+    /// <summary>The English translation of a word; may be several words ("menschenrechte").</summary>
     public static string ConceptOf(string text) => Places.NameOf(text) ?? Concepts.GetValueOrDefault(text, text);
 
-    private static Word Make(string text)
+    private static Word Create(string text)
     {
         if (Numbers.Of(text) is { } number)
         {
@@ -41,8 +41,8 @@ internal static class WordBook
 
         var place = Places.CountriesOf(concept);
         var role = place is not null ? WordRole.Place : Roles.GetValueOrDefault(concept, WordRole.Naming);
-        var bits = Math.Min(Commonness.Of(concept), Commonness.Of(text));
-        return new Word(text, concept, Stems.Of(HanReadings.Of(concept)), Sounds.Of(HanReadings.Of(text)), bits, role, place);
+        var bits = Math.Min(InverseDocumentFrequency.Of(concept), InverseDocumentFrequency.Of(text));
+        return new Word(text, concept, Stems.Of(Pinyin.Of(concept)), PhoneticKey.Of(Pinyin.Of(text)), bits, role, place);
     }
 
     private static FrozenDictionary<string, WordRole> ReadRoles()

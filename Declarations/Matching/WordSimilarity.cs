@@ -1,9 +1,9 @@
 namespace Declarations.Matching;
 
-/// <summary>How alike two words are, from 0 (not) to 1 (the same letters); symmetric.</summary>
-internal static class WordLikeness
+/// <summary>Similarity of two words from 0 to 1. Symmetric.</summary>
+internal static class WordSimilarity
 {
-    public const float SameConcept = 0.97f, SameStem = 0.92f, SameSound = 0.8f, Abbreviated = 0.75f, Initial = 0.6f;
+    public const float SameConcept = 0.97f, SameStem = 0.92f, SamePhoneticKey = 0.8f, Abbreviated = 0.75f, Initial = 0.6f;
 
     public static float Of(Word left, Word right)
     {
@@ -50,21 +50,21 @@ internal static class WordLikeness
 
         if (longer.Length - shorter.Length <= 2 && longer.Length > 3)
         {
-            var edits = Edits.Between(shorter, longer, 2);
-            if (edits is 1)
+            var distance = EditDistance.Of(shorter, longer, 2);
+            if (distance is 1)
             {
                 return longer.Length > 4 ? 0.9f : 0.7f;
             }
 
-            if (edits is 2 && longer.Length > 8)
+            if (distance is 2 && longer.Length > 8)
             {
                 return 0.8f;
             }
         }
 
-        if (left.Sound.Length > 2 && string.Equals(left.Sound, right.Sound, StringComparison.Ordinal))
+        if (left.PhoneticKey.Length > 2 && string.Equals(left.PhoneticKey, right.PhoneticKey, StringComparison.Ordinal))
         {
-            return SameSound;
+            return SamePhoneticKey;
         }
 
         if (shorter.Length > 2 && longer.Length - shorter.Length > 1 && longer.StartsWith(shorter, StringComparison.Ordinal))
@@ -75,7 +75,7 @@ internal static class WordLikeness
         return Root(left, right);
     }
 
-    // Inflections no list knows: equal beginnings of six letters that make up most of both words.
+    // Unlisted inflections: a common beginning that makes up most of both words.
     private static float Root(Word left, Word right)
     {
         var shared = left.Stem.AsSpan().CommonPrefixLength(right.Stem);

@@ -1,10 +1,10 @@
 namespace Declarations.Matching;
 
-/// <summary>Counts slips of the pen: a letter lost, added, changed, or two swapped (Damerau-Levenshtein, restricted).</summary>
-internal static class Edits
+/// <summary>Restricted Damerau-Levenshtein distance (optimal string alignment).</summary>
+internal static class EditDistance
 {
-    /// <summary>The number of slips, or <paramref name="most"/> + 1 as soon as there are more.</summary>
-    public static int Between(ReadOnlySpan<char> left, ReadOnlySpan<char> right, int most)
+    /// <summary>The distance, or <paramref name="most"/> + 1 when it is larger.</summary>
+    public static int Of(ReadOnlySpan<char> left, ReadOnlySpan<char> right, int most)
     {
         if (Math.Abs(left.Length - right.Length) > most)
         {
@@ -30,8 +30,9 @@ internal static class Edits
             return most + 1;
         }
 
-        Span<int> before = stackalloc int[right.Length + 1], last = stackalloc int[right.Length + 1],
-        row = stackalloc int[right.Length + 1];
+        Span<int> before = stackalloc int[right.Length + 1];
+        Span<int> last = stackalloc int[right.Length + 1];
+        Span<int> row = stackalloc int[right.Length + 1];
         for (var j = 0; j <= right.Length; j++)
         {
             last[j] = j;

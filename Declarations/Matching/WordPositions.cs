@@ -1,11 +1,11 @@
 namespace Declarations.Matching;
 
-/// <summary>Finds the reader's words again among words that were read one by one; those it left out have no place.</summary>
-internal static class ReaderPlaces
+/// <summary>Maps the words of a written name to the words of its reading; words that the reading omits map to none.</summary>
+internal static class WordPositions
 {
     private const int LongestRun = 3;
 
-    /// <summary>In one order. What lies between two words found is one phrase to the reader: "United States" is "usa".</summary>
+    /// <summary>In the same order. Words between two matches form one phrase of the reading: "United States" is "usa".</summary>
     public static int[][] InOrder(string[] words, Word[] read)
     {
         var longest = Longest(words, read);
@@ -30,10 +30,10 @@ internal static class ReaderPlaces
                 (i, j) = (words.Length, read.Length);
             }
 
-            var silent = words[from..i].All(IsSilent);
+            var ignorable = words[from..i].All(IsIgnorable);
             for (var at = from; at < i; at++)
             {
-                places[at] = IsSilent(words[at]) && !silent ? [] : [.. Enumerable.Range(to, j - to)];
+                places[at] = IsIgnorable(words[at]) && !ignorable ? [] : [.. Enumerable.Range(to, j - to)];
             }
 
             if (i < words.Length)
@@ -45,10 +45,8 @@ internal static class ReaderPlaces
         return places;
     }
 
-    /// <summary>
-    /// In any order, "Frate, Anna" being read as "Anna Frate"; neighbours may be one: "Abd al-Rahman" beside "Abdulrahman".
-    /// </summary>
-    public static int[][] Anywhere(string[] words, Word[] read)
+    /// <summary>In any order ("Frate, Anna" is read as "Anna Frate"); adjacent words may map to one ("Abd al-Rahman").</summary>
+    public static int[][] InAnyOrder(string[] words, Word[] read)
     {
         var free = Enumerable.Range(0, read.Length).ToList();
         int[][] places = [.. words.Select(word => Take(free, read, word))];
@@ -57,7 +55,7 @@ internal static class ReaderPlaces
             for (var length = 2; length <= LongestRun && start + length <= words.Length && places[start].Length is 0; length++)
             {
                 if (places[start..(start + length)].All(place => place.Length is 0)
-                    && Take(free, read, string.Concat(words[start..(start + length)].Select(HanReadings.Of))) is { Length: > 0 } found)
+                    && Take(free, read, string.Concat(words[start..(start + length)].Select(Pinyin.Of))) is { Length: > 0 } found)
                 {
                     places.AsSpan(start, length).Fill(found);
                 }
@@ -80,7 +78,7 @@ internal static class ReaderPlaces
         return taken;
     }
 
-    private static bool IsSilent(string word) => Vocabulary.IsStopWord(word) || LegalForms.IsForm(word);
+    private static bool IsIgnorable(string word) => Vocabulary.IsStopWord(word) || LegalForms.IsForm(word);
 
     private static int[,] Longest(string[] words, Word[] read)
     {

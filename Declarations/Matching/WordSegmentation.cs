@@ -3,15 +3,15 @@ using System.Text;
 
 namespace Declarations.Matching;
 
-/// <summary>Sets blanks between the known words of scripts that write few or none: 中国妇女发展基金会, 한국여성협회, มูลนิธิเพื่อผู้บริโภค.</summary>
-internal static class Unspaced
+/// <summary>Word segmentation by dictionary for scripts with few or no spaces: 中国妇女发展基金会, มูลนิธิเพื่อผู้บริโภค.</summary>
+internal static class WordSegmentation
 {
     private static readonly FrozenSet<string> Known = WordListFile.Pairs("concepts").Concat(WordListFile.Pairs("places"))
         .SelectMany(pair => pair.Left.Split(' '))
         .Concat(WordListFile.Set("stop-words")).Concat(LegalForms.Written)
-        .Where(word => word.Length > 1 && word.All(IsUnspaced)).Select(Transliteration.OneSpelling).ToFrozenSet(StringComparer.Ordinal);
+        .Where(word => word.Length > 1 && word.All(IsUnspacedScript)).Select(Transliteration.OneSpelling).ToFrozenSet(StringComparer.Ordinal);
 
-    // A single character closes a name ("…市", "…局") more often than it stands inside one.
+    // A word of one character is segmented only at the end of a name ("…市", "…局").
     private static readonly FrozenSet<char> Closing = WordListFile.Pairs("concepts").SelectMany(pair => pair.Left.Split(' '))
         .Where(word => word.Length is 1 && Scripts.IsHan(word[0])).Select(word => Transliteration.OneSpelling(word)[0]).ToFrozenSet();
 
@@ -21,11 +21,11 @@ internal static class Unspaced
 
     private static readonly string[] ArabicArticles = ["وال", "بال", "ولل", "ال", "لل"];
 
-    public static string Apart(string name)
+    public static string Segment(string name)
     {
         if (name.AsSpan().ContainsAnyInRange('\u0600', '\u06FF'))
         {
-            name = string.Join(' ', name.Split(' ').Select(BehindArticle));
+            name = string.Join(' ', name.Split(' ').Select(SplitArticle));
         }
 
         if (!name.AsSpan().ContainsAnyInRange('\u0E00', '\uD7FF'))
@@ -34,26 +34,26 @@ internal static class Unspaced
         }
 
         var text = Transliteration.OneSpelling(name);
-        var apart = new StringBuilder(text.Length + 16);
+        var segmented = new StringBuilder(text.Length + 16);
         for (var at = 0; at < text.Length;)
         {
             var length = KnownAt(text, at);
             if (length is 0)
             {
-                apart.Append(text[at++]);
+                segmented.Append(text[at++]);
             }
             else
             {
-                apart.Append(' ').Append(text, at, length).Append(' ');
+                segmented.Append(' ').Append(text, at, length).Append(' ');
                 at += length;
             }
         }
 
-        return apart.ToString();
+        return segmented.ToString();
     }
 
-    /// <summary>The Arabic article, glued to its word with "and" and "for", and the word.</summary>
-    internal static string BehindArticle(string word)
+    /// <summary>Splits off the Arabic article with its attached conjunction or preposition.</summary>
+    internal static string SplitArticle(string word)
     {
         foreach (var article in ArabicArticles)
         {
@@ -79,10 +79,10 @@ internal static class Unspaced
             }
         }
 
-        return at > 1 && Closing.Contains(text[at]) && IsUnspaced(text[at - 2]) && (at + 1 == text.Length || !IsUnspaced(text[at + 1]))
+        return at > 1 && Closing.Contains(text[at]) && IsUnspacedScript(text[at - 2]) && (at + 1 == text.Length || !IsUnspacedScript(text[at + 1]))
             ? 1 : 0;
     }
 
-    private static bool IsUnspaced(char c) =>
+    private static bool IsUnspacedScript(char c) =>
         Scripts.IsHan(c) || Scripts.IsHangul(c) || c is >= '\u0E00' and <= '\u0EFF' or >= 'ぁ' and <= 'ー' or '・';
 }

@@ -1,12 +1,12 @@
 namespace Declarations.Matching;
 
-/// <summary>Sets the family name apart where a script writes no blank: 王小明, 김민수.</summary>
-internal static class PersonScripts
+/// <summary>Splits off the family name in scripts without spaces: 王小明, 김민수.</summary>
+internal static class FamilyNames
 {
     private static readonly HashSet<string> TwoCharacterFamilies = WordListFile.Set("han-family-names");
 
-    /// <summary>Null when the name is none of two to four characters without a blank.</summary>
-    public static string? Apart(string name)
+    /// <summary>Null unless the name has two to four characters without a space.</summary>
+    public static string? Split(string name)
     {
         if (name.Length is < 2 or > 4)
         {
@@ -27,7 +27,7 @@ internal static class PersonScripts
         return $"{name[..family]} {name[family..]}";
     }
 
-    // Two Korean family names are one vowel, which would read as an initial.
+    // These Korean family names romanise to one letter, which would look like an initial.
     private static string Family(char syllable) => syllable switch
     {
         '이' => "lee",

@@ -3,14 +3,14 @@ using System.Globalization;
 
 namespace Declarations.Matching;
 
-/// <summary>How much a word tells about whose name it is, in bits: "foundation" 4, "rotary" 9, a word of no list 15.</summary>
-internal static class Commonness
+/// <summary>Inverse document frequency of words in bits: "foundation" 4, "rotary" 9, unlisted words 15.</summary>
+internal static class InverseDocumentFrequency
 {
-    public const float Rarest = 15;
+    public const float Highest = 15;
 
     private static readonly FrozenDictionary<string, float> Bits = Load();
 
-    public static float Of(string word) => Bits.TryGetValue(word, out var bits) ? bits : Rarest;
+    public static float Of(string word) => Bits.TryGetValue(word, out var bits) ? bits : Highest;
 
     private static FrozenDictionary<string, float> Load()
     {
