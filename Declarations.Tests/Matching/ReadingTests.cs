@@ -36,7 +36,7 @@ public sealed class ReadingTests
         var profile = MatchProfile.Of(new MatchInput(SignatoryKind.Organisation, name));
 
         Assert.That(profile.Acronym, Is.EqualTo(acronym));
-        Assert.That(profile.Readings, Has.Count.EqualTo(readings));
+        Assert.That(profile.Readings, Has.Length.EqualTo(readings));
     }
 
     private static string Describe(string name)

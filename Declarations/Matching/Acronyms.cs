@@ -49,13 +49,12 @@ internal static class Acronyms
     /// </summary>
     public static float Fit(string letters, NameReading name)
     {
-        if (letters.Length is < 2 or > 12 || name.Written.Count > 16)
+        if (letters.Length is < 2 or > 12 || name.Written.Length > 16)
         {
             return 0;
         }
 
-        var written = name.Written as string[] ?? [.. name.Written];
-        if (IsInitialsOf(letters, written) || IsInitialsOf(letters, name.Folded))
+        if (IsInitialsOf(letters, name.Written) || IsInitialsOf(letters, name.Folded))
         {
             return 1;
         }
@@ -66,7 +65,7 @@ internal static class Acronyms
             return 0.9f;
         }
 
-        var spelled = Spell(letters, 0, written, 0, 0);
+        var spelled = Spell(letters, 0, name.Written, 0, 0);
         return spelled >= letters.Length - 1 && spelled > 1 ? 0.5f : 0;
     }
 

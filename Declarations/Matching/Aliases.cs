@@ -90,7 +90,7 @@ internal static class Aliases
     // A chapter, place or number after a dash is a qualifier, not an alternative name.
     private static bool IsNameOfItsOwn(string part)
     {
-        var words = NameReading.Of(part).Array;
+        var words = NameReading.Of(part).Words;
         return words.Length > 1
             && !words.Any(word => word.Role is WordRole.Branch or WordRole.Number or WordRole.Place)
             && words.Any(word => word.Role is WordRole.Naming);

@@ -31,7 +31,7 @@ internal static class BlockingKeys
             keys.Add($"d:{domain}");
         }
 
-        foreach (var reading in profile.ReadingArray)
+        foreach (var reading in profile.Readings)
         {
             AddReading(reading, bitsOf ?? (word => word.Bits), keys);
         }
@@ -53,7 +53,7 @@ internal static class BlockingKeys
             keys.Add($"s:{key[^EdgeLength..]}");
         }
 
-        var rare = reading.Array.Where(word => word.Text.Length > 1).DistinctBy(word => word.Stem, StringComparer.Ordinal)
+        var rare = reading.Words.Where(word => word.Text.Length > 1).DistinctBy(word => word.Stem, StringComparer.Ordinal)
             .OrderByDescending(bitsOf).ThenBy(word => word.Stem, StringComparer.Ordinal).Take(RareWords + 1).ToArray();
         for (var i = 0; i < rare.Length; i++)
         {

@@ -9,8 +9,6 @@ internal static class CertainDuplicateRules
     /// <param name="kind">Individuals merge by mailbox only.</param>
     /// <param name="nameKey">The shared key; an empty key never merges.</param>
     /// <param name="isVeryDistinctive"><see cref="NameKeys.IsVeryDistinctive"/> of both names.</param>
-    /// <param name="left">One sign-on; the order does not matter.</param>
-    /// <param name="right">The other sign-on.</param>
     public static string? Find(
         SignatoryKind kind, string nameKey, bool isVeryDistinctive, SignOnTraits left, SignOnTraits right)
     {

@@ -1,6 +1,5 @@
 namespace Declarations.Matching;
 
-/// <summary>Computes the features of two organisation names.</summary>
 internal static class EvidenceReader
 {
     public static readonly int Count = Enum.GetValues<Evidence>().Length;
@@ -12,7 +11,7 @@ internal static class EvidenceReader
     {
         found.Clear();
         found[(int)Evidence.Base] = 1;
-        ReadOnlySpan<Word> l = leftName.Array, r = rightName.Array;
+        ReadOnlySpan<Word> l = leftName.Words, r = rightName.Words;
         l = l[..Math.Min(l.Length, WordAlignment.MostWords)];
         r = r[..Math.Min(r.Length, WordAlignment.MostWords)];
 

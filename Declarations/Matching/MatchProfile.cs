@@ -6,11 +6,11 @@ public sealed class MatchProfile
     private MatchProfile(MatchInput signOn, NameReading[] readings, string? acronym, bool isAcronym)
     {
         SignOn = signOn;
-        ReadingArray = readings;
+        Readings = readings;
         Acronym = acronym;
         IsAcronym = isAcronym;
         Country = string.IsNullOrWhiteSpace(signOn.Country) ? null : signOn.Country.Trim().ToUpperInvariant();
-        IsVeryDistinctive = signOn.Kind is SignatoryKind.Organisation && Distinctiveness.IsVeryDistinctive([.. readings[0].Written]);
+        IsVeryDistinctive = signOn.Kind is SignatoryKind.Organisation && Distinctiveness.IsVeryDistinctive(readings[0].Written);
     }
 
     public MatchInput SignOn { get; }
@@ -22,14 +22,11 @@ public sealed class MatchProfile
     public string? OrganisationDomain => SignOn.OrganisationDomain;
 
     /// <summary>The name, then its aliases, then the name in its own script.</summary>
-    internal IReadOnlyList<NameReading> Readings => ReadingArray;
+    internal NameReading[] Readings { get; }
 
-    internal NameReading[] ReadingArray { get; }
-
-    /// <summary>The canonical key, <see cref="NameKeys.Of"/>.</summary>
     public string Key => Main.Key;
 
-    internal NameReading Main => ReadingArray[0];
+    internal NameReading Main => Readings[0];
 
     /// <summary>False for a name that consists of punctuation only; it is never compared.</summary>
     public bool HasWords => Key.Length > 0;
@@ -66,6 +63,6 @@ public sealed class MatchProfile
     }
 
     private static bool LooksLikeAcronym(string name, NameReading reading) =>
-        reading.Written.Count is 1 && reading.Key.Length is >= 2 and <= 10 && name.Count(char.IsUpper) * 2 >= name.Count(char.IsLetter)
+        reading.Written.Length is 1 && reading.Key.Length is >= 2 and <= 10 && name.Count(char.IsUpper) * 2 >= name.Count(char.IsLetter)
             && name.Any(char.IsLetter);
 }

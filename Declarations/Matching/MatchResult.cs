@@ -8,7 +8,6 @@ public enum MatchDecision
     Same,
 }
 
-/// <summary>The decision on two sign-ons with its reasons.</summary>
 public sealed record MatchResult(MatchDecision Decision, float Score, IReadOnlyList<MatchReason> Reasons)
 {
     /// <summary>The reasons as one line: <c>rule:token token; rule</c>.</summary>

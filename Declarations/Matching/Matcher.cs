@@ -36,8 +36,6 @@ public static class Matcher
     public static float Score(MatchProfile left, MatchProfile right) => Score(left, right, 1, 1);
 
     /// <summary>The same within a register, where similar names also occur by chance.</summary>
-    /// <param name="left">One sign-on.</param>
-    /// <param name="right">The other.</param>
     /// <param name="length">Number of sign-ons in the register.</param>
     /// <param name="namesAtDomain">Number of distinct names that signed from the shared mail domain; 1 when none is shared.</param>
     public static float ScoreInRegister(MatchProfile left, MatchProfile right, long length, int namesAtDomain = 1) =>
@@ -64,9 +62,9 @@ public static class Matcher
     {
         Span<float> found = stackalloc float[EvidenceReader.Count];
         var best = 0f;
-        foreach (var leftName in left.ReadingArray)
+        foreach (var leftName in left.Readings)
         {
-            foreach (var rightName in right.ReadingArray)
+            foreach (var rightName in right.Readings)
             {
                 EvidenceReader.Read(left, leftName, right, rightName, namesAtDomain, found);
                 best = Math.Max(best, EvidenceWeights.Score(found, length));

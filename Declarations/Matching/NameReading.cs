@@ -13,34 +13,28 @@ internal sealed class NameReading
         Words = words;
         Initials = Acronyms.Initials(written);
         AllInitials = ReferenceEquals(folded, written) ? Initials : Acronyms.Initials(folded);
-        Bits = words.Sum(word => word.Bits);
     }
 
     public string Key { get; }
 
-    public IReadOnlyList<Word> Words { get; }
+    public Word[] Words { get; }
 
-    /// <summary>First letters of the words, without stop words.</summary>
     public string Initials { get; }
-
-    public float Bits { get; }
 
     /// <summary>Initials including the legal form.</summary>
     public string AllInitials { get; }
 
     /// <summary>Written in a script without vowels, so compared by consonants.</summary>
-    internal bool IsConsonantal { get; private init; }
+    public bool IsConsonantal { get; private init; }
 
-    internal string[] Folded { get; }
+    public string[] Folded { get; }
 
     /// <summary>All folded words, including stop words.</summary>
-    public IReadOnlyList<string> Written { get; }
+    public string[] Written { get; }
 
     public bool IsLatin { get; }
 
     public bool IsForeign { get; }
-
-    internal Word[] Array => (Word[])Words;
 
     public static NameReading Of(string name)
     {

@@ -2,7 +2,6 @@ using System.Runtime.InteropServices;
 
 namespace Declarations.Matching;
 
-/// <summary>Totals over one side of a word alignment.</summary>
 [StructLayout(LayoutKind.Auto)]
 internal struct NameSide
 {

@@ -7,7 +7,7 @@ internal static class PersonBlocking
     /// </summary>
     public static HashSet<string> Add(HashSet<string> keys, NameReading name)
     {
-        foreach (var word in name.Array)
+        foreach (var word in name.Words)
         {
             if (word.Text.Length > 1 && !PersonWords.IsTitle(word.Text) && !PersonWords.IsParticle(word.Text))
             {

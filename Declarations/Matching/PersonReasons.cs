@@ -1,6 +1,5 @@
 namespace Declarations.Matching;
 
-/// <summary>Lists how the words of two personal names agree.</summary>
 internal static class PersonReasons
 {
     public static void Of(NameReading leftName, NameReading rightName, List<MatchReason> reasons)

@@ -8,8 +8,8 @@ internal static class PersonWordJoining
     public static (Word[] Left, Word[] Right, PersonSpelling Spelling) Join(NameReading left, NameReading right)
     {
         var spelling = Spelling(left, right);
-        var l = Join(left.Array, Significant(right.Array), spelling);
-        var r = Join(right.Array, Significant(l), spelling);
+        var l = Join(left.Words, Significant(right.Words), spelling);
+        var r = Join(right.Words, Significant(l), spelling);
         return (Significant(l), Significant(r), spelling);
     }
 
@@ -24,7 +24,7 @@ internal static class PersonWordJoining
     }
 
     private static bool AreSyllables(NameReading name) =>
-        name.Array.Length is 2 or 3 && name.Array.All(word => Pinyin.IsSyllables(word.Reading));
+        name.Words.Length is 2 or 3 && name.Words.All(word => Pinyin.IsSyllables(word.Reading));
 
     // Văn is part of most Vietnamese men's names; elsewhere "van" is an optional particle.
     private static readonly HashSet<string> BeforeVan = new(StringComparer.Ordinal)

@@ -13,10 +13,8 @@ internal enum PersonWordAgreement
     Same,
 }
 
-/// <summary>How the words of two names are compared.</summary>
 internal enum PersonSpelling
 {
-    /// <summary>By letters and phonetic keys.</summary>
     Letters,
 
     /// <summary>By consonants: one script has no vowels.</summary>

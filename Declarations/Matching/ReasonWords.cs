@@ -5,7 +5,6 @@ internal static class ReasonWords
 {
     public static string Of(MatchReason reason) => Of(reason, token => token);
 
-    /// <param name="reason">The reason.</param>
     /// <param name="written">Maps a folded word to its spelling in the names: see <see cref="WrittenWords"/>.</param>
     public static string Of(MatchReason reason, Func<string, string> written)
     {

@@ -1,6 +1,5 @@
 namespace Declarations.Matching;
 
-/// <summary>Lists the agreeing and differing words of two sign-ons, and what else they state.</summary>
 internal static class Reasons
 {
     public static List<MatchReason> Of(MatchProfile left, MatchProfile right, string? certain)
@@ -49,7 +48,7 @@ internal static class Reasons
             reasons.Add(new MatchReason(ReasonRules.Acronym, [left.IsAcronym ? left.Key : right.Key]));
         }
 
-        var (l, r) = (left.Main.Array, right.Main.Array);
+        var (l, r) = (left.Main.Words, right.Main.Words);
         l = l[..Math.Min(l.Length, WordAlignment.MostWords)];
         r = r[..Math.Min(r.Length, WordAlignment.MostWords)];
         var alignment = new WordAlignment(l, r, new float[l.Length], new float[r.Length], new sbyte[l.Length]);

@@ -13,7 +13,7 @@ internal sealed class RollFrequencies
         rows = Math.Max(profiles.Count, 1);
         foreach (var profile in profiles)
         {
-            foreach (var word in profile.Main.Array)
+            foreach (var word in profile.Main.Words)
             {
                 CollectionsMarshal.GetValueRefOrAddDefault(counts, word.Stem, out _)++;
             }

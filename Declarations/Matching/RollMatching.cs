@@ -6,11 +6,7 @@ namespace Declarations.Matching;
 [StructLayout(LayoutKind.Auto)]
 public readonly record struct RollQuestion(int Left, int Right, float Score);
 
-/// <summary>The result of matching a roll.</summary>
 /// <param name="Groups">For each row, the first row of its group.</param>
-/// <param name="Questions">Highest score first.</param>
-/// <param name="Candidates">Number of scored pairs.</param>
-/// <param name="SkippedBuckets">Number of blocking keys shared by too many rows.</param>
 public sealed record RollMatch(IReadOnlyList<int> Groups, IReadOnlyList<RollQuestion> Questions, int Candidates, int SkippedBuckets);
 
 /// <summary>Matches a whole roll: certain duplicates become groups, likely ones become questions.</summary>

@@ -22,7 +22,6 @@ internal static class Vocabulary
     /// <summary>An English word that the lists map to another English word, so not a translation: "global" to "world".</summary>
     public static bool IsEnglish(string word) => EnglishForms.Contains(word);
 
-    /// <summary>A stop word of a language other than English.</summary>
     public static bool IsForeign(string word) => StopWords.Contains(word) && !English.Contains(word);
 
     /// <summary>The full form of an abbreviation or variant spelling.</summary>
@@ -35,7 +34,6 @@ internal static class Vocabulary
         return word[0] is >= '\u0600' and <= '\u06FF' ? folded[(folded.LastIndexOf(' ') + 1)..] : folded;
     }
 
-    /// <summary>Reads a list of <c>word word = meaning</c> lines, keyed by folded word.</summary>
     public static FrozenDictionary<string, string> Words(string list) => WordListFile.Pairs(list)
         .SelectMany(line => line.Left.Split(' ', StringSplitOptions.RemoveEmptyEntries)
             .Select(word => (word: WithoutArticle(word), meaning: Folding.Fold(line.Right))))

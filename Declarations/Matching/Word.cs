@@ -16,9 +16,6 @@ internal enum WordRole
 /// <param name="Concept">Its English translation if listed, else the text.</param>
 /// <param name="Stem">Stem of the concept, equal for cognates and inflections.</param>
 /// <param name="PhoneticKey">Equal for transliterations of one word.</param>
-/// <param name="Bits">Inverse document frequency.</param>
-/// <param name="Role">Its function in the name.</param>
-/// <param name="Countries">For a place, the codes of its countries.</param>
 internal sealed record Word(
     string Text, string Concept, string Stem, string PhoneticKey, float Bits, WordRole Role, IReadOnlySet<string>? Countries = null)
 {

@@ -6,7 +6,6 @@ namespace Declarations.Matching;
 internal ref struct WordAlignment(
     ReadOnlySpan<Word> left, ReadOnlySpan<Word> right, Span<float> leftSimilarity, Span<float> rightSimilarity, Span<sbyte> partners)
 {
-    /// <summary>Only this many first words are compared.</summary>
     public const int MostWords = 24;
 
     private readonly ReadOnlySpan<Word> left = left, right = right;

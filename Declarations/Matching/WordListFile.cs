@@ -10,7 +10,6 @@ internal static class WordListFile
 
     public static IReadOnlyList<string> Lines(string name) => Read.GetOrAdd(name, Load);
 
-    /// <summary>All entries, split at spaces.</summary>
     public static HashSet<string> Set(string name) =>
         Lines(name).SelectMany(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)).ToHashSet(StringComparer.Ordinal);
 

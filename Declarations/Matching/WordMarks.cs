@@ -11,14 +11,12 @@ public enum WordMark
     /// <summary>The other name has a spelling variant, abbreviation or translation of it.</summary>
     Similar,
 
-    /// <summary>The other name has no counterpart.</summary>
     Unmatched,
 
     /// <summary>The other name has a different place, number, branch or name instead.</summary>
     Conflicting,
 }
 
-/// <summary>A piece of a name exactly as written, with punctuation and spaces.</summary>
 public sealed record MarkedWord(string Text, WordMark Mark);
 
 /// <summary>Marks the words of two names by the matcher's alignment. The pieces concatenate to the original names.</summary>
@@ -38,8 +36,8 @@ public static class WordMarks
             return Of(WrittenName.OfPerson(left, one), WrittenName.OfPerson(right, other), OfPersons(one, other, spelling));
         }
 
-        var (bestLeft, bestRight, marks) = l.ReadingArray
-            .SelectMany(x => r.ReadingArray.Select(y => (Left: x.Array, Right: y.Array, Marks: OfOrganisations(x.Array, y.Array))))
+        var (bestLeft, bestRight, marks) = l.Readings
+            .SelectMany(x => r.Readings.Select(y => (Left: x.Words, Right: y.Words, Marks: OfOrganisations(x.Words, y.Words))))
             .MaxBy(pair => Shared(pair.Left, pair.Marks.Left) + Shared(pair.Right, pair.Marks.Right));
         if (string.Equals(l.Key, r.Key, StringComparison.Ordinal))
         {

@@ -32,7 +32,7 @@ internal sealed class WrittenName
             return [];
         }
 
-        var read = MatchProfile.Of(new MatchInput(kind, name)).Main.Array;
+        var read = MatchProfile.Of(new MatchInput(kind, name)).Main.Words;
         var parts = (kind is SignatoryKind.Individual ? OfPerson(name, read) : Of(name, read)).Parts;
         return Enumerable.Range(0, read.Length)
             .Select(at => (read[at].Text, string.Concat(parts.Where(part => part.Read.Contains(at)).Select(part => part.Text))));
@@ -90,7 +90,7 @@ internal sealed class WrittenName
         cuts.Add((rest, ReadAlone(pieces[^1])));
         return cuts;
 
-        string[] ReadAlone(string text) => isPerson ? PersonWords.Of(text) : [.. NameReading.Of(text).Array.Select(word => word.Text)];
+        string[] ReadAlone(string text) => isPerson ? PersonWords.Of(text) : [.. NameReading.Of(text).Words.Select(word => word.Text)];
     }
 
     /// <summary>Where the given letters end in a run, including following punctuation; 0 when they end within a letter.</summary>

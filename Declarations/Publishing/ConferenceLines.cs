@@ -3,7 +3,6 @@ using Declarations.Localization;
 
 namespace Declarations.Publishing;
 
-/// <summary>The cover's lines about a conference: name, session, venue and dates.</summary>
 internal static class ConferenceLines
 {
     public static IReadOnlyList<string> Of(Conference conference, Words words) =>

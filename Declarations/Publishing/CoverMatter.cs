@@ -8,7 +8,6 @@ namespace Declarations.Publishing;
 /// </summary>
 public sealed partial record CoverMatter(string? Date, string? Title, string? Subtitle, IReadOnlyList<TextPart> Rest)
 {
-    /// <param name="text">The text.</param>
     /// <param name="title">The declaration's title: a first heading with the same text is the title at any level.</param>
     public static CoverMatter Of(TextDocument text, string? title = null)
     {

@@ -32,7 +32,6 @@ public sealed class Edition
 
     public required int Version { get; init; }
 
-    /// <summary>Lower-case hex SHA-256 of the version's Markdown.</summary>
     public required string TextSha256 { get; init; }
 
     /// <summary>Lower-case hex, over the roll's salted leaves.</summary>

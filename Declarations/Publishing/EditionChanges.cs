@@ -1,8 +1,6 @@
 namespace Declarations.Publishing;
 
-/// <summary>
-/// Differences to the previous final edition's roll. Removed rows carry no name: a person who withdrew may be in danger.
-/// </summary>
+/// <summary>Differences to the previous final edition's roll. Removed rows carry no name: a person who withdrew may be in danger.</summary>
 internal sealed record EditionChanges(
     int Since, bool TextChanged, IReadOnlyList<object> Added, IReadOnlyList<object> Removed, IReadOnlyList<object> Renamed)
 {

@@ -23,13 +23,10 @@ public sealed record EditionFacts
 
     public DateOnly? AdoptedOn { get; init; }
 
-    /// <summary>Lower-case hex.</summary>
     public required string TextSha256 { get; init; }
 
-    /// <summary>Lower-case hex.</summary>
     public string? MerkleRoot { get; init; }
 
-    /// <summary>The roll is printed as of this instant.</summary>
     public DateTimeOffset? CutOff { get; init; }
 
     public string? VerifyAddress { get; init; }

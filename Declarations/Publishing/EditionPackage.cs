@@ -3,10 +3,8 @@ using System.Security.Cryptography;
 
 namespace Declarations.Publishing;
 
-/// <summary>One file of an edition.</summary>
 internal sealed record EditionFile(string Name, byte[] Bytes)
 {
-    /// <summary>Lower-case hex.</summary>
     public string Sha256 { get; } = Convert.ToHexStringLower(SHA256.HashData(Bytes));
 }
 

@@ -10,9 +10,6 @@ public sealed record Erratum(SignatoryKind Kind, string? Country, DateOnly On);
 public static class Errata
 {
     /// <summary>Errata by edition id, earliest first; only delivered editions have any.</summary>
-    /// <param name="db">The database.</param>
-    /// <param name="editions">Editions of one declaration.</param>
-    /// <param name="cancel">Cancels the query.</param>
     public static async Task<ILookup<Guid, Erratum>> Of(
         DeclarationsDb db, IReadOnlyCollection<Edition> editions, CancellationToken cancel)
     {

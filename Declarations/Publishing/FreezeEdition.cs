@@ -7,7 +7,6 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Publishing;
 
-/// <summary>The payload of a rendering job.</summary>
 public sealed record RenderRequest(Guid EditionId)
 {
     public const string Kind = "edition.render";

@@ -16,7 +16,6 @@ internal sealed record FrozenEdition(EditionFacts Facts, string Slug, string Mar
 /// <summary>A sealed <see cref="FrozenEdition"/>: a column of the edition's row, read only for rendering, comparison and proofs.</summary>
 public sealed class EditionInput
 {
-    /// <summary>The edition's id.</summary>
     public required Guid Id { get; init; }
 
     public required byte[] Frozen { get; init; }

@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Publishing;
 
-/// <summary>A decrypted file of an edition.</summary>
 public sealed record OpenedFile(string Name, string Sha256, byte[] Bytes)
 {
     public string ContentType => Path.GetExtension(Name) switch

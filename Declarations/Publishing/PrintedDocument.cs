@@ -2,9 +2,7 @@ using Declarations.Texts;
 
 namespace Declarations.Publishing;
 
-/// <summary>
-/// The input of <c>templates/publishing</c>: words and data, never markup. The templates read these property names.
-/// </summary>
+/// <summary>The input of <c>templates/publishing</c>: words and data, never markup. The templates read these property names.</summary>
 public sealed record PrintedDocument
 {
     /// <summary>ISO 639; selects glyph variants and line breaking.</summary>
@@ -25,7 +23,6 @@ public sealed record PrintedDocument
 
     public required IReadOnlyList<string> Conference { get; init; }
 
-    /// <summary>Prints the watermark.</summary>
     public required bool Draft { get; init; }
 
     /// <summary>Unix seconds for the PDF's metadata; taken from the input, so that the same input gives the same bytes.</summary>
@@ -46,12 +43,10 @@ public sealed record PrintedDocument
     public required PrintedVerification? Verification { get; init; }
 }
 
-/// <summary>Fixed words of the templates, in the document's language.</summary>
 public sealed record PrintedWords(string Contents, string Signatories, string Colophon, string Page, string Draft);
 
 public sealed record PrintedSignatories(string Summary, string Note, IReadOnlyList<PrintedGroup> Groups);
 
-/// <summary>Rows under a heading that states their count.</summary>
 public sealed record PrintedGroup(string Heading, string? Note, IReadOnlyList<PrintedRow> Rows);
 
 public sealed record PrintedRow(string Name, string? Country);
@@ -59,6 +54,4 @@ public sealed record PrintedRow(string Name, string? Country);
 /// <summary>A line of the colophon: a value or a SHA-256 in hex.</summary>
 public sealed record PrintedFact(string Name, string? Value, string? Sha256 = null);
 
-/// <summary>The verification address with its QR code.</summary>
-/// <param name="Drawing">SVG of the QR code.</param>
 public sealed record PrintedVerification(string Address, string Note, string Drawing, string Alternative);

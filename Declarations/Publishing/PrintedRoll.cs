@@ -29,7 +29,6 @@ internal static class PrintedRoll
         }
     }
 
-    /// <summary>Inserts the cut-off's UTC date and time into a sentence.</summary>
     public static string AsOf(string sentence, DateTimeOffset cutOff, Words words) =>
         words.Say(sentence, ("date", words.Day(cutOff, TimeZoneInfo.Utc)), ("time", Words.Time(cutOff, TimeZoneInfo.Utc)));
 

@@ -4,7 +4,6 @@ using QRCoder;
 
 namespace Declarations.Publishing;
 
-/// <summary>Draws an address as a QR code: one black SVG path.</summary>
 internal static class QrDrawing
 {
     public static string Of(string address)

@@ -3,7 +3,6 @@ using Declarations.Matching;
 
 namespace Declarations.Publishing;
 
-/// <summary>Writes a roll as CSV and JSON.</summary>
 public static class RollFiles
 {
     public const string CsvHead = "kind,name,country\r\n";

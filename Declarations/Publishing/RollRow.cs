@@ -3,15 +3,12 @@ using Declarations.Matching;
 namespace Declarations.Publishing;
 
 /// <summary>One signatory in a roll. A row without a name is withheld: counted, with its country.</summary>
-/// <param name="Kind">Organisation or individual.</param>
-/// <param name="Name">As listed; null when withheld.</param>
 /// <param name="Country">ISO 3166-1 alpha-2, or a country's name; null when not stated.</param>
 public sealed record RollRow(SignatoryKind Kind, string? Name, string? Country)
 {
     public bool IsWithheld => Name is null;
 }
 
-/// <summary>Rows per group; withheld rows count only as withheld.</summary>
 public sealed record RollCounts(int Organisations, int Individuals, int Withheld)
 {
     public static RollCounts Of(IReadOnlyList<RollRow> rows) => new(

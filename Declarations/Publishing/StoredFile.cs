@@ -15,7 +15,6 @@ public sealed class StoredFile
     /// <summary>Lower-case hex, of the plain content.</summary>
     public required string Sha256 { get; init; }
 
-    /// <summary>Length of the plain content.</summary>
     public required long Bytes { get; init; }
 
     public required byte[] Content { get; init; }

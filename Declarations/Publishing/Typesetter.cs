@@ -4,9 +4,7 @@ using System.Text.Json;
 
 namespace Declarations.Publishing;
 
-/// <summary>
-/// Renders a document as PDF with Typst in a separate Node process. The only class that knows the PDF engine.
-/// </summary>
+/// <summary>Renders a document as PDF with Typst in a separate Node process. The only class that knows the PDF engine.</summary>
 public sealed class Typesetter(string folder, TimeSpan limit)
 {
     public Typesetter() : this(TypesetterFolder.Find(), TimeSpan.FromMinutes(10))

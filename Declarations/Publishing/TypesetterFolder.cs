@@ -5,7 +5,6 @@ internal static class TypesetterFolder
 {
     private const string Program = "typeset.mjs";
 
-    /// <exception cref="InvalidOperationException">The templates were not found.</exception>
     public static string Find() =>
         Above(AppContext.BaseDirectory).Concat(Above(Directory.GetCurrentDirectory()))
             .Select(folder => Path.Combine(folder, "templates", "publishing"))

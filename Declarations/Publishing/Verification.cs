@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Publishing;
 
-/// <summary>A file and the edition it belongs to.</summary>
 public sealed record VerifiedFile(Edition Edition, string Slug, string Title, string FileName, IReadOnlyList<Erratum> Errata);
 
 /// <summary>Finds the edition of a file by the file's SHA-256.</summary>
