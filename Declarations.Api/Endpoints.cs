@@ -2,6 +2,7 @@ using Declarations.Api.Access;
 using Declarations.Api.Declaring;
 using Declarations.Api.Drafting;
 using Declarations.Api.Hosting;
+using Declarations.Api.Jobs;
 using Declarations.Api.Publishing;
 using Declarations.Api.Registering;
 using Declarations.Api.Signing;
@@ -17,6 +18,7 @@ public static class Surface
         app.MapOpenApi("/openapi/{documentName}.json");
 
         app.MapPages();
+        app.MapJobsDashboard();
 
         var api = app.MapGroup("/api/v1");
         api.MapAccess();

@@ -8,6 +8,7 @@ using Declarations.Api.Hosting;
 using Declarations.Database;
 using Declarations.Encryption;
 using Declarations.Hosting;
+using Declarations.Jobs;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
 
@@ -33,6 +34,7 @@ public static class HostSetup
             settings.GetConnectionString("Declarations")
                 ?? throw new InvalidOperationException("ConnectionStrings__Declarations is not set. ./run sets it."),
             PrivacyKey.Parse(settings["Privacy:Key"]));
+        services.AddSingleton(_ => HangfireStorage.Open(settings.GetConnectionString("Declarations")!));
         services.AddStoredDataProtection();
         services.AddHostedService<BootstrapSecretariat>();
         services.AddAccess();

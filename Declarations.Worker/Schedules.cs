@@ -1,38 +1,21 @@
 using Declarations.Worker.Auditing;
-using Declarations.Worker.Hosting;
 using Declarations.Worker.Jobs;
 using Declarations.Worker.Registering;
 using Declarations.Worker.Signing;
-using Quartz;
 
 namespace Declarations.Worker;
 
-/// <summary>All timers, a line each. The store is clustered: of several Workers one runs each firing.</summary>
+/// <summary>All recurring jobs, one per line. Times are UTC; a field in front of the usual five is seconds.</summary>
 public static class Schedules
 {
-    public static void AddSchedules(this IServiceCollection services, IConfiguration settings)
+    public static void AddSchedules(this IServiceCollection services)
     {
-        services.AddQuartz(quartz =>
-        {
-            quartz.ConfigureScheduler(scheduler => scheduler.InstanceName = "declarations");
-            quartz.UsePersistentStore(store =>
-            {
-                store.UsePostgres(Settings.ConnectionString(settings));
-                store.UseClustering();
-            });
-            quartz.Every<ExtendAuditChain>(TimeSpan.FromSeconds(30));
-            quartz.Every<DeleteCompletedMessages>(TimeSpan.FromHours(1));
-            quartz.Every<CloseDeclarations>(TimeSpan.FromMinutes(1));
-            quartz.Every<RemindSigners>(TimeSpan.FromMinutes(10));
-            quartz.Every<CheckConfirmationRate>(TimeSpan.FromMinutes(10));
-            quartz.Every<DeleteExpiredData>(TimeSpan.FromHours(1));
-            quartz.Every<StartRegisterScans>(TimeSpan.FromHours(1));
-        });
-        services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
+        services.AddRecurringJob<ExtendAuditChain>("*/30 * * * * *");
+        services.AddRecurringJob<CloseDeclarations>("* * * * *");
+        services.AddRecurringJob<RemindSigners>("*/10 * * * *");
+        services.AddRecurringJob<CheckConfirmationRate>("5/10 * * * *");
+        services.AddRecurringJob<DeleteExpiredData>("15 * * * *");
+        services.AddRecurringJob<DeleteCompletedMessages>("25 * * * *");
+        services.AddRecurringJob<StartRegisterScans>("35 * * * *");
     }
-
-    private static void Every<T>(this IQuartzBuilder quartz, TimeSpan interval)
-        where T : class, IJob => quartz.ScheduleJob<T>(
-            trigger => trigger.WithIdentity(typeof(T).Name).WithSimpleSchedule(interval),
-            job => job.WithIdentity(typeof(T).Name));
 }

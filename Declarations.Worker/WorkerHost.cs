@@ -1,3 +1,4 @@
+using Declarations.Declaring;
 using Declarations.Hosting;
 using Declarations.Publishing;
 using Declarations.Registering;
@@ -8,10 +9,12 @@ using Declarations.Worker.Mailing;
 using Declarations.Worker.Publishing;
 using Declarations.Worker.Registering;
 using Declarations.Worker.Signing;
+using Hangfire.AspNetCore;
+using Hangfire.Logging;
 
 namespace Declarations.Worker;
 
-/// <summary>The service: outbox loops and schedules.</summary>
+/// <summary>The service: the outbox relay, Hangfire's servers and the recurring jobs.</summary>
 public static class WorkerHost
 {
     public static async Task<int> Run(string[] args)
@@ -26,7 +29,9 @@ public static class WorkerHost
         builder.Logging.AddPrivacyFilters();
         builder.Services.AddCore(builder.Configuration);
         builder.Services.AddWorker(builder.Configuration);
-        await builder.Build().RunAsync();
+        using var host = builder.Build();
+        LogProvider.SetCurrentLogProvider(new AspNetCoreLogProvider(host.Services.GetRequiredService<ILoggerFactory>()));
+        await host.RunAsync();
         return 0;
     }
 
@@ -34,9 +39,8 @@ public static class WorkerHost
     public static void AddWorker(this IServiceCollection services, IConfiguration settings)
     {
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(20));
-        services.AddSingleton<OutboxListener>();
-        services.AddHostedService(provider => provider.GetRequiredService<OutboxListener>());
-        services.AddHostedService<OutboxLoops>();
+        services.AddJobs(settings);
+        services.AddSchedules();
         services.AddHostedService<QueueGauges>();
         services.AddTelemetry(settings["OTEL_EXPORTER_OTLP_ENDPOINT"], "declarations-worker");
         services.AddMailing(settings);
@@ -45,10 +49,6 @@ public static class WorkerHost
         services.AddJobHandler<RenderEditionHandler>(RenderRequest.Kind);
         services.AddJobHandler<ScanSignatory>(DuplicateScan.Message);
         services.AddJobHandler<ScanRegister>(RegisterScan.Message);
-        services.AddSchedules(settings);
+        services.AddJobHandler<CloseDeclarations>(ClosingMessage.Kind);
     }
-
-    /// <summary>One handler for each kind of outbox message.</summary>
-    public static void AddJobHandler<T>(this IServiceCollection services, string kind)
-        where T : class, IJobHandler => services.AddKeyedScoped<IJobHandler, T>(kind);
 }

@@ -9,10 +9,10 @@ namespace Declarations.Tests.Database;
 public sealed class SchemaTests
 {
     /// <summary>
-    /// Tables that no entity maps: the runner's own, the form keys that the Api reads before there is a scope, and those of Quartz, which
-    /// ships its schema.
+    /// Tables that no entity maps: the runner's own, the form keys that the Api reads before there is a scope, and Hangfire's
+    /// schema.
     /// </summary>
-    private static readonly string[] Unmapped = ["schema_migrations", "form_keys", "qrtz_*"];
+    private static readonly string[] Unmapped = ["schema_migrations", "form_keys", "hangfire"];
     private string database = "";
 
     [OneTimeSetUp]
@@ -65,7 +65,7 @@ public sealed class SchemaTests
     {
         var bare = await Lines("""
             select format('%s %s', k.conrelid::regclass, k.conname) from pg_constraint k
-            where k.contype = 'f' and k.conrelid::regclass::text not like 'qrtz_%' and not exists
+            where k.contype = 'f' and k.conrelid::regclass::text not like 'hangfire.%' and not exists
                 (select from pg_index i where i.indrelid = k.conrelid and (i.indkey::int2[])[0:cardinality(k.conkey) - 1] @> k.conkey)
             """);
 
@@ -76,18 +76,13 @@ public sealed class SchemaTests
     public async Task Every_unique_constraint_is_named_by_hand_since_its_name_becomes_a_rule_code()
     {
         var generated = await Lines("""
-            select conname from pg_constraint where contype = 'u' and connamespace = 'public'::regnamespace and conname ~ '_key\d*$' and conname not like 'qrtz_%'
+            select conname from pg_constraint where contype = 'u' and connamespace = 'public'::regnamespace and conname ~ '_key\d*$'
             """);
 
         Assert.That(generated, Is.Empty);
     }
 
-    private static bool IsUnmapped(string line)
-    {
-        var table = line.Split('.', ' ')[0];
-        return Unmapped.Any(u => u.EndsWith('*')
-            ? table.StartsWith(u[..^1], StringComparison.Ordinal) : string.Equals(table, u, StringComparison.Ordinal));
-    }
+    private static bool IsUnmapped(string line) => Unmapped.Contains(line.Split('.', ' ')[0], StringComparer.Ordinal);
 
     private IRelationalModel Model()
     {

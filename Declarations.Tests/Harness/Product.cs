@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Declarations.Tests.Harness;
 
@@ -70,7 +71,9 @@ public sealed class Product : IAsyncDisposable
         return product;
     }
 
-    public async Task StartWorker() => worker = await RunningWorker.Start(Settings, Clock, Log);
+    /// <param name="configure">Jobs that only a test has.</param>
+    public async Task StartWorker(Action<IServiceCollection>? configure = null) =>
+        worker = await RunningWorker.Start(Settings, Clock, Log, configure);
 
     public async Task StopWorker()
     {

@@ -7,14 +7,14 @@ using Microsoft.Extensions.Logging;
 
 namespace Declarations.Tests.Harness;
 
-/// <summary>The Worker's loops and schedules inside the test's process, on the test's clock.</summary>
+/// <summary>The Worker's relay, jobs and schedules inside the test's process, on the test's clock.</summary>
 public sealed class RunningWorker : IAsyncDisposable
 {
     private readonly IHost running;
 
     private RunningWorker(IHost host) => running = host;
 
-    public static async Task<RunningWorker> Start(IReadOnlyDictionary<string, string?> settings, TestClock clock, KeptLog log)
+    public static async Task<RunningWorker> Start(IReadOnlyDictionary<string, string?> settings, TestClock clock, KeptLog log, Action<IServiceCollection>? configure = null)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new());
         builder.Configuration.AddInMemoryCollection(settings);
@@ -22,6 +22,7 @@ public sealed class RunningWorker : IAsyncDisposable
         builder.Services.AddCore(builder.Configuration);
         builder.Services.AddWorker(builder.Configuration);
         builder.Services.AddSingleton<TimeProvider>(clock);
+        configure?.Invoke(builder.Services);
         var host = builder.Build();
         await host.StartAsync();
         return new(host);

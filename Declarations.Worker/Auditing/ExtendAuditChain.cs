@@ -1,12 +1,11 @@
 using Declarations.Auditing;
-using Quartz;
+using Declarations.Worker.Jobs;
 
 namespace Declarations.Worker.Auditing;
 
 /// <summary>Lays the hash chain over entries that are not in it yet.</summary>
-[DisallowConcurrentExecution]
-public sealed class ExtendAuditChain(DeclarationsDb db) : IJob
+public sealed class ExtendAuditChain(DeclarationsDb db) : IRecurringJob
 {
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) =>
-        await AuditChain.Extend(db, cancellationToken);
+    public async Task Run(CancellationToken cancel) =>
+        await AuditChain.Extend(db, cancel);
 }

@@ -16,11 +16,11 @@ public static class Migrate
         return 0;
     }
 
-    /// <summary>Ours, then the scheduler's own tables.</summary>
+    /// <summary>Our migrations, then Hangfire's.</summary>
     public static async Task<IReadOnlyList<string>> Apply(string connectionString, CancellationToken cancel)
     {
         var applied = await MigrationRunner.Apply(connectionString, Migration.All(), cancel);
-        await QuartzSchema.Create(connectionString, cancel);
+        await HangfireSchema.Install(connectionString, cancel);
         return applied;
     }
 }

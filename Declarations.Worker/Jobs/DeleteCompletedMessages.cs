@@ -1,14 +1,13 @@
 using Microsoft.EntityFrameworkCore;
-using Quartz;
 
 namespace Declarations.Worker.Jobs;
 
 /// <summary>Kept promises stay a week, emptied, for the mail caps and the operator; then they go.</summary>
-public sealed class DeleteCompletedMessages(DeclarationsDb db, TimeProvider clock) : IJob
+public sealed class DeleteCompletedMessages(DeclarationsDb db, TimeProvider clock) : IRecurringJob
 {
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
+    public async Task Run(CancellationToken cancel)
     {
         var before = clock.GetUtcNow().AddDays(-7);
-        await db.OutboxMessages.Where(m => m.DoneAt < before).ExecuteDeleteAsync(cancellationToken);
+        await db.OutboxMessages.Where(m => m.DoneAt < before).ExecuteDeleteAsync(cancel);
     }
 }

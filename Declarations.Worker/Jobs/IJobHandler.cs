@@ -1,13 +1,13 @@
 namespace Declarations.Worker.Jobs;
 
-/// <summary>Keeps one kind of promise. Delivery is at least once: a second run must do no harm.</summary>
+/// <summary>Handles one kind of outbox message. Delivery is at least once, so a second run must be harmless.</summary>
 public interface IJobHandler
 {
     /// <param name="id">The outbox message's; the same on every attempt.</param>
     /// <param name="payload">Unsealed JSON, as UTF-8.</param>
-    /// <exception cref="PermanentFailureException">Trying again would never help.</exception>
+    /// <exception cref="PermanentFailureException">No further attempt can succeed.</exception>
     Task Handle(Guid id, ReadOnlyMemory<byte> payload, CancellationToken cancel);
 }
 
-/// <summary>The message can never be delivered (an unknown mailbox, say): it is marked failed at once.</summary>
+/// <summary>Marks the message as failed at once, with this reason. The reason is stored and logged: no personal data.</summary>
 public sealed class PermanentFailureException(string reason, Exception? cause = null) : Exception(reason, cause);

@@ -2,13 +2,13 @@ using Npgsql;
 
 namespace Declarations.Worker.Jobs;
 
-/// <summary>Wakes the loops when PostgreSQL says that a promise was committed; without it they look once a second.</summary>
+/// <summary>Wakes the relay when PostgreSQL notifies that a message was committed; without it the relay polls once a second.</summary>
 public sealed class OutboxListener(NpgsqlDataSource source, ILogger<OutboxListener> log) : BackgroundService
 {
-    private volatile TaskCompletionSource rung = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private volatile TaskCompletionSource next = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Take before looking: a bell that rings while one looks is then not missed.</summary>
-    public Task Next => rung.Task;
+    /// <summary>Read before the outbox is, so that a notification in between is not missed.</summary>
+    public Task Next => next.Task;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -17,7 +17,7 @@ public sealed class OutboxListener(NpgsqlDataSource source, ILogger<OutboxListen
             try
             {
                 await using var connection = await source.OpenConnectionAsync(stoppingToken);
-                connection.Notification += (_, _) => Ring();
+                connection.Notification += (_, _) => Wake();
                 await using (var listen = new NpgsqlCommand("listen outbox", connection))
                 {
                     await listen.ExecuteNonQueryAsync(stoppingToken);
@@ -30,11 +30,11 @@ public sealed class OutboxListener(NpgsqlDataSource source, ILogger<OutboxListen
             }
             catch (NpgsqlException exception)
             {
-                log.LogWarning("Listening was interrupted ({Fault}); the loops look by themselves meanwhile.", exception.GetType().Name);
+                log.LogWarning("Listening was interrupted ({Fault}); the relay polls meanwhile.", Faults.TypesOf(exception));
                 await Task.Delay(TimeSpan.FromSeconds(5), stoppingToken);
             }
         }
     }
 
-    private void Ring() => Interlocked.Exchange(ref rung, new(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
+    private void Wake() => Interlocked.Exchange(ref next, new(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
 }

@@ -1,4 +1,5 @@
 using Declarations.Mailing;
+using Declarations.Worker.Jobs;
 
 namespace Declarations.Worker.Mailing;
 

@@ -1,18 +1,17 @@
 using Declarations.Registering;
-using Quartz;
+using Declarations.Worker.Jobs;
 
 namespace Declarations.Worker.Registering;
 
 /// <summary>Begins a walk over each register whose names were read by older rules.</summary>
-[DisallowConcurrentExecution]
-public sealed class StartRegisterScans(DeclarationsDb db, TimeProvider clock) : IJob
+public sealed class StartRegisterScans(DeclarationsDb db, TimeProvider clock) : IRecurringJob
 {
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
+    public async Task Run(CancellationToken cancel)
     {
-        foreach (var id in await RegisterScanSteps.Due(db, cancellationToken))
+        foreach (var id in await RegisterScanSteps.Due(db, cancel))
         {
-            var declaration = await db.Declarations.FindAsync([id], cancellationToken);
-            await RegisterScan.Ask(db, declaration!, "worker", clock.GetUtcNow(), cancellationToken);
+            var declaration = await db.Declarations.FindAsync([id], cancel);
+            await RegisterScan.Ask(db, declaration!, "worker", clock.GetUtcNow(), cancel);
         }
     }
 }

@@ -1,15 +1,14 @@
 using Declarations.Signing;
-using Quartz;
+using Declarations.Worker.Jobs;
 
 namespace Declarations.Worker.Signing;
 
 /// <summary>Raises an alarm when few of many recent signatures are confirmed.</summary>
-[DisallowConcurrentExecution]
-public sealed class CheckConfirmationRate(DeclarationsDb db, TimeProvider clock, ILogger<CheckConfirmationRate> log) : IJob
+public sealed class CheckConfirmationRate(DeclarationsDb db, TimeProvider clock, ILogger<CheckConfirmationRate> log) : IRecurringJob
 {
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
+    public async Task Run(CancellationToken cancel)
     {
-        foreach (var recent in (await ConfirmationRate.Recent(db, clock.GetUtcNow(), cancellationToken)).Where(r => r.IsAlarming))
+        foreach (var recent in (await ConfirmationRate.Recent(db, clock.GetUtcNow(), cancel)).Where(r => r.IsAlarming))
         {
             log.LogWarning("Declaration {DeclarationId}: only {Confirmed} of {Begun} signatures begun in the last hours were confirmed.",
                 recent.DeclarationId, recent.Confirmed, recent.Begun);

@@ -1,16 +1,15 @@
 using Declarations.Signing;
-using Quartz;
+using Declarations.Worker.Jobs;
 
 namespace Declarations.Worker.Signing;
 
 /// <summary>Deletes unconfirmed data <c>Retention__UnconfirmedDays</c> (21) after closing, and networks after a week.</summary>
-[DisallowConcurrentExecution]
-public sealed class DeleteExpiredData(DeclarationsDb db, TimeProvider clock, IConfiguration settings) : IJob
+public sealed class DeleteExpiredData(DeclarationsDb db, TimeProvider clock, IConfiguration settings) : IRecurringJob
 {
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
+    public async Task Run(CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
-        await SignatureRetention.Forget(db, TimeSpan.FromDays(settings.GetValue("Retention:UnconfirmedDays", 21)), now, cancellationToken);
-        await SignatureRetention.DeleteNetworkHashes(db, now, cancellationToken);
+        await SignatureRetention.Forget(db, TimeSpan.FromDays(settings.GetValue("Retention:UnconfirmedDays", 21)), now, cancel);
+        await SignatureRetention.DeleteNetworkHashes(db, now, cancel);
     }
 }

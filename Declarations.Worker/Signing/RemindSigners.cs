@@ -1,16 +1,15 @@
 using Declarations.Signing;
-using Quartz;
+using Declarations.Worker.Jobs;
 
 namespace Declarations.Worker.Signing;
 
 /// <summary>Reminds those who have not confirmed.</summary>
-[DisallowConcurrentExecution]
-public sealed class RemindSigners(DeclarationsDb db, Site site, TimeProvider clock) : IJob
+public sealed class RemindSigners(DeclarationsDb db, Site site, TimeProvider clock) : IRecurringJob
 {
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
+    public async Task Run(CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
-        await SignatureReminders.Remind(db, site, now, cancellationToken);
-        await SignatureReminders.SendLastCalls(db, site, now, cancellationToken);
+        await SignatureReminders.Remind(db, site, now, cancel);
+        await SignatureReminders.SendLastCalls(db, site, now, cancel);
     }
 }

@@ -1,4 +1,5 @@
 using Declarations.Auditing;
+using Declarations.Jobs;
 using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Declaring;
@@ -39,6 +40,11 @@ public static class DeclarationLifecycle
 
         db.Record(now, actor, action, $"declaration:{declaration.Id}", declaration.Id, before,
             new { declaration.State, declaration.ClosesAt, declaration.TimeZone });
+        if (declaration is { State: DeclarationState.Open, ConfirmableUntil: { } closingAt })
+        {
+            db.Enqueue(now, JobQueue.Work, ClosingMessage.Kind, new ClosingMessage(declaration.Id), dueAt: closingAt);
+        }
+
         await db.SaveChangesAsync(cancel);
     }
 }

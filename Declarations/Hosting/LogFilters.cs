@@ -13,5 +13,5 @@ public static class LogFilters
         .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error) // it cannot see that its keys are kept sealed
         .AddFilter("Microsoft.AspNetCore.Diagnostics.ExceptionHandlerMiddleware", LogLevel.None) // ProblemHandler logs once, without data
         .AddFilter("Npgsql", LogLevel.Warning)
-        .AddFilter("Quartz", LogLevel.Warning);
+        .AddFilter("Hangfire", LogLevel.Warning);
 }

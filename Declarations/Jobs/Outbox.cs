@@ -1,12 +1,14 @@
 namespace Declarations.Jobs;
 
-/// <summary>Writes promises. They leave with the caller's own <c>SaveChanges</c>, or not at all.</summary>
+/// <summary>Adds outbox messages. They are committed by the caller's own <c>SaveChanges</c>, or not at all.</summary>
 public static class Outbox
 {
     public const string Purpose = "outbox";
 
+    /// <param name="dueAt">The earliest time to handle it; now by default.</param>
     public static OutboxMessage Enqueue<T>(
-        this DeclarationsDb db, DateTimeOffset now, JobQueue queue, string kind, T payload, byte[]? mailboxHash = null)
+        this DeclarationsDb db, DateTimeOffset now, JobQueue queue, string kind, T payload, byte[]? mailboxHash = null,
+        DateTimeOffset? dueAt = null)
     {
         var message = new OutboxMessage
         {
@@ -16,7 +18,7 @@ public static class Outbox
             Payload = db.Privacy.SealJson(payload, Purpose),
             MailboxHash = mailboxHash,
             CreatedAt = now,
-            DueAt = now,
+            DueAt = dueAt ?? now,
         };
         db.OutboxMessages.Add(message);
         return message;

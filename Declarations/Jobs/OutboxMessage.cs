@@ -1,20 +1,20 @@
 namespace Declarations.Jobs;
 
-/// <summary>Lanes keep slow work from holding up mail.</summary>
+/// <summary>Separate queues, so that slow work never delays mail.</summary>
 public enum JobQueue
 {
     Mail,
     Work,
 }
 
-/// <summary>A promise written in the transaction that makes it, kept by the Worker at least once.</summary>
+/// <summary>A message recorded in the transaction of its caller and handled by the Worker at least once.</summary>
 public sealed class OutboxMessage
 {
     public required Guid Id { get; init; }
 
     public required JobQueue Queue { get; init; }
 
-    /// <summary>Which handler takes it.</summary>
+    /// <summary>Selects the handler.</summary>
     public required string Kind { get; init; }
 
     /// <summary>Sealed JSON; emptied when done, so that no queue keeps what was sent.</summary>
@@ -27,13 +27,26 @@ public sealed class OutboxMessage
 
     public required DateTimeOffset DueAt { get; set; }
 
+    /// <summary>When the relay enqueued a job for it; null while it waits for its due time.</summary>
+    public DateTimeOffset? HandedAt { get; set; }
+
+    /// <summary>The Hangfire job that it was handed to.</summary>
+    public long? JobId { get; set; }
+
+    /// <summary>Renewed while the handler runs. A time in the past means that the process ended in between.</summary>
+    public DateTimeOffset? LeasedUntil { get; set; }
+
+    /// <summary>Counted when an attempt starts.</summary>
     public int Attempts { get; set; }
 
-    /// <summary>The kind of failure, never its data.</summary>
+    /// <summary>Attempts that ended with their process.</summary>
+    public int Interruptions { get; set; }
+
+    /// <summary>Exception types or a reason of ours, never personal data.</summary>
     public string? LastError { get; set; }
 
     public DateTimeOffset? DoneAt { get; set; }
 
-    /// <summary>Given up after the last attempt; kept for the operator.</summary>
+    /// <summary>Set when no further attempt is made; the row stays for the operator.</summary>
     public DateTimeOffset? FailedAt { get; set; }
 }

@@ -1,0 +1,90 @@
+using Declarations.Access;
+using Declarations.Jobs;
+using Declarations.Worker.Jobs;
+using Hangfire;
+using Hangfire.States;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Declarations.Tests.Jobs;
+
+public sealed class RecurringJobTests : JobTests
+{
+    private static readonly string[] All =
+    [
+        "CheckConfirmationRate", "CloseDeclarations", "DeleteCompletedMessages", "DeleteExpiredData", "ExtendAuditChain", "RemindSigners",
+        "StartRegisterScans",
+    ];
+
+    [Test]
+    public async Task A_worker_registers_every_recurring_job_and_removes_one_that_is_no_more()
+    {
+        var storage = HangfireStorage.Open(Product.ConnectionString);
+        new RecurringJobManager(storage)
+            .AddOrUpdate<IBackgroundJobs>("RetiredJob", j => j.RunRecurring("RetiredJob", default), Cron.Yearly);
+
+        await Product.StartWorker();
+
+        await Until(() => Names().Contains("StartRegisterScans") && !Names().Contains("RetiredJob"));
+        Assert.That(Names(), Is.EquivalentTo(All));
+    }
+
+    [Test]
+    public async Task Two_workers_run_each_job_at_the_same_time_without_doing_anything_twice()
+    {
+        await Product.StartWorker();
+        await using var other = await RunningWorker.Start(Product.Settings, Product.Clock, Product.Log);
+        var secretariat = await Product.Anyone.SignIn(Role.Secretariat);
+        await secretariat.DeclareAndOpen("rivers");
+        (await Product.Anyone.Post("declarations/rivers/signatures", Surface.Individual("Nadia", "nadia@mail.example"))).Is(202);
+        await Product.Mail.Token("nadia@mail.example", "confirm");
+        Product.Clock.Advance(TimeSpan.FromDays(4));
+
+        foreach (var name in All.Concat(All))
+        {
+            Run(name);
+        }
+
+        await Until(() => Succeeded("RunRecurring") >= 2 * All.Length);
+        await Until(() => Messages().All(m => m.DoneAt is not null || m.DueAt > Product.Clock.GetUtcNow()));
+        Assert.That(Lines("select id::text from hangfire.state where name = 'Failed' or reason like 'Retry%'"), Is.Empty);
+        Assert.That(Product.Mail.To("nadia@mail.example"), Has.Count.EqualTo(2), "The request to confirm, and one reminder.");
+    }
+
+    [Test]
+    public async Task A_recurring_job_that_still_runs_is_not_started_a_second_time()
+    {
+        var gate = new Gate();
+        void AddGate(IServiceCollection services) => services.AddKeyedSingleton<IRecurringJob>("Gate", gate);
+        await using var one = await RunningWorker.Start(Product.Settings, Product.Clock, Product.Log, AddGate);
+        await using var other = await RunningWorker.Start(Product.Settings, Product.Clock, Product.Log, AddGate);
+
+        Run("Gate");
+        await Until(() => gate.Started == 1);
+        Run("Gate");
+        await Until(() => Succeeded("Gate") == 1);
+        gate.Open.SetResult();
+        await Until(() => Succeeded("Gate") == 2);
+
+        Assert.That(gate.Started, Is.EqualTo(1));
+    }
+
+    private void Run(string name) => new BackgroundJobClient(HangfireStorage.Open(Product.ConnectionString))
+        .Create<IBackgroundJobs>("work", j => j.RunRecurring(name, default), new EnqueuedState("work"));
+
+    private List<string> Names() => Lines("select distinct substring(key from 15) from hangfire.hash where key like 'recurring-job:%'");
+
+    private sealed class Gate : IRecurringJob
+    {
+        private int started;
+
+        public int Started => started;
+
+        public TaskCompletionSource Open { get; } = new();
+
+        public Task Run(CancellationToken cancel)
+        {
+            Interlocked.Increment(ref started);
+            return Open.Task.WaitAsync(cancel);
+        }
+    }
+}
