@@ -1,6 +1,9 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using Declarations.Jobs;
+using Hangfire;
+using Hangfire.States;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -74,6 +77,10 @@ public sealed class Product : IAsyncDisposable
     /// <param name="configure">Jobs that only a test has.</param>
     public async Task StartWorker(Action<IServiceCollection>? configure = null) =>
         worker = await RunningWorker.Start(Settings, Clock, Log, configure);
+
+    /// <summary>Lets a Worker run a recurring job now, as the dashboard's button does.</summary>
+    public void RunRecurring(string job) => new BackgroundJobClient(HangfireStorage.Open(ConnectionString))
+        .Create<IBackgroundJobs>("work", j => j.RunRecurring(job, default), new EnqueuedState("work"));
 
     public async Task StopWorker()
     {

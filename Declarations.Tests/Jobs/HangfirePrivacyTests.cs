@@ -1,9 +1,6 @@
 using System.Globalization;
 using Declarations.Access;
-using Declarations.Jobs;
 using Declarations.Worker.Jobs;
-using Hangfire;
-using Hangfire.States;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Declarations.Tests.Jobs;
@@ -23,8 +20,7 @@ public sealed class HangfirePrivacyTests : JobTests
         await Product.Anyone.Sign("rivers", Surface.Individual(Name, Address));
         await Product.StopWorker();
         await Enqueue([Address, "full@example.org", "gone@example.org"]);
-        new BackgroundJobClient(HangfireStorage.Open(Product.ConnectionString))
-            .Create<IBackgroundJobs>("work", j => j.RunRecurring(nameof(RevealingJob), default), new EnqueuedState("work"));
+        Product.RunRecurring(nameof(RevealingJob));
 
         var withoutMailServer = new Dictionary<string, string?>(Product.Settings, StringComparer.OrdinalIgnoreCase)
         {

@@ -2,7 +2,6 @@ using Declarations.Access;
 using Declarations.Jobs;
 using Declarations.Worker.Jobs;
 using Hangfire;
-using Hangfire.States;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Declarations.Tests.Jobs;
@@ -41,7 +40,7 @@ public sealed class RecurringJobTests : JobTests
 
         foreach (var name in All.Concat(All))
         {
-            Run(name);
+            Product.RunRecurring(name);
         }
 
         await Until(() => Succeeded("RunRecurring") >= 2 * All.Length);
@@ -58,18 +57,15 @@ public sealed class RecurringJobTests : JobTests
         await using var one = await RunningWorker.Start(Product.Settings, Product.Clock, Product.Log, AddGate);
         await using var other = await RunningWorker.Start(Product.Settings, Product.Clock, Product.Log, AddGate);
 
-        Run("Gate");
+        Product.RunRecurring("Gate");
         await Until(() => gate.Started == 1);
-        Run("Gate");
+        Product.RunRecurring("Gate");
         await Until(() => Succeeded("Gate") == 1);
         gate.Open.SetResult();
         await Until(() => Succeeded("Gate") == 2);
 
         Assert.That(gate.Started, Is.EqualTo(1));
     }
-
-    private void Run(string name) => new BackgroundJobClient(HangfireStorage.Open(Product.ConnectionString))
-        .Create<IBackgroundJobs>("work", j => j.RunRecurring(name, default), new EnqueuedState("work"));
 
     private List<string> Names() => Lines("select distinct substring(key from 15) from hangfire.hash where key like 'recurring-job:%'");
 

@@ -20,6 +20,7 @@ public sealed class ScheduleTests
         await product.StopWorker();
         product.Clock.Advance(TimeSpan.FromDays(22));
         await product.StartWorker();
+        product.RunRecurring("DeleteExpiredData");
         await Until(product, async db => !await db.Signatures.AnyAsync());
         Assert.That(product.Log.Errors, Is.Empty);
     }

@@ -14,6 +14,7 @@ public sealed record NewDeclaration(string? Slug, string? Title, string? Subtitl
         var title = fields.Line("title", Title, 300, required: true);
         var subtitle = fields.Line("subtitle", Subtitle, 600);
         fields.Require(Slugs.IsSlug(Slug), "slug", "must be 1 to 80 lower-case letters, digits and single hyphens");
+        fields.Require(Slug is not "jobs", "slug", "is taken by the page /secretariat/jobs");
         fields.Require(Languages.IsTag(Language ?? "en"), "language", "must be a language tag such as en, fr or pt-BR");
         var conference = (Conference ?? new(null, null, null, null, null)).Read(fields);
         fields.ThrowIfAny();
