@@ -34,7 +34,7 @@ public sealed class EditionSurfaceTests : ProductTests
 
         var pdf = await secretariat.Get($"{path}/files/declaration.pdf");
         Assert.That(pdf.ContentType, Is.EqualTo("application/pdf"));
-        Assert.That(PdfText.Flat(await PdfText.Of(pdf.Bytes)), Does.Contain("Keep the water clean").And.Contain("River Watch, Kenya")
+        Assert.That(PdfText.SingleSpaced(await PdfText.Of(pdf.Bytes)), Does.Contain("Keep the water clean").And.Contain("River Watch, Kenya")
             .And.Contain("Name withheld, Uganda").And.Not.Contain("Nadia"));
     }
 

@@ -51,7 +51,7 @@ public sealed class EditionTests
     public async Task A_delivered_name_is_printed_and_a_withheld_name_is_counted_by_country()
     {
         var edition = await scene.Make();
-        var text = PdfText.Flat(await PdfText.Of((await scene.File(edition, "declaration.pdf")).Bytes));
+        var text = PdfText.SingleSpaced(await PdfText.Of((await scene.File(edition, "declaration.pdf")).Bytes));
 
         Assert.That(edition.Counts, Is.EqualTo(new RollCounts(1, 1, 1)));
         Assert.That(text, Does.Contain("River Watch").And.Contain("Nadia").And.Contain("Name withheld, Uganda")

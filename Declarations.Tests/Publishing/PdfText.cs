@@ -16,13 +16,14 @@ internal static partial class PdfText
 
     public static Task<string> Info(byte[] pdf) => AskFile(pdf, "pdfinfo");
 
-    public static string Flat(string text) => Blanks().Replace(text, " ").Trim();
+    public static string SingleSpaced(string text) => Blanks().Replace(text, " ").Trim();
 
     /// <summary>Without whitespace, for scripts in which poppler guesses spaces between glyphs.</summary>
-    public static string Tight(string text) => Invisible().Replace(text, "");
+    public static string WithoutSpaces(string text) => Invisible().Replace(text, "");
 
     /// <summary>As laid out, with gaps normalised, since poppler guesses their width.</summary>
-    public static string WithEvenGaps(string text) => Gaps().Replace(text, gap => gap.Value.Contains('\n', StringComparison.Ordinal) ? "\n" : "  ");
+    public static string WithEvenGaps(string text) =>
+        Gaps().Replace(text, gap => gap.Value.Contains('\n', StringComparison.Ordinal) ? "\n" : "  ");
 
     private static async Task<string> AskFile(byte[] pdf, string program)
     {

@@ -9,18 +9,17 @@ public sealed class TypesetterTests
     [Test]
     public async Task The_same_input_gives_the_same_bytes()
     {
-        RollRow[] roll = [Sheet.Organisation("River Watch", "KE"), Sheet.Organisation("人权研究中心"),
+        RollRow[] roll = [SampleDocument.Organisation("River Watch", "KE"), SampleDocument.Organisation("人权研究中心"),
             new(SignatoryKind.Individual, "Nadia", null)];
 
-        Assert.That(await Sheet.Set(roll), Is.EqualTo(await Sheet.Set([.. roll.Reverse()])));
+        Assert.That(await SampleDocument.Render(roll), Is.EqualTo(await SampleDocument.Render([.. roll.Reverse()])));
     }
 
     [Test]
     public async Task A_document_declares_both_standards_is_tagged_has_a_language_and_embeds_every_font()
     {
-        var pdf = await Sheet.Set(
-            [Sheet.Organisation("River Watch"), Sheet.Organisation("مركز الأنهار"), Sheet.Organisation("人权研究中心"),
-            Sheet.Organisation("River 🌊")]);
+        var pdf = await SampleDocument.Render(
+            [.. new[] { "River Watch", "مركز الأنهار", "人权研究中心", "River 🌊" }.Select(name => SampleDocument.Organisation(name))]);
         var raw = Encoding.Latin1.GetString(pdf);
         var fonts = (await PdfText.Fonts(pdf)).Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(2).ToList();
 
@@ -34,10 +33,13 @@ public sealed class TypesetterTests
     [Test]
     public async Task A_document_has_all_its_parts_in_order()
     {
-        var pages = await PdfText.Pages(
-            await Sheet.Set(
-            [Sheet.Organisation("River Watch", "KE"), new(SignatoryKind.Individual, "Nadia", null),
-            new(SignatoryKind.Individual, null, "UG")]));
+        RollRow[] roll =
+        [
+            SampleDocument.Organisation("River Watch", "KE"), new(SignatoryKind.Individual, "Nadia", null),
+            new(SignatoryKind.Individual, null, "UG"),
+        ];
+
+        var pages = await PdfText.Pages(await SampleDocument.Render(roll));
 
         Snapshot.Matches(PdfText.WithEvenGaps(string.Join("\n=== page ===\n", pages)));
     }
@@ -48,8 +50,8 @@ public sealed class TypesetterTests
         var filler = string.Join("\n\n",
             Enumerable.Repeat(string.Concat(Enumerable.Repeat("Rivers feed us all and we feed them. ", 12)), 12));
         var pages = await PdfText.Pages(
-            await Sheet.Set([],
-            text: $"# A declaration on rivers\n\n## Preamble\n\nFirst call.[^1]\n\n{filler}\n\nSecond call.[^2]\n\n[^1]: Early note.\n[^2]: Late note."));
+            await SampleDocument.Render([], text: $"# A declaration on rivers\n\n## Preamble\n\nFirst call.[^1]\n\n{filler}"
+                + "\n\nSecond call.[^2]\n\n[^1]: Early note.\n[^2]: Late note."));
 
         foreach (var (call, note) in new[] { ("First call", "Early note"), ("Second call", "Late note") })
         {
@@ -64,24 +66,24 @@ public sealed class TypesetterTests
     public async Task Only_a_draft_carries_the_watermark()
     {
         // Rotated letters are extracted in pieces.
-        Assert.That(await PdfText.Of(await Sheet.Set([], Sheet.Facts with { Draft = true })), Does.Match("(?m)^DR$").And.Match("(?m)^AF$")
-            .And.Contain("Draft edition 1"));
-        Assert.That(await PdfText.Of(await Sheet.Set([])), Does.Not.Match("(?m)^DR$").And.Not.Contain("Draft"));
+        Assert.That(await PdfText.Of(await SampleDocument.Render([], SampleDocument.Facts with { Draft = true })),
+            Does.Match("(?m)^DR$").And.Match("(?m)^AF$").And.Contain("Draft edition 1"));
+        Assert.That(await PdfText.Of(await SampleDocument.Render([])), Does.Not.Match("(?m)^DR$").And.Not.Contain("Draft"));
     }
 
     [Test]
     public async Task Headings_that_skip_levels_and_texts_without_headings_are_rendered()
     {
-        Assert.That(await PdfText.Of(await Sheet.Set([], text: "#### Deep first\n\nWords.\n\n## Then high\n\n###### Then deepest")),
+        Assert.That(await PdfText.Of(await SampleDocument.Render([], text: "#### Deep first\n\nWords.\n\n## Then high\n\n###### Then deepest")),
             Does.Contain("Deep first").And.Contain("Then deepest"));
-        Assert.That(await PdfText.Of(await Sheet.Set([], text: "Only words.")), Does.Contain("Only words."));
+        Assert.That(await PdfText.Of(await SampleDocument.Render([], text: "Only words.")), Does.Contain("Only words."));
     }
 
     [Test]
     public void A_document_that_takes_too_long_fails_with_the_reason()
     {
         var hasty = new Typesetter(TypesetterFolder.Find(), TimeSpan.FromMilliseconds(1));
-        var document = DocumentComposer.Compose(Sheet.Facts, Declarations.Texts.TextDocument.Parse(Sheet.Text), []);
+        var document = DocumentComposer.Compose(SampleDocument.Facts, Declarations.Texts.TextDocument.Parse(SampleDocument.Text), []);
 
         Assert.That(async () => await hasty.Typeset(document, CancellationToken.None), Throws.TypeOf<TypesettingException>()
             .With.Message.Contains("longer than"));
@@ -90,7 +92,7 @@ public sealed class TypesetterTests
     [Test]
     public void An_error_message_holds_no_text_of_the_document()
     {
-        var document = DocumentComposer.Compose(Sheet.Facts, Declarations.Texts.TextDocument.Parse("# T\n\nA secret[^1]\n\n[^1]: n"),
+        var document = DocumentComposer.Compose(SampleDocument.Facts, Declarations.Texts.TextDocument.Parse("# T\n\nA secret[^1]\n\n[^1]: n"),
             []) with
         { Notes = [] };
 

@@ -5,7 +5,7 @@ using Declarations.Texts;
 namespace Declarations.Tests.Publishing;
 
 /// <summary>Renders small documents.</summary>
-internal static class Sheet
+internal static class SampleDocument
 {
     public const string Text = """
         # A declaration on rivers
@@ -53,8 +53,12 @@ internal static class Sheet
         VerifyAddress = "https://declarations.example.org/verify",
     };
 
-    public static Task<byte[]> Set(IReadOnlyList<RollRow> roll, EditionFacts? facts = null, string text = Text) =>
+    public static Task<byte[]> Render(IReadOnlyList<RollRow> roll, EditionFacts? facts = null, string text = Text) =>
         new Typesetter().Typeset(DocumentComposer.Compose(facts ?? Facts, TextDocument.Parse(text), roll), CancellationToken.None);
+
+    /// <summary>The text of a document that lists organisations by these names.</summary>
+    public static async Task<string> TextWith(IEnumerable<string> names, string? country = null) =>
+        await PdfText.Of(await Render([.. names.Select(name => Organisation(name, country))]));
 
     public static RollRow Organisation(string name, string? country = null) => new(SignatoryKind.Organisation, name, country);
 }
