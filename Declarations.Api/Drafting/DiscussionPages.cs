@@ -89,10 +89,10 @@ internal static class DiscussionPages
             return TypedResults.Redirect(
                 $"/drafting/{declaration.Slug}/compare?from={saved.Number - 1}&to={saved.Number}&done={done}");
         }
-        catch (RuleBrokenException refused) when (Conflicts.Of(refused) is { Count: > 0 } conflicts)
+        catch (SuggestionConflictException refused)
         {
             return Page.Of<SuggestionConflictPage>(StatusCodes.Status409Conflict, ("Declaration", declaration),
-                ("Reason", refused.Message), ("Conflicts", conflicts));
+                ("Reason", refused.Message), ("Conflicts", refused.Conflicts));
         }
     }
 

@@ -54,9 +54,9 @@ internal static class EditPages
             input.AddErrors(invalid);
             return Show(declaration, state, StatusCodes.Status400BadRequest);
         }
-        catch (RuleBrokenException refused) when (refused.Code is "version_conflict")
+        catch (VersionConflictException refused)
         {
-            return await MergePages.ShowConflicts(db, declaration, state, Conflicts.Of(refused), cancel);
+            return await MergePages.ShowConflicts(db, declaration, state, refused, cancel);
         }
         catch (RuleBrokenException refused)
         {

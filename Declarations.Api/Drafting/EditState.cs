@@ -35,11 +35,8 @@ public sealed record EditState(int Base, string Markdown)
     {
         try
         {
-            return this with
-            {
-                Text = DraftInput.Text(Markdown),
-                Effect = await SaveVersion.Preview(db, declarationId, Markdown, Base, cancel),
-            };
+            var text = Text ?? DraftInput.Text(Markdown);
+            return this with { Text = text, Effect = await SaveVersion.Preview(db, declarationId, text, Base, cancel) };
         }
         catch (InvalidInputException invalid)
         {

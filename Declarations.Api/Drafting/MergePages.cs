@@ -14,18 +14,17 @@ namespace Declarations.Api.Drafting;
 internal static class MergePages
 {
     public static async Task<RazorComponentResult> ShowConflicts(
-        DeclarationsDb db, Declaration declaration, EditState state, IReadOnlyList<Conflict> conflicts, CancellationToken cancel)
+        DeclarationsDb db, Declaration declaration, EditState state, VersionConflictException refused, CancellationToken cancel)
     {
-        var current = (await db.FindVersion(declaration.Id, null, cancel))!;
-        if (conflicts.Count == 0)
+        if (refused.Conflicts.Count == 0)
         {
-            var message = $"Version {current.Number} was saved in the meantime. This is your text; check what saving it would do.";
-            return EditPages.Show(declaration, await (state with { Base = current.Number, Message = message })
+            var message = $"Version {refused.CurrentVersion} was saved in the meantime. This is your text; check what saving it would do.";
+            return EditPages.Show(declaration, await (state with { Base = refused.CurrentVersion, Message = message })
                 .Preview(db, declaration.Id, cancel), StatusCodes.Status409Conflict);
         }
 
         return Page.Of<ConflictPage>(StatusCodes.Status409Conflict, ("Declaration", declaration), ("EditState", state),
-            ("Current", current.Number), ("Conflicts", conflicts));
+            ("Current", refused.CurrentVersion), ("Conflicts", refused.Conflicts));
     }
 
     public static async Task<RazorComponentResult> Merge(
@@ -38,12 +37,12 @@ internal static class MergePages
         var current = await db.FindVersion(declaration.Id, DraftPages.Number(input["current"]), cancel).OrNotFound("version");
         try
         {
-            var merged = ConflictMerge.Merge(origin.Read(), current.Read(), DraftInput.Text(state.Markdown),
-                conflict => ReadChoice(input, conflict));
+            var typed = DraftInput.Text(state.Markdown);
+            var merged = ConflictMerge.Merge(origin.Read(), current.Read(), typed, conflict => ReadChoice(input, conflict));
             var message = merged is null
                 ? "The texts could not be merged. This is your text: saving it replaces what was saved in the meantime, so compare first."
                 : "This is the merged text. Check what saving it would do, then save.";
-            var next = new EditState(current.Number, merged ?? state.Markdown) { Summary = state.Summary };
+            var next = new EditState(current.Number, merged?.Markdown ?? state.Markdown) { Summary = state.Summary, Text = merged ?? typed };
             return EditPages.Show(declaration, await next.Preview(db, declaration.Id, cancel) with { Message = message });
         }
         catch (InvalidInputException invalid)

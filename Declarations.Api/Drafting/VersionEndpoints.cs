@@ -3,6 +3,7 @@ using Declarations.Api.Access;
 using Declarations.Api.Declaring;
 using Declarations.Api.Hosting;
 using Declarations.Drafting;
+using Declarations.Texts;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -43,7 +44,8 @@ public static class VersionEndpoints
 
     private static async Task<Ok<SaveEffect>> Preview(
         RequestedDeclaration requested, PreviewRequest request, IfMatch match, DeclarationsDb db, CancellationToken cancel) =>
-        TypedResults.Ok(await SaveVersion.Preview(db, requested.Declaration.Id, request.Markdown, match.Version, cancel));
+        TypedResults.Ok(
+            await SaveVersion.Preview(db, requested.Declaration.Id, DraftInput.Text(request.Markdown), match.Version, cancel));
 
     private static async Task<Ok<VersionListResponse>> List(
         RequestedDeclaration requested, DeclarationsDb db, CancellationToken cancel)

@@ -97,13 +97,9 @@ public static class Problems
     private static ProblemDetails OfRule(RuleBrokenException rule)
     {
         var problem = Of(ProblemStatus.Of(rule.Code), rule.Code, rule.Message);
-        if (rule.Details is not null)
+        foreach (var (name, value) in rule.Extensions)
         {
-            // A conflict's parts stand at the top level, where the design puts them.
-            foreach (var part in JsonSerializer.SerializeToElement(rule.Details, JsonSerializerOptions.Web).EnumerateObject())
-            {
-                problem.Extensions[part.Name] = part.Value;
-            }
+            problem.Extensions[name] = value;
         }
 
         return problem;

@@ -6,7 +6,7 @@ namespace Declarations.Tests.Drafting;
 public sealed class DiscussionTests : DraftingScene
 {
     [Test]
-    public async Task A_suggestion_is_accepted_as_the_next_version_and_its_author_is_told()
+    public async Task A_suggestion_is_accepted_as_the_next_version_and_its_author_is_notified()
     {
         var (editor, slug) = await Draft();
         var reviewer = await SignIn(Role.Reviewer);
@@ -65,6 +65,20 @@ public sealed class DiscussionTests : DraftingScene
         var text = (await editor.Get(Path(slug, "versions/2"), accept: "text/markdown")).Text;
         Assert.That(text, Does.Contain("We met at the river,[^1] and at sea.[^2]\n\nWe shall meet again.\n\n## Declaration"));
         Assert.That(text, Does.EndWith("[^1]: Minutes of the meeting, 2026.\n[^2]: Log of the ship.\n"));
+    }
+
+    [Test]
+    public async Task A_suggestion_whose_wording_is_already_in_the_text_is_accepted_in_the_version_that_has_it()
+    {
+        var (editor, slug) = await Draft();
+        var thread = await Suggest(editor, slug, await ClauseId(editor, slug, 1, "publish"), "disclose what flows into rivers;");
+        (await editor.Save(slug, Rivers.Replace("publish what", "disclose what", StringComparison.Ordinal), 1)).Is(201);
+
+        var accepted = (await editor.Post(Path(slug, $"threads/{thread}/acceptance"), ifMatch: 2)).Is(200);
+
+        Assert.That(accepted["number"].GetInt32(), Is.EqualTo(2));
+        var listed = (await editor.Get(Path(slug, "threads?state=accepted"))).Is(200).Items.Single();
+        Assert.That(listed.GetProperty("acceptedVersion").GetInt32(), Is.EqualTo(2));
     }
 
     [Test]

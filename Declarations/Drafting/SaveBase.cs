@@ -3,39 +3,88 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Drafting;
 
-/// <summary>The text as it stands and the version somebody started from, read in one query.</summary>
-internal sealed record SaveBase(DraftVersion? Current, TextDocument Text, int BaseNumber, TextDocument Start)
+/// <summary>
+/// The newest version, the version that was edited, and the threads as placed in the newest. Two queries; each text is parsed at most once.
+/// </summary>
+internal sealed class SaveBase
 {
-    private static readonly TextDocument Nothing = new("", [], []);
+    private static readonly TextDocument Empty = new("", [], []);
+    private readonly Dictionary<int, DraftVersion> versions;
+    private readonly Dictionary<int, TextDocument> texts = new() { [0] = Empty };
 
-    public bool IsStale => BaseNumber != (Current?.Number ?? 0);
-
-    public static async Task<SaveBase> Read(DeclarationsDb db, Guid declarationId, int baseNumber, CancellationToken cancel)
+    private SaveBase(Dictionary<int, DraftVersion> versions, int baseNumber)
     {
-        var versions = await db.Versions.AsNoTracking()
-            .Where(v => v.DeclarationId == declarationId
-                && (v.Number == baseNumber || v.Number == db.Versions.Where(w => w.DeclarationId == declarationId).Max(w => w.Number)))
-            .OrderBy(v => v.Number).ToListAsync(cancel);
-        var current = versions.Count > 0 ? versions[^1] : null;
-        var origin = versions.Find(v => v.Number == baseNumber);
-        if (baseNumber > (current?.Number ?? 0) || (origin is null && baseNumber != 0))
+        this.versions = versions;
+        BaseNumber = baseNumber;
+        CurrentNumber = versions.Keys.DefaultIfEmpty(0).Max();
+    }
+
+    /// <summary>The version that was edited; 0 for none.</summary>
+    public int BaseNumber { get; }
+
+    public int CurrentNumber { get; }
+
+    public DraftVersion? Current => versions.GetValueOrDefault(CurrentNumber);
+
+    public TextDocument CurrentText => TextOf(CurrentNumber);
+
+    public TextDocument BaseText => TextOf(BaseNumber);
+
+    public bool IsStale => BaseNumber != CurrentNumber;
+
+    /// <summary>Oldest first.</summary>
+    public IReadOnlyList<(DiscussionThread Thread, Placement Place)> Threads { get; private set; } = [];
+
+    /// <param name="suggestion">The version of a suggestion to accept; the threads are tracked then, since accepting changes one.</param>
+    public static async Task<SaveBase> Read(
+        DeclarationsDb db, Guid declarationId, int baseNumber, CancellationToken cancel, int? suggestion = null)
+    {
+        var found = await db.Versions.AsNoTracking()
+            .Where(v => v.DeclarationId == declarationId && (v.Number == baseNumber || v.Number == suggestion
+                || v.Number == db.Versions.Where(w => w.DeclarationId == declarationId).Max(w => w.Number)))
+            .ToDictionaryAsync(v => v.Number, cancel);
+        var read = new SaveBase(found, baseNumber);
+        read.RequireBase();
+        var threads = suggestion is null ? db.Threads.AsNoTracking() : db.Threads;
+        var rows = await threads.Where(t => t.DeclarationId == declarationId)
+            .Join(db.AnchorPlacements.Where(p => p.VersionNumber == read.CurrentNumber), t => t.Id, p => p.ThreadId,
+                (thread, p) => new { thread, p.State, p.ClauseId, p.Start, p.Exact })
+            .OrderBy(r => r.thread.OpenedAt).ThenBy(r => r.thread.Id).ToListAsync(cancel);
+        read.Threads = rows.ConvertAll(r => (r.thread, new Placement(r.State, r.ClauseId, r.Start, r.Exact)));
+        return read;
+    }
+
+    public TextDocument TextOf(int number)
+    {
+        if (!texts.TryGetValue(number, out var text))
+        {
+            texts[number] = text = versions[number].Read();
+        }
+
+        return text;
+    }
+
+    /// <summary>Where every thread is found in the changed text.</summary>
+    public IReadOnlyList<(AnchoredThread Thread, Placement Now)> Track(SaveOutcome outcome) =>
+        AnchorTracking.Follow([.. Threads.Select(t => new AnchoredThread(t.Thread.Id, t.Thread.ClauseId, t.Thread.Quote, t.Place))],
+            CurrentText.Clauses, outcome.Text!.Clauses, outcome.Lineage);
+
+    private void RequireBase()
+    {
+        if (BaseNumber != 0 && !versions.ContainsKey(BaseNumber))
         {
             throw new RuleBrokenException("version_unknown",
-                $"There is no version {baseNumber} to start from; the newest is {current?.Number ?? 0}.");
+                $"There is no version {BaseNumber} to start from; the newest is {CurrentNumber}.");
         }
 
-        if (current is not null && baseNumber == 0)
+        if (BaseNumber == 0 && CurrentNumber > 0)
         {
-            throw new RuleBrokenException("version_conflict", $"The text has {current.Number} versions already. Start from the newest.",
-                new { conflicts = Array.Empty<Conflict>(), currentVersion = current.Number });
+            throw new VersionConflictException($"The text already has {CurrentNumber} versions. Start from the newest.", [], CurrentNumber);
         }
-
-        var text = current?.Read() ?? Nothing;
-        return new SaveBase(current, text, baseNumber, origin is null ? Nothing : origin.Number == current!.Number ? text : origin.Read());
     }
 }
 
-/// <summary>A changed text whose clauses bear the ids they had in the text it was changed from.</summary>
+/// <summary>A changed text whose clauses have the ids of the text it was changed from.</summary>
 internal sealed record TextChange(TextDocument Origin, TextDocument Text, IReadOnlyList<Lineage> Lineage, bool Merged = false)
 {
     public static TextChange Of(TextDocument origin, TextDocument text)
@@ -45,25 +94,25 @@ internal sealed record TextChange(TextDocument Origin, TextDocument Text, IReadO
     }
 }
 
-/// <summary>A change brought onto the text as it stands; no text when words collide.</summary>
+/// <summary>A change merged into the newest version; no text when words collide.</summary>
 internal sealed record SaveOutcome(
-    TextDocument? Text, IReadOnlyList<Lineage> Lineage, bool Merged, IReadOnlyList<Conflict> Conflicts, string Code = "version_conflict")
+    TextDocument? Text, IReadOnlyList<Lineage> Lineage, bool Merged, IReadOnlyList<Conflict> Conflicts)
 {
-    public static SaveOutcome Of(SaveBase at, TextChange change)
+    public static SaveOutcome Of(SaveBase saveBase, TextChange change)
     {
-        if (!at.IsStale || change.Origin == at.Text)
+        if (!saveBase.IsStale || change.Origin == saveBase.CurrentText)
         {
             return new SaveOutcome(change.Text, change.Lineage, change.Merged, []);
         }
 
-        var merge = TextMerge.Merge(change.Origin, at.Text, change.Text);
+        var merge = TextMerge.Merge(change.Origin, saveBase.CurrentText, change.Text);
         if (merge.Merged is not { } merged)
         {
             return new SaveOutcome(null, [], false, merge.Conflicts);
         }
 
         var from = change.Lineage.ToDictionary(l => l.Id, l => l.From, StringComparer.Ordinal);
-        return new SaveOutcome(merged, merged.Clauses.Select(c => new Lineage(c.Id!, from.GetValueOrDefault(c.Id!, [])))
-            .ToList(), true, []);
+        var lineage = merged.Clauses.Select(c => new Lineage(c.Id!, from.GetValueOrDefault(c.Id!, []))).ToList();
+        return new SaveOutcome(merged, lineage, true, []);
     }
 }

@@ -7,12 +7,16 @@ using Npgsql;
 
 namespace Declarations.Drafting;
 
-/// <summary>The version a save led to. IsNew is false when the text already stood like that.</summary>
+/// <summary>The version a save led to. IsNew is false when the newest version already has this text.</summary>
 public sealed record SavedVersion(int Number, string TextSha256, bool Merged, bool IsNew);
 
+/// <summary>What every change of a text needs. <c>Suggestion</c> is the version of the suggestion that is accepted, if one is.</summary>
+internal sealed record SaveRequest(
+    Guid DeclarationId, int BaseNumber, string Summary, Author Author, DateTimeOffset Now, int? Suggestion = null);
+
 /// <summary>
-/// Saves a text as the next version, merging what others saved since the version it started from. Five queries: lock and declaration, two
-/// versions, discussions with their places, and one batch that writes version, places and audit entry.
+/// Saves a text as the next version, merging what others saved since its base. Four commands: the locked declaration, the versions, the
+/// threads with their places, and one batch that writes version, places and audit entry.
 /// </summary>
 public static class SaveVersion
 {
@@ -23,43 +27,47 @@ public static class SaveVersion
         CancellationToken cancel)
     {
         var document = DraftInput.Text(markdown);
-        return Apply(db, declarationId, baseNumber, author, ReadSummary(summary), now,
-            (_, at, _) => Task.FromResult(TextChange.Of(at.Start, document)), cancel);
+        var request = new SaveRequest(declarationId, baseNumber, ReadSummary(summary), author, now);
+        return Apply(db, request, saveBase => TextChange.Of(saveBase.BaseText, document), null, cancel);
     }
 
     /// <summary>What <see cref="Save"/> would do. Nothing is written.</summary>
     public static async Task<SaveEffect> Preview(
-        DeclarationsDb db, Guid declarationId, string? markdown, int baseNumber, CancellationToken cancel)
+        DeclarationsDb db, Guid declarationId, TextDocument text, int baseNumber, CancellationToken cancel)
     {
-        var at = await SaveBase.Read(db, declarationId, baseNumber, cancel);
-        var outcome = SaveOutcome.Of(at, TextChange.Of(at.Start, DraftInput.Text(markdown)));
-        if (outcome.Conflicts.Count > 0)
-        {
-            return SaveEffect.Refused(outcome.Conflicts);
-        }
-
-        var threads = await Threads(db, declarationId, at.Current?.Number ?? 0, cancel);
-        var placed = AnchorTracking.Follow(threads.Select(t => t.AnchoredThread)
-            .ToList(), at.Text.Clauses, outcome.Text!.Clauses, outcome.Lineage);
-        return SaveEffect.Of(outcome.Merged, VersionComparison.Compare(at.Text, outcome.Text), placed,
-            threads.Count(t => t.OpenSuggestion));
+        var saveBase = await SaveBase.Read(db, declarationId, baseNumber, cancel);
+        var outcome = SaveOutcome.Of(saveBase, TextChange.Of(saveBase.BaseText, text));
+        return outcome.Text is null
+            ? SaveEffect.Refused(outcome.Conflicts)
+            : SaveEffect.Of(outcome.Merged, VersionComparison.Compare(saveBase.CurrentText, outcome.Text), saveBase.Track(outcome),
+                saveBase.Threads.Count(t => t.Thread is { State: DiscussionState.Open, Suggestion: not null }));
     }
 
-    /// <summary>Runs a change of the text in its own transaction, and again on top of whoever was quicker.</summary>
+    /// <summary>Changes the text in one transaction; repeats it on the newer text when another save takes the number first.</summary>
+    /// <param name="saved">Adds what belongs to the same transaction.</param>
     internal static async Task<SavedVersion> Apply(
-        DeclarationsDb db, Guid declarationId, int baseNumber, Author author, string summary, DateTimeOffset now,
-        Func<DeclarationsDb, SaveBase, int, Task<TextChange>> change, CancellationToken cancel)
+        DeclarationsDb db, SaveRequest request, Func<SaveBase, TextChange> change, Func<SaveBase, SavedVersion, Task>? saved,
+        CancellationToken cancel)
     {
+        // A failed attempt abandons its transaction, so EF Core's savepoint would only cost two round trips.
+        db.Database.AutoSavepointsEnabled = false;
         for (var attempt = 1; ; attempt++)
         {
             db.ChangeTracker.Clear();
             try
             {
                 await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-                var saved = await Once(db, declarationId, baseNumber, author, summary, now, change, cancel);
+                var declaration = await LockDeclaration(db, request.DeclarationId, cancel);
+                var saveBase = await SaveBase.Read(db, request.DeclarationId, request.BaseNumber, cancel, request.Suggestion);
+                var version = AddVersion(db, declaration, request, saveBase, SaveOutcome.Of(saveBase, change(saveBase)));
+                if (saved is not null)
+                {
+                    await saved(saveBase, version);
+                }
+
                 await db.SaveChangesAsync(cancel);
                 await transaction.CommitAsync(cancel);
-                return saved;
+                return version;
             }
             catch (DbUpdateException race) when (attempt < Attempts
                 && race.InnerException is PostgresException { ConstraintName: "versions_number" })
@@ -69,75 +77,53 @@ public static class SaveVersion
         }
     }
 
-    private static async Task<SavedVersion> Once(
-        DeclarationsDb db, Guid declarationId, int baseNumber, Author author, string summary, DateTimeOffset now,
-        Func<DeclarationsDb, SaveBase, int, Task<TextChange>> change, CancellationToken cancel)
+    /// <summary>A share lock: saves do not wait for each other, but adoption waits for saves and saves for adoption.</summary>
+    private static async Task<Declaration> LockDeclaration(DeclarationsDb db, Guid id, CancellationToken cancel)
     {
-        // Shared with other saves, which the number decides between; adoption waits for it and it for adoption.
-        await db.Database.ExecuteSqlAsync($"select from declarations where id = {declarationId} for share", cancel);
-        var declaration = await db.Declarations.AsNoTracking().SingleAsync(d => d.Id == declarationId, cancel);
+        var locked = await db.Declarations.FromSql($"select *, xmin from declarations where id = {id} for share").AsNoTracking()
+            .ToListAsync(cancel);
+        var declaration = locked.Single();
         declaration.RequireDrafting();
-        var at = await SaveBase.Read(db, declarationId, baseNumber, cancel);
-        var number = (at.Current?.Number ?? 0) + 1;
-        var outcome = SaveOutcome.Of(at, await change(db, at, number));
-        if (outcome.Conflicts.Count > 0)
+        return declaration;
+    }
+
+    private static SavedVersion AddVersion(
+        DeclarationsDb db, Declaration declaration, SaveRequest request, SaveBase saveBase, SaveOutcome outcome)
+    {
+        if (outcome.Text is not { } text)
         {
-            throw new RuleBrokenException(outcome.Code,
-                "Others changed the same words meanwhile. Nothing was saved; both texts are here.",
-                new { conflicts = outcome.Conflicts, currentVersion = at.Current!.Number });
+            throw new VersionConflictException("Others changed the same words since your version. Nothing was saved; both texts are included.",
+                outcome.Conflicts, saveBase.CurrentNumber);
         }
 
-        if (at.Current is { } current && outcome.Text!.Markdown == current.Markdown
-            && outcome.Text.Clauses.Select(c => c.Id!).SequenceEqual(current.ClauseIds, StringComparer.Ordinal))
+        if (saveBase.Current is { } current && text.Markdown == current.Markdown
+            && text.Clauses.Select(c => c.Id!).SequenceEqual(current.ClauseIds, StringComparer.Ordinal))
         {
             return new SavedVersion(current.Number, current.TextSha256, false, IsNew: false);
         }
 
-        var version = New(declaration, number, baseNumber, outcome, summary, author, now);
-        db.Versions.Add(version);
-        foreach (
-            var (thread, placement) in AnchorTracking.Follow((await Threads(db, declarationId, number - 1, cancel))
-            .Select(t => t.AnchoredThread).ToList(), at.Text.Clauses, outcome.Text!.Clauses, outcome.Lineage))
+        var version = new DraftVersion
         {
-            db.AnchorPlacements.Add(AnchorPlacement.Of(thread.ThreadId, number, placement));
-        }
-
-        db.Record(now, author.Actor, "version.saved", $"version:{version.Id}", declarationId,
-            after: new { version.Number, version.BaseNumber, version.Merged, version.TextSha256, version.Summary });
-        return new SavedVersion(number, version.TextSha256, version.Merged, IsNew: true);
-    }
-
-    private static DraftVersion New(
-        Declaration declaration, int number, int baseNumber, SaveOutcome outcome, string summary, Author author,
-        DateTimeOffset now) => new()
-        {
-            Id = Guid.CreateVersion7(now),
+            Id = Guid.CreateVersion7(request.Now),
             DeclarationId = declaration.Id,
-            Number = number,
-            BaseNumber = baseNumber,
+            Number = saveBase.CurrentNumber + 1,
+            BaseNumber = request.BaseNumber,
             Merged = outcome.Merged,
             Language = declaration.Language,
-            Markdown = outcome.Text!.Markdown,
-            TextSha256 = outcome.Text.Sha256,
-            ClauseIds = outcome.Text.Clauses.Select(c => c.Id!).ToArray(),
+            Markdown = text.Markdown,
+            TextSha256 = text.Sha256,
+            ClauseIds = text.Clauses.Select(c => c.Id!).ToArray(),
             Lineage = outcome.Lineage.SelectMany(l => l.From.Select(from => l.Id + "<" + from)).ToArray(),
-            Summary = summary,
-            AuthorId = author.Id,
-            AuthorName = author.Name,
-            SavedAt = now,
+            Summary = request.Summary,
+            AuthorId = request.Author.Id,
+            AuthorName = request.Author.Name,
+            SavedAt = request.Now,
         };
-
-    private static async Task<List<(
-        AnchoredThread AnchoredThread, bool OpenSuggestion)>> Threads(DeclarationsDb db, Guid declarationId, int version,
-        CancellationToken cancel)
-    {
-        var rows = await db.Threads.AsNoTracking().Where(t => t.DeclarationId == declarationId)
-            .Join(db.AnchorPlacements.Where(p => p.VersionNumber == version), t => t.Id, p => p.ThreadId,
-                (thread, place) => new { thread, place })
-            .OrderBy(r => r.thread.OpenedAt).ThenBy(r => r.thread.Id).ToListAsync(cancel);
-        return rows.Select(
-            r => (new AnchoredThread(r.thread.Id, r.thread.ClauseId, r.thread.Quote, r.place.Read()),
-            r.thread is { State: DiscussionState.Open, Suggestion: not null })).ToList();
+        db.Versions.Add(version);
+        db.AnchorPlacements.AddRange(saveBase.Track(outcome).Select(t => AnchorPlacement.Of(t.Thread.ThreadId, version.Number, t.Now)));
+        db.Record(request.Now, request.Author.Actor, "version.saved", $"version:{version.Id}", declaration.Id,
+            after: new { version.Number, version.BaseNumber, version.Merged, version.TextSha256, version.Summary });
+        return new SavedVersion(version.Number, version.TextSha256, version.Merged, IsNew: true);
     }
 
     private static string ReadSummary(string? summary)

@@ -18,11 +18,11 @@ public sealed record TextDocument(string Markdown, IReadOnlyList<Clause> Clauses
     public IReadOnlyList<Note> Notes =>
         Clauses.Where(c => c.Kind == ClauseKind.Footnote).Select(c => new Note(c.Id, c.Label, c.Number, c.Inlines)).ToList();
 
-    /// <exception cref="FormatException">The text nests deeper than any text for people does.</exception>
+    /// <exception cref="FormatException">The text is nested too deeply.</exception>
     public static TextDocument Parse(string markdown)
     {
         var (clauses, notices) = MarkdownReader.Read(markdown);
-        return Of(clauses, notices);
+        return Canonical(clauses, notices, markdown);
     }
 
     /// <summary>A stored version: its Markdown with the ids it was stored with, in clause order.</summary>
@@ -32,19 +32,22 @@ public sealed record TextDocument(string Markdown, IReadOnlyList<Clause> Clauses
         return document.WithIds(ids);
     }
 
-    /// <summary>From clauses as they stand (merged, edited); written and read again until both forms agree.</summary>
-    public static TextDocument Of(IReadOnlyList<Clause> clauses, IReadOnlyList<TextNotice>? notices = null)
+    /// <summary>From edited or merged clauses, whose Markdown may read differently once they are put together.</summary>
+    public static TextDocument Of(IReadOnlyList<Clause> clauses) => Canonical(clauses, [], null);
+
+    private static TextDocument Canonical(IReadOnlyList<Clause> clauses, IReadOnlyList<TextNotice> notices, string? source)
     {
         var ids = clauses.Any(c => c.Id is not null);
         var markdown = MarkdownWriter.Write(clauses, ids);
-        var read = MarkdownReader.Read(markdown).Clauses;
+        // Stored versions are canonical: what they were parsed from needs no second parse.
+        var read = markdown == source ? clauses : MarkdownReader.Read(markdown).Clauses;
         for (var attempt = 1; attempt < Attempts && MarkdownWriter.Write(read, ids) is var again && again != markdown; attempt++)
         {
             markdown = again;
             read = MarkdownReader.Read(markdown).Clauses;
         }
         var labelled = ClauseLabels.Label(read.Select(Describe).ToList());
-        return new TextDocument(MarkdownWriter.Write(labelled, ids: false), labelled, notices ?? []);
+        return new TextDocument(MarkdownWriter.Write(labelled, ids: false), labelled, notices);
     }
 
     public TextDocument WithIds(IReadOnlyList<string> ids) =>
