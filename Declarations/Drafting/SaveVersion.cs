@@ -80,9 +80,8 @@ public static class SaveVersion
     /// <summary>A share lock: saves do not wait for each other, but adoption waits for saves and saves for adoption.</summary>
     private static async Task<Declaration> LockDeclaration(DeclarationsDb db, Guid id, CancellationToken cancel)
     {
-        var locked = await db.Declarations.FromSql($"select *, xmin from declarations where id = {id} for share").AsNoTracking()
-            .ToListAsync(cancel);
-        var declaration = locked.Single();
+        var declaration = await db.Declarations.FromSql($"select *, xmin from declarations where id = {id} for share").AsNoTracking()
+            .SingleAsync(cancel);
         declaration.RequireDrafting();
         return declaration;
     }
