@@ -1,6 +1,6 @@
 namespace Declarations;
 
-/// <summary>Where people reach this service; every mailed or printed address is made here.</summary>
+/// <summary>The public address of the service; builds every mailed or printed link.</summary>
 public sealed class Site(Uri publicUrl)
 {
     private readonly string root = publicUrl.ToString().TrimEnd('/');

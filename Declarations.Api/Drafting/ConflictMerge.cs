@@ -14,7 +14,7 @@ internal static class ConflictMerge
     public static TextDocument? Merge(
         TextDocument origin, TextDocument current, TextDocument typed, Func<Conflict, (string Side, string? Words)> choose)
     {
-        var yours = typed.WithIds([.. ClauseIdentity.Carry(origin.Clauses, typed.Clauses).Select(line => line.Id)]);
+        var yours = typed.WithIds([.. ClauseIdentity.Assign(origin.Clauses, typed.Clauses).Select(line => line.Id)]);
         var first = TextMerge.Merge(origin, current, yours);
         var choices = first.Conflicts.ToDictionary(conflict => conflict.ClauseId, choose, StringComparer.Ordinal);
         var merged = choices.Count == 0

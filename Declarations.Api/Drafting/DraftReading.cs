@@ -24,7 +24,7 @@ internal static class DraftReading
         }
 
         var text = (await db.FindVersion(declaration.Id, shown.Number, cancel))!.Read();
-        var threads = await ThreadList.Read(db, declaration.Id, shown.Number, null, cancel) ?? [];
+        var threads = await ThreadList.InVersion(db, declaration.Id, shown.Number, null, cancel);
         var firsts = await FirstClauses(db, declaration.Id, threads, shown.Number, text, cancel);
         var approvals = await Adoption.List(db, declaration.Id, shown.Number, cancel);
         return new Draft(declaration, versions, shown, text,

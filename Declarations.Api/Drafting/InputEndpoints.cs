@@ -36,7 +36,7 @@ public static class InputEndpoints
     private static async Task<Created<IdResponse>> Submit(
         RequestedDeclaration requested, NewInput request, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel)
     {
-        var input = await request.HandIn(db, requested.Declaration.Id, caller.Author(), clock.GetUtcNow(), cancel)
+        var input = await request.Submit(db, requested.Declaration.Id, caller.Author(), clock.GetUtcNow(), cancel)
             .OrNotFound("version or clause");
         return TypedResults.Created((string?)null, new IdResponse(input.Id));
     }
@@ -45,7 +45,7 @@ public static class InputEndpoints
         RequestedDeclaration requested, Guid id, NewResponse request, Caller caller, DeclarationsDb db, TimeProvider clock,
         CancellationToken cancel)
     {
-        await request.Give(db, requested.Declaration.Id, id, caller.Author(), clock.GetUtcNow(), cancel).OrNotFound("input");
+        await request.Apply(db, requested.Declaration.Id, id, caller.Author(), clock.GetUtcNow(), cancel).OrNotFound("input");
         return TypedResults.NoContent();
     }
 

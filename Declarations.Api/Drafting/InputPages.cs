@@ -47,7 +47,7 @@ internal static class InputPages
         {
             var input = await new NewInput(DraftPages.Number(form["version"]), form.Text("clauseId"), form["body"], form.Text("event"),
                 form.Text("organisation"), form.IsChecked("offLine"), ReadDay(form["receivedOn"]))
-                .HandIn(db, declaration.Id, caller.Author(), clock.GetUtcNow(), cancel).OrNotFound("version or clause");
+                .Submit(db, declaration.Id, caller.Author(), clock.GetUtcNow(), cancel).OrNotFound("version or clause");
             return TypedResults.Redirect($"/drafting/{declaration.Slug}/inputs#input-{input.Id}");
         }
         catch (InvalidInputException invalid)
@@ -66,7 +66,7 @@ internal static class InputPages
         try
         {
             await new NewResponse(EnumText.Find<InputDecision>(form["decision"]), form["reason"], form.Text("responseClauseId"))
-                .Give(db, declaration.Id, id, caller.Author(), clock.GetUtcNow(), cancel).OrNotFound("input");
+                .Apply(db, declaration.Id, id, caller.Author(), clock.GetUtcNow(), cancel).OrNotFound("input");
             return TypedResults.Redirect($"/drafting/{declaration.Slug}/inputs#input-{id}");
         }
         catch (InvalidInputException invalid)

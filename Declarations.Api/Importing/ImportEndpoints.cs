@@ -15,7 +15,7 @@ public static class ImportEndpoints
 
     public static void MapImports(this RouteGroupBuilder drafting) =>
         drafting.MapPost("/imports", Import).Require(Role.Editor).Accepts<string>("text/markdown", Word)
-            .WithMetadata(new RequestSizeLimitAttribute(WordDocument.MostBytes));
+            .WithMetadata(new RequestSizeLimitAttribute(WordDocument.MaxBytes));
 
     /// <summary>Answers the cleaned text and what was changed in it; saves nothing.</summary>
     private static async Task<Ok<ImportResult>> Import(RequestedDeclaration _, HttpContext http, CancellationToken cancel)

@@ -5,7 +5,7 @@ using Npgsql;
 
 namespace Declarations.Tests.Database;
 
-/// <summary>The migrations are the schema's only source; EF Core's mapping has to say the same, table by table.</summary>
+/// <summary>EF Core's mapping agrees with the migrations, which are the schema's only source.</summary>
 public sealed class SchemaTests
 {
     /// <summary>

@@ -45,7 +45,7 @@ public sealed class LifecycleTests
     }
 
     [Test]
-    public void Signatures_begin_until_the_deadline_and_are_confirmed_until_the_grace_is_over()
+    public void Sign_ons_are_accepted_until_the_deadline_and_confirmed_until_the_grace_period_ends()
     {
         var declaration = In(DeclarationState.Open);
 
@@ -70,7 +70,7 @@ public sealed class LifecycleTests
     [TestCase(30, "Vienna", 24, "unknown_time_zone")]
     [TestCase(30, "Europe/Vienna", -1, "invalid_grace")]
     [TestCase(30, "Europe/Vienna", 337, "invalid_grace")]
-    public void An_opening_that_makes_no_sense_is_refused(int days, string zone, int grace, string code)
+    public void An_invalid_opening_is_refused_with_its_code(int days, string zone, int grace, string code)
     {
         Assert.That(CodeOf(In(DeclarationState.Adopted), d => d.Open(Now.AddDays(days), zone, grace, Now)), Is.EqualTo(code));
     }

@@ -2,7 +2,7 @@ using Declarations.Access;
 
 namespace Declarations.Tests.Drafting;
 
-/// <summary>Adoption, imports and input through the front door.</summary>
+/// <summary>Adoption, imports and input over HTTP.</summary>
 public sealed class AdoptionTests : DraftingScene
 {
     [Test]
@@ -29,7 +29,7 @@ public sealed class AdoptionTests : DraftingScene
     }
 
     [Test]
-    public async Task An_import_answers_clean_Markdown_and_its_changes_and_saves_nothing()
+    public async Task An_import_returns_clean_Markdown_and_its_changes_and_saves_nothing()
     {
         var (editor, slug) = await Draft();
 
@@ -50,7 +50,7 @@ public sealed class AdoptionTests : DraftingScene
     private static StringContent Body(string text, string type) => new(text, System.Text.Encoding.UTF8, type);
 
     [Test]
-    public async Task Input_is_handed_in_entered_for_others_and_answered_in_a_table()
+    public async Task Input_is_submitted_entered_for_others_and_answered_in_a_table()
     {
         var (editor, slug) = await Draft();
         var reader = await SignIn(Role.Reader);

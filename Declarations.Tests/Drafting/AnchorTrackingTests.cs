@@ -13,9 +13,9 @@ public sealed class AnchorTrackingTests
     [TestCase("what flows into rivers", "what runs into rivers", AnchorState.Fuzzy, "what runs into rivers", "what flows into rivers",
         TestName = "A_quoted_word_changed")]
     [TestCase("what flows into rivers", "in time all waste that leaves factories", AnchorState.Clause, "", "what flows into rivers",
-        TestName = "The_quoted_words_went")]
+        TestName = "The_quoted_words_were_removed")]
     [TestCase("States shall publish what flows into rivers.\n\n", "", AnchorState.Orphaned, "what flows", "what flows",
-        TestName = "The_clause_went")]
+        TestName = "The_clause_was_removed")]
     public void Lands(string from, string to, AnchorState state, string exact, string quoted = "publish")
     {
         var now = Follow(Before, Before.Replace(from, to, StringComparison.Ordinal), quoted).Single();
@@ -43,7 +43,7 @@ public sealed class AnchorTrackingTests
     }
 
     [Test]
-    public void Two_comments_never_consume_one_place()
+    public void Two_threads_never_get_one_place()
     {
         const string Twice = "The law protects rivers, and the law protects those who live there.\n";
 
@@ -57,7 +57,7 @@ public sealed class AnchorTrackingTests
     {
         var old = RandomTexts.WithIds(before);
         var now = TextDocument.Parse(after);
-        var lineage = ClauseIdentity.Carry(old.Clauses, now.Clauses);
+        var lineage = ClauseIdentity.Assign(old.Clauses, now.Clauses);
         var clause = old.Clauses[0];
         var places = new List<int> { clause.Text.IndexOf(quoted, StringComparison.Ordinal) };
         if (second)

@@ -93,7 +93,7 @@ public sealed class ClauseIdentityTests
     }
 
     [Test]
-    public void Written_ids_win_over_likeness()
+    public void Written_ids_win_over_similarity()
     {
         var before = RandomTexts.WithIds("First words of all.\n\nSecond words of all.\n");
 
@@ -104,7 +104,7 @@ public sealed class ClauseIdentityTests
     }
 
     [Test]
-    public void An_id_written_twice_is_given_once()
+    public void An_id_written_twice_is_assigned_once()
     {
         var before = RandomTexts.WithIds("First words of all.\n");
 
@@ -115,7 +115,7 @@ public sealed class ClauseIdentityTests
     }
 
     [Property(MaxTest = 60)]
-    public void No_id_is_given_twice_and_untouched_clauses_keep_theirs(DoNotSize<int> seed)
+    public void No_id_is_assigned_twice_and_unchanged_clauses_keep_theirs(DoNotSize<int> seed)
     {
         var random = new Random(seed.Item);
         var before = RandomTexts.WithIds(RandomTexts.Text(random, random.Next(1, 40)));
@@ -124,7 +124,7 @@ public sealed class ClauseIdentityTests
             kept.SelectMany(c => random.Next(4) == 0 ? [TextDocument.Parse(RandomTexts.Sentence(random)).Clauses[0], c] : new[] { c })
             .Select(c => c with { Id = null }).ToList());
 
-        var carried = ClauseIdentity.Carry(before.Clauses, after.Clauses);
+        var carried = ClauseIdentity.Assign(before.Clauses, after.Clauses);
 
         Assert.That(carried.Select(l => l.Id), Is.Unique);
         var byText = after.Clauses.Zip(carried).ToDictionary(p => p.First.Text, p => p.Second.Id);
@@ -142,12 +142,12 @@ public sealed class ClauseIdentityTests
             c => (c.Kind == ClauseKind.Item ? "- " : "") + c.Text.Replace("States", "Countries", StringComparison.Ordinal) + " Now.")));
         var clock = Stopwatch.StartNew();
 
-        var carried = ClauseIdentity.Carry(before.Clauses, rewritten.Clauses);
+        var carried = ClauseIdentity.Assign(before.Clauses, rewritten.Clauses);
 
         TestContext.Out.WriteLine($"1,000 clauses, all changed: {clock.ElapsedMilliseconds} ms");
         Assert.That(carried.Select(l => l.Id), Is.EqualTo(before.Clauses.Select(c => c.Id)));
     }
 
     private static IReadOnlyList<Lineage> Carry(TextDocument before, string after) =>
-        ClauseIdentity.Carry(before.Clauses, TextDocument.Parse(after).Clauses);
+        ClauseIdentity.Assign(before.Clauses, TextDocument.Parse(after).Clauses);
 }

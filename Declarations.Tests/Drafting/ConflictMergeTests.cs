@@ -14,10 +14,10 @@ public sealed class ConflictMergeTests
     [TestCase("", "Two names the small river.", ConflictMerge.Yours, "Two names the small river.")]
     [TestCase("Two names the great river.", "", ConflictMerge.Current, "Two names the great river.")]
     [TestCase("Two names the great river.", "", ConflictMerge.Yours, null)]
-    public void A_colliding_clause_stands_as_chosen_and_the_rest_of_both_stays(string theirs, string mine, string side, string? expected)
+    public void A_conflicting_clause_is_taken_as_chosen_and_all_other_changes_are_kept(string theirs, string mine, string side, string? expected)
     {
         var origin = WithIds(Origin);
-        var current = Grown(origin, Origin.Replace("Two names the river.", theirs, StringComparison.Ordinal)
+        var current = WithAssignedIds(origin, Origin.Replace("Two names the river.", theirs, StringComparison.Ordinal)
             .Replace("One stays", "One stays well", StringComparison.Ordinal));
         var typed = TextDocument.Parse(Origin.Replace("Two names the river.", mine, StringComparison.Ordinal)
             .Replace("Three closes", "Three then closes", StringComparison.Ordinal));
@@ -30,10 +30,10 @@ public sealed class ConflictMergeTests
     }
 
     [Test]
-    public void Words_of_ones_own_take_the_place_of_both()
+    public void Typed_words_replace_both_sides()
     {
         var origin = WithIds(Origin);
-        var current = Grown(origin, Origin.Replace("the river", "the great river", StringComparison.Ordinal));
+        var current = WithAssignedIds(origin, Origin.Replace("the river", "the great river", StringComparison.Ordinal));
         var typed = TextDocument.Parse(Origin.Replace("the river", "the small river", StringComparison.Ordinal));
 
         var text = ConflictMerge.Merge(origin, current, typed, _ => (ConflictMerge.Yours, "Two names both rivers."));
@@ -47,9 +47,9 @@ public sealed class ConflictMergeTests
         return text.WithIds([.. text.Clauses.Select((_, at) => $"c-aaaaaaaaa{"bcdefgh"[at]}")]);
     }
 
-    private static TextDocument Grown(TextDocument origin, string markdown)
+    private static TextDocument WithAssignedIds(TextDocument origin, string markdown)
     {
         var text = TextDocument.Parse(markdown);
-        return text.WithIds([.. ClauseIdentity.Carry(origin.Clauses, text.Clauses).Select(line => line.Id)]);
+        return text.WithIds([.. ClauseIdentity.Assign(origin.Clauses, text.Clauses).Select(line => line.Id)]);
     }
 }

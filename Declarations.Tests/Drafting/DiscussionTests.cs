@@ -2,7 +2,7 @@ using Declarations.Access;
 
 namespace Declarations.Tests.Drafting;
 
-/// <summary>Comments and suggestions through the front door.</summary>
+/// <summary>Comments and suggestions over HTTP.</summary>
 public sealed class DiscussionTests : DraftingScene
 {
     [Test]
@@ -82,7 +82,7 @@ public sealed class DiscussionTests : DraftingScene
     }
 
     [Test]
-    public async Task A_save_says_beforehand_what_it_does_to_comments()
+    public async Task A_preview_reports_what_a_save_does_to_comments()
     {
         var (editor, slug) = await Draft();
         var item = await ClauseId(editor, slug, 1, "publish");

@@ -5,7 +5,7 @@ namespace Declarations.Tests.Drafting;
 /// <summary>Every drafting page, on a phone and on a desk.</summary>
 public sealed class DraftPagesAxeTests : PageTests
 {
-    // Longer than a window, so that what scrolls does.
+    // Longer than a window, so that the page scrolls.
     private static readonly string Long = SampleTexts.Rivers.Replace("[^1]:",
         string.Concat(Enumerable.Range(2, 12)
         .Select(n => $"### {n}. Section {n}\n\nWe recall what section {n} of the river says.\n\n")) + "[^1]:", StringComparison.Ordinal);

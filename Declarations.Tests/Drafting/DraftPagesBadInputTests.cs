@@ -3,7 +3,7 @@ using Declarations.Access;
 
 namespace Declarations.Tests.Drafting;
 
-/// <summary>What no form of ours sends.</summary>
+/// <summary>Requests that no form of the pages sends.</summary>
 public sealed class DraftPagesBadInputTests : PageTests
 {
     [TestCase("?version=x")]
@@ -14,7 +14,7 @@ public sealed class DraftPagesBadInputTests : PageTests
     [TestCase("/compare?from=9&to=1")]
     [TestCase("/approve?version=99999999999")]
     [TestCase("/inputs?at=nowhere")]
-    public async Task An_address_that_nobody_links_is_answered_without_a_fault(string path)
+    public async Task An_unexpected_address_is_answered_without_a_server_error(string path)
     {
         await Declared();
         await SignInOnPage(Role.Secretariat);
@@ -33,7 +33,7 @@ public sealed class DraftPagesBadInputTests : PageTests
     [TestCase("/edit/import", "base=0")]
     [TestCase("/edit", "base=99&markdown=Text&do=save")]
     [TestCase("/edit", "base=1&markdown=%00&do=save")]
-    public async Task A_form_that_nobody_has_is_refused_without_a_fault(string path, string form)
+    public async Task An_unexpected_form_is_refused_without_a_server_error(string path, string form)
     {
         await Declared();
         await SignInOnPage(Role.Secretariat);

@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 
 namespace Declarations.Tests.Drafting;
 
-/// <summary>The drafting pages with scripts off: comment, suggest, take up, compare, approve, adopt.</summary>
+/// <summary>The drafting pages without scripts: comment, suggest, accept, compare, approve, adopt.</summary>
 public sealed class DraftPagesTests : PageTests
 {
     protected override BrowserNewContextOptions Profile =>
@@ -58,7 +58,7 @@ public sealed class DraftPagesTests : PageTests
     }
 
     [Test]
-    public async Task Words_that_do_not_stand_in_the_clause_are_told_and_the_comment_is_kept_on_the_page()
+    public async Task A_quote_that_is_not_in_the_clause_is_reported_and_the_comment_is_kept_on_the_page()
     {
         var secretariat = await SignIn(Role.Secretariat);
         await secretariat.Declare("quotes");
@@ -71,12 +71,12 @@ public sealed class DraftPagesTests : PageTests
         await Page.GetByLabel("Your comment").FillAsync("A long thought");
         await Page.GetByRole(AriaRole.Button, new() { Name = "Comment" }).ClickAsync();
 
-        Assert.That(await Page.Locator(".summary").InnerTextAsync(), Does.Contain("does not stand in that clause"));
+        Assert.That(await Page.Locator(".summary").InnerTextAsync(), Does.Contain("is not in that clause"));
         Assert.That(await Page.GetByLabel("Your comment").InputValueAsync(), Is.EqualTo("A long thought"));
     }
 
     [Test]
-    public async Task A_comment_whose_clause_is_gone_is_listed_with_the_text_it_spoke_about()
+    public async Task A_comment_whose_clause_was_removed_is_listed_with_its_text()
     {
         var secretariat = await SignIn(Role.Secretariat);
         await secretariat.Declare("lost");

@@ -3,7 +3,7 @@ using Declarations.Access;
 
 namespace Declarations.Tests.Drafting;
 
-/// <summary>What the tests of drafting share: a declaration with one version, and words to find its clauses by.</summary>
+/// <summary>A declaration with one version, and steps that find clauses by their words.</summary>
 public abstract class DraftingScene : ProductTests
 {
     protected const string Rivers = SampleTexts.Rivers + "\n";

@@ -3,11 +3,11 @@ using Microsoft.Playwright;
 
 namespace Declarations.Tests.Drafting;
 
-/// <summary>Writing the text, with the editor's script.</summary>
+/// <summary>Editing the text with the editor's script.</summary>
 public sealed class EditPagesTests : PageTests
 {
     [Test]
-    public async Task The_editor_says_what_a_save_does_before_it_saves()
+    public async Task The_editor_shows_what_a_save_does_before_it_saves()
     {
         var secretariat = await SignIn(Role.Secretariat);
         await secretariat.Declare("write");
@@ -28,7 +28,7 @@ public sealed class EditPagesTests : PageTests
     }
 
     [Test]
-    public async Task When_two_change_the_same_words_both_texts_are_shown_and_put_together_as_chosen()
+    public async Task When_two_change_the_same_words_both_texts_are_shown_and_merged_as_chosen()
     {
         var secretariat = await SignIn(Role.Secretariat);
         await secretariat.Declare("collide");
@@ -56,7 +56,7 @@ public sealed class EditPagesTests : PageTests
     }
 
     [Test]
-    public async Task What_was_typed_stays_on_the_page_when_the_text_was_adopted_meanwhile()
+    public async Task What_was_typed_stays_on_the_page_when_the_text_was_adopted_in_the_meantime()
     {
         var secretariat = await SignIn(Role.Secretariat);
         await secretariat.Declare("late");
@@ -95,7 +95,7 @@ public sealed class EditPagesTests : PageTests
     }
 
     [Test]
-    public async Task Words_selected_in_a_clause_go_along_into_the_comment()
+    public async Task Words_selected_in_a_clause_are_quoted_in_the_comment()
     {
         var secretariat = await SignIn(Role.Secretariat);
         await secretariat.Declare("select");

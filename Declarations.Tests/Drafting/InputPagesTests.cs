@@ -3,14 +3,14 @@ using Microsoft.Playwright;
 
 namespace Declarations.Tests.Drafting;
 
-/// <summary>A consultation's input and suggestions that collide, without scripts.</summary>
+/// <summary>A consultation's input and conflicting suggestions, without scripts.</summary>
 public sealed class InputPagesTests : PageTests
 {
     protected override BrowserNewContextOptions Profile =>
         new() { ViewportSize = new() { Width = 1280, Height = 900 }, JavaScriptEnabled = false };
 
     [Test]
-    public async Task Input_entered_for_somebody_else_is_answered_and_stands_in_the_response_table()
+    public async Task Input_entered_for_somebody_else_is_answered_and_listed_in_the_response_table()
     {
         var secretariat = await SignIn(Role.Secretariat);
         await secretariat.Declare("inputs");
@@ -39,7 +39,7 @@ public sealed class InputPagesTests : PageTests
     }
 
     [Test]
-    public async Task A_suggestion_that_collides_with_a_later_change_shows_both_and_saves_nothing()
+    public async Task A_suggestion_that_conflicts_with_a_later_change_shows_both_and_saves_nothing()
     {
         var secretariat = await SignIn(Role.Secretariat);
         await secretariat.Declare("clash");

@@ -2,7 +2,7 @@ using Declarations.Texts;
 
 namespace Declarations.Tests.Drafting;
 
-/// <summary>Random texts of clauses that carry ids, and random edits of them.</summary>
+/// <summary>Random texts whose clauses have ids.</summary>
 internal static class RandomTexts
 {
     private static readonly string[] Vocabulary = ["States", "Parties", "shall", "protect", "rivers", "witnesses", "publish", "data",

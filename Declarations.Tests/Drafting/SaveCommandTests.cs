@@ -1,6 +1,6 @@
 namespace Declarations.Tests.Drafting;
 
-/// <summary>The number of SQL commands of a save, from the request to its answer. Two of them find the member and the declaration.</summary>
+/// <summary>The SQL commands of a save, from the request to its answer. The first two find the member and the declaration.</summary>
 public sealed class SaveCommandTests : DraftingScene
 {
     [Test]

@@ -3,11 +3,11 @@ using Declarations.Access;
 
 namespace Declarations.Tests.Drafting;
 
-/// <summary>Versions through the front door: saved, merged, refused with both texts.</summary>
+/// <summary>Versions over HTTP: saved, merged, refused with both texts.</summary>
 public sealed class SaveVersionTests : DraftingScene
 {
     [Test]
-    public async Task A_saved_text_is_read_back_as_clauses_and_as_Markdown_that_hashes_to_its_name()
+    public async Task A_saved_text_is_returned_as_clauses_and_as_Markdown_with_the_stated_hash()
     {
         var (editor, slug) = await Draft();
 
@@ -46,7 +46,7 @@ public sealed class SaveVersionTests : DraftingScene
     }
 
     [Test]
-    public async Task Saves_at_the_same_moment_all_survive()
+    public async Task Concurrent_saves_are_all_kept()
     {
         var (editor, slug) = await Draft();
         string[] froms = ["We met", "We ask", "publish what", "protect those"];
@@ -68,7 +68,7 @@ public sealed class SaveVersionTests : DraftingScene
     }
 
     [Test]
-    public async Task The_same_text_saved_again_makes_no_version()
+    public async Task Saving_the_same_text_again_creates_no_version()
     {
         var (editor, slug) = await Draft();
 
@@ -78,7 +78,7 @@ public sealed class SaveVersionTests : DraftingScene
     }
 
     [Test]
-    public async Task A_save_needs_its_base_a_text_and_an_editor()
+    public async Task A_save_requires_a_base_a_text_and_an_editor()
     {
         var (editor, slug) = await Draft();
         var reviewer = await SignIn(Role.Reviewer);
@@ -95,7 +95,7 @@ public sealed class SaveVersionTests : DraftingScene
     }
 
     [Test]
-    public async Task Ids_survive_an_export_edited_elsewhere()
+    public async Task Ids_survive_an_export_edited_in_another_program()
     {
         var (editor, slug) = await Draft();
         var before = (await editor.Get(Path(slug, "versions/1/clauses"))).Items;

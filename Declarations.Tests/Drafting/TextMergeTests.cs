@@ -39,7 +39,7 @@ public sealed class TextMergeTests
     }
 
     [Test]
-    public void Edits_to_neighbouring_words_collide_since_together_they_may_say_what_nobody_meant()
+    public void Edits_to_neighbouring_words_conflict()
     {
         Assert.That(Merge(Edit("publish what", "disclose what"), Edit("what flows", "whatever flows")).Conflicts, Has.Count.EqualTo(1));
     }
@@ -70,7 +70,7 @@ public sealed class TextMergeTests
     }
 
     [Test]
-    public void A_footnote_added_before_others_renumbers_without_a_collision()
+    public void A_footnote_added_before_others_renumbers_without_a_conflict()
     {
         var merged = Merge(Edit("# Rivers\n", "# Rivers\n\nIn brief.[^9]\n\n[^9]: Brief.\n"), Edit("Minutes.", "Minutes of the meeting."))
             .Merged!;
@@ -146,11 +146,11 @@ public sealed class TextMergeTests
 
     private static string Edit(string from, string to) => Origin.Markdown.Replace(from, to, StringComparison.Ordinal);
 
-    private static MergeOutcome Merge(string current, string yours) => TextMerge.Merge(Origin, Carried(current), Carried(yours));
+    private static MergeResult Merge(string current, string yours) => TextMerge.Merge(Origin, WithAssignedIds(current), WithAssignedIds(yours));
 
-    private static TextDocument Carried(string markdown)
+    private static TextDocument WithAssignedIds(string markdown)
     {
         var document = TextDocument.Parse(markdown);
-        return document.WithIds(ClauseIdentity.Carry(Origin.Clauses, document.Clauses).Select(l => l.Id).ToList());
+        return document.WithIds(ClauseIdentity.Assign(Origin.Clauses, document.Clauses).Select(l => l.Id).ToList());
     }
 }

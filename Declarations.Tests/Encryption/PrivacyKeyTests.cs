@@ -14,7 +14,7 @@ public sealed class PrivacyKeyTests
             "test") == System.Text.Json.JsonSerializer.Deserialize<string>(System.Text.Json.JsonSerializer.Serialize(text.Get));
 
     [Test]
-    public void Two_seals_of_one_text_differ_so_that_equal_names_do_not_show()
+    public void Encrypting_one_text_twice_gives_different_values()
     {
         var (one, other) = (Key.SealText("Amina", "test"), Key.SealText("Amina", "test"));
 
@@ -22,7 +22,7 @@ public sealed class PrivacyKeyTests
     }
 
     [Test]
-    public void A_value_moved_to_another_column_does_not_open()
+    public void A_value_moved_to_another_column_cannot_be_decrypted()
     {
         var value = Key.SealText("Amina", "member.email");
 
@@ -30,7 +30,7 @@ public sealed class PrivacyKeyTests
     }
 
     [Test]
-    public void One_changed_bit_anywhere_keeps_a_value_shut()
+    public void A_value_with_one_changed_bit_cannot_be_decrypted()
     {
         var value = Key.SealText("Amina", "test");
         for (var i = 0; i < value.Length; i++)
@@ -55,7 +55,7 @@ public sealed class PrivacyKeyTests
     [TestCase("")]
     [TestCase("c2hvcnQ=")]
     [TestCase("not base64 at all, and quite a lot longer than thirty-two bytes would be")]
-    public void A_key_that_is_not_32_bytes_is_refused_in_words(string? key)
+    public void A_key_that_is_not_32_bytes_is_refused_with_an_explanation(string? key)
     {
         Assert.That(() => PrivacyKey.Parse(key), Throws.ArgumentException.With.Message.Contains("32 random bytes"));
     }

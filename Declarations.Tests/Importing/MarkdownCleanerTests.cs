@@ -8,7 +8,7 @@ namespace Declarations.Tests.Importing;
 public sealed partial class MarkdownCleanerTests
 {
     [Test]
-    public void Clean_Markdown_comes_out_as_it_went_in()
+    public void Clean_Markdown_is_unchanged()
     {
         const string Clean = "# A declaration on rivers\n\n## Preamble\n\nWe met at the 12^th^ session.[^1]\n\n## Declaration\n\n### 1. Keep the water clean\n\nWe ask States\nParties to:\n\n- publish what flows;\n- protect those who report it.\n\n1) first\n2) second\n\n[^1]: Minutes, see <https://x.example>.\n";
 
@@ -22,35 +22,37 @@ public sealed partial class MarkdownCleanerTests
         "At the national level.<sup>1</sup> It is high,<sup>2</sup> and engaged through\n\n---\n\n<sup>1</sup> A note, 2021.\n\n<sup>2</sup> Another. <https://x.example/>\n\nconstructive dialogues.", "At the national level.[^1] It is high,[^2] and engaged through constructive dialogues.\n\n[^1]: A note, 2021.\n[^2]: Another. <https://x.example/>\n", TestName = "Notes_under_a_rule_in_a_sentence_become_footnotes")]
     [TestCase("One.<sup>1</sup>\n\n<sup>1</sup> First page.\n\nTwo.<sup>1</sup>\n\n<sup>1</sup> Second page.",
         "One.[^1]\n\nTwo.[^2]\n\n[^1]: First page.\n[^2]: Second page.\n",
-        TestName = "Numbers_that_begin_anew_on_each_page_are_told_apart")]
+        TestName = "Note_numbers_that_restart_on_each_page_are_distinguished")]
     [TestCase("Both.<sup>1,2</sup>\n\n<sup>1</sup> First.\n<sup>2</sup> Second.", "Both.[^1][^2]\n\n[^1]: First.\n[^2]: Second.\n",
         TestName = "Two_references_in_one_superscript")]
     [TestCase("A claim[[1]](#_ftn1) made.\n\n[[1]](#_ftnref1) Its source.", "A claim[^1] made.\n\n[^1]: Its source.\n",
-        TestName = "Footnotes_as_Word_pastes_them")]
+        TestName = "Footnotes_pasted_from_Word")]
     [TestCase("The 12<sup>th</sup> session and 10<sup>6</sup> people.", "The 12^th^ session and 10^6^ people.\n",
-        TestName = "Other_superscripts_stay_superscript")]
+        TestName = "Other_superscripts_are_kept")]
     [TestCase(
         "- Call for removal of laws that limit space\n\nin contravention of the spirit.\n\n- Convey disappointment.\n- Join efforts.",
         "- Call for removal of laws that limit space in contravention of the spirit.\n- Convey disappointment.\n- Join efforts.\n",
-        TestName = "An_item_broken_by_a_page_end_is_rejoined_and_so_is_its_list")]
+        TestName = "An_item_and_a_list_broken_by_a_page_end_are_joined")]
     [TestCase("It recognises the communities at risk,\n\nincluding support to victims.",
         "It recognises the communities at risk, including support to victims.\n", TestName = "A_sentence_broken_at_a_comma")]
     [TestCase("considérant les fleuves,\n\nrappelant les accords,\n\nnous demandons ceci.",
         "considérant les fleuves,\n\nrappelant les accords,\n\nnous demandons ceci.",
-        TestName = "A_series_of_recitals_is_no_broken_sentence")]
+        TestName = "A_series_of_recitals_is_not_joined")]
     [TestCase("First paragraph.\n\n3\n\nSecond paragraph goes on\n\n4\n\nover the page.",
-        "First paragraph.\n\nSecond paragraph goes on over the page.\n", TestName = "Page_numbers_go_and_the_sentence_is_rejoined")]
+        "First paragraph.\n\nSecond paragraph goes on over the page.\n", TestName = "Page_numbers_are_removed_and_the_sentence_is_joined")]
+    [TestCase("One paragraph.\n\n١٢\n\nAnother goes on\n\n١٣\n\nover the page.", "One paragraph.\n\nAnother goes on over the page.\n",
+        TestName = "Page_numbers_in_Arabic_digits")]
     [TestCase(
         "<p>Some <b>bold</b>, <i>slanted </i>and <u>underlined</u> words&nbsp;here.<br>Next line.</p><p><a href=\"https://x.example\">link</a> <a href=\"javascript:alert(1)\">bad</a></p>", "Some **bold**, *slanted* and underlined words here.\\\nNext line.\n\n[link](https://x.example) bad\n", TestName = "Html_becomes_Markdown")]
     [TestCase("<ul><li>one</li><li>two<ul><li>deep</li></ul></li></ul>", "- one\n- two\n  - deep\n", TestName = "Html_lists")]
     [TestCase("<table><tr><th>A</th><th>B</th></tr><tr><td>1</td><td>2|3</td></tr></table>", "| A | B |\n| --- | --- |\n| 1 | 2\\|3 |\n",
         TestName = "Html_tables")]
-    [TestCase("Before <script>alert('x')</script>after <!-- a comment -->it.", "Before after it.\n", TestName = "Scripts_and_comments_go")]
-    [TestCase("We ask <name of State> to act.", "We ask <name of State> to act.", TestName = "A_placeholder_is_no_tag")]
+    [TestCase("Before <script>alert('x')</script>after <!-- a comment -->it.", "Before after it.\n", TestName = "Scripts_and_comments_are_removed")]
+    [TestCase("We ask <name of State> to act.", "We ask <name of State> to act.", TestName = "A_placeholder_is_not_a_tag")]
     [TestCase("\uFEFFOne\r\ntwo.\r\n", "One\ntwo.\n", TestName = "Byte_order_mark_and_line_ends")]
-    [TestCase("ab\u202Ecd\u202C ef", "abcd ef\n", TestName = "Direction_overrides_go")]
+    [TestCase("ab\u202Ecd\u202C ef", "abcd ef\n", TestName = "Direction_overrides_are_removed")]
     [TestCase("• first\n• second", "- first\n- second\n", TestName = "Typed_bullets_become_items")]
-    [TestCase("10\u00A0000 and «\u00A0non\u00A0»", "10\u00A0000 and «\u00A0non\u00A0»", TestName = "Good_typography_stays")]
+    [TestCase("10\u00A0000 and «\u00A0non\u00A0»", "10\u00A0000 and «\u00A0non\u00A0»", TestName = "Correct_typography_is_kept")]
     [TestCase(
         "## **Title of it**\n\n### **Foreword by us**\n\nText.\n\n## **PREAMBLE:**\n\n### **1. Context**\n\nText.\n\n## **DECLARATION:**\n\n### **1. First**\n\nText.\n\n## **2. Second**\n\nText.\n\n#### **Organisations:**\n\n- A\n\n**Individuals:**\n\n- B\n\n## **Annex: Reading**\n\n- C",
         "# Title of it\n\n## Foreword by us\n\nText.\n\n## PREAMBLE:\n\n### 1. Context\n\nText.\n\n## DECLARATION:\n\n### 1. First\n\nText.\n\n### 2. Second\n\nText.\n\n#### Organisations:\n\n- A\n\n#### Individuals:\n\n- B\n\n## Annex: Reading\n\n- C\n", TestName = "Bold_headings_of_mixed_levels_get_one_hierarchy")]
@@ -64,7 +66,7 @@ public sealed partial class MarkdownCleanerTests
     }
 
     [Property(MaxTest = 300)]
-    public void No_word_is_lost_however_often_a_text_is_cleaned(DoNotSize<int> seed)
+    public void No_word_is_lost_by_repeated_cleaning(DoNotSize<int> seed)
     {
         var random = new Random(seed.Item);
         var source = string.Concat(Enumerable.Range(0, random.Next(1, 40))
@@ -73,9 +75,9 @@ public sealed partial class MarkdownCleanerTests
         var once = MarkdownCleaner.Clean(source).Markdown;
         var twice = MarkdownCleaner.Clean(once).Markdown;
 
-        var written = TextTokens.Only(source).Where(w => w.StartsWith("mot", StringComparison.Ordinal)).ToList();
-        Assert.That(written, Is.SubsetOf(TextTokens.Only(once)), source);
-        Assert.That(written, Is.SubsetOf(TextTokens.Only(twice)), source);
+        var written = TextTokens.Words(source).Where(w => w.StartsWith("mot", StringComparison.Ordinal)).ToList();
+        Assert.That(written, Is.SubsetOf(TextTokens.Words(once)), source);
+        Assert.That(written, Is.SubsetOf(TextTokens.Words(twice)), source);
     }
 
     private static readonly string[] Pieces = ["\n", "\n\n", "\n\n", "\n- ", "\n1. ", "\n## ", "\n### **", "** ", "**", "*", "<b>",
@@ -114,7 +116,7 @@ public sealed partial class MarkdownCleanerTests
     }
 
     private static List<string> Words(string markdown) =>
-        TextTokens.Only(Marks().Replace(markdown, " ")).Where(word => !word.All(char.IsAsciiDigit)).Order(StringComparer.Ordinal).ToList();
+        TextTokens.Words(Marks().Replace(markdown, " ")).Where(word => !word.All(char.IsAsciiDigit)).Order(StringComparer.Ordinal).ToList();
 
     [GeneratedRegex(@"</?sup>|\[\^\d+\]:?|[\^]", RegexOptions.CultureInvariant, 5000)]
     private static partial Regex Marks();

@@ -49,7 +49,7 @@ public sealed class WordDocumentTests
     }
 
     [Test]
-    public void A_damaged_file_is_refused_in_words()
+    public void A_damaged_file_is_refused_with_an_explanation()
     {
         byte[] damaged = [(byte)'P', (byte)'K', 3, 4, 0, 0, 1, 2, 3];
 

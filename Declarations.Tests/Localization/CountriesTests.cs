@@ -20,7 +20,7 @@ public sealed class CountriesTests
     [TestCase(null)]
     [TestCase("Atlantis")]
     [TestCase("ZZ")]
-    public void What_is_no_country_is_not_found(string? text) =>
+    public void An_unknown_country_is_not_found(string? text) =>
         Assert.That(Countries.TryFind(text, out _), Is.False);
 
     [Test]

@@ -9,7 +9,7 @@ public sealed partial class WordsTests
     private static readonly Words English = Words.In(Language.English);
 
     [Test]
-    public void Every_language_says_everything_that_English_says([ValueSource(nameof(Others))] Language language)
+    public void Every_language_has_every_text_of_English([ValueSource(nameof(Others))] Language language)
     {
         var expected = English.Keys.Select(Stem).Distinct(StringComparer.Ordinal);
 
@@ -30,7 +30,7 @@ public sealed partial class WordsTests
     }
 
     [Test]
-    public void Every_counted_sentence_has_each_plural_form_of_its_language([ValueSource(nameof(Everyone))] Language language)
+    public void Every_counted_text_has_each_plural_form_of_its_language([ValueSource(nameof(Everyone))] Language language)
     {
         var words = Words.In(language);
         var counted = English.Keys.Where(IsPlural).Select(Stem).Distinct(StringComparer.Ordinal);
@@ -53,7 +53,7 @@ public sealed partial class WordsTests
         Assert.That(Words.In(language).Count("declaration.days", days), Is.EqualTo(expected));
 
     [Test]
-    public void Unknown_words_are_refused_so_that_no_page_shows_a_key() =>
+    public void An_unknown_key_is_refused_so_that_no_page_shows_it() =>
         Assert.Throws<KeyNotFoundException>(() => _ = Words.In("fr")["no.such.words"]);
 
     [TestCase("en", "12 October 2026")]

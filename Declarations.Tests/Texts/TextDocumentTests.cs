@@ -46,7 +46,7 @@ public sealed class TextDocumentTests
     }
 
     [Test]
-    public void Labels_are_what_a_citer_writes()
+    public void Labels_are_citations()
     {
         var labels = TextDocument.Parse(Rivers).Clauses.Select(c => $"{c.Kind} {c.Part} {c.Label}");
 
@@ -78,7 +78,7 @@ public sealed class TextDocumentTests
     [TestCase("```\nfence\n```", "fence")]
     [TestCase("one\\\ntwo", "one\ntwo")]
     [TestCase("&lt;b&gt; &amp;amp; \\*stars\\* 5 * 3 _ a_b", "<b> &amp; *stars* 5 * 3 _ a_b")]
-    public void Words_stay_words(string markdown, string text)
+    public void Characters_that_look_like_markup_are_kept(string markdown, string text)
     {
         var document = TextDocument.Parse(markdown);
 

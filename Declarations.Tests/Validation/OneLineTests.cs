@@ -12,7 +12,7 @@ public sealed class OneLineTests
     [TestCase("김하늘", "김하늘")]
     [TestCase("=1+1", "=1+1")]
     [TestCase("", "")]
-    public void A_name_of_any_script_is_kept_and_tidied(string given, string kept)
+    public void A_name_in_any_script_is_kept_and_normalized(string given, string kept)
     {
         Assert.That(OneLine.Fault(given, 200, out var clean), Is.Null);
         Assert.That(clean, Is.EqualTo(kept));
@@ -27,13 +27,13 @@ public sealed class OneLineTests
     [TestCase("a\ufeffb", TestName = "A_byte_order_mark_is_refused")]
     [TestCase("a\ud800b", TestName = "Half_a_surrogate_pair_is_refused")]
     [TestCase("a\ue000b", TestName = "A_private_character_is_refused")]
-    public void What_deceives_or_breaks_is_refused(string given)
+    public void Deceptive_and_invalid_characters_are_refused(string given)
     {
         Assert.That(OneLine.Fault(given, 200, out _), Is.Not.Null);
     }
 
     [Test]
-    public void Length_counts_what_people_call_characters()
+    public void Length_is_counted_in_grapheme_clusters()
     {
         Assert.That(OneLine.Fault(string.Concat(Enumerable.Repeat("e\u0323\u0301", 200)), 200, out _), Is.Null);
         Assert.That(OneLine.Fault(new string('a', 200), 200, out _), Is.Null);

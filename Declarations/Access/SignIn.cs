@@ -50,7 +50,7 @@ public static class SignIn
     public static async Task<(
         string AccessToken, Member Member)> Open(DeclarationsDb db, string? token, DateTimeOffset now, CancellationToken cancel)
     {
-        if (!SecretToken.LooksWhole(token))
+        if (!SecretToken.IsWellFormed(token))
         {
             throw new RuleBrokenException("link_garbled",
                 "This sign-in link is not complete. Copy it whole from the mail, or ask for a new one.");

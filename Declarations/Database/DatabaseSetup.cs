@@ -7,14 +7,14 @@ namespace Declarations.Database;
 
 public static class DatabaseSetup
 {
-    /// <summary>The same database in every host: one pool, one context a scope.</summary>
+    /// <summary>One connection pool per host, one context per scope.</summary>
     public static IServiceCollection AddDeclarationsDb(this IServiceCollection services, string connectionString, PrivacyKey privacy) =>
         services
         .AddSingleton(privacy)
         .AddSingleton(_ => Source(connectionString))
         .AddDbContext<DeclarationsDb>((provider, options) => options.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>()));
 
-    /// <summary>Statements that come again are prepared: planning the look for duplicates takes longer than running it.</summary>
+    /// <summary>Repeated statements are prepared: planning a duplicate scan takes longer than running it.</summary>
     public static NpgsqlDataSource Source(string connectionString)
     {
         var builder = new NpgsqlDataSourceBuilder(connectionString) { Name = "declarations" };

@@ -4,11 +4,11 @@ using Declarations.Validation;
 
 namespace Declarations.Database;
 
-/// <summary>Part of a long list, and where the next part begins; null at the end.</summary>
+/// <summary>One page of a list and the cursor of the next; null at the end.</summary>
 public sealed record ListPage<T>(IReadOnlyList<T> Items, string? Next);
 
 /// <summary>
-/// A place in a list that rows only ever join at its end: what was read is never read again, whatever happens between two pages.
+/// A keyset cursor for a list to which rows are only appended, so that no row is returned twice.
 /// </summary>
 public sealed record ListCursor(byte Kind, long Value, Guid Id)
 {
@@ -26,7 +26,7 @@ public sealed record ListCursor(byte Kind, long Value, Guid Id)
         }
     }
 
-    /// <exception cref="InvalidInputException">The text was not given out as a place.</exception>
+    /// <exception cref="InvalidInputException">The text is not a cursor.</exception>
     public static ListCursor? Parse(string? text)
     {
         if (string.IsNullOrEmpty(text))
@@ -38,6 +38,6 @@ public sealed record ListCursor(byte Kind, long Value, Guid Id)
         return text.Length < 50 && Base64Url.IsValid(text, out var length) && length == 25
             && Base64Url.TryDecodeFromChars(text, bytes, out _)
             ? new(bytes[0], BinaryPrimitives.ReadInt64BigEndian(bytes.AsSpan(1)), new Guid(bytes.AsSpan(9), bigEndian: true))
-            : throw InvalidInputException.For("after", "must be the next of an earlier page");
+            : throw InvalidInputException.For("after", "must be the next value of an earlier page");
     }
 }

@@ -2,12 +2,12 @@ using System.Security.Cryptography;
 
 namespace Declarations.Database;
 
-/// <summary>One numbered SQL file of <c>migrations/</c>, carried inside the assembly so that every host applies the same.</summary>
+/// <summary>One numbered SQL file of <c>migrations/</c>, embedded so that every host applies the same.</summary>
 public sealed record Migration(string Name, string Sql)
 {
     public string Sha256 { get; } = Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(Sql)));
 
-    /// <summary>All of them, in order of their number.</summary>
+    /// <summary>In order.</summary>
     public static IReadOnlyList<Migration> All()
     {
         var assembly = typeof(Migration).Assembly;

@@ -2,12 +2,12 @@ using Npgsql;
 
 namespace Declarations.Database;
 
-/// <summary>Applies migrations in order, each in its transaction, under an advisory lock; a file changed after it ran is refused.</summary>
+/// <summary>Applies migrations in order, each in its own transaction, under an advisory lock. A changed applied file is refused.</summary>
 public static class MigrationRunner
 {
     private const long Lock = 0x6465636c61726174; // "declarat"
 
-    /// <summary>The names applied now; empty when the schema was current.</summary>
+    /// <summary>The names of the migrations it applied.</summary>
     /// <exception cref="InvalidOperationException">A recorded migration differs from its file.</exception>
     public static async Task<IReadOnlyList<string>> Apply(
         string connectionString, IReadOnlyList<Migration> migrations, CancellationToken cancel)
@@ -19,13 +19,13 @@ public static class MigrationRunner
             create table if not exists schema_migrations
                 (name text primary key, sha256 text not null, applied_at timestamptz not null default now())
             """, cancel);
-        var recorded = await Recorded(connection, cancel);
+        var recorded = await ReadRecorded(connection, cancel);
         var applied = new List<string>();
         foreach (var migration in migrations)
         {
             if (recorded.TryGetValue(migration.Name, out var sha256))
             {
-                Refuse(migration, sha256);
+                RequireUnchanged(migration, sha256);
                 continue;
             }
 
@@ -36,12 +36,12 @@ public static class MigrationRunner
         return applied;
     }
 
-    /// <summary>The names not yet applied; asked by the readiness check.</summary>
+    /// <summary>The names of migrations that are not applied.</summary>
     public static async Task<IReadOnlyList<string>> Pending(
         NpgsqlConnection connection, IReadOnlyList<Migration> migrations, CancellationToken cancel)
     {
         await using var exists = new NpgsqlCommand("select to_regclass('schema_migrations') is not null", connection);
-        var recorded = (bool)(await exists.ExecuteScalarAsync(cancel))! ? await Recorded(connection, cancel) : [];
+        var recorded = (bool)(await exists.ExecuteScalarAsync(cancel))! ? await ReadRecorded(connection, cancel) : [];
         return [.. migrations.Select(m => m.Name).Where(name => !recorded.ContainsKey(name))];
     }
 
@@ -57,7 +57,7 @@ public static class MigrationRunner
         await transaction.CommitAsync(cancel);
     }
 
-    private static async Task<Dictionary<string, string>> Recorded(NpgsqlConnection connection, CancellationToken cancel)
+    private static async Task<Dictionary<string, string>> ReadRecorded(NpgsqlConnection connection, CancellationToken cancel)
     {
         await using var command = new NpgsqlCommand("select name, sha256 from schema_migrations", connection);
         await using var reader = await command.ExecuteReaderAsync(cancel);
@@ -70,7 +70,7 @@ public static class MigrationRunner
         return recorded;
     }
 
-    private static void Refuse(Migration migration, string recorded)
+    private static void RequireUnchanged(Migration migration, string recorded)
     {
         if (!string.Equals(recorded, migration.Sha256, StringComparison.Ordinal))
         {

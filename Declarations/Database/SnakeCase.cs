@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Declarations.Database;
 
-/// <summary>Tables, columns and enum values are written in snake_case, as SQL is read.</summary>
+/// <summary>snake_case names for tables, columns and enum values.</summary>
 public static partial class SnakeCase
 {
     public static string Of(string name) => WordStart().Replace(name, "_").ToLowerInvariant();

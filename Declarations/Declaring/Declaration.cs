@@ -2,7 +2,7 @@ using Declarations.Localization;
 
 namespace Declarations.Declaring;
 
-/// <summary>The life of a declaration, in order.</summary>
+/// <summary>In order.</summary>
 public enum DeclarationState
 {
     Drafting,
@@ -12,7 +12,7 @@ public enum DeclarationState
     Delivered,
 }
 
-/// <summary>One text on its way to one conference. Its state moves by the verbs in <c>Life.cs</c> only.</summary>
+/// <summary>One text for one conference. Its state changes only by the methods of <c>DeclarationTransitions.cs</c>.</summary>
 public sealed partial class Declaration
 {
     public required Guid Id { get; init; }
@@ -23,14 +23,14 @@ public sealed partial class Declaration
 
     public string? Subtitle { get; set; }
 
-    /// <summary>BCP 47, of the authoritative text.</summary>
+    /// <summary>BCP 47 tag of the authoritative text.</summary>
     public required string Language { get; init; }
 
     public required Conference Conference { get; set; }
 
     public DeclarationState State { get; private set; }
 
-    /// <summary>Approvals of one version that its adoption needs.</summary>
+    /// <summary>The approvals that adoption needs.</summary>
     public int Quorum { get; private set; } = 1;
 
     public required DateTimeOffset CreatedAt { get; init; }
@@ -46,18 +46,18 @@ public sealed partial class Declaration
 
     public DateTimeOffset? ClosesAt { get; private set; }
 
-    /// <summary>The deadline as first announced; differs from <see cref="ClosesAt"/> when it was moved.</summary>
+    /// <summary>The first announced deadline; differs from <see cref="ClosesAt"/> when it was moved.</summary>
     public DateTimeOffset? FirstClosesAt { get; private set; }
 
     public DateTimeOffset? DeadlineMovedAt { get; private set; }
 
-    /// <summary>IANA name; the zone in which the deadline is stated.</summary>
+    /// <summary>IANA name of the zone in which the deadline is stated.</summary>
     public string? TimeZone { get; private set; }
 
     /// <summary>The zone of <see cref="TimeZone"/>; UTC before signing opens.</summary>
     public TimeZoneInfo Zone => TimeZones.Find(TimeZone);
 
-    /// <summary>Hours after the deadline in which a signature begun before it may still be confirmed.</summary>
+    /// <summary>Hours after the deadline in which a sign-on from before it may still be confirmed.</summary>
     public int? GraceHours { get; private set; }
 
     public DateTimeOffset? ClosedAt { get; private set; }
@@ -66,12 +66,12 @@ public sealed partial class Declaration
 
     public bool IsPublic => State >= DeclarationState.Open;
 
-    /// <summary>Whether a new signature may begin.</summary>
+    /// <summary>Whether a new sign-on is accepted.</summary>
     public bool TakesSignatures(DateTimeOffset now) => State == DeclarationState.Open && now < ClosesAt;
 
-    /// <summary>Whether a signature begun before the deadline may be confirmed.</summary>
+    /// <summary>Whether a sign-on from before the deadline may still be confirmed.</summary>
     public bool TakesConfirmations(DateTimeOffset now) => State == DeclarationState.Open && now < ConfirmableUntil;
 
-    /// <summary>The deadline and its grace.</summary>
+    /// <summary>The deadline plus the grace period.</summary>
     public DateTimeOffset? ConfirmableUntil => ClosesAt?.AddHours(GraceHours ?? 0);
 }

@@ -1,20 +1,21 @@
 using Declarations.Auditing;
 using Declarations.Jobs;
+using Declarations.Validation;
 using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Declaring;
 
-/// <summary>The secretariat's moves in a declaration's life, each recorded with who and when.</summary>
+/// <summary>Transitions by the secretariat, each recorded in the audit trail.</summary>
 public static class DeclarationLifecycle
 {
     public static Task Open(
         DeclarationsDb db, Declaration declaration, NewDeadline deadline, string actor, DateTimeOffset now, CancellationToken cancel) =>
-        Move(db, declaration, "declaration.opened", actor, now, () =>
+        Record(db, declaration, "declaration.opened", actor, now, () =>
         {
             if (string.IsNullOrEmpty(deadline.TimeZone))
             {
-                throw Validation.InvalidInputException.For("timeZone",
-                    "is required: the zone in which the deadline is stated, such as Europe/Vienna");
+                throw InvalidInputException.For("timeZone",
+                    "is required: the time zone of the deadline, such as Europe/Vienna");
             }
 
             declaration.Open(deadline.ReadClosesAt(), deadline.TimeZone, deadline.GraceHours ?? 0, now);
@@ -22,17 +23,18 @@ public static class DeclarationLifecycle
 
     public static Task MoveDeadline(
         DeclarationsDb db, Declaration declaration, NewDeadline deadline, string actor, DateTimeOffset now, CancellationToken cancel) =>
-        Move(db, declaration, "declaration.deadline_moved", actor, now, () => declaration.MoveDeadline(deadline.ReadClosesAt(), now),
-            cancel);
+        Record(db, declaration, "declaration.deadline_moved", actor, now,
+            () => declaration.MoveDeadline(deadline.ReadClosesAt(), now), cancel);
 
     public static Task Close(DeclarationsDb db, Declaration declaration, string actor, DateTimeOffset now, CancellationToken cancel) =>
-        Move(db, declaration, "declaration.closed", actor, now, () => declaration.Close(now), cancel);
+        Record(db, declaration, "declaration.closed", actor, now, () => declaration.Close(now), cancel);
 
-    private static async Task Move(
-        DeclarationsDb db, Declaration declaration, string action, string actor, DateTimeOffset now, Action move, CancellationToken cancel)
+    private static async Task Record(
+        DeclarationsDb db, Declaration declaration, string action, string actor, DateTimeOffset now, Action change,
+        CancellationToken cancel)
     {
         var before = new { declaration.State, declaration.ClosesAt };
-        move();
+        change();
         if (db.Entry(declaration).State == EntityState.Unchanged)
         {
             return;

@@ -26,7 +26,7 @@ internal sealed class DeclarationMapping : IEntityTypeConfiguration<Declaration>
             conference.Property(c => c.EndsOn).HasColumnName("conference_ends_on");
         });
 
-        // Two people who move one declaration at once: the second is refused, not merged.
+        // Of two concurrent transitions, the second is refused.
         builder.Property<uint>("xmin").HasColumnType("xid").IsRowVersion();
     }
 }

@@ -3,7 +3,7 @@ using Declarations.Validation;
 
 namespace Declarations.Declaring;
 
-/// <summary>What the secretariat may restate while the text is drafted; absent fields stay as they are.</summary>
+/// <summary>Changes while the text is a draft; absent fields are unchanged.</summary>
 public sealed record DeclarationRevision(string? Title, string? Subtitle, int? Quorum, NewConference? Conference)
 {
     public async Task Apply(DeclarationsDb db, Declaration declaration, string actor, DateTimeOffset now, CancellationToken cancel)

@@ -6,17 +6,17 @@ public sealed partial class Declaration
 
     public void SetQuorum(int quorum)
     {
-        Refuse(quorum is < 1 or > 100, "invalid_quorum", "A quorum is between 1 and 100 approvals.");
-        Refuse(State != DeclarationState.Drafting, "text_frozen", "The quorum is set while the text is being drafted.");
+        Refuse(quorum is < 1 or > 100, "invalid_quorum", "The quorum must be between 1 and 100 approvals.");
+        Refuse(State != DeclarationState.Drafting, "text_frozen", "The quorum can only be set while the text is a draft.");
         Quorum = quorum;
     }
 
-    /// <summary>Refuses a change of the text once it is adopted.</summary>
+    /// <exception cref="RuleBrokenException"><c>text_frozen</c>: the text is adopted.</exception>
     public void RequireDrafting() =>
         Refuse(State != DeclarationState.Drafting, "text_frozen",
             "The text is adopted and frozen. The secretariat can reopen it before signing opens.");
 
-    /// <summary>Freezes one version's text. The caller has counted its approvals.</summary>
+    /// <summary>Freezes one version's text. The caller counts its approvals.</summary>
     public void Adopt(int version, string textSha256, int approvals, DateTimeOffset now)
     {
         if (State != DeclarationState.Drafting)
@@ -49,10 +49,10 @@ public sealed partial class Declaration
             return;
         }
 
-        Refuse(State == DeclarationState.Drafting, "not_adopted", "Signing opens when the board has adopted the text.");
-        Refuse(State != DeclarationState.Adopted, "already_opened", "Signing has been opened before. Its deadline can be extended.");
-        Refuse(closesAt <= now, "deadline_passed", "The deadline must lie ahead.");
-        Refuse(graceHours < 0 || graceHours > LongestGrace.TotalHours, "invalid_grace", "The grace period is 0 to 336 hours.");
+        Refuse(State == DeclarationState.Drafting, "not_adopted", "Signing can only be opened after the board has adopted the text.");
+        Refuse(State != DeclarationState.Adopted, "already_opened", "Signing was opened before. Its deadline can be extended.");
+        Refuse(closesAt <= now, "deadline_passed", "The deadline must be in the future.");
+        Refuse(graceHours < 0 || graceHours > LongestGrace.TotalHours, "invalid_grace", "The grace period must be 0 to 336 hours.");
         Refuse(!TimeZoneInfo.TryFindSystemTimeZoneById(timeZone, out _), "unknown_time_zone",
             "The time zone must be an IANA name such as Europe/Vienna.");
         (State, OpenedAt, ClosesAt, TimeZone, GraceHours) = (DeclarationState.Open, now, closesAt, timeZone, graceHours);
@@ -68,7 +68,7 @@ public sealed partial class Declaration
             return false;
         }
 
-        Refuse(closesAt <= now, "deadline_passed", "The deadline must lie ahead.");
+        Refuse(closesAt <= now, "deadline_passed", "The deadline must be in the future.");
         (ClosesAt, DeadlineMovedAt) = (closesAt, now);
         return true;
     }
@@ -91,11 +91,11 @@ public sealed partial class Declaration
             return;
         }
 
-        Refuse(State != DeclarationState.Closed, "not_closed", "A declaration is delivered after signing has closed.");
+        Refuse(State != DeclarationState.Closed, "not_closed", "A declaration can only be delivered after signing has closed.");
         (State, DeliveredAt) = (DeclarationState.Delivered, now);
     }
 
-    /// <summary>Refuses a signature that begins too early or too late.</summary>
+    /// <exception cref="RuleBrokenException"><c>signing_closed</c>: sign-ons are not accepted at this time.</exception>
     public void RequireSignable(DateTimeOffset now) =>
         Refuse(!TakesSignatures(now), "signing_closed", "This declaration is not open for signature.");
 

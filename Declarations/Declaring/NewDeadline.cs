@@ -3,10 +3,10 @@ using Declarations.Validation;
 
 namespace Declarations.Declaring;
 
-/// <summary>When signing ends, as it comes from a form or JSON.</summary>
+/// <summary>The end of signing, from a form or JSON.</summary>
 public sealed record NewDeadline(string? ClosesAt, string? TimeZone, int? GraceHours)
 {
-    /// <summary>RFC 3339 with an offset, so that nobody has to guess the zone.</summary>
+    /// <summary>RFC 3339; the offset is required so that the instant is unambiguous.</summary>
     public DateTimeOffset ReadClosesAt()
     {
         var hasOffset = ClosesAt is { Length: > 19 and < 40 } text && (text.EndsWith('Z') || text[19..].AsSpan().ContainsAny('+', '-'));

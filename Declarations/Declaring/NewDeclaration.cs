@@ -5,7 +5,7 @@ using Declarations.Validation;
 
 namespace Declarations.Declaring;
 
-/// <summary>What the secretariat states to begin a declaration, as it comes from a form or JSON.</summary>
+/// <summary>A new declaration, from a form or JSON.</summary>
 public sealed record NewDeclaration(string? Slug, string? Title, string? Subtitle, string? Language, NewConference? Conference)
 {
     public async Task<Declaration> Create(DeclarationsDb db, string actor, DateTimeOffset now, CancellationToken cancel)
@@ -45,7 +45,7 @@ public sealed record NewConference(string? Name, string? Session, string? Venue,
         var venue = fields.Line("conference.venue", Venue, 200);
         var starts = ReadDate(fields, "conference.startsOn", StartsOn);
         var ends = ReadDate(fields, "conference.endsOn", EndsOn);
-        fields.Require(starts is null || ends is null || starts <= ends, "conference.endsOn", "lies before the first day");
+        fields.Require(starts is null || ends is null || starts <= ends, "conference.endsOn", "must not be before the first day");
         return new Conference(name ?? "", session, venue, starts, ends);
     }
 
@@ -62,7 +62,7 @@ public sealed record NewConference(string? Name, string? Session, string? Venue,
     }
 }
 
-public static partial class Slugs
+internal static partial class Slugs
 {
     public static bool IsSlug(string? slug) => slug is { Length: <= 80 } && Pattern().IsMatch(slug);
 
@@ -73,7 +73,7 @@ public static partial class Slugs
 
 public static partial class Languages
 {
-    /// <summary>Language, optional script, optional region: what BCP 47 needs for a written text.</summary>
+    /// <summary>The parts of BCP 47 that a written text needs: language, optional script, optional region.</summary>
     public static bool IsTag(string? tag) => tag is not null && Pattern().IsMatch(tag);
 
     public static string Canonical(string tag) => CultureInfo.GetCultureInfo(tag).Name;

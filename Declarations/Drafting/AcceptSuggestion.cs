@@ -18,16 +18,22 @@ public static class AcceptSuggestion
         DeclarationsDb db, Site site, Declaration declaration, Guid threadId, int seenVersion, Author author, DateTimeOffset now,
         CancellationToken cancel)
     {
-        var version = await db.Threads.Where(t => t.Id == threadId && t.DeclarationId == declaration.Id)
+        var suggestion = await db.Threads.Where(t => t.Id == threadId && t.DeclarationId == declaration.Id)
             .Select(t => (int?)t.VersionNumber).FirstOrDefaultAsync(cancel);
-        return version is null ? null : await SaveVersion.Apply(
-            db, new SaveRequest(declaration.Id, seenVersion, "", author, now, version), saveBase => Replace(saveBase, threadId), Close, cancel);
+        if (suggestion is null)
+        {
+            return null;
+        }
 
-        async Task Close(SaveBase saveBase, SavedVersion saved)
+        var request = new SaveRequest(declaration.Id, seenVersion, "", author, now, suggestion);
+        return await SaveVersion.Apply(db, request, saveBase => Replace(saveBase, threadId), CloseThread, cancel);
+
+        async Task CloseThread(SaveBase saveBase, SavedVersion saved)
         {
             var thread = Find(saveBase, threadId).Thread;
             thread.Accept(saved.Number, author.Actor, now);
-            db.Record(now, author.Actor, "suggestion.accepted", $"thread:{threadId}", declaration.Id, after: new { thread.AcceptedVersion });
+            db.Record(now, author.Actor, "suggestion.accepted", $"thread:{threadId}", declaration.Id,
+                after: new { thread.AcceptedVersion });
             await NotifyAuthor(db, site, declaration, thread, now, cancel);
         }
     }

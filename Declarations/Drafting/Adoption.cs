@@ -4,10 +4,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Drafting;
 
-/// <summary>The board's yes to one exact text, its adoption once the quorum is met, and its reopening, which voids every yes.</summary>
+/// <summary>Approval of one exact text, its adoption when the quorum is met, and reopening, which voids the approvals.</summary>
 public static class Adoption
 {
-    /// <summary>False when there is no such version. Saying yes twice is one yes.</summary>
+    /// <summary>False when there is no such version. A repeated approval has no effect.</summary>
     public static async Task<bool> Approve(
         DeclarationsDb db, Declaration declaration, int number, Author author, DateTimeOffset now, CancellationToken cancel)
     {
@@ -43,7 +43,7 @@ public static class Adoption
         return true;
     }
 
-    /// <summary>Takes a yes back while the text is still being drafted. False when there was none.</summary>
+    /// <summary>Withdraws an approval while the text is a draft. False when there is none.</summary>
     public static async Task<bool> TakeBack(
         DeclarationsDb db, Declaration declaration, int number, Author author, DateTimeOffset now, CancellationToken cancel)
     {
@@ -112,12 +112,12 @@ public static class Adoption
         await transaction.CommitAsync(cancel);
     }
 
-    /// <summary>The standing yeses to one version, oldest first.</summary>
+    /// <summary>The valid approvals of one version, oldest first.</summary>
     public static Task<List<Approval>> List(DeclarationsDb db, Guid declarationId, int number, CancellationToken cancel) =>
         db.Approvals.AsNoTracking().Where(a => a.DeclarationId == declarationId && a.VersionNumber == number && a.VoidedAt == null)
             .OrderBy(a => a.ApprovedAt).ToListAsync(cancel);
 
-    /// <summary>Waits for saves under way, and reads what became of the declaration meanwhile.</summary>
+    /// <summary>Waits for saves in progress, then reads the declaration again.</summary>
     private static async Task Lock(DeclarationsDb db, Declaration declaration, CancellationToken cancel)
     {
         await db.Database.ExecuteSqlAsync($"select from declarations where id = {declaration.Id} for update", cancel);

@@ -3,27 +3,26 @@ using Declarations.Texts;
 namespace Declarations.Drafting;
 
 /// <summary>
-/// A discussion to be placed: the quote it was opened on (empty for a whole clause), its first clause, and where it stood last.
+/// A thread to place in the next version: its first clause, its quote (empty for a whole clause), and its last placement.
 /// </summary>
-public sealed record AnchoredThread(Guid ThreadId, string ClauseId, Quote Quote, Placement Last);
+internal sealed record AnchoredThread(Guid ThreadId, string ClauseId, Quote Quote, Placement Last);
 
-/// <summary>Follows every discussion from one version to the next. No two discussions that stood apart end on one place.</summary>
-public static class AnchorTracking
+/// <summary>Places every thread in the next version. Two threads with different places never get the same place.</summary>
+internal static class AnchorTracking
 {
-    public static IReadOnlyList<(
-        AnchoredThread Thread, Placement Now)> Follow(IReadOnlyList<AnchoredThread> threads, IReadOnlyList<Clause> before,
-        IReadOnlyList<Clause> after, IReadOnlyList<Lineage> lineage)
+    public static IReadOnlyList<(AnchoredThread Thread, Placement Now)> Follow(
+        IReadOnlyList<AnchoredThread> threads, IReadOnlyList<Clause> before, IReadOnlyList<Clause> after, IReadOnlyList<Lineage> lineage)
     {
         var old = before.ToDictionary(c => c.Id!, StringComparer.Ordinal);
         var now = after.ToDictionary(c => c.Id!, StringComparer.Ordinal);
         var relatives = lineage.SelectMany(l => l.From.Select(from => (from, l.Id)))
             .ToLookup(p => p.from, p => p.Id, StringComparer.Ordinal);
-        var placed = threads.Select(thread => (Thread: thread, Now: One(thread, old, now, relatives))).ToList();
-        return placed.Select(
-            (p, at) => (p.Thread, Taken(placed, at) ? new Placement(AnchorState.Clause, p.Now.ClauseId, null, "") : p.Now)).ToList();
+        var placed = threads.Select(thread => (Thread: thread, Now: FollowOne(thread, old, now, relatives))).ToList();
+        return placed.Select((p, at) =>
+            (p.Thread, LosesPlace(placed, at) ? new Placement(AnchorState.Clause, p.Now.ClauseId, null, "") : p.Now)).ToList();
     }
 
-    private static Placement One(
+    private static Placement FollowOne(
         AnchoredThread thread, Dictionary<string, Clause> old, Dictionary<string, Clause> now, ILookup<string, string> relatives)
     {
         var id = thread.Last.ClauseId ?? thread.ClauseId;
@@ -31,17 +30,18 @@ public static class AnchorTracking
         {
             var placement = QuoteAnchor.Follow(id, old.GetValueOrDefault(id)?.Text ?? "", thread.Last, clause.Text, thread.Quote);
             return placement.State == AnchorState.Clause && thread.Last.Start is not null
-                ? Elsewhere(thread, id, now, relatives) ?? placement : placement;
+                ? FindInRelatives(thread, id, now, relatives) ?? placement : placement;
         }
-        return Elsewhere(thread, id, now, relatives)
+        return FindInRelatives(thread, id, now, relatives)
             ?? new Placement(AnchorState.Orphaned, null, null, thread.Last.Exact.Length > 0 ? thread.Last.Exact : thread.Quote.Exact);
     }
 
-    private static Placement? Elsewhere(AnchoredThread thread, string id, Dictionary<string, Clause> now, ILookup<string, string> relatives)
+    private static Placement? FindInRelatives(
+        AnchoredThread thread, string id, Dictionary<string, Clause> now, ILookup<string, string> relatives)
     {
         foreach (var relative in relatives[id])
         {
-            if (QuoteAnchor.InRelative(relative, now[relative].Text, thread.Quote) is { } found)
+            if (QuoteAnchor.FindInRelative(relative, now[relative].Text, thread.Quote) is { } found)
             {
                 return found;
             }
@@ -54,10 +54,8 @@ public static class AnchorTracking
         return null;
     }
 
-    /// <summary>
-    /// Another discussion that stood elsewhere before has a better claim on this place: it knows more surely, or is the older one.
-    /// </summary>
-    private static bool Taken(List<(AnchoredThread Thread, Placement Now)> placed, int at)
+    /// <summary>Another thread, from a different place, is now at this place with more certainty, or is older.</summary>
+    private static bool LosesPlace(List<(AnchoredThread Thread, Placement Now)> placed, int at)
     {
         var (thread, mine) = placed[at];
         if (mine.Start is null)

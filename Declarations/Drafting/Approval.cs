@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Declarations.Drafting;
 
-/// <summary>A board member's yes to one version's exact text.</summary>
+/// <summary>A board member's approval of one version's exact text.</summary>
 public sealed class Approval
 {
     public required Guid Id { get; init; }

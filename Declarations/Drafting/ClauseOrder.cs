@@ -3,17 +3,17 @@ using Declarations.Texts;
 namespace Declarations.Drafting;
 
 /// <summary>
-/// Merges the order of clauses: your insertions and moves are applied to the current order, after whatever stands there by now.
+/// Merges the order of clauses: insertions and moves of one side are applied to the current order, after what others inserted there.
 /// </summary>
 internal static class ClauseOrder
 {
     public static List<string> Merge(List<string> origin, List<string> current, List<string> yours)
     {
         var known = origin.ToHashSet(StringComparer.Ordinal);
-        var here = current.ToHashSet(StringComparer.Ordinal);
+        var inCurrent = current.ToHashSet(StringComparer.Ordinal);
         var moved = Moved(origin, yours);
-        var movedHere = Moved(origin, current);
-        var order = new LinkedList<string>(current.Where(id => !moved.Contains(id) || movedHere.Contains(id)));
+        var movedInCurrent = Moved(origin, current);
+        var order = new LinkedList<string>(current.Where(id => !moved.Contains(id) || movedInCurrent.Contains(id)));
         var places = new Dictionary<string, LinkedListNode<string>>(StringComparer.Ordinal);
         for (var node = order.First; node is not null; node = node.Next)
         {
@@ -25,13 +25,13 @@ internal static class ClauseOrder
         {
             if (!places.TryGetValue(id, out var place))
             {
-                place = places[id] = Insert(order, after, id, other => here.Contains(other) && !known.Contains(other));
+                place = places[id] = Insert(order, after, id, other => inCurrent.Contains(other) && !known.Contains(other));
             }
 
             after = place;
         }
-        var removedThere = origin.Where(id => !places.ContainsKey(id));
-        foreach (var id in removedThere)
+        var removedByBoth = origin.Where(id => !places.ContainsKey(id));
+        foreach (var id in removedByBoth)
         {
             order.AddLast(id);
         }
@@ -39,19 +39,19 @@ internal static class ClauseOrder
         return [.. order];
     }
 
-    /// <summary>Clauses of the origin that left the order the others kept.</summary>
+    /// <summary>Clauses of the origin that changed their order.</summary>
     private static HashSet<string> Moved(List<string> origin, List<string> later)
     {
         var places = origin.Select((id, at) => (id, at)).ToDictionary(p => p.id, p => p.at, StringComparer.Ordinal);
         var common = later.Where(places.ContainsKey).ToList();
-        var steady = SequenceAlignment.Ascending(common.Select(id => places[id]).ToList());
+        var steady = SequenceAlignment.LongestAscending(common.Select(id => places[id]).ToList());
         return common.Where((_, at) => !steady.Contains(at)).ToHashSet(StringComparer.Ordinal);
     }
 
     private static LinkedListNode<string> Insert(
-        LinkedList<string> order, LinkedListNode<string>? after, string id, Func<string, bool> insertedThere)
+        LinkedList<string> order, LinkedListNode<string>? after, string id, Func<string, bool> isInserted)
     {
-        while (after is null ? order.First is { } first && insertedThere(first.Value) : after.Next is { } next && insertedThere(next.Value))
+        while (after is null ? order.First is { } first && isInserted(first.Value) : after.Next is { } next && isInserted(next.Value))
         {
             after = after is null ? order.First : after.Next;
         }

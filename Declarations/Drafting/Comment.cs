@@ -19,7 +19,7 @@ public sealed class Comment
     public required DateTimeOffset WrittenAt { get; init; }
 }
 
-/// <summary>Where a thread stands in one version, and how it is known.</summary>
+/// <summary>The stored place of a thread in one version.</summary>
 public sealed class AnchorPlacement
 {
     public required Guid ThreadId { get; init; }

@@ -10,7 +10,7 @@ public enum DiscussionState
     Accepted,
 }
 
-/// <summary>A discussion on a clause, or on words in it. Its anchor is what was marked when it was opened, for ever.</summary>
+/// <summary>A discussion on a clause or on words in it. Its original anchor never changes.</summary>
 public sealed class DiscussionThread
 {
     public required Guid Id { get; init; }
@@ -21,7 +21,7 @@ public sealed class DiscussionThread
 
     public required string ClauseId { get; init; }
 
-    /// <summary>Of the clause's Markdown when the thread was opened: what a suggestion replaces.</summary>
+    /// <summary>Of the clause's Markdown when the thread was opened; a suggestion replaces exactly that.</summary>
     public required string ClauseSha256 { get; init; }
 
     /// <summary>Empty when the thread is on the whole clause.</summary>
@@ -33,7 +33,7 @@ public sealed class DiscussionThread
 
     public int? QuoteStart { get; init; }
 
-    /// <summary>Markdown to put in the clause's place.</summary>
+    /// <summary>Markdown that replaces the clause.</summary>
     public string? Suggestion { get; init; }
 
     public DiscussionState State { get; private set; }
@@ -73,12 +73,11 @@ public sealed class DiscussionThread
     public void Accept(int version, string actor, DateTimeOffset now) =>
         (State, AcceptedVersion, ResolvedAt, ResolvedBy) = (DiscussionState.Accepted, version, now, actor);
 
-    /// <summary>Refuses what can only be done to an open suggestion.</summary>
     public void RequireOpenSuggestion()
     {
         if (Suggestion is null)
         {
-            throw new RuleBrokenException("no_suggestion", "This thread suggests no wording.");
+            throw new RuleBrokenException("no_suggestion", "This thread has no suggestion.");
         }
 
         if (State == DiscussionState.Accepted)
@@ -100,7 +99,7 @@ internal sealed class DiscussionThreadMapping : IEntityTypeConfiguration<Discuss
         builder.Ignore(t => t.Quote);
         builder.Property(t => t.ClauseSha256).HasColumnName("clause_sha256");
 
-        // Two editors who accept one suggestion at once: the second is refused, not doubled.
+        // Of two editors who accept one suggestion at once, the second is refused.
         builder.Property<uint>("xmin").HasColumnType("xid").IsRowVersion();
     }
 }

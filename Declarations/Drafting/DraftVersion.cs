@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Declarations.Drafting;
 
-/// <summary>One numbered text of a declaration. It is never changed; saving makes the next one.</summary>
+/// <summary>One numbered, immutable text of a declaration.</summary>
 public sealed class DraftVersion
 {
     public required Guid Id { get; init; }
@@ -13,22 +13,22 @@ public sealed class DraftVersion
 
     public required int Number { get; init; }
 
-    /// <summary>The version its author started from; 0 for none.</summary>
+    /// <summary>The version that was edited; 0 for none.</summary>
     public required int BaseNumber { get; init; }
 
-    /// <summary>Others had saved meanwhile and both changes stand in it.</summary>
+    /// <summary>Contains a change that others saved since the base.</summary>
     public required bool Merged { get; init; }
 
     public required string Language { get; init; }
 
-    /// <summary>Canonical, without clause ids: what <see cref="TextSha256"/> is the hash of.</summary>
+    /// <summary>Canonical, without clause ids; <see cref="TextSha256"/> is its hash.</summary>
     public required string Markdown { get; init; }
 
     public required string TextSha256 { get; init; }
 
     public required string[] ClauseIds { get; init; }
 
-    /// <summary>"id&lt;earlier id" for every clause that was split from or merged out of another.</summary>
+    /// <summary>"id&lt;earlier id" for every clause that was split from or merged from another.</summary>
     public required string[] Lineage { get; init; }
 
     public required string Summary { get; init; }

@@ -8,7 +8,7 @@ public enum InputDecision
     Noted,
 }
 
-/// <summary>What a participant of a consultation handed in on a clause, where, and what became of it.</summary>
+/// <summary>What a participant of a consultation submitted on a clause, and the response.</summary>
 public sealed class Input
 {
     public required Guid Id { get; init; }
@@ -17,7 +17,7 @@ public sealed class Input
 
     public required int VersionNumber { get; init; }
 
-    /// <summary>Null: on the text as a whole.</summary>
+    /// <summary>Null for the whole text.</summary>
     public string? ClauseId { get; init; }
 
     public required string Body { get; init; }
@@ -26,7 +26,7 @@ public sealed class Input
 
     public string? Organisation { get; init; }
 
-    /// <summary>Entered for somebody else.</summary>
+    /// <summary>Entered on behalf of somebody else.</summary>
     public required bool OffLine { get; init; }
 
     public required Guid EnteredBy { get; init; }
@@ -41,7 +41,7 @@ public sealed class Input
 
     public string? Reason { get; private set; }
 
-    /// <summary>The clause in which the input is now found.</summary>
+    /// <summary>The clause that took up the input.</summary>
     public string? ResponseClauseId { get; private set; }
 
     public Guid? RespondedBy { get; private set; }

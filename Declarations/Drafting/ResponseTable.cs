@@ -6,10 +6,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Drafting;
 
-/// <summary>An input with the labels that its clauses bear in the versions it and its response speak of.</summary>
+/// <summary>An input with the label of its clause in its version and the label of the response's clause in the newest.</summary>
 public sealed record ResponseRow(Input Input, string Label, string ClauseText, string ResponseLabel);
 
-/// <summary>The response table: input, decision, reason, clause. Three queries.</summary>
+/// <summary>Input, decision, reason, clause. Three queries.</summary>
 public static class ResponseTable
 {
     public static async Task<IReadOnlyList<ResponseRow>> Read(DeclarationsDb db, Guid declarationId, CancellationToken cancel)
@@ -20,9 +20,8 @@ public static class ResponseTable
         var texts = (await db.Versions.AsNoTracking().Where(v => v.DeclarationId == declarationId && numbers.Contains(v.Number))
             .ToListAsync(cancel)).ToDictionary(v => v.Number, ById);
         var newest = await db.FindVersion(declarationId, null, cancel) is { } version ? ById(version) : [];
-        return inputs.Select(
-            i => new ResponseRow(i, Clause(texts[i.VersionNumber], i.ClauseId)?.Label
-            ?? "", Clause(texts[i.VersionNumber], i.ClauseId)?.Text ?? "", Clause(newest, i.ResponseClauseId)?.Label ?? "")).ToList();
+        return inputs.ConvertAll(i => new ResponseRow(i, Clause(texts[i.VersionNumber], i.ClauseId)?.Label ?? "",
+            Clause(texts[i.VersionNumber], i.ClauseId)?.Text ?? "", Clause(newest, i.ResponseClauseId)?.Label ?? ""));
     }
 
     public static string Csv(IReadOnlyList<ResponseRow> rows)
@@ -45,7 +44,7 @@ public static class ResponseTable
 
     private static void Line(StringBuilder csv, string?[] cells) => csv.AppendJoin(',', cells.Select(Cell)).Append("\r\n");
 
-    // A spreadsheet runs a cell that begins like a formula; an apostrophe makes it text (OWASP, CSV injection).
+    // A spreadsheet evaluates a cell that begins like a formula; an apostrophe makes it text (OWASP, CSV injection).
     private static string Cell(string? value)
     {
         var text = value is ['=' or '+' or '-' or '@' or '\t' or '\r', ..] ? "'" + value : value ?? "";

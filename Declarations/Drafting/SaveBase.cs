@@ -89,7 +89,7 @@ internal sealed record TextChange(TextDocument Origin, TextDocument Text, IReadO
 {
     public static TextChange Of(TextDocument origin, TextDocument text)
     {
-        var lineage = ClauseIdentity.Carry(origin.Clauses, text.Clauses);
+        var lineage = ClauseIdentity.Assign(origin.Clauses, text.Clauses);
         return new TextChange(origin, text.WithIds(lineage.Select(l => l.Id).ToList()), lineage);
     }
 }

@@ -2,35 +2,33 @@ using System.Globalization;
 
 namespace Declarations.Drafting;
 
-/// <summary>What a save does to the text and to the discussions on it, told before it is done.</summary>
+/// <summary>What a save would do to the text and its threads.</summary>
 public sealed record SaveEffect(
     bool Merged, int Added, int Removed, int Changed, int Moved, int Shifted, int NeedALook, int LosePlace, int SuggestionsOpen,
-    string Summary,
-    IReadOnlyList<MovedThread> Threads, IReadOnlyList<Conflict> Conflicts)
+    string Summary, IReadOnlyList<MovedThread> Threads, IReadOnlyList<Conflict> Conflicts)
 {
-    public static SaveEffect Of(
-        bool merged, IReadOnlyList<ClauseChange> changes, IReadOnlyList<(AnchoredThread Thread, Placement Now)> placed, int suggestions) =>
-        Count(merged, changes, placed.Where(p => p.Now != p.Thread.Last)
-            .Select(p => new MovedThread(p.Thread.ThreadId, p.Thread.Last.State, p.Now.State, p.Now.ClauseId, p.Now.Exact))
-            .ToList(), suggestions);
-
-    public static SaveEffect Refused(IReadOnlyList<Conflict> conflicts) =>
-        new(false, 0, 0, 0, 0, 0, 0, 0, 0, $"collides with others' changes in {Some(conflicts.Count, "clause")}", [], conflicts);
-
-    private static SaveEffect Count(bool merged, IReadOnlyList<ClauseChange> changes, List<MovedThread> moved, int suggestions)
+    internal static SaveEffect Of(
+        bool merged, IReadOnlyList<ClauseChange> changes, IReadOnlyList<(AnchoredThread Thread, Placement Now)> placed, int suggestions)
     {
+        var moved = placed.Where(p => p.Now != p.Thread.Last)
+            .Select(p => new MovedThread(p.Thread.ThreadId, p.Thread.Last.State, p.Now.State, p.Now.ClauseId, p.Now.Exact)).ToList();
         var shifted = moved.Count(t => t.Now is AnchorState.Exact or AnchorState.Shifted);
         var look = moved.Count(t => t.Now is AnchorState.Fuzzy or AnchorState.Clause or AnchorState.NeedsConfirmation);
         var lost = moved.Count(t => t.Now == AnchorState.Orphaned);
-        int Of(string change) => changes.Count(c => c.Change == change);
-        return new SaveEffect(merged, Of(ClauseChange.Added), Of(ClauseChange.Removed), Of(ClauseChange.Changed), Of(ClauseChange.Moved),
-            shifted, look, lost, suggestions, Sentence(shifted, look, lost, suggestions), moved, []);
+        return new SaveEffect(merged, CountOf(ClauseChange.Added), CountOf(ClauseChange.Removed), CountOf(ClauseChange.Changed),
+            CountOf(ClauseChange.Moved), shifted, look, lost, suggestions, Summarize(shifted, look, lost, suggestions), moved, []);
+
+        int CountOf(string change) => changes.Count(c => c.Change == change);
     }
 
-    private static string Sentence(int shifted, int look, int lost, int suggestions) =>
-        $"shifts {Some(shifted, "comment")}, {Number(look)} {(look == 1 ? "needs" : "need")} a look, {Number(lost)} {(lost == 1 ? "loses its place" : "lose their place")}; {Some(suggestions, "suggestion")} open";
+    internal static SaveEffect Conflicting(IReadOnlyList<Conflict> conflicts) =>
+        new(false, 0, 0, 0, 0, 0, 0, 0, 0, $"conflicts with others' changes in {Count(conflicts.Count, "clause")}", [], conflicts);
 
-    private static string Some(int count, string what) => Number(count) + " " + what + (count == 1 ? "" : "s");
+    private static string Summarize(int shifted, int look, int lost, int suggestions) =>
+        $"shifts {Count(shifted, "comment")}, {Number(look)} {(look == 1 ? "needs" : "need")} a look, "
+        + $"{Number(lost)} {(lost == 1 ? "loses its place" : "lose their place")}; {Count(suggestions, "suggestion")} open";
+
+    private static string Count(int count, string what) => Number(count) + " " + what + (count == 1 ? "" : "s");
 
     private static string Number(int count) => count.ToString(CultureInfo.InvariantCulture);
 }

@@ -38,7 +38,7 @@ public static class SaveVersion
         var saveBase = await SaveBase.Read(db, declarationId, baseNumber, cancel);
         var outcome = SaveOutcome.Of(saveBase, TextChange.Of(saveBase.BaseText, text));
         return outcome.Text is null
-            ? SaveEffect.Refused(outcome.Conflicts)
+            ? SaveEffect.Conflicting(outcome.Conflicts)
             : SaveEffect.Of(outcome.Merged, VersionComparison.Compare(saveBase.CurrentText, outcome.Text), saveBase.Track(outcome),
                 saveBase.Threads.Count(t => t.Thread is { State: DiscussionState.Open, Suggestion: not null }));
     }
@@ -91,8 +91,9 @@ public static class SaveVersion
     {
         if (outcome.Text is not { } text)
         {
-            throw new VersionConflictException("Others changed the same words since your version. Nothing was saved; both texts are included.",
-                outcome.Conflicts, saveBase.CurrentNumber);
+            throw new VersionConflictException(
+                "Others changed the same words since your version. Nothing was saved; both texts are included.", outcome.Conflicts,
+                saveBase.CurrentNumber);
         }
 
         if (saveBase.Current is { } current && text.Markdown == current.Markdown

@@ -3,13 +3,13 @@ using Declarations.Texts;
 
 namespace Declarations.Drafting;
 
-/// <summary>The words of a clause, counted.</summary>
+/// <summary>The word counts of a clause.</summary>
 internal sealed class WordCounts
 {
     public WordCounts(Clause clause)
     {
         Clause = clause;
-        var words = TextTokens.Only(clause.Text);
+        var words = TextTokens.Words(clause.Text);
         Normal = string.Join(' ', words);
         foreach (var word in words)
         {
@@ -29,24 +29,24 @@ internal sealed class WordCounts
     public Dictionary<string, int> Counts { get; } = new(StringComparer.Ordinal);
 }
 
-/// <summary>How many words two clauses share: 2 × shared / (words of both), from 0 to 1.</summary>
+/// <summary>Word similarity of clauses: 2 × shared / (words of both), from 0 to 1 (Dice).</summary>
 internal static class Similarity
 {
-    private const double OtherKind = 0.8;
+    private const double OtherKindFactor = 0.8;
 
     public static int Shared(WordCounts left, WordCounts right)
     {
-        var (few, many) = left.Counts.Count <= right.Counts.Count ? (left, right) : (right, left);
+        var (smaller, larger) = left.Counts.Count <= right.Counts.Count ? (left, right) : (right, left);
         var shared = 0;
-        foreach (var (word, count) in few.Counts)
+        foreach (var (word, count) in smaller.Counts)
         {
-            shared += Math.Min(count, many.Counts.GetValueOrDefault(word));
+            shared += Math.Min(count, larger.Counts.GetValueOrDefault(word));
         }
 
         return shared;
     }
 
-    /// <summary>For every clause of either side its likest on the other, and by how much it leads the next.</summary>
+    /// <summary>The most similar clause of the other side, for every clause of both sides.</summary>
     public static (Best[] Lefts, Best[] Rights) Mutual(List<WordCounts> lefts, List<WordCounts> rights)
     {
         var index = Index(rights);
@@ -87,8 +87,8 @@ internal static class Similarity
     private static double Score(WordCounts left, WordCounts right, int shared)
     {
         var total = left.Count + right.Count;
-        var same = left.Clause.Kind == right.Clause.Kind ? 1 : OtherKind;
-        return total == 0 ? 0 : same * 2 * shared / total;
+        var factor = left.Clause.Kind == right.Clause.Kind ? 1 : OtherKindFactor;
+        return total == 0 ? 0 : factor * 2 * shared / total;
     }
 
     private static Dictionary<string, List<(int Place, int Count)>> Index(List<WordCounts> profiles)
@@ -110,7 +110,7 @@ internal static class Similarity
     }
 }
 
-/// <summary>The likest clause so far (-1 for none), its score, and the score of the next likest.</summary>
+/// <summary>The most similar clause (-1 for none), its score, and the second-best score.</summary>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct Best(int At, double Score, double Next)
 {

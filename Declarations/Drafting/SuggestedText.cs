@@ -3,13 +3,13 @@ using Declarations.Texts;
 
 namespace Declarations.Drafting;
 
-/// <summary>What a suggestion puts in a clause's place: its content, further clauses after it, footnotes of its own.</summary>
+/// <summary>What replaces a clause: its content, further clauses after it, and new footnotes.</summary>
 internal sealed record SuggestedText(string Content, IReadOnlyList<Clause> Further, IReadOnlyList<Clause> Notes)
 {
-    private const int FirstNew = 5001;
+    private const int FirstNewNumber = 5001;
 
     /// <summary>
-    /// References of the suggestion are to the footnotes of the text it was made on; they come out with the current text's numbers.
+    /// References in a suggestion use the footnote numbers of its own version and are renumbered to the current text.
     /// </summary>
     public static SuggestedText Read(string suggestion, Clause clause, TextDocument origin, TextDocument current)
     {
@@ -25,35 +25,35 @@ internal sealed record SuggestedText(string Content, IReadOnlyList<Clause> Furth
         var read = TextDocument.Parse(source.ToString());
         var numbers = new Dictionary<int, int>();
         var notes = new List<Clause>();
-        var there = current.Clauses.Where(c => c.Kind == ClauseKind.Footnote)
+        var target = current.Clauses.Where(c => c.Kind == ClauseKind.Footnote)
             .ToDictionary(c => c.Id!, c => c.Number, StringComparer.Ordinal);
         foreach (var note in read.Clauses.Where(c => c.Kind == ClauseKind.Footnote))
         {
-            if (note.Id is { } id && there.TryGetValue(id, out var number))
+            if (note.Id is { } id && target.TryGetValue(id, out var number))
             {
                 numbers[note.Number] = number;
             }
-            else if (Cited(read, note.Number))
+            else if (IsCited(read, note.Number))
             {
-                notes.Add(note with { Number = numbers[note.Number] = FirstNew + notes.Count });
+                notes.Add(note with { Number = numbers[note.Number] = FirstNewNumber + notes.Count });
             }
         }
         var text = read.Clauses.Where(c => c.Kind != ClauseKind.Footnote).Select(c => NoteNumbers.Renumber(c, numbers)).ToList();
         var further = text.Skip(1).Select(c => c with { Id = null, Level = Level(c, text[0], clause) }).ToList();
-        return new SuggestedText(text[0]
-            .Markdown, further,
-            notes.Select(n => n with { Markdown = NoteNumbers.Renumber(n with { Kind = ClauseKind.Paragraph }, numbers).Markdown })
-            .ToList());
+        return new SuggestedText(text[0].Markdown, further, notes.ConvertAll(RenumberContent));
+
+        Clause RenumberContent(Clause note) =>
+            note with { Markdown = NoteNumbers.Renumber(note with { Kind = ClauseKind.Paragraph }, numbers).Markdown };
     }
 
-    /// <summary>The numbers that footnotes of the one text bear in the other; 0 for those it lacks.</summary>
+    /// <summary>The footnote numbers of one text in another; 0 for notes it does not have.</summary>
     public static Dictionary<int, int> Numbers(TextDocument from, TextDocument to)
     {
-        var there = to.Clauses.Where(c => c.Kind == ClauseKind.Footnote).ToDictionary(c => c.Id!, c => c.Number, StringComparer.Ordinal);
-        return from.Clauses.Where(c => c.Kind == ClauseKind.Footnote).ToDictionary(c => c.Number, c => there.GetValueOrDefault(c.Id!, 0));
+        var target = to.Clauses.Where(c => c.Kind == ClauseKind.Footnote).ToDictionary(c => c.Id!, c => c.Number, StringComparer.Ordinal);
+        return from.Clauses.Where(c => c.Kind == ClauseKind.Footnote).ToDictionary(c => c.Number, c => target.GetValueOrDefault(c.Id!, 0));
     }
 
-    private static bool Cited(TextDocument text, int number) =>
+    private static bool IsCited(TextDocument text, int number) =>
         text.Clauses.Any(c => c.Markdown.Contains($"[^{number}]", StringComparison.Ordinal));
 
     private static int Level(Clause further, Clause first, Clause replaced) => further.Kind switch

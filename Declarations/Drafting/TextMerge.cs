@@ -2,51 +2,52 @@ using Declarations.Texts;
 
 namespace Declarations.Drafting;
 
-/// <summary>Two changes of one clause whose words collide. An empty text says the clause was removed there.</summary>
+/// <summary>Two changes of one clause to the same words. An empty text means that the clause was removed.</summary>
 public sealed record Conflict(string ClauseId, string Label, string Base, string Current, string Yours);
 
-public sealed record MergeOutcome(TextDocument? Merged, IReadOnlyList<Conflict> Conflicts);
+public sealed record MergeResult(TextDocument? Merged, IReadOnlyList<Conflict> Conflicts);
 
 /// <summary>
-/// Merges two texts that grew from one, clause by clause, then by words. All clauses carry ids; the same id is the same clause.
+/// Three-way merge, clause by clause, then by words. All clauses have ids; the same id is the same clause.
 /// </summary>
 public sealed class TextMerge
 {
-    private readonly Shared origin;
-    private readonly Shared current;
-    private readonly Shared yours;
+    private readonly NumberedText origin;
+    private readonly NumberedText current;
+    private readonly NumberedText yours;
     private readonly List<Conflict> conflicts = [];
 
     private TextMerge(TextDocument origin, TextDocument current, TextDocument yours)
     {
         var notes = new Dictionary<string, int>(StringComparer.Ordinal);
-        (this.origin, this.current, this.yours) = (new Shared(origin, notes), new Shared(current, notes),
-            new Shared(SameInsertions(origin, current, yours), notes));
+        (this.origin, this.current, this.yours) = (new NumberedText(origin, notes), new NumberedText(current, notes),
+            new NumberedText(UnifyInsertions(origin, current, yours), notes));
     }
 
-    public static MergeOutcome Merge(TextDocument origin, TextDocument current, TextDocument yours)
+    public static MergeResult Merge(TextDocument origin, TextDocument current, TextDocument yours)
     {
         var merge = new TextMerge(origin, current, yours);
         var clauses = ClauseOrder.Merge(merge.origin.Order, merge.current.Order, merge.yours.Order).Select(merge.Clause).OfType<Clause>()
             .ToList();
         if (merge.conflicts.Count > 0)
         {
-            return new MergeOutcome(null, merge.conflicts);
+            return new MergeResult(null, merge.conflicts);
         }
 
-        return new MergeOutcome(TextDocument.Of(merge.WithCitedNotes(clauses)).WithAllIds(), []);
+        return new MergeResult(TextDocument.Of(merge.WithCitedNotes(clauses)).WithAllIds(), []);
     }
 
-    /// <summary>What both sides added in the same words is one clause, not two.</summary>
-    private static TextDocument SameInsertions(TextDocument origin, TextDocument current, TextDocument yours)
+    /// <summary>Equal clauses that both sides inserted get one id.</summary>
+    private static TextDocument UnifyInsertions(TextDocument origin, TextDocument current, TextDocument yours)
     {
         var known = origin.Clauses.Select(c => c.Id!).ToHashSet(StringComparer.Ordinal);
-        var there = yours.Clauses.Select(c => c.Id!).ToHashSet(StringComparer.Ordinal);
-        var added = current.Clauses.Where(c => !known.Contains(c.Id!) && !there.Contains(c.Id!)).GroupBy(Words)
+        var inYours = yours.Clauses.Select(c => c.Id!).ToHashSet(StringComparer.Ordinal);
+        var added = current.Clauses.Where(c => !known.Contains(c.Id!) && !inYours.Contains(c.Id!)).GroupBy(Words)
             .ToDictionary(g => g.Key, g => new Queue<string>(g.Select(c => c.Id!)));
-        return yours.WithIds(
-            yours.Clauses.Select(c => !known.Contains(c.Id!) && added.TryGetValue(Words(c), out var same) && same.TryDequeue(out var id)
-            ? id : c.Id!).ToList());
+        return yours.WithIds([.. yours.Clauses.Select(UnifiedId)]);
+
+        string UnifiedId(Clause c) =>
+            !known.Contains(c.Id!) && added.TryGetValue(Words(c), out var same) && same.TryDequeue(out var id) ? id : c.Id!;
     }
 
     private static (ClauseKind, string) Words(Clause clause) => (clause.Kind, clause.Markdown);
@@ -56,7 +57,7 @@ public sealed class TextMerge
         var (o, c, y) = (origin[id], current[id], yours[id]);
         if (o is null)
         {
-            return c is null || y is null ? c ?? y : Both(c with { Markdown = "" }, c, y);
+            return c is null || y is null ? c ?? y : MergeClause(c with { Markdown = "" }, c, y);
         }
 
         if (c is null && y is null)
@@ -66,44 +67,42 @@ public sealed class TextMerge
 
         if (c is null)
         {
-            return y!.Markdown == o.Markdown ? null : Refuse(o, c, y);
+            return y!.Markdown == o.Markdown ? null : AddConflict(o, c, y);
         }
 
         if (y is null)
         {
-            return c.Markdown == o.Markdown ? null : Refuse(o, c, y);
+            return c.Markdown == o.Markdown ? null : AddConflict(o, c, y);
         }
 
-        return Both(o, c, y);
+        return MergeClause(o, c, y);
     }
 
-    private Clause? Both(Clause o, Clause c, Clause y)
+    private Clause? MergeClause(Clause o, Clause c, Clause y)
     {
         var merged = WordMerge.Merge(o.Markdown, c.Markdown, y.Markdown);
         var shape = Shape(y) == Shape(o) ? c : y;
-        if (merged is not null && IsActive(shape, merged))
+        if (merged is not null && IsOneClause(shape, merged))
         {
             return shape with { Markdown = merged };
         }
 
-        return Refuse(o, c, y);
+        return AddConflict(o, c, y);
     }
 
     private static (ClauseKind, int, bool, bool) Shape(Clause clause) => (clause.Kind, clause.Level, clause.Ordered, clause.Quoted);
 
-    /// <summary>A merge by words may tear a table or a mark apart; what is no longer one clause of its kind is a collision.</summary>
-    private static bool IsActive(Clause shape, string merged) =>
+    /// <summary>A word merge can break a table; a result that is no longer one table is a conflict.</summary>
+    private static bool IsOneClause(Clause shape, string merged) =>
         shape.Kind != ClauseKind.Table || TextDocument.Parse(merged).Clauses is [{ Kind: ClauseKind.Table }];
 
-    private Clause? Refuse(Clause o, Clause? c, Clause? y)
+    private Clause? AddConflict(Clause o, Clause? c, Clause? y)
     {
-        conflicts.Add(new Conflict(o.Id!, (c ?? o).Label, Show(origin, o.Id!), Show(current, o.Id!), Show(yours, o.Id!)));
+        conflicts.Add(new Conflict(o.Id!, (c ?? o).Label, origin.AsWritten(o.Id!), current.AsWritten(o.Id!), yours.AsWritten(o.Id!)));
         return null;
     }
 
-    private static string Show(Shared text, string id) => text.AsWritten(id);
-
-    /// <summary>A footnote that one side removed stays when the other side still cites it.</summary>
+    /// <summary>A footnote that one side removed is kept when the other side still cites it.</summary>
     private List<Clause> WithCitedNotes(List<Clause> clauses)
     {
         var text = string.Concat(clauses.Select(c => c.Markdown));
@@ -118,13 +117,13 @@ public sealed class TextMerge
         return [.. clauses.Where(c => c.Kind != ClauseKind.Footnote), .. clauses.Where(c => c.Kind == ClauseKind.Footnote)];
     }
 
-    /// <summary>A text whose footnotes bear numbers common to all three, so that a renumbered reference is no change.</summary>
-    private sealed class Shared
+    /// <summary>A text whose footnotes have the same numbers in all three texts, so that renumbering is not a change.</summary>
+    private sealed class NumberedText
     {
         private readonly Dictionary<string, Clause> clauses;
         private readonly Dictionary<string, string> written;
 
-        public Shared(TextDocument text, Dictionary<string, int> notes)
+        public NumberedText(TextDocument text, Dictionary<string, int> notes)
         {
             var common = new Dictionary<int, int>();
             foreach (var note in text.Clauses.Where(c => c.Kind == ClauseKind.Footnote))

@@ -2,10 +2,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Drafting;
 
-/// <summary>A thread as it stands in one version.</summary>
+/// <summary>A thread with its place in one version.</summary>
 public sealed record PlacedThread(DiscussionThread Thread, Placement Place, IReadOnlyList<Comment> Comments);
 
-/// <summary>The threads of a declaration with their places in one version, oldest first. Three queries, however many there are.</summary>
+/// <summary>The threads of a declaration with their places in one version, oldest first.</summary>
 public static class ThreadList
 {
     /// <summary>Null when there is no such version; the newest when none is named.</summary>
@@ -19,6 +19,13 @@ public static class ThreadList
             return null;
         }
 
+        return await InVersion(db, declarationId, number, state, cancel);
+    }
+
+    /// <summary>Two queries, however many threads there are.</summary>
+    public static async Task<IReadOnlyList<PlacedThread>> InVersion(
+        DeclarationsDb db, Guid declarationId, int number, DiscussionState? state, CancellationToken cancel)
+    {
         var rows = await db.Threads.AsNoTracking().Where(t => t.DeclarationId == declarationId && (state == null || t.State == state))
             .Join(db.AnchorPlacements.Where(p => p.VersionNumber == number), t => t.Id, p => p.ThreadId,
                 (thread, place) => new { thread, place })

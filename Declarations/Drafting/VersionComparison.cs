@@ -2,7 +2,7 @@ using Declarations.Texts;
 
 namespace Declarations.Drafting;
 
-/// <summary>One clause in two versions. Where it is new, moved or gone is said by Change; the words by Diff.</summary>
+/// <summary>One clause in two versions: Change is its kind of change, Diff its word difference.</summary>
 public sealed record ClauseChange(
     string ClauseId, ClauseKind Kind, string Change, string LabelBefore, string LabelAfter, string Before, string After,
     IReadOnlyList<DiffPiece> Diff)
@@ -15,7 +15,7 @@ public sealed record ClauseChange(
 }
 
 /// <summary>
-/// Compares two versions clause by clause, then by word, in the order of the later; what was removed stands where it was.
+/// Compares two versions clause by clause, then by word, in the order of the later; removed clauses are at their former place.
 /// </summary>
 public static class VersionComparison
 {
@@ -23,7 +23,7 @@ public static class VersionComparison
     {
         var old = before.Clauses.ToDictionary(c => c.Id!, StringComparer.Ordinal);
         var now = after.Clauses.Select(c => c.Id!).ToHashSet(StringComparer.Ordinal);
-        var notes = SameNotes(before, after);
+        var notes = LaterNotes(before, after);
         var moved = Moved(before, after);
         var changes = new List<ClauseChange>();
         var next = 0;
@@ -31,18 +31,18 @@ public static class VersionComparison
         {
             if (old.TryGetValue(clause.Id!, out var was) && !moved.Contains(clause.Id!))
             {
-                next = Removed(before, now, next, was, changes);
+                next = AddRemoved(before, now, next, was, changes);
             }
 
             changes.Add(was is null
-                ? Of(ClauseChange.Added, null, clause) : Of(TextChange(was, clause, moved.Contains(clause.Id!), notes), was, clause));
+                ? Of(ClauseChange.Added, null, clause) : Of(KindOf(was, clause, moved.Contains(clause.Id!), notes), was, clause));
         }
-        Removed(before, now, next, null, changes);
+        AddRemoved(before, now, next, null, changes);
         return changes;
     }
 
-    /// <summary>Adds the removed clauses that stood before this one.</summary>
-    private static int Removed(TextDocument before, HashSet<string> now, int next, Clause? until, List<ClauseChange> changes)
+    /// <summary>Adds the removed clauses before this one.</summary>
+    private static int AddRemoved(TextDocument before, HashSet<string> now, int next, Clause? until, List<ClauseChange> changes)
     {
         for (; next < before.Clauses.Count && before.Clauses[next].Id != until?.Id; next++)
         {
@@ -54,11 +54,11 @@ public static class VersionComparison
         return next;
     }
 
-    private static string TextChange(Clause was, Clause clause, bool moved, Dictionary<int, int> notes)
+    private static string KindOf(Clause was, Clause clause, bool moved, Dictionary<int, int> notes)
     {
-        var words = NoteNumbers.Renumber(was, notes).Markdown == clause.Markdown
+        var isSame = NoteNumbers.Renumber(was, notes).Markdown == clause.Markdown
             && (was.Kind, was.Level, was.Ordered, was.Quoted) == (clause.Kind, clause.Level, clause.Ordered, clause.Quoted);
-        return !words ? ClauseChange.Changed : moved ? ClauseChange.Moved : ClauseChange.Same;
+        return !isSame ? ClauseChange.Changed : moved ? ClauseChange.Moved : ClauseChange.Same;
     }
 
     private static ClauseChange Of(string change, Clause? was, Clause? now)
@@ -69,12 +69,13 @@ public static class VersionComparison
             (before, after) = (was!.Markdown, now!.Markdown);
         }
 
-        return new ClauseChange((now ?? was)!.Id!, (now ?? was)!.Kind, change, was?.Label ?? "", now?.Label
-            ?? "", before, after, WordDiff.Of(before, after));
+        var clause = (now ?? was)!;
+        return new ClauseChange(clause.Id!, clause.Kind, change, was?.Label ?? "", now?.Label ?? "", before, after,
+            WordDiff.Of(before, after));
     }
 
-    /// <summary>The numbers that footnotes of the earlier text bear in the later: a renumbered reference is no change.</summary>
-    private static Dictionary<int, int> SameNotes(TextDocument before, TextDocument after)
+    /// <summary>The later numbers of the earlier footnotes, so that renumbering is not a change.</summary>
+    private static Dictionary<int, int> LaterNotes(TextDocument before, TextDocument after)
     {
         var later = after.Clauses.Where(c => c.Kind == ClauseKind.Footnote).ToDictionary(c => c.Id!, c => c.Number, StringComparer.Ordinal);
         return before.Clauses.Where(c => c.Kind == ClauseKind.Footnote).ToDictionary(c => c.Number, c => later.GetValueOrDefault(c.Id!, 0));
@@ -84,7 +85,7 @@ public static class VersionComparison
     {
         var places = before.Clauses.Select((c, at) => (c.Id, at)).ToDictionary(p => p.Id!, p => p.at, StringComparer.Ordinal);
         var common = after.Clauses.Where(c => c.Kind != ClauseKind.Footnote && places.ContainsKey(c.Id!)).Select(c => c.Id!).ToList();
-        var steady = SequenceAlignment.Ascending(common.Select(id => places[id]).ToList());
+        var steady = SequenceAlignment.LongestAscending(common.Select(id => places[id]).ToList());
         return common.Where((_, at) => !steady.Contains(at)).ToHashSet(StringComparer.Ordinal);
     }
 }

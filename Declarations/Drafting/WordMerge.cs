@@ -4,11 +4,11 @@ using Declarations.Texts;
 namespace Declarations.Drafting;
 
 /// <summary>
-/// Merges two changes of one text by words. Where both changed the same or neighbouring words differently, there is no answer.
+/// Three-way merge by words. Different changes of the same or neighbouring words are a conflict.
 /// </summary>
-public static class WordMerge
+internal static class WordMerge
 {
-    /// <summary>The merged text, or null when words collide.</summary>
+    /// <summary>Null on a conflict.</summary>
     public static string? Merge(string origin, string ours, string theirs)
     {
         if (ours == theirs || theirs == origin)
@@ -22,14 +22,16 @@ public static class WordMerge
         }
 
         var (o, a, b) = (TextTokens.Split(origin), TextTokens.Split(ours), TextTokens.Split(theirs));
-        var inA = Places(WordDiff.Solid(o, a), o.Count, a.Count);
-        var inB = Places(WordDiff.Solid(o, b), o.Count, b.Count);
+        var inA = Places(WordDiff.AlignWords(o, a), o.Count, a.Count);
+        var inB = Places(WordDiff.AlignWords(o, b), o.Count, b.Count);
         var merged = new StringBuilder();
         var (i, j, k) = (0, 0, 0);
         while (i <= o.Count)
         {
             var end = i;
-            while (Apart(inA, inB, end) || (end > i && end < o.Count && string.IsNullOrWhiteSpace(o[end]) && Apart(inA, inB, end + 1)))
+            // Two changes separated by one space conflict: "6 million" and "5 billion" would become "6 billion", which nobody wrote.
+            while (IsChanged(inA, inB, end)
+                || (end > i && end < o.Count && string.IsNullOrWhiteSpace(o[end]) && IsChanged(inA, inB, end + 1)))
             {
                 end++;
             }
@@ -51,8 +53,7 @@ public static class WordMerge
         return merged.ToString();
     }
 
-    // One space is not enough between two changes: "6 million" and "5 billion" would make "6 billion", which nobody wrote.
-    private static bool Apart(int[] inA, int[] inB, int at) => inA[at] < 0 || inB[at] < 0;
+    private static bool IsChanged(int[] inA, int[] inB, int at) => inA[at] < 0 || inB[at] < 0;
 
     private static int[] Places(List<(int Left, int Right)> pairs, int count, int end)
     {

@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace Declarations.Encryption;
 
 /// <summary>
-/// Seals personal data (AES-256-GCM) and hashes it for look-up (HMAC-SHA256) under sub-keys of the one configured key (HKDF).
+/// Encrypts personal data (AES-256-GCM) and hashes it for look-up (HMAC-SHA256) with keys derived from the configured key (HKDF).
 /// </summary>
 public sealed class PrivacyKey
 {
@@ -78,7 +78,7 @@ public sealed class PrivacyKey
     public T UnsealJson<T>(byte[] value, string purpose) =>
         JsonSerializer.Deserialize<T>(Unseal(value, purpose), JsonSerializerOptions.Web)!;
 
-    /// <summary>32 bytes that equal values of one purpose share; useless without the key.</summary>
+    /// <summary>32 bytes, equal for equal values of one purpose; cannot be computed without the key.</summary>
     public byte[] KeyedHash(string value, string purpose) =>
         HMACSHA256.HashData(hashing, Encoding.UTF8.GetBytes(purpose + "\0" + value));
 

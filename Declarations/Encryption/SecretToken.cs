@@ -4,15 +4,15 @@ using System.Text;
 
 namespace Declarations.Encryption;
 
-/// <summary>256 random bits as base64url (43 characters). The service keeps only <see cref="HashOf"/>.</summary>
-public static class SecretToken
+/// <summary>256 random bits as base64url (43 characters). Only the <see cref="HashOf"/> is stored.</summary>
+internal static class SecretToken
 {
     public static string New() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
 
-    /// <summary>SHA-256, 32 bytes: enough for a secret of 256 bits, and the same on every server.</summary>
+    /// <summary>SHA-256. A random secret of 256 bits needs no salt or slow hash.</summary>
     public static byte[] HashOf(string token) => SHA256.HashData(Encoding.UTF8.GetBytes(token));
 
-    /// <summary>False for a link that a mail program broke or somebody mistyped.</summary>
-    public static bool LooksWhole(string? token) =>
+    /// <summary>False for a link that was broken by a mail program or mistyped.</summary>
+    public static bool IsWellFormed(string? token) =>
         token is { Length: 43 } && token.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_');
 }

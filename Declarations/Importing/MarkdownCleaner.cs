@@ -2,29 +2,29 @@ using Declarations.Texts;
 
 namespace Declarations.Importing;
 
-/// <summary>One thing the import changed. Before and After are short enough to show in a list.</summary>
+/// <summary>One change by the import. Before and After are shortened for a list.</summary>
 public sealed record ImportChange(string Kind, string Before, string After);
 
-/// <summary>Clean Markdown to save, and what was changed to get it.</summary>
+/// <summary>Clean Markdown and the changes that led to it.</summary>
 public sealed record ImportResult(string Markdown, IReadOnlyList<ImportChange> Changes);
 
 /// <summary>
-/// Cleans a text as people paste it: HTML, footnotes torn out of their page, sentences and lists broken by page ends, headings of
-/// mixed levels, page numbers. No word is lost; clean Markdown comes out as it went in.
+/// Cleans pasted text: HTML, misplaced footnotes, sentences and lists broken by page ends, inconsistent headings, page numbers. No word
+/// is lost; clean Markdown is unchanged.
 /// </summary>
 public static class MarkdownCleaner
 {
-    private const int Passes = 5;
+    private const int MaxPasses = 5;
 
     public static ImportResult Clean(string source)
     {
-        DraftInput.RequireFit(source);
+        DraftInput.RequireSize(source);
         var changes = new ChangeList();
-        var text = Once(PastedCharacters.Clean(source, changes), changes);
-        // What one pass brings together may show the next one more; what is clean passes once.
-        for (var pass = 1; pass < Passes && changes.Count > 0; pass++)
+        var text = CleanOnce(PastedCharacters.Clean(source, changes), changes);
+        // Text that one pass joins may need another.
+        for (var pass = 1; pass < MaxPasses && changes.Count > 0; pass++)
         {
-            var again = Once(text, changes);
+            var again = CleanOnce(text, changes);
             if (again == text || !Letters(again).SequenceEqual(Letters(text), StringComparer.Ordinal))
             {
                 break;
@@ -36,9 +36,9 @@ public static class MarkdownCleaner
     }
 
     private static IEnumerable<string> Letters(string text) =>
-        TextTokens.Only(text).Where(word => word.Any(char.IsLetter)).Order(StringComparer.Ordinal);
+        TextTokens.Words(text).Where(word => word.Any(char.IsLetter)).Order(StringComparer.Ordinal);
 
-    private static string Once(string source, ChangeList changes)
+    private static string CleanOnce(string source, ChangeList changes)
     {
         var before = changes.Count;
         var blocks = PastedBlock.Split(PastedHtml.Clean(source, changes), changes);
@@ -56,30 +56,30 @@ public static class MarkdownCleaner
     }
 }
 
-/// <summary>Collects changes; those that repeat many times are counted instead of listed.</summary>
+/// <summary>Collects changes; frequent ones are counted instead of listed.</summary>
 internal sealed class ChangeList
 {
-    private const int Shown = 120;
-    private const int Most = 500;
+    private const int MaxLength = 120;
+    private const int MaxListed = 500;
     private readonly List<ImportChange> changes = [];
     private readonly Dictionary<(string, string, string), int> repeated = [];
 
     public int Count => changes.Count + repeated.Count;
 
-    public void Add(string kind, string before, string after) => changes.Add(new ImportChange(kind, Short(before), Short(after)));
+    public void Add(string kind, string before, string after) => changes.Add(new ImportChange(kind, Shorten(before), Shorten(after)));
 
-    /// <summary>A change that may occur on every line, such as a character.</summary>
+    /// <summary>A change that may occur on every line.</summary>
     public void Repeat(string kind, string before, string after) =>
         repeated[(kind, before, after)] = repeated.GetValueOrDefault((kind, before, after)) + 1;
 
     public IReadOnlyList<ImportChange> All() =>
-        [.. changes.Take(Most),
+        [.. changes.Take(MaxListed),
             .. repeated.Select(r => new ImportChange(r.Key.Item1, r.Value > 1 ? $"{r.Key.Item2} × {r.Value}" : r.Key.Item2, r.Key.Item3))];
 
-    /// <summary>Two ends of a long text: where it was joined is what a reader looks for.</summary>
-    public static string Ends(string before, string after) =>
-        (before.Length > Shown / 2
-            ? "…" + before[^(Shown / 2)..] : before) + " ⏎ " + (after.Length > Shown / 2 ? after[..(Shown / 2)] + "…" : after);
+    /// <summary>The end of one text and the beginning of the next, where they were joined.</summary>
+    public static string Seam(string before, string after) =>
+        (before.Length > MaxLength / 2 ? "…" + before[^(MaxLength / 2)..] : before) + " ⏎ "
+        + (after.Length > MaxLength / 2 ? after[..(MaxLength / 2)] + "…" : after);
 
-    private static string Short(string text) => text.Length > 2 * Shown ? text[..(2 * Shown)] + "…" : text;
+    private static string Shorten(string text) => text.Length > 2 * MaxLength ? text[..(2 * MaxLength)] + "…" : text;
 }

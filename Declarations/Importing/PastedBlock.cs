@@ -10,20 +10,19 @@ internal enum PastedKind
     Item,
     Rule,
 
-    /// <summary>Tables, quotes, footnotes and what is indented below an item: left as it is.</summary>
+    /// <summary>Tables, quotes, footnotes and text indented below an item: kept unchanged.</summary>
     Raw,
 }
 
-/// <summary>A block of a pasted text, as its lines suggest it.</summary>
+/// <summary>A block of a pasted text, recognised from its lines.</summary>
 internal sealed partial class PastedBlock
 {
     public PastedKind Kind { get; set; }
     public string Text { get; set; } = "";
-    public string Lead { get; set; } = "";
+    public string Prefix { get; set; } = "";
     public int Level { get; set; }
     public bool AfterBlank { get; set; }
 
-    /// <summary>A page ended before it.</summary>
     public bool AfterPage { get; set; }
 
     public static List<PastedBlock> Split(string text, ChangeList changes)
@@ -64,13 +63,13 @@ internal sealed partial class PastedBlock
             {
                 PastedKind.Heading => new string('#', block.Level) + " " + block.Text.Replace('\n', ' '),
                 PastedKind.Rule => "---",
-                _ => block.Lead + block.Text,
+                _ => block.Prefix + block.Text,
             });
         }
         return text.Append('\n').ToString();
     }
 
-    /// <summary>The block a line opens, or null when it continues the one before.</summary>
+    /// <summary>The block that a line opens, or null when it continues the previous block.</summary>
     private static PastedBlock? Read(string line, bool blank, PastedBlock? last, ChangeList changes)
     {
         if (Heading().Match(line) is { Success: true } heading)
@@ -79,8 +78,7 @@ internal sealed partial class PastedBlock
             {
                 Kind = PastedKind.Heading,
                 Level = heading.Groups["marks"].Length,
-                Text = heading.Groups["text"]
-                .Value.Trim()
+                Text = heading.Groups["text"].Value.Trim(),
             };
         }
 
@@ -116,8 +114,8 @@ internal sealed partial class PastedBlock
     private static PastedBlock ReadItem(Match item, ChangeList changes)
     {
         var (indent, sign) = (item.Groups["indent"].Value.Replace("\t", "    ", StringComparison.Ordinal), item.Groups["sign"].Value);
-        var plain = sign.Length > 1 || sign[0] is '-' or '*' or '+';
-        if (!plain)
+        var isMarkdown = sign.Length > 1 || sign[0] is '-' or '*' or '+';
+        if (!isMarkdown)
         {
             changes.Repeat("bullet", sign, "-");
         }
@@ -125,9 +123,8 @@ internal sealed partial class PastedBlock
         return new PastedBlock
         {
             Kind = PastedKind.Item,
-            Lead = indent + (plain ? sign : "-") + " ",
-            Text = item.Groups["text"]
-            .Value.Trim()
+            Prefix = indent + (isMarkdown ? sign : "-") + " ",
+            Text = item.Groups["text"].Value.Trim(),
         };
     }
 

@@ -6,14 +6,21 @@ using Declarations.Texts;
 namespace Declarations.Importing;
 
 /// <summary>
-/// Turns the HTML that comes with pastes into Markdown: marks, breaks, links, lists, headings, tables. Other tags go, their words stay.
+/// Converts pasted HTML to Markdown: marks, breaks, links, lists, headings, tables. Other tags are removed and their words kept.
 /// </summary>
 internal sealed partial class PastedHtml
 {
-    private static readonly Dictionary<string,
-    string> Marks = new(StringComparer.OrdinalIgnoreCase) { ["b"] = "**", ["strong"] = "**", ["i"] = "*", ["em"] = "*", ["cite"] = "*" };
-    private static readonly HashSet<string> Blocks = new(StringComparer.OrdinalIgnoreCase) { "p", "div", "section", "article", "header",
-        "footer", "blockquote", "center", "body", "html", "main", "dl", "dd", "dt", "figure", "figcaption" };
+    private static readonly Dictionary<string, string> Marks = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["b"] = "**", ["strong"] = "**", ["i"] = "*", ["em"] = "*", ["cite"] = "*",
+    };
+
+    private static readonly HashSet<string> Blocks = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "p", "div", "section", "article", "header", "footer", "blockquote", "center", "body", "html", "main", "dl", "dd", "dt", "figure",
+        "figcaption",
+    };
+
     private static readonly HashSet<string> Dropped = new(StringComparer.OrdinalIgnoreCase)
     {
         "u", "span", "font", "o:p", "mark", "small", "big", "s", "strike", "del", "ins", "sub", "code", "pre", "tt", "abbr", "q", "nobr",
@@ -34,12 +41,12 @@ internal sealed partial class PastedHtml
 
     public static string Clean(string source, ChangeList changes)
     {
-        var seen = Unseen().Replace(source, match =>
+        var visible = Invisible().Replace(source, match =>
         {
             changes.Add("html", match.Value, "");
             return "";
         });
-        return Tag().IsMatch(seen) ? new PastedHtml(changes).Convert(seen) : seen;
+        return Tag().IsMatch(visible) ? new PastedHtml(changes).Convert(visible) : visible;
     }
 
     private string Convert(string source)
@@ -48,34 +55,32 @@ internal sealed partial class PastedHtml
         foreach (Match tag in Tag().Matches(source))
         {
             var name = tag.Groups["name"].Value;
-            if (!Known(name))
+            if (!IsKnown(name))
             {
                 continue;
             }
 
-            Words(source[at..tag.Index]);
+            AppendWords(source[at..tag.Index]);
             at = tag.Index + tag.Length;
-            Turn(name.ToLowerInvariant(), tag.Groups["close"].Length > 0, tag.Groups["rest"].Value, tag.Value);
+            ConvertTag(name.ToLowerInvariant(), tag.Groups["close"].Length > 0, tag.Groups["rest"].Value, tag.Value);
         }
-        Words(source[at..]);
+        AppendWords(source[at..]);
         while (links.Count > 0)
         {
             text.Append(links.Pop());
         }
 
-        return TightMarks()
-            .Replace(text.ToString(), match => match.Groups["before"].Value + match.Groups["mark"].Value + match.Groups["words"]
-            .Value + match.Groups["mark"].Value + match.Groups["after"].Value);
+        return LooseMarks().Replace(text.ToString(), "${before}${mark}${words}${mark}${after}");
     }
 
-    private static bool Known(string name) => Marks.ContainsKey(name) || Blocks.Contains(name) || Dropped.Contains(name)
-        || name.ToLowerInvariant(
-            ) is "br" or "a" or "img" or "ul" or "ol" or "li" or "table" or "thead" or "tbody" or "tfoot" or "tr" or "td" or "th" or "h1" or "h2" or "h3" or "h4" or "h5" or "h6";
+    private static bool IsKnown(string name) => Marks.ContainsKey(name) || Blocks.Contains(name) || Dropped.Contains(name)
+        || name.ToLowerInvariant() is "br" or "a" or "img" or "ul" or "ol" or "li" or "table" or "thead" or "tbody" or "tfoot" or "tr"
+            or "td" or "th" or "h1" or "h2" or "h3" or "h4" or "h5" or "h6";
 
-    private void Words(string words) =>
+    private void AppendWords(string words) =>
         text.Append(inRow ? words.ReplaceLineEndings(" ").Replace("|", "\\|", StringComparison.Ordinal) : words);
 
-    private void Turn(string name, bool closes, string rest, string tag)
+    private void ConvertTag(string name, bool closes, string rest, string tag)
     {
         var before = text.Length;
         switch (name)
@@ -94,7 +99,7 @@ internal sealed partial class PastedHtml
             case var block when Blocks.Contains(block): text.Append("\n\n"); break;
             case var mark when Marks.TryGetValue(mark, out var sign): text.Append(sign); break;
         }
-        changes.Repeat("html", closes ? $"</{name}>" : Short(tag), text.ToString(before, text.Length - before).Trim());
+        changes.Repeat("html", closes ? $"</{name}>" : Shorten(tag), text.ToString(before, text.Length - before).Trim());
     }
 
     private void Link(bool closes, string rest)
@@ -156,11 +161,11 @@ internal sealed partial class PastedHtml
         return match?.Groups["value"].Value.Trim('"', '\'') ?? "";
     }
 
-    private static string Short(string tag) => tag.Length > 60 ? tag[..60] + "…" : tag;
+    private static string Shorten(string tag) => tag.Length > 60 ? tag[..60] + "…" : tag;
 
     [GeneratedRegex(
         @"(?<!\\)(?:<!--.*?-->|<(?<tag>script|style|xml|template|noscript)\b[^>]*>.*?</\k<tag>\s*>|<!\[[^\]]*\]>|<!doctype[^>]*>|<\?[^>]*>)", RegexOptions.IgnoreCase | RegexOptions.Singleline | RegexOptions.CultureInvariant, 5000)]
-    private static partial Regex Unseen();
+    private static partial Regex Invisible();
 
     [GeneratedRegex("(?<!\\\\)<(?<close>/?)(?<name>[A-Za-z][A-Za-z0-9:]*)(?<rest>(\\s[^<>]*)?/?)>",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 5000)]
@@ -172,5 +177,5 @@ internal sealed partial class PastedHtml
     // CommonMark opens no mark before a space: "** bold **" becomes " **bold** ".
     [GeneratedRegex(@"(?<mark>(?<![*\\])\*{1,2}(?!\*))(?<before>[ \t]*)(?<words>[^*\n]*?[^*\s])(?<after>[ \t]*)\k<mark>(?!\*)",
         RegexOptions.CultureInvariant, 5000)]
-    private static partial Regex TightMarks();
+    private static partial Regex LooseMarks();
 }

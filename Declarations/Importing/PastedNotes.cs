@@ -4,8 +4,7 @@ using System.Text.RegularExpressions;
 namespace Declarations.Importing;
 
 /// <summary>
-/// Makes footnotes of superscript numbers and the notes that stand under a rule, wherever on the page they were; other superscripts stay
-/// superscript.
+/// Converts superscript numbers and the notes they refer to into footnotes; other superscripts are kept.
 /// </summary>
 internal static partial class PastedNotes
 {
@@ -29,7 +28,7 @@ internal static partial class PastedNotes
             foreach (var (number, words, written) in ReadNotes(blocks[at].Text))
             {
                 var label = Pasted + (notes.Count + 1).ToString(CultureInfo.InvariantCulture);
-                if (!Refer(blocks, at, number, label))
+                if (!LinkReference(blocks, at, number, label))
                 {
                     continue;
                 }
@@ -46,11 +45,11 @@ internal static partial class PastedNotes
         blocks.AddRange(notes);
         foreach (var block in blocks)
         {
-            block.Text = Superscript().Replace(block.Text, match => Raise(match, changes));
+            block.Text = Superscript().Replace(block.Text, match => ConvertSuperscript(match, changes));
         }
     }
 
-    /// <summary>The notes of a block: one, or several on lines of their own.</summary>
+    /// <summary>One note, or several on lines of their own.</summary>
     private static List<(string Number, string Words, string Written)> ReadNotes(string text)
     {
         var notes = new List<(string, string, string)>();
@@ -69,8 +68,8 @@ internal static partial class PastedNotes
         return notes;
     }
 
-    /// <summary>Points the nearest earlier reference of that number at the note.</summary>
-    private static bool Refer(List<PastedBlock> blocks, int at, string number, string label)
+    /// <summary>Links the nearest earlier reference with that number to the note.</summary>
+    private static bool LinkReference(List<PastedBlock> blocks, int at, string number, string label)
     {
         for (var before = at - 1; before >= 0; before--)
         {
@@ -84,14 +83,14 @@ internal static partial class PastedNotes
             var place = places[^1];
             var text = blocks[before].Text;
             var rest = string.Join(',', place.Groups["numbers"].Value.Split(',').Select(n => n.Trim()).Where(n => n != number));
-            blocks[before].Text = text[..place.Index]
-                .TrimEnd(' ') + $"[^{label}]" + (rest.Length > 0 ? $"<sup>{rest}</sup>" : "") + text[(place.Index + place.Length)..];
+            blocks[before].Text = text[..place.Index].TrimEnd(' ') + $"[^{label}]" + (rest.Length > 0 ? $"<sup>{rest}</sup>" : "")
+                + text[(place.Index + place.Length)..];
             return true;
         }
         return false;
     }
 
-    /// <summary>With the note goes the rule above it; the text goes on after it.</summary>
+    /// <summary>Also removes the rule above the note.</summary>
     private static int RemoveNote(List<PastedBlock> blocks, int at, ChangeList changes)
     {
         blocks.RemoveAt(at--);
@@ -108,7 +107,7 @@ internal static partial class PastedNotes
         return at;
     }
 
-    private static string Raise(Match match, ChangeList changes)
+    private static string ConvertSuperscript(Match match, ChangeList changes)
     {
         var words = match.Groups["words"].Value.Trim();
         if (words.Length == 0)
@@ -116,9 +115,9 @@ internal static partial class PastedNotes
             return "";
         }
 
-        var raised = words.Any(char.IsWhiteSpace) ? words : $"^{words}^";
-        changes.Repeat("superscript", match.Value, raised);
-        return raised;
+        var converted = words.Any(char.IsWhiteSpace) ? words : $"^{words}^";
+        changes.Repeat("superscript", match.Value, converted);
+        return converted;
     }
 
     [GeneratedRegex(@"^(?:<sup>\s*(?:\\?\[)?(?<number>\d{1,3})(?:\\?\])?\s*</sup>|\^(?<number>\d{1,3})\^)\s*(?=\S)",

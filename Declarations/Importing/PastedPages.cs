@@ -3,18 +3,17 @@ using System.Text.RegularExpressions;
 
 namespace Declarations.Importing;
 
-/// <summary>What page ends did to a text: numbers between paragraphs, sentences and items in two pieces, lists with a hole.</summary>
+/// <summary>Repairs page breaks: page numbers between paragraphs, split sentences and items, interrupted lists.</summary>
 internal static partial class PastedPages
 {
-    private const string Ends = ".!?:;…。！？：；؟۔।|";
+    private const string SentenceEnds = ".!?:;…。！？：；؟۔।|";
 
     public static void DropNumbers(List<PastedBlock> blocks, ChangeList changes)
     {
         var found = blocks.Where(b => b.Kind == PastedKind.Paragraph && PageNumber().IsMatch(b.Text)).ToList();
-        var numbers = found.ConvertAll(b => int.Parse(Digits().Match(b.Text).Value, CultureInfo.InvariantCulture));
+        var numbers = found.ConvertAll(b => ValueOf(Digits().Match(b.Text).Value));
         var ascends = numbers.Count >= 2 && numbers.Zip(numbers.Skip(1)).All(p => p.First < p.Second);
-        foreach (
-            var block in found.Where(b => ascends || b.AfterPage || !Digits().Match(b.Text).Value.Equals(b.Text, StringComparison.Ordinal)))
+        foreach (var block in found.Where(b => ascends || b.AfterPage || !IsNumberOnly(b.Text)))
         {
             changes.Add("page_number", block.Text, "");
             var at = blocks.IndexOf(block);
@@ -26,6 +25,11 @@ internal static partial class PastedPages
             blocks.RemoveAt(at);
         }
     }
+
+    /// <summary>Digits of any script, which <see cref="int.Parse(string)"/> does not accept.</summary>
+    private static int ValueOf(string digits) => digits.Aggregate(0, (value, digit) => (value * 10) + (int)char.GetNumericValue(digit));
+
+    private static bool IsNumberOnly(string text) => Digits().Match(text).Value.Equals(text, StringComparison.Ordinal);
 
     public static void Rejoin(List<PastedBlock> blocks, ChangeList changes)
     {
@@ -39,7 +43,7 @@ internal static partial class PastedPages
             }
 
             var hyphen = first.Text.EndsWith('-') && !first.Text.EndsWith(" -", StringComparison.Ordinal);
-            changes.Add(first.Kind == PastedKind.Item ? "item_joined" : "sentence_joined", ChangeList.Ends(first.Text, second.Text), "");
+            changes.Add(first.Kind == PastedKind.Item ? "item_joined" : "sentence_joined", ChangeList.Seam(first.Text, second.Text), "");
             first.Text += (hyphen ? "" : " ") + second.Text;
             if (at + 1 < blocks.Count && blocks[at + 1].Kind == PastedKind.Item && first.Kind == PastedKind.Item)
             {
@@ -51,7 +55,7 @@ internal static partial class PastedPages
         CloseLists(blocks, changes);
     }
 
-    /// <summary>A rule is layout, which the parts of a declaration have of their own; in a paste it is mostly the end of a page.</summary>
+    /// <summary>A pasted rule usually marks the end of a page; the parts of a declaration bring their own layout.</summary>
     private static void DropRules(List<PastedBlock> blocks, ChangeList changes)
     {
         for (var at = blocks.Count - 1; at >= 0; at--)
@@ -78,25 +82,25 @@ internal static partial class PastedPages
             return false;
         }
 
-        var (end, start) = (LastWord(first.Text), FirstLetter(second.Text));
-        if (end == default || start == default || Ends.Contains(end, StringComparison.Ordinal))
+        var (end, start) = (LastCharacter(first.Text), FirstLetter(second.Text));
+        if (end == default || start == default || SentenceEnds.Contains(end, StringComparison.Ordinal))
         {
             return false;
         }
 
         if (char.IsLower(start))
         {
-            return end != ',' || second.AfterPage || !InSeries(first, second);
+            return end != ',' || second.AfterPage || !IsSeries(first, second);
         }
 
         return second.AfterPage && char.GetUnicodeCategory(start) == UnicodeCategory.OtherLetter;
     }
 
-    /// <summary>"recalling …," "noting …," each on its own: a preamble, not one torn sentence.</summary>
-    private static bool InSeries(PastedBlock first, PastedBlock second) =>
-        char.IsLower(FirstLetter(first.Text)) || LastWord(second.Text) is ',' or ';';
+    /// <summary>"recalling …," and "noting …," are separate preamble paragraphs, not a split sentence.</summary>
+    private static bool IsSeries(PastedBlock first, PastedBlock second) =>
+        char.IsLower(FirstLetter(first.Text)) || LastCharacter(second.Text) is ',' or ';';
 
-    private static char LastWord(string text)
+    private static char LastCharacter(string text)
     {
         var bare = text.TrimEnd('*', '_', '\\', '"', '”', '»', '’', '\'', ')', ']', ' ');
         bare = NoteAtEnd().Replace(bare, "").TrimEnd('*', '_', '"', '”', '»', '’', ')', ' ');
@@ -109,39 +113,39 @@ internal static partial class PastedPages
         return bare.Length > 0 && char.IsLetter(bare[0]) ? bare[0] : default;
     }
 
-    /// <summary>A list that is tight but for some holes was cut by pages; one that is loose throughout was written so.</summary>
+    /// <summary>A list with only some blank lines was interrupted by page breaks; one with a blank line between all items was written so.</summary>
     private static void CloseLists(List<PastedBlock> blocks, ChangeList changes)
     {
         for (var from = 0; from < blocks.Count;)
         {
             var to = from + 1;
             while (to < blocks.Count && blocks[from].Kind == PastedKind.Item && blocks[to].Kind == PastedKind.Item
-                && SameList(blocks[from], blocks[to]))
+                && IsSameList(blocks[from], blocks[to]))
             {
                 to++;
             }
 
-            var holes = blocks.Skip(from + 1).Take(to - from - 1).Where(b => b.AfterBlank).ToList();
-            if (holes.Count > 0 && (holes.Count < to - from - 1 || holes.Exists(b => b.AfterPage)))
+            var gaps = blocks.Skip(from + 1).Take(to - from - 1).Where(b => b.AfterBlank).ToList();
+            if (gaps.Count > 0 && (gaps.Count < to - from - 1 || gaps.Exists(b => b.AfterPage)))
             {
-                foreach (var hole in holes)
+                foreach (var gap in gaps)
                 {
-                    changes.Add("list_joined", ChangeList.Ends(blocks[blocks.IndexOf(hole) - 1].Text, hole.Text), "");
-                    hole.AfterBlank = false;
+                    changes.Add("list_joined", ChangeList.Seam(blocks[blocks.IndexOf(gap) - 1].Text, gap.Text), "");
+                    gap.AfterBlank = false;
                 }
             }
             from = to;
         }
     }
 
-    private static bool SameList(PastedBlock first, PastedBlock second) =>
-        second.Lead.StartsWith(' ') || first.Lead.TrimEnd()[^1] == second.Lead.TrimEnd()[^1];
+    private static bool IsSameList(PastedBlock first, PastedBlock second) =>
+        second.Prefix.StartsWith(' ') || first.Prefix.TrimEnd()[^1] == second.Prefix.TrimEnd()[^1];
 
     [GeneratedRegex(
         @"^([-–—]?\s*\d{1,3}\s*[-–—]?|\d{1,3}\s*\|\s*P\s*a\s*g\s*e|(page|página|seite|pagina|стр\.?|p\.)\s*\d{1,3}(\s*(of|de|sur|von|di|из|/)\s*\d{1,3})?)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex PageNumber();
 
-    [GeneratedRegex(@"[0-9]{1,3}", RegexOptions.CultureInvariant, 5000)]
+    [GeneratedRegex(@"\d{1,3}", RegexOptions.CultureInvariant, 5000)]
     private static partial Regex Digits();
 
     [GeneratedRegex(@"(\[\^[^\]]+\]|\^\d+\^)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 5000)]

@@ -4,12 +4,12 @@ using Declarations.Texts;
 
 namespace Declarations.Importing;
 
-/// <summary>Reads a .docx through npm's mammoth in a process of its own: limited in size and time, without network or files.</summary>
+/// <summary>Reads a .docx by npm's mammoth in a separate process with limited memory and time.</summary>
 public static class WordDocument
 {
-    public const int MostBytes = 16 * 1024 * 1024;
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(20);
-    private static readonly SemaphoreSlim One = new(2);
+    public const int MaxBytes = 16 * 1024 * 1024;
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(20);
+    private static readonly SemaphoreSlim Conversions = new(2);
 
     public static bool LooksLike(byte[] bytes) => bytes is [(byte)'P', (byte)'K', 3, 4, ..];
 
@@ -17,24 +17,24 @@ public static class WordDocument
     {
         if (!LooksLike(bytes))
         {
-            throw new RuleBrokenException("not_a_word_file", "This is no .docx file. Save it as .docx, or paste its text as Markdown.");
+            throw new RuleBrokenException("not_a_word_file", "This is not a .docx file. Save it as .docx, or paste its text as Markdown.");
         }
 
-        await One.WaitAsync(cancel);
+        await Conversions.WaitAsync(cancel);
         try
         {
             return MarkdownCleaner.Clean(await Convert(bytes, cancel));
         }
         finally
         {
-            One.Release();
+            Conversions.Release();
         }
     }
 
     private static async Task<string> Convert(byte[] bytes, CancellationToken cancel)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        limit.CancelAfter(Longest);
+        limit.CancelAfter(Timeout);
         var start = new ProcessStartInfo("node", ["--max-old-space-size=256", Script()])
         {
             RedirectStandardInput = true,
@@ -79,7 +79,7 @@ public static class WordDocument
         }
     }
 
-    /// <summary>A small file may unpack to gigabytes: reading stops at the limit of a text.</summary>
+    /// <summary>A small file can unpack to gigabytes, so reading stops at a limit.</summary>
     private static async Task<string> Read(StreamReader reader, CancellationToken cancel)
     {
         var text = new StringBuilder();
@@ -87,9 +87,9 @@ public static class WordDocument
         int count;
         while ((count = await reader.ReadAsync(buffer, cancel)) > 0)
         {
-            if (text.Append(buffer, 0, count).Length > 4 * DraftInput.MostBytes)
+            if (text.Append(buffer, 0, count).Length > 4 * DraftInput.MaxBytes)
             {
-                throw new RuleBrokenException("too_large", "This .docx holds more text than a declaration may.");
+                throw new RuleBrokenException("too_large", "This .docx contains more text than a declaration may have.");
             }
         }
         return text.ToString();
@@ -97,9 +97,9 @@ public static class WordDocument
 
     private static RuleBrokenException Unreadable(string fault) =>
         new("word_file_unreadable", fault.StartsWith("unreadable", StringComparison.Ordinal)
-            ? "This file is damaged or no .docx." : "This .docx could not be read. Paste its text instead.");
+            ? "This file is damaged or not a .docx file." : "This .docx could not be read. Paste its text instead.");
 
-    /// <summary>Beside the program where it was published, in the checkout where it was built.</summary>
+    /// <summary>Next to the published program, or in the checkout.</summary>
     private static string Script()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)

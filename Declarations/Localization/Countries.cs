@@ -15,7 +15,7 @@ public static class Countries
 
     public static bool Has(string? code) => code is not null && ByCode.ContainsKey(code);
 
-    /// <summary>The code for a code or a name in any of the languages; false for anything else.</summary>
+    /// <summary>Finds the code for a code or for a name in any of the languages.</summary>
     public static bool TryFind(string? text, out string code)
     {
         var wanted = text?.Trim() ?? "";
@@ -23,11 +23,11 @@ public static class Countries
         return code.Length > 0;
     }
 
-    /// <summary>The country's name, or the text itself when it is no known code.</summary>
+    /// <summary>The country's name, or the code itself when it is unknown.</summary>
     public static string Name(string code, Language language) =>
         ByCode.TryGetValue(code, out var names) ? names[language.Code] : code;
 
-    /// <summary>All countries, sorted as readers of the language expect.</summary>
+    /// <summary>All countries in the sort order of the language.</summary>
     public static IReadOnlyList<(string Code, string Name)> All(Language language) =>
         [.. ByCode.Select(country => (country.Key, country.Value[language.Code]))
             .OrderBy(country => country.Item2, StringComparer.Create(language.Culture, CompareOptions.IgnoreCase))];

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Declarations.Localization;
 
-/// <summary>A language that pages and mails speak: one of the six of the United Nations.</summary>
+/// <summary>A language of pages and mails: one of the six of the United Nations.</summary>
 public sealed record Language(string Code, string OwnName)
 {
     public static readonly Language English = new("en", "English");

@@ -1,7 +1,7 @@
 namespace Declarations.Localization;
 
 /// <summary>The CLDR plural form of a whole number (cldr.unicode.org, plural rules).</summary>
-public static class Plural
+internal static class Plural
 {
     public static string Of(string language, long count) => language switch
     {
@@ -12,7 +12,7 @@ public static class Plural
         _ => count == 1 ? "one" : "other",
     };
 
-    /// <summary>The forms that a language tells apart for whole numbers.</summary>
+    /// <summary>The plural forms of a language for whole numbers.</summary>
     public static IReadOnlyList<string> Forms(string language) => language switch
     {
         "ru" => ["one", "few", "many"],

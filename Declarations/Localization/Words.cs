@@ -5,7 +5,7 @@ using System.Text.Json;
 
 namespace Declarations.Localization;
 
-/// <summary>What pages and mails say in one language; English stands in for a sentence that is missing.</summary>
+/// <summary>The texts of pages and mails in one language; English replaces a missing text.</summary>
 public sealed class Words
 {
     private static readonly FrozenDictionary<string, Words> ByLanguage =
@@ -23,7 +23,7 @@ public sealed class Words
 
     public IEnumerable<string> Keys => texts.Keys;
 
-    public string this[string key] => Find(key) ?? throw new KeyNotFoundException($"No language has the words '{key}'.");
+    public string this[string key] => Find(key) ?? throw new KeyNotFoundException($"There is no text with the key '{key}'.");
 
     public static Words In(Language language) => ByLanguage[language.Code];
 
@@ -31,7 +31,7 @@ public sealed class Words
 
     public bool Has(string key) => Find(key) is not null;
 
-    /// <summary>The sentence with each <c>{name}</c> replaced by its value.</summary>
+    /// <summary>The text with each <c>{name}</c> replaced by its value.</summary>
     public string Say(string key, params ReadOnlySpan<(string Name, object? Value)> values)
     {
         var sentence = new StringBuilder(this[key]);
@@ -43,7 +43,7 @@ public sealed class Words
         return sentence.ToString();
     }
 
-    /// <summary>The form of the sentence that fits the count, which stands in it as <c>{count}</c>.</summary>
+    /// <summary>The plural form for the count, which replaces <c>{count}</c>.</summary>
     public string Count(string key, long count, params ReadOnlySpan<(string Name, object? Value)> values)
     {
         var form = $"{key}.{Plural.Of(Language.Code, count)}";
@@ -61,7 +61,8 @@ public sealed class Words
 
     private string DayPattern =>
         Language == Language.English
-        ? "d MMMM yyyy" : Language.Culture.DateTimeFormat.LongDatePattern.Replace("dddd", "", StringComparison.Ordinal).Trim(' ', ',', '،');
+            ? "d MMMM yyyy"
+            : Language.Culture.DateTimeFormat.LongDatePattern.Replace("dddd", "", StringComparison.Ordinal).Trim(' ', ',', '،');
 
     private string? Find(string key) =>
         texts.TryGetValue(key, out var text) ? text

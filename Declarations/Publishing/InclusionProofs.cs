@@ -14,7 +14,7 @@ public static class InclusionProofs
     /// </summary>
     public static async Task<IReadOnlyList<InclusionProof>?> Prove(DeclarationsDb db, string token, CancellationToken cancel)
     {
-        if (!SecretToken.LooksWhole(token))
+        if (!SecretToken.IsWellFormed(token))
         {
             return null;
         }

@@ -52,7 +52,7 @@ public static class SignatureLinks
         Signature Signature, Declaration Declaration)> Open(DeclarationsDb db, string? token, TokenPurpose purpose,
         CancellationToken cancel)
     {
-        if (!SecretToken.LooksWhole(token))
+        if (!SecretToken.IsWellFormed(token))
         {
             throw new RuleBrokenException("link_garbled",
                 "This link is not whole: mail programs sometimes cut a long link in two. Copy the whole address from the mail, or type the code that stands in it.");

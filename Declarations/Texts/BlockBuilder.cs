@@ -1,6 +1,6 @@
 namespace Declarations.Texts;
 
-/// <summary>Nests the flat clauses into the parts, lists and blocks that pages and PDF lay out.</summary>
+/// <summary>Nests flat clauses into parts, lists and blocks.</summary>
 internal static class BlockBuilder
 {
     public static IReadOnlyList<TextPart> Build(IReadOnlyList<Clause> clauses)
@@ -33,7 +33,7 @@ internal static class BlockBuilder
                 continue;
             }
             var end = at;
-            while (end < to && Within(clauses[end], depth)
+            while (end < to && IsWithin(clauses[end], depth)
                 && (clauses[end].Level > depth + 1 || clauses[end].Kind != ClauseKind.Item || clauses[end].Ordered == clauses[at].Ordered))
             {
                 end++;
@@ -45,7 +45,7 @@ internal static class BlockBuilder
         return blocks;
     }
 
-    private static bool Within(Clause clause, int depth) => clause.Kind != ClauseKind.Heading && clause.Level > depth;
+    private static bool IsWithin(Clause clause, int depth) => clause.Kind != ClauseKind.Heading && clause.Level > depth;
 
     private static List<ListItem> Items(List<Clause> clauses, int from, int to, int depth)
     {
@@ -76,7 +76,7 @@ internal static class BlockBuilder
     private static IReadOnlyList<Inline> WithoutNumber(Clause heading)
     {
         var skip = heading.Marker.Length > 0 ? Numbering.Typed(heading.Text).Length : 0;
-        return skip == 0 ? heading.Inlines : InlineContent.Tidy(Skip(heading.Inlines, ref skip));
+        return skip == 0 ? heading.Inlines : InlineNormalizer.Normalize(Skip(heading.Inlines, ref skip));
     }
 
     private static List<Inline> Skip(IReadOnlyList<Inline> inlines, ref int skip)

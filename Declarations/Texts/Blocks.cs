@@ -2,10 +2,10 @@ using System.Text.Json.Serialization;
 
 namespace Declarations.Texts;
 
-/// <summary>A run of blocks under one part: foreword, preamble, body, summary or annex. The letter tells annexes apart (A, B, …).</summary>
+/// <summary>The blocks of one part: foreword, preamble, body, summary or annex. Letter distinguishes annexes (A, B, …).</summary>
 public sealed record TextPart(string Kind, string Letter, IReadOnlyList<Block> Blocks);
 
-/// <summary>What pages and PDF templates lay out. Id is the clause's id (an anchor), Label what a citer writes.</summary>
+/// <summary>A block for pages and PDF templates. Id is the clause's id (an anchor), Label its citation.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
 [JsonDerivedType(typeof(HeadingBlock), "heading")]
 [JsonDerivedType(typeof(ParagraphBlock), "paragraph")]
@@ -14,7 +14,7 @@ public sealed record TextPart(string Kind, string Letter, IReadOnlyList<Block> B
 public abstract record Block;
 
 /// <summary>
-/// Number ("3.") is what to print before the inlines, which never repeat it; empty when unnumbered. Opens: it opens its part.
+/// Number ("3.", empty when unnumbered) is printed before the inlines, which do not repeat it. Opens: the heading opens its part.
 /// </summary>
 public sealed record HeadingBlock(string? Id, string Label, int Level, string Number, bool Opens, IReadOnlyList<Inline> Inlines) : Block;
 
@@ -23,7 +23,7 @@ public sealed record ParagraphBlock(string? Id, string Label, bool Quoted, IRead
 public sealed record ListBlock(bool Ordered, IReadOnlyList<ListItem> Items) : Block;
 
 /// <summary>
-/// Marker ("(b)", "2.") is what to print in the margin; Blocks are further paragraphs, tables and nested lists of the item.
+/// Marker ("(b)", "2.") is printed in the margin; Blocks are further paragraphs, tables and nested lists of the item.
 /// </summary>
 public sealed record ListItem(string? Id, string Label, string Marker, IReadOnlyList<Inline> Inlines, IReadOnlyList<Block> Blocks);
 

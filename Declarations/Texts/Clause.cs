@@ -10,30 +10,29 @@ public enum ClauseKind
 }
 
 /// <summary>
-/// The unit that can be cited, in document order; footnotes come last. A flat list of clauses and its Markdown are two forms of one
-/// thing.
+/// The citable unit, in document order with footnotes last. A flat list of clauses and its Markdown are two forms of the same text.
 /// </summary>
 public sealed record Clause
 {
     public string? Id { get; init; }
     public required ClauseKind Kind { get; init; }
 
-    /// <summary>Of a heading 1 to 6; otherwise how many list items it stands in, itself included.</summary>
+    /// <summary>Of a heading: 1 to 6. Otherwise the number of list items around it, including itself.</summary>
     public int Level { get; init; }
 
     public bool Ordered { get; init; }
 
-    /// <summary>Of an ordered item or a footnote: its number.</summary>
+    /// <summary>Of an ordered item or a footnote.</summary>
     public int Number { get; init; }
 
     public bool Quoted { get; init; }
     public IReadOnlyList<Inline> Inlines { get; init; } = [];
     public TableContent? Table { get; init; }
 
-    /// <summary>The clause's content without the marks of its kind ("### ", "- ", "[^1]: ").</summary>
+    /// <summary>Without the marks of its kind ("### ", "- ", "[^1]: ").</summary>
     public string Markdown { get; init; } = "";
 
-    /// <summary>The words without any markup.</summary>
+    /// <summary>Without markup.</summary>
     public string Text { get; init; } = "";
 
     public string Sha256 { get; init; } = "";
@@ -47,5 +46,5 @@ public sealed record Clause
 public sealed record TableContent(
     IReadOnlyList<string> Columns, IReadOnlyList<TableCell> Head, IReadOnlyList<IReadOnlyList<TableCell>> Rows);
 
-/// <summary>Something the reader of Markdown did not keep as it stood, for the author to know.</summary>
+/// <summary>Something that the Markdown reader changed, for the author to see.</summary>
 public sealed record TextNotice(string Kind, string Before, string After);

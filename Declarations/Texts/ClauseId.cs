@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Declarations.Texts;
 
-/// <summary>The permanent random name of a clause: c- and ten characters of base 32. In exported Markdown it stands as {#c-…}.</summary>
+/// <summary>The permanent random id of a clause: "c-" and ten base-32 characters; "{#c-…}" in exported Markdown.</summary>
 public static partial class ClauseId
 {
     private const string Alphabet = "abcdefghijklmnopqrstuvwxyz234567";

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Declarations.Texts;
 
 /// <summary>
-/// Computes parts and labels, as one cites a text of the United Nations: "3." a section, "3.(b)" an item, "3.(b)(ii)" an item of it,
+/// Computes parts and labels as United Nations texts are cited: "3." a section, "3.(b)" an item, "3.(b)(ii)" an item of it,
 /// "3.¶2" a paragraph, "P.¶1" in the preamble, "A.1" in the first annex, "fn 2" a footnote.
 /// </summary>
 internal sealed class ClauseLabels
@@ -14,7 +14,7 @@ internal sealed class ClauseLabels
     private readonly Numbering numbering;
     private string part = PartKind.Body;
     private string letter = "";
-    private int opener;
+    private int openerLevel;
     private int annexes;
 
     private ClauseLabels(IReadOnlyList<Clause> clauses) => numbering = Numbering.Of(clauses);
@@ -46,11 +46,11 @@ internal sealed class ClauseLabels
                 Label = "fn " + clause.Number.ToString(CultureInfo.InvariantCulture),
                 Marker = clause.Number.ToString(CultureInfo.InvariantCulture)
             },
-        ClauseKind.Table => Placed(clause) with { Label = Prefix + "T" + Count(Prefix + "T") },
-        _ => Placed(clause) with { Label = Paragraph(clause) },
+        ClauseKind.Table => InPart(clause) with { Label = Prefix + "T" + Count(Prefix + "T") },
+        _ => InPart(clause) with { Label = Paragraph(clause) },
     };
 
-    private Clause Placed(Clause clause) => clause with { Part = part, PartLetter = letter };
+    private Clause InPart(Clause clause) => clause with { Part = part, PartLetter = letter };
 
     private Clause Heading(Clause clause)
     {
@@ -59,11 +59,11 @@ internal sealed class ClauseLabels
         var opens = sections.Count == 0 ? PartKind.OpenedBy(clause.Text) : null;
         if (opens is not null)
         {
-            Open(opens, clause.Level);
+            OpenPart(opens, clause.Level);
         }
-        else if (clause.Level <= opener && part != PartKind.Body)
+        else if (clause.Level <= openerLevel && part != PartKind.Body)
         {
-            (part, letter, opener) = (PartKind.Body, "", 0);
+            (part, letter, openerLevel) = (PartKind.Body, "", 0);
         }
 
         var number = opens is null ? numbering.Next(clause, part) : "";
@@ -73,29 +73,29 @@ internal sealed class ClauseLabels
             sections.Add((clause.Level, label));
         }
 
-        return Placed(clause) with { Label = label, Marker = number, OpensPart = opens is not null };
+        return InPart(clause) with { Label = label, Marker = number, OpensPart = opens is not null };
     }
 
-    private void Open(string opens, int level)
+    private void OpenPart(string opened, int level)
     {
-        var within = opens == PartKind.Annex && part == PartKind.Annex && level > opener
+        var within = opened == PartKind.Annex && part == PartKind.Annex && level > openerLevel
             && !counters.Keys.Any(k => k.StartsWith(letter + ".", StringComparison.Ordinal));
-        if (opens == PartKind.Annex && !within)
+        if (opened == PartKind.Annex && !within)
         {
             letter = Numerals.Letters(++annexes, capital: true);
         }
 
-        if (opens != PartKind.Annex)
+        if (opened != PartKind.Annex)
         {
             letter = "";
         }
 
         if (!within)
         {
-            opener = level;
+            openerLevel = level;
         }
 
-        part = opens;
+        part = opened;
     }
 
     private Clause Item(Clause clause)
@@ -109,7 +109,7 @@ internal sealed class ClauseLabels
         var parent = items.Count > 0 ? items[^1] : Prefix;
         var marker = Marker(clause, parent);
         items.Add(parent + marker.Label);
-        return Placed(clause) with { Label = items[^1], Marker = marker.Printed };
+        return InPart(clause) with { Label = items[^1], Marker = marker.Printed };
     }
 
     private (string Label, string Printed) Marker(Clause clause, string parent)
@@ -127,7 +127,7 @@ internal sealed class ClauseLabels
         }
 
         var depth = items.Count == 0 ? 0 : items[^1].Count(c => c == '(');
-        var shown = clause.Ordered && items.Count == 0 ? digits : Numerals.At(depth, number);
+        var shown = clause.Ordered && items.Count == 0 ? digits : Numerals.ForDepth(depth, number);
         return ($"({shown})", $"({shown})");
     }
 
@@ -145,5 +145,5 @@ internal sealed class ClauseLabels
         return items.Count > 0 ? items[^1] + "¶" + (1 + Count(items[^1] + "¶")) : Prefix + "¶" + Count(Prefix + "¶");
     }
 
-    private int Count(string what) => counters[what] = counters.GetValueOrDefault(what) + 1;
+    private int Count(string prefix) => counters[prefix] = counters.GetValueOrDefault(prefix) + 1;
 }

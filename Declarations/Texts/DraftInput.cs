@@ -2,14 +2,14 @@ using Declarations.Validation;
 
 namespace Declarations.Texts;
 
-/// <summary>Reads what people write: Markdown of a text, a suggestion, a comment.</summary>
+/// <summary>Checks typed text: the Markdown of a version, a suggestion, a comment.</summary>
 public static class DraftInput
 {
-    /// <summary>Bytes of UTF-8 that one text may have.</summary>
-    public const int MostBytes = 2 * 1024 * 1024;
+    /// <summary>In UTF-8.</summary>
+    public const int MaxBytes = 2 * 1024 * 1024;
 
-    private const int MostClauses = 20_000;
-    private const int MostCharacters = 20_000;
+    private const int MaxClauses = 20_000;
+    private const int MaxCharacters = 20_000;
 
     public static TextDocument Text(string? markdown)
     {
@@ -18,22 +18,22 @@ public static class DraftInput
             throw InvalidInputException.For("markdown", "is required");
         }
 
-        RequireFit(markdown);
+        RequireSize(markdown);
         var document = Parse("markdown", markdown);
         if (document.Clauses.Count == 0)
         {
-            throw InvalidInputException.For("markdown", "holds no words");
+            throw InvalidInputException.For("markdown", "must contain text");
         }
 
-        return document.Clauses.Count <= MostClauses
-            ? document : throw new RuleBrokenException("too_large", $"A text has at most {MostClauses} clauses.");
+        return document.Clauses.Count <= MaxClauses
+            ? document : throw new RuleBrokenException("too_large", $"A text must have at most {MaxClauses} clauses.");
     }
 
-    public static void RequireFit(string markdown)
+    public static void RequireSize(string markdown)
     {
-        if (System.Text.Encoding.UTF8.GetByteCount(markdown) > MostBytes)
+        if (System.Text.Encoding.UTF8.GetByteCount(markdown) > MaxBytes)
         {
-            throw new RuleBrokenException("too_large", "A text has at most 2 MB.");
+            throw new RuleBrokenException("too_large", "A text must be at most 2 MB.");
         }
     }
 
@@ -43,19 +43,19 @@ public static class DraftInput
         {
             return TextDocument.Parse(markdown);
         }
-        catch (FormatException deep)
+        catch (FormatException invalid)
         {
-            throw InvalidInputException.For(field, deep.Message);
+            throw InvalidInputException.For(field, invalid.Message);
         }
     }
 
-    /// <summary>A comment, a reason, a suggestion: several lines, without invisible control characters.</summary>
+    /// <summary>Several lines without invisible control characters.</summary>
     public static string? Prose(Fields fields, string field, string? value, bool required)
     {
         var clean = new string((value ?? "").ReplaceLineEndings("\n")
             .Where(c => c is '\n' or '\t' || !(char.IsControl(c) || c is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069')))
             .ToArray()).Trim();
-        fields.Require(clean.Length <= MostCharacters, field, $"is longer than {MostCharacters} characters");
+        fields.Require(clean.Length <= MaxCharacters, field, $"must be at most {MaxCharacters} characters");
         fields.Require(clean.Length > 0 || !required, field, "is required");
         return clean.Length > 0 ? clean : null;
     }

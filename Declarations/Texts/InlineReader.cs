@@ -5,18 +5,15 @@ using Markdig.Syntax.Inlines;
 
 namespace Declarations.Texts;
 
-/// <summary>Turns Markdig's inlines into ours: links made safe, clause ids taken out, white space made one.</summary>
+/// <summary>Converts Markdig's inlines: unsafe links become text, clause ids are extracted, white space is normalized.</summary>
 internal sealed class InlineReader(IReadOnlyDictionary<Footnote, int> notes, List<TextNotice> notices)
 {
-    /// <summary>A private character set between two footnote references, which Markdig would take for one link.</summary>
-    public const string Seam = "\uE000";
-
     public string? Id { get; private set; }
 
     public List<Inline> Read(IEnumerable<Markdig.Syntax.Inlines.Inline>? inlines)
     {
         Id = null;
-        return InlineContent.Tidy(Children(inlines ?? []));
+        return InlineNormalizer.Normalize(Children(inlines ?? []));
     }
 
     private List<Inline> Children(IEnumerable<Markdig.Syntax.Inlines.Inline> inlines)
@@ -40,8 +37,8 @@ internal sealed class InlineReader(IReadOnlyDictionary<Footnote, int> notes, Lis
             case LineBreakInline line: into.Add(line.IsHard ? new LineBreak() : new TextRun(" ")); break;
             case CodeInline code: into.Add(new CodeRun(Clean(code.Content))); break;
             case AutolinkInline auto:
-                AddLink(into, (auto.IsEmail ? "mailto:" : "") + Clean(auto.Url),
-                [new TextRun(Clean(auto.Url))]); break;
+                AddLink(into, (auto.IsEmail ? "mailto:" : "") + Clean(auto.Url), [new TextRun(Clean(auto.Url))]);
+                break;
             case LinkInline link: AddLink(into, Clean(link.GetDynamicUrl?.Invoke() ?? link.Url ?? ""), Children(link)); break;
             case FootnoteLink { IsBackLink: true }: break;
             case FootnoteLink reference: into.Add(new NoteReference(notes.GetValueOrDefault(reference.Footnote))); break;
@@ -74,7 +71,7 @@ internal sealed class InlineReader(IReadOnlyDictionary<Footnote, int> notes, Lis
 
     private string Clean(string text)
     {
-        text = text.Replace(Seam, "", StringComparison.Ordinal);
+        text = text.Replace(MarkdownSource.NoteSeparator, "", StringComparison.Ordinal);
         var ids = ClauseId.Attribute().Match(text);
         if (ids.Success)
         {
@@ -101,8 +98,8 @@ internal sealed class InlineReader(IReadOnlyDictionary<Footnote, int> notes, Lis
         return kept.ToString();
     }
 
-    // Overrides, embeddings and isolates make a text read other than it is stored (CVE-2021-42574); LRM, RLM and joiners are honest
-    // spelling.
+    // Overrides, embeddings and isolates display a text differently from how it is stored (CVE-2021-42574); LRM, RLM and joiners are
+    // legitimate spelling.
     private static bool Unprintable(char c) =>
         c is '\u00AD' or '\u2060' or '\uFEFF' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069')
             || (char.IsControl(c) && c is not ('\t' or '\n' or '\r'));

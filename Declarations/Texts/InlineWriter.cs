@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Declarations.Texts;
 
-/// <summary>Writes inlines as Markdown, escaping what would be read as a mark.</summary>
+/// <summary>Writes inlines as Markdown and escapes what would be read as a mark.</summary>
 internal sealed partial class InlineWriter(bool inTable, bool escapePipes)
 {
     private readonly StringBuilder text = new();
@@ -48,7 +48,8 @@ internal sealed partial class InlineWriter(bool inTable, bool escapePipes)
 
     private void WriteLink(Link link)
     {
-        if (link.Children is [TextRun only] && (only.Text == link.Href || "mailto:" + only.Text == link.Href) && Bare().IsMatch(link.Href))
+        if (link.Children is [TextRun only] && (only.Text == link.Href || "mailto:" + only.Text == link.Href)
+            && BareUrl().IsMatch(link.Href))
         {
             text.Append('<').Append(only.Text).Append('>');
             return;
@@ -74,7 +75,7 @@ internal sealed partial class InlineWriter(bool inTable, bool escapePipes)
     {
         for (var at = 0; at < run.Length; at++)
         {
-            if (Special(run, at, inLink))
+            if (NeedsEscape(run, at, inLink))
             {
                 text.Append('\\');
             }
@@ -83,7 +84,7 @@ internal sealed partial class InlineWriter(bool inTable, bool escapePipes)
         }
     }
 
-    private bool Special(string run, int at, bool inLink) => run[at] switch
+    private bool NeedsEscape(string run, int at, bool inLink) => run[at] switch
     {
         '\\' or '`' or '^' or '*' => true,
         '_' => !(at > 0 && at + 1 < run.Length && char.IsLetterOrDigit(run[at - 1]) && char.IsLetterOrDigit(run[at + 1])),
@@ -113,7 +114,7 @@ internal sealed partial class InlineWriter(bool inTable, bool escapePipes)
     private static partial Regex TrailingHashes();
 
     [GeneratedRegex(@"^(?:https?://|mailto:)[^\s<>*_`^\\\[\]]+$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 5000)]
-    private static partial Regex Bare();
+    private static partial Regex BareUrl();
 
     [GeneratedRegex(@"^&(#[0-9]+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
         5000)]

@@ -1,6 +1,3 @@
-using System.Text;
-using System.Text.RegularExpressions;
-using Declarations.Validation;
 using Markdig;
 using Markdig.Extensions.Footnotes;
 using Markdig.Extensions.Tables;
@@ -12,7 +9,7 @@ using MarkdigTableCell = Markdig.Extensions.Tables.TableCell;
 namespace Declarations.Texts;
 
 /// <summary>Reads Markdown into a flat list of clauses: content and structure only, no labels.</summary>
-internal sealed partial class MarkdownReader
+internal sealed class MarkdownReader
 {
     private static readonly MarkdownPipeline Pipeline = BuildPipeline();
     private readonly List<Clause> clauses = [];
@@ -23,14 +20,13 @@ internal sealed partial class MarkdownReader
 
     private MarkdownReader(string markdown)
     {
-        var source = KeptDefinitions(UnicodeText.Normal(markdown, NormalizationForm.FormC));
-        document = Markdown.Parse(UniqueNotes(NotesApart().Replace(source, "$0" + InlineReader.Seam)), Pipeline);
+        document = Markdown.Parse(MarkdownSource.Prepare(markdown), Pipeline);
         notes = document.GetLinkReferenceDefinitions(false).OfType<FootnoteLinkReferenceDefinition>().Select(d => d.Footnote)
             .Where(f => f.Order >= 0 || f.Count > 0).OrderBy(f => f.Order < 0).ThenBy(f => f.Order).ThenBy(f => f.Line).ToList();
         inlines = new InlineReader(notes.Select((note, at) => (note, at)).ToDictionary(n => n.note, n => n.at + 1), notices);
     }
 
-    /// <exception cref="FormatException">The text nests deeper than any text for people does.</exception>
+    /// <exception cref="FormatException">The text is nested too deeply.</exception>
     public static (List<Clause> Clauses, List<TextNotice> Notices) Read(string markdown)
     {
         try
@@ -67,11 +63,11 @@ internal sealed partial class MarkdownReader
                 content.AddRange(inlines.Read(leaf.Inline));
                 id ??= inlines.Id;
             }
-            var said = InlineContent.Tidy(content);
-            // A note that says nothing and that nothing cites would not be read back.
-            if (said.Count > 0 || note.Order >= 0)
+            var normalized = InlineNormalizer.Normalize(content);
+            // Markdig does not read back a note that is empty and not cited.
+            if (normalized.Count > 0 || note.Order >= 0)
             {
-                clauses.Add(new Clause { Kind = ClauseKind.Footnote, Number = ++number, Id = id, Inlines = said });
+                clauses.Add(new Clause { Kind = ClauseKind.Footnote, Number = ++number, Id = id, Inlines = normalized });
             }
         }
     }
@@ -82,7 +78,7 @@ internal sealed partial class MarkdownReader
         {
             case Markdig.Syntax.HeadingBlock heading when depth == 0 && !quoted:
                 var title = inlines.Read(heading.Inline).Select(i => i is LineBreak ? new TextRun(" ") : i);
-                Add(new Clause { Kind = ClauseKind.Heading, Level = heading.Level, Inlines = InlineContent.Tidy(title) });
+                Add(new Clause { Kind = ClauseKind.Heading, Level = heading.Level, Inlines = InlineNormalizer.Normalize(title) });
                 break;
             case Table table: ReadTable(table, depth); break;
             case LeafBlock leaf when leaf is not LinkReferenceDefinition:
@@ -132,9 +128,8 @@ internal sealed partial class MarkdownReader
                 Kind = ClauseKind.Item,
                 Level = depth,
                 Ordered = list.IsOrdered,
-                Number = list.IsOrdered
-                ? number++ : 0,
-                Inlines = content
+                Number = list.IsOrdered ? number++ : 0,
+                Inlines = content,
             };
             if (content.Count > 0)
             {
@@ -160,7 +155,7 @@ internal sealed partial class MarkdownReader
             {
                 var content = cell.Descendants<LeafBlock>().SelectMany(leaf => inlines.Read(leaf.Inline))
                     .Select(i => i is LineBreak ? new TextRun(" ") : i);
-                cells.Add(new TableCell(InlineContent.Tidy(content)));
+                cells.Add(new TableCell(InlineNormalizer.Normalize(content)));
                 id ??= inlines.Id;
             }
             rows.Add(cells);
@@ -168,11 +163,11 @@ internal sealed partial class MarkdownReader
         var width = rows.Max(r => r.Count);
         var even = rows.Select(r => (IReadOnlyList<TableCell>)[.. r, .. Enumerable.Repeat(new TableCell([]), width - r.Count)]).ToList();
         var columns = Enumerable.Range(0, width)
-            .Select(at => SequenceAlignment(table.ColumnDefinitions.ElementAtOrDefault(at)?.Alignment)).ToList();
+            .Select(at => AlignmentOf(table.ColumnDefinitions.ElementAtOrDefault(at)?.Alignment)).ToList();
         clauses.Add(new Clause { Kind = ClauseKind.Table, Level = depth, Id = id, Table = new TableContent(columns, even[0], even[1..]) });
     }
 
-    private static string SequenceAlignment(TableColumnAlign? align) => align switch
+    private static string AlignmentOf(TableColumnAlign? align) => align switch
     {
         TableColumnAlign.Left => "left",
         TableColumnAlign.Center => "center",
@@ -180,26 +175,7 @@ internal sealed partial class MarkdownReader
         _ => "",
     };
 
-    /// <summary>Markdig keeps one footnote of each label; a second one of the same label would vanish with its words.</summary>
-    private static string UniqueNotes(string markdown)
-    {
-        var seen = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
-        return NoteStart().Replace(markdown, match =>
-        {
-            var label = match.Groups["label"].Value;
-            var count = seen[label] = seen.GetValueOrDefault(label) + 1;
-            return count == 1 ? match.Value : $"{match.Groups["indent"].Value}[^{label}.{count}]:";
-        });
-    }
-
-    /// <summary>"[Draft]: 2024" defines a link nobody uses and would vanish with its words.</summary>
-    private static string KeptDefinitions(string markdown) => Definition().Replace(markdown, match =>
-        Regex.Count(markdown, Regex.Escape("[" + match.Groups["label"].Value + "]"),
-            RegexOptions.IgnoreCase | RegexOptions.CultureInvariant) > 1
-            ? match.Value
-            : match.Groups["before"].Value + "\\" + match.Value[match.Groups["before"].Length..]);
-
-    // No code blocks and no raw HTML: four spaces or a tag in a pasted text are an accident, and its words must stay words.
+    // No code blocks and no raw HTML: four spaces or a tag in a pasted text are accidental, and its words must be kept.
     private static MarkdownPipeline BuildPipeline()
     {
         var builder = new MarkdownPipelineBuilder().DisableHtml().UseFootnotes().UsePipeTables()
@@ -207,15 +183,4 @@ internal sealed partial class MarkdownReader
         builder.BlockParsers.RemoveAll(parser => parser is IndentedCodeBlockParser or FencedCodeBlockParser);
         return builder.Build();
     }
-
-    [GeneratedRegex(@"^(?<before>[ \t]*(?:(?:[-*+>]|\d{1,9}[.)])[ \t]*)*)\[(?!\^)(?<label>(?:\\.|[^\[\]\\]){1,999})\]:",
-        RegexOptions.Multiline | RegexOptions.CultureInvariant, 5000)]
-    private static partial Regex Definition();
-
-    // "[^1][^2]" is a link to 2 with the words "^1" for Markdig, which knows references of links before footnotes.
-    [GeneratedRegex(@"\[\^[^\]\s]+\](?=\[\^)", RegexOptions.CultureInvariant, 5000)]
-    private static partial Regex NotesApart();
-
-    [GeneratedRegex(@"^(?<indent>[ ]{0,3})\[\^(?<label>[^\]\s]+)\]:", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 5000)]
-    private static partial Regex NoteStart();
 }

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Declarations.Texts;
 
-/// <summary>Writes clauses as canonical Markdown: one line a block, "- " for items, footnotes at the end.</summary>
+/// <summary>Writes clauses as canonical Markdown: one line per block, "- " for items, footnotes at the end.</summary>
 internal static class MarkdownWriter
 {
     public static string Write(IReadOnlyList<Clause> clauses, bool ids)
@@ -16,7 +16,7 @@ internal static class MarkdownWriter
             Close(open, clause);
             if (previous is not null)
             {
-                text.Append(Tight(previous, clause) ? "\n" : "\n\n");
+                text.Append(IsTight(previous, clause) ? "\n" : "\n\n");
             }
 
             var indent = new string(' ', open.Take(clause.Kind == ClauseKind.Item ? open.Count - 1 : open.Count).Sum(o => o.Width));
@@ -26,7 +26,7 @@ internal static class MarkdownWriter
         return text.Length == 0 ? "" : text.Append('\n').ToString();
     }
 
-    /// <summary>A clause's content without the marks of its kind; one that was merged has only this, no inlines.</summary>
+    /// <summary>Without the marks of its kind. A merged clause has only Markdown and no inlines.</summary>
     public static string Content(Clause clause) => clause switch
     {
         { Markdown.Length: > 0 } => clause.Markdown,
@@ -56,7 +56,7 @@ internal static class MarkdownWriter
     private static string Marked(string start, string further, Clause clause, string tail) =>
         start + Content(clause).Replace("\n", "\n" + further, StringComparison.Ordinal) + tail;
 
-    /// <summary>Closes the lists that the clause does not stand in, and opens or continues the one it is an item of.</summary>
+    /// <summary>Closes the lists that do not contain the clause; opens or continues the list that it is an item of.</summary>
     private static void Close(List<Open> open, Clause clause)
     {
         var depth = clause.Kind is ClauseKind.Heading or ClauseKind.Footnote ? 0 : clause.Level;
@@ -76,7 +76,7 @@ internal static class MarkdownWriter
         open.Add(new Open(clause.Ordered, continues ? sibling!.Value.Number + 1 : Math.Clamp(clause.Number, 0, 99_999_999), 2));
     }
 
-    private static bool Tight(Clause previous, Clause clause) =>
+    private static bool IsTight(Clause previous, Clause clause) =>
         (clause.Kind == ClauseKind.Item && previous.Kind == ClauseKind.Item
             && (clause.Level != previous.Level || clause.Ordered == previous.Ordered))
         || (clause.Kind == ClauseKind.Footnote && previous.Kind == ClauseKind.Footnote);

@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace Declarations.Texts;
 
 /// <summary>
-/// The numbers of headings. A number the author typed ("3.", "IV.", "3.1") is taken as it is, once. In a body whose
-/// headings carry none, its sections are counted; preamble, foreword, summary and annexes are numbered only by their author.
+/// The numbers of headings. A number that the author typed ("3.", "IV.", "3.1") is kept. In a body without typed numbers the sections
+/// are counted; preamble, foreword, summary and annexes are never counted.
 /// </summary>
 internal sealed partial class Numbering
 {
@@ -22,7 +22,7 @@ internal sealed partial class Numbering
         return new Numbering { HasSections = typed || level > 0, sectionLevel = level };
     }
 
-    /// <summary>The number of a heading, "" for none.</summary>
+    /// <summary>Empty when the heading has no number.</summary>
     public string Next(Clause heading, string part)
     {
         var typed = Typed(heading.Text).Number;
@@ -41,7 +41,7 @@ internal sealed partial class Numbering
         return match.Success ? (match.Groups["number"].Value + ".", match.Length) : ("", 0);
     }
 
-    /// <summary>Sections are the headings right under the one that opens the body; without one, those right under the title.</summary>
+    /// <summary>Sections are the headings directly under the one that opens the body, or else directly under the title.</summary>
     private static int SectionLevel(List<Clause> headings)
     {
         var (inBody, opener, level) = (true, 0, 0);

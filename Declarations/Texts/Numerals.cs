@@ -9,7 +9,7 @@ internal static class Numerals
         [(1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"),
             (4, "iv"), (1, "i")];
 
-    public static string At(int depth, int number) => depth switch
+    public static string ForDepth(int depth, int number) => depth switch
     {
         0 => Letters(number, capital: false),
         1 when number < 4000 => Roman(number),

@@ -2,8 +2,8 @@ using System.Text.RegularExpressions;
 
 namespace Declarations.Texts;
 
-/// <summary>The parts of a declaration and the headings that open them, in the six UN languages and some more.</summary>
-public static partial class PartKind
+/// <summary>The parts of a declaration and the headings that open them, in the six UN languages and ten others.</summary>
+internal static partial class PartKind
 {
     public const string Foreword = "foreword";
     public const string Preamble = "preamble";

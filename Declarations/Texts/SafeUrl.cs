@@ -2,10 +2,10 @@ using System.Text;
 
 namespace Declarations.Texts;
 
-/// <summary>A link target that can do no harm in a page or a PDF: http, https, mailto, or an anchor in the same text.</summary>
-public static class SafeUrl
+/// <summary>A link target that is safe in a page or PDF: http, https, mailto, or an anchor in the same text.</summary>
+internal static class SafeUrl
 {
-    /// <summary>The target in a form safe to write anywhere, or null when its scheme is not allowed.</summary>
+    /// <summary>The escaped target, or null when its scheme is not allowed.</summary>
     public static string? TryParse(string url)
     {
         var bare = new string(url.Where(c => !char.IsControl(c) && !char.IsWhiteSpace(c)).ToArray());

@@ -1,6 +1,6 @@
 namespace Declarations.Texts;
 
-/// <summary>Which elements of two sequences are the same, in order: exact when small, between elements unique to both when large.</summary>
+/// <summary>A common subsequence: the longest for small inputs, anchored on elements unique to both for large ones.</summary>
 internal static class SequenceAlignment
 {
     private const int ExactCells = 1_000_000;
@@ -13,8 +13,8 @@ internal static class SequenceAlignment
         return pairs;
     }
 
-    /// <summary>The longest run of positions that ascend, as indexes into them: what stayed in order while the rest moved.</summary>
-    public static HashSet<int> Ascending(IReadOnlyList<int> positions)
+    /// <summary>The indexes of a longest ascending subsequence: what kept its order while the rest moved.</summary>
+    public static HashSet<int> LongestAscending(IReadOnlyList<int> positions)
     {
         var tails = new List<int>();
         var before = new int[positions.Count];
@@ -84,18 +84,18 @@ internal static class SequenceAlignment
         {
             if ((long)(a1 - a0) * (b1 - b0) <= ExactCells)
             {
-                Longest(a, b, a0, a1, b0, b1, pairs);
+                AlignExactly(a, b, a0, a1, b0, b1, pairs);
             }
             else
             {
-                BetweenUnique(a, b, a0, a1, b0, b1, pairs);
+                AlignBetweenUnique(a, b, a0, a1, b0, b1, pairs);
             }
         }
         tail.Reverse();
         pairs.AddRange(tail);
     }
 
-    private static void Longest(int[] a, int[] b, int a0, int a1, int b0, int b1, List<(int, int)> pairs)
+    private static void AlignExactly(int[] a, int[] b, int a0, int a1, int b0, int b1, List<(int, int)> pairs)
     {
         var (n, m) = (a1 - a0, b1 - b0);
         var lengths = new int[n + 1, m + 1];
@@ -123,12 +123,12 @@ internal static class SequenceAlignment
         }
     }
 
-    private static void BetweenUnique(int[] a, int[] b, int a0, int a1, int b0, int b1, List<(int, int)> pairs)
+    private static void AlignBetweenUnique(int[] a, int[] b, int a0, int a1, int b0, int b1, List<(int, int)> pairs)
     {
         var inA = Unique(a, a0, a1);
         var inB = Unique(b, b0, b1);
         var common = inA.Where(p => inB.ContainsKey(p.Key)).Select(p => (Left: p.Value, Right: inB[p.Key])).OrderBy(p => p.Left).ToList();
-        var kept = Ascending(common.Select(p => p.Right).ToList());
+        var kept = LongestAscending(common.Select(p => p.Right).ToList());
         if (kept.Count == 0)
         {
             return;

@@ -4,7 +4,7 @@ using System.Text;
 namespace Declarations.Texts;
 
 /// <summary>
-/// A text as clauses and as its canonical Markdown, which are two forms of one thing: parsing the Markdown gives the clauses again.
+/// A text as clauses and as canonical Markdown: parsing the Markdown gives the same clauses.
 /// </summary>
 public sealed record TextDocument(string Markdown, IReadOnlyList<Clause> Clauses, IReadOnlyList<TextNotice> Notices)
 {
@@ -25,11 +25,10 @@ public sealed record TextDocument(string Markdown, IReadOnlyList<Clause> Clauses
         return Canonical(clauses, notices, markdown);
     }
 
-    /// <summary>A stored version: its Markdown with the ids it was stored with, in clause order.</summary>
+    /// <summary>A stored version: its Markdown and its clause ids, in order.</summary>
     public static TextDocument Parse(string markdown, IReadOnlyList<string> ids)
     {
-        var document = Parse(markdown);
-        return document.WithIds(ids);
+        return Parse(markdown).WithIds(ids);
     }
 
     /// <summary>From edited or merged clauses, whose Markdown may read differently once they are put together.</summary>
@@ -53,16 +52,16 @@ public sealed record TextDocument(string Markdown, IReadOnlyList<Clause> Clauses
     public TextDocument WithIds(IReadOnlyList<string> ids) =>
         ids.Count == Clauses.Count
             ? this with { Clauses = Clauses.Select((clause, at) => clause with { Id = ids[at] }).ToList() }
-            : throw new ArgumentException($"{Clauses.Count} clauses cannot carry {ids.Count} ids.", nameof(ids));
+            : throw new ArgumentException($"{Clauses.Count} clauses cannot have {ids.Count} ids.", nameof(ids));
 
-    /// <summary>Every clause with an id of its own: those without one, or with one that stands before it, get a new one.</summary>
+    /// <summary>Missing and repeated ids are replaced by new ones.</summary>
     public TextDocument WithAllIds()
     {
         var given = new HashSet<string>(StringComparer.Ordinal);
         return WithIds(Clauses.Select(c => c.Id is { } id && given.Add(id) ? id : ClauseId.New()).ToList());
     }
 
-    /// <summary>The Markdown with every clause's id as an attribute, so that ids survive editing elsewhere.</summary>
+    /// <summary>Markdown with clause ids as attributes, so that ids survive editing in another program.</summary>
     public string Export() => MarkdownWriter.Write(Clauses, ids: true);
 
     internal static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));

@@ -4,10 +4,10 @@ using System.Text;
 namespace Declarations.Texts;
 
 /// <summary>
-/// Cuts text into words, white space and single marks, so that joining the pieces gives the text again.
-/// Scripts that write no spaces (Chinese, Japanese, Thai, Lao, Khmer, Burmese) are cut by character with its marks.
+/// Splits text into words, white space and single marks; joined they give the text again. Scripts without spaces (Chinese, Japanese,
+/// Thai, Lao, Khmer, Burmese) are split by character with its marks.
 /// </summary>
-public static class TextTokens
+internal static class TextTokens
 {
     public static List<string> Split(string text)
     {
@@ -21,12 +21,9 @@ public static class TextTokens
         return pieces;
     }
 
-    /// <summary>The words alone, lower case, without white space and punctuation: what similarity is measured on.</summary>
-    public static List<string> Only(string text) =>
+    /// <summary>Lower case, without white space and punctuation.</summary>
+    public static List<string> Words(string text) =>
         Split(text).Where(piece => IsWord(Rune.GetRuneAt(piece, 0))).Select(piece => piece.ToLowerInvariant()).ToList();
-
-    /// <summary>Equal for two texts that differ only in case, spacing and punctuation.</summary>
-    public static string Normal(string text) => string.Join(' ', Only(text));
 
     private static int End(string text, int at)
     {
@@ -47,7 +44,7 @@ public static class TextTokens
             return end;
         }
 
-        if (Unspaced(first))
+        if (IsUnspaced(first))
         {
             return Run(text, end, IsMark);
         }
@@ -58,7 +55,7 @@ public static class TextTokens
             var length = next.Utf16SequenceLength;
             var apostrophe = next.Value is '\'' or '\u2019' or '\u02BC' && end + length < text.Length
                 && Rune.IsLetter(RuneAt(text, end + length));
-            if (!apostrophe && (Unspaced(next) || !(IsWord(next) || IsMark(next))))
+            if (!apostrophe && (IsUnspaced(next) || !(IsWord(next) || IsMark(next))))
             {
                 break;
             }
@@ -68,7 +65,7 @@ public static class TextTokens
         return end;
     }
 
-    /// <summary>A footnote reference ("[^12]") is one piece: half of one means nothing.</summary>
+    /// <summary>A footnote reference ("[^12]") is one token.</summary>
     private static int NoteEnd(string text, int at)
     {
         if (text[at] != '[' || at + 3 >= text.Length || text[at + 1] != '^')
@@ -105,7 +102,7 @@ public static class TextTokens
         is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark
             || rune.Value is 0x200C or 0x200D;
 
-    private static bool Unspaced(Rune rune) => rune.Value
+    private static bool IsUnspaced(Rune rune) => rune.Value
         is (>= 0x0E00 and <= 0x0EFF) or (>= 0x1000 and <= 0x109F) or (>= 0x1780 and <= 0x17FF) or (>= 0x2E80 and <= 0x31FF) or (
             >= 0x3400 and <= 0x9FFF)
         or (>= 0xF900 and <= 0xFAFF) or (>= 0x20000 and <= 0x3FFFF);

@@ -1,6 +1,6 @@
 namespace Declarations.Texts;
 
-/// <summary>A stretch of text that both have (same), only the later has (added) or only the earlier has (removed).</summary>
+/// <summary>Text that is in both versions (same), only in the later (added) or only in the earlier (removed).</summary>
 public sealed record DiffPiece(string Op, string Text)
 {
     public const string Same = "same";
@@ -8,7 +8,7 @@ public sealed record DiffPiece(string Op, string Text)
     public const string Removed = "removed";
 }
 
-/// <summary>The difference of two texts by words: same and removed pieces joined are the first text, same and added the second.</summary>
+/// <summary>A word difference: the same and removed pieces joined are the first text, the same and added pieces the second.</summary>
 public static class WordDiff
 {
     public static List<DiffPiece> Of(string before, string after)
@@ -16,7 +16,7 @@ public static class WordDiff
         var (left, right) = (TextTokens.Split(before), TextTokens.Split(after));
         var pieces = new List<DiffPiece>();
         var (i, j) = (0, 0);
-        foreach (var (a, b) in Solid(left, right).Append((left.Count, right.Count)))
+        foreach (var (a, b) in AlignWords(left, right).Append((left.Count, right.Count)))
         {
             Add(pieces, DiffPiece.Removed, left, i, a);
             Add(pieces, DiffPiece.Added, right, j, b);
@@ -30,25 +30,25 @@ public static class WordDiff
         return pieces;
     }
 
-    /// <summary>Matches, less those white spaces that stand alone between changes: "[the law]" reads better than "[the] [law]".</summary>
-    internal static List<(int Left, int Right)> Solid(List<string> left, List<string> right)
+    /// <summary>Drops matches of single white space between changes: "[the law]" reads better than "[the] [law]".</summary>
+    internal static List<(int Left, int Right)> AlignWords(List<string> left, List<string> right)
     {
         var pairs = SequenceAlignment.Of(left, right);
-        var solid = new List<(int, int)>(pairs.Count);
+        var kept = new List<(int, int)>(pairs.Count);
         for (var at = 0; at < pairs.Count; at++)
         {
             var (a, b) = pairs[at];
-            var alone = string.IsNullOrWhiteSpace(left[a]) && Breaks(pairs, at - 1, at, left.Count, right.Count)
-                && Breaks(pairs, at, at + 1, left.Count, right.Count);
-            if (!alone)
+            var isLoneSpace = string.IsNullOrWhiteSpace(left[a]) && HasGap(pairs, at - 1, at, left.Count, right.Count)
+                && HasGap(pairs, at, at + 1, left.Count, right.Count);
+            if (!isLoneSpace)
             {
-                solid.Add((a, b));
+                kept.Add((a, b));
             }
         }
-        return solid;
+        return kept;
     }
 
-    private static bool Breaks(List<(int Left, int Right)> pairs, int from, int to, int left, int right)
+    private static bool HasGap(List<(int Left, int Right)> pairs, int from, int to, int left, int right)
     {
         var before = from >= 0 ? pairs[from] : (Left: -1, Right: -1);
         var after = to < pairs.Count ? pairs[to] : (Left: left, Right: right);

@@ -1,11 +1,11 @@
 namespace Declarations.Validation;
 
-/// <summary>Reads the fields of one request and collects every fault, so that a person mends a form once.</summary>
+/// <summary>Checks the fields of one request and collects all errors, so that a form is corrected in one round.</summary>
 public sealed class Fields
 {
     private readonly Dictionary<string, string[]> faults = new(StringComparer.Ordinal);
 
-    /// <summary>A clean line, or null when absent or faulty. <paramref name="maximum"/> in characters.</summary>
+    /// <summary>The normalized line, or null when absent or invalid. <paramref name="maximum"/> in characters.</summary>
     public string? Line(string field, string? value, int maximum, bool required = false)
     {
         var fault = OneLine.Fault(value, maximum, out var clean);
@@ -45,7 +45,7 @@ public sealed class Fields
     }
 }
 
-/// <summary>What was sent does not fit its fields. Goes out as 400 with the code <c>invalid</c> and the faults by field.</summary>
+/// <summary>Invalid fields of a request: status 400 with code <c>invalid</c> and the errors by field.</summary>
 public sealed class InvalidInputException(IReadOnlyDictionary<string, string[]> faults)
     : Exception(string.Join("; ", faults.Select(f => $"{f.Key} {string.Join(", ", f.Value)}")))
 {

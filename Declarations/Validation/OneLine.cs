@@ -4,12 +4,12 @@ using System.Text;
 namespace Declarations.Validation;
 
 /// <summary>
-/// One line of a person's text: NFC, trimmed, inner white space single, no control, invisible or direction-changing characters.
+/// One line of text: NFC, trimmed, single inner spaces, no control, invisible or direction-changing characters.
 /// </summary>
 public static class OneLine
 {
     /// <summary>
-    /// Null when the text is fit, else why not, in words that follow a field's name. Length counts graphemes, as people do.
+    /// Null when the text is valid, else an error that completes a sentence beginning with the field. Length is in grapheme clusters.
     /// </summary>
     public static string? Fault(string? text, int maximum, out string clean)
     {
@@ -21,18 +21,18 @@ public static class OneLine
 
         if (!IsWellFormed(text))
         {
-            return "contains broken characters";
+            return "must not contain invalid characters";
         }
 
         if (text.EnumerateRunes().Any(IsForbidden))
         {
-            return "contains control or text-direction characters";
+            return "must not contain control or text-direction characters";
         }
 
         clean = string.Join(' ', text.Normalize(NormalizationForm.FormC).Split(default(char[]), StringSplitOptions.RemoveEmptyEntries));
-        // A grapheme may carry any number of marks: the second bound keeps one "character" from holding a book.
+        // A grapheme cluster may have any number of combining marks, so the second limit bounds the total.
         return new StringInfo(clean).LengthInTextElements > maximum || clean.Length > maximum * 4
-            ? $"is longer than {maximum} characters" : null;
+            ? $"must be at most {maximum} characters" : null;
     }
 
     public static bool IsWellFormed(string text)

@@ -122,7 +122,7 @@ public sealed class SecretariatPageTests : PageTests
 
         await Assertions.Expect(Page.GetByText("1 July 2040")).ToBeVisibleAsync();
 
-        Assert.That(refusal, Does.Contain("The deadline must lie ahead."));
+        Assert.That(refusal, Does.Contain("The deadline must be in the future."));
         Assert.That((await Anyone.Get("declarations/rivers"))["closesAt"].GetString(), Is.EqualTo("2040-07-01T10:00:00Z"));
     }
 

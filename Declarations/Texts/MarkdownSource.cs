@@ -1,0 +1,48 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using Declarations.Validation;
+
+namespace Declarations.Texts;
+
+/// <summary>Rewrites Markdown that Markdig would read with a loss of words.</summary>
+internal static partial class MarkdownSource
+{
+    /// <summary>A private-use character that separates adjacent footnote references; the inline reader removes it.</summary>
+    public const string NoteSeparator = "\uE000";
+
+    public static string Prepare(string markdown)
+    {
+        var source = EscapeUnusedDefinitions(UnicodeText.Normal(markdown, NormalizationForm.FormC));
+        return MakeNoteLabelsUnique(AdjacentNotes().Replace(source, "$0" + NoteSeparator));
+    }
+
+    /// <summary>Markdig keeps one footnote per label and would drop the words of a second one.</summary>
+    private static string MakeNoteLabelsUnique(string markdown)
+    {
+        var seen = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
+        return NoteStart().Replace(markdown, match =>
+        {
+            var label = match.Groups["label"].Value;
+            var count = seen[label] = seen.GetValueOrDefault(label) + 1;
+            return count == 1 ? match.Value : $"{match.Groups["indent"].Value}[^{label}.{count}]:";
+        });
+    }
+
+    /// <summary>"[Draft]: 2024" is a link definition; one that no link uses would be dropped with its words.</summary>
+    private static string EscapeUnusedDefinitions(string markdown) => Definition().Replace(markdown, match =>
+        Regex.Count(markdown, Regex.Escape("[" + match.Groups["label"].Value + "]"),
+            RegexOptions.IgnoreCase | RegexOptions.CultureInvariant) > 1
+            ? match.Value
+            : match.Groups["before"].Value + "\\" + match.Value[match.Groups["before"].Length..]);
+
+    [GeneratedRegex(@"^(?<before>[ \t]*(?:(?:[-*+>]|\d{1,9}[.)])[ \t]*)*)\[(?!\^)(?<label>(?:\\.|[^\[\]\\]){1,999})\]:",
+        RegexOptions.Multiline | RegexOptions.CultureInvariant, 5000)]
+    private static partial Regex Definition();
+
+    // Markdig reads "[^1][^2]" as a link to 2 with the text "^1".
+    [GeneratedRegex(@"\[\^[^\]\s]+\](?=\[\^)", RegexOptions.CultureInvariant, 5000)]
+    private static partial Regex AdjacentNotes();
+
+    [GeneratedRegex(@"^(?<indent>[ ]{0,3})\[\^(?<label>[^\]\s]+)\]:", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 5000)]
+    private static partial Regex NoteStart();
+}
