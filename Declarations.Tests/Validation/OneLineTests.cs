@@ -37,7 +37,7 @@ public sealed class OneLineTests
     {
         Assert.That(OneLine.Fault(string.Concat(Enumerable.Repeat("e\u0323\u0301", 200)), 200, out _), Is.Null);
         Assert.That(OneLine.Fault(new string('a', 200), 200, out _), Is.Null);
-        Assert.That(OneLine.Fault(new string('a', 201), 200, out _), Does.Contain("longer than 200"));
-        Assert.That(OneLine.Fault("a" + new string('\u0301', 5000), 200, out _), Does.Contain("longer than 200"));
+        Assert.That(OneLine.Fault(new string('a', 201), 200, out _), Does.Contain("at most 200"));
+        Assert.That(OneLine.Fault("a" + new string('\u0301', 5000), 200, out _), Does.Contain("at most 200"));
     }
 }

@@ -40,5 +40,5 @@ public sealed class EnumText<T>() : ValueConverter<T, string>(value => Write(val
 
     private static string Write(T value) => Texts[value];
 
-    private static T Read(string text) => Values[text];
+    internal static T Read(string text) => Values[text];
 }

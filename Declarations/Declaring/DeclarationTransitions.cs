@@ -12,8 +12,10 @@ public sealed partial class Declaration
     }
 
     /// <exception cref="RuleBrokenException"><c>text_frozen</c>: the text is adopted.</exception>
-    public void RequireDrafting() =>
-        Refuse(State != DeclarationState.Drafting, "text_frozen",
+    public void RequireDrafting() => RequireDrafting(State);
+
+    internal static void RequireDrafting(DeclarationState state) =>
+        Refuse(state != DeclarationState.Drafting, "text_frozen",
             "The text is adopted and frozen. The secretariat can reopen it before signing opens.");
 
     /// <summary>Freezes one version's text. The caller counts its approvals.</summary>

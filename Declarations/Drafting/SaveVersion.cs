@@ -1,4 +1,5 @@
 using Declarations.Auditing;
+using Declarations.Database;
 using Declarations.Declaring;
 using Declarations.Texts;
 using Declarations.Validation;
@@ -78,16 +79,17 @@ public static class SaveVersion
     }
 
     /// <summary>A share lock: saves do not wait for each other, but adoption waits for saves and saves for adoption.</summary>
-    private static async Task<Declaration> LockDeclaration(DeclarationsDb db, Guid id, CancellationToken cancel)
+    private static async Task<LockedDeclaration> LockDeclaration(DeclarationsDb db, Guid id, CancellationToken cancel)
     {
-        var declaration = await db.Declarations.FromSql($"select *, xmin from declarations where id = {id} for share").AsNoTracking()
-            .SingleAsync(cancel);
-        declaration.RequireDrafting();
+        var rows = await db.Database
+            .SqlQuery<LockedDeclaration>($"select state, language from declarations where id = {id} for share").ToListAsync(cancel);
+        var declaration = rows.Single();
+        Declaration.RequireDrafting(EnumText<DeclarationState>.Read(declaration.State));
         return declaration;
     }
 
     private static SavedVersion AddVersion(
-        DeclarationsDb db, Declaration declaration, SaveRequest request, SaveBase saveBase, SaveOutcome outcome)
+        DeclarationsDb db, LockedDeclaration declaration, SaveRequest request, SaveBase saveBase, SaveOutcome outcome)
     {
         if (outcome.Text is not { } text)
         {
@@ -105,7 +107,7 @@ public static class SaveVersion
         var version = new DraftVersion
         {
             Id = Guid.CreateVersion7(request.Now),
-            DeclarationId = declaration.Id,
+            DeclarationId = request.DeclarationId,
             Number = saveBase.CurrentNumber + 1,
             BaseNumber = request.BaseNumber,
             Merged = outcome.Merged,
@@ -121,7 +123,7 @@ public static class SaveVersion
         };
         db.Versions.Add(version);
         db.AnchorPlacements.AddRange(saveBase.Track(outcome).Select(t => AnchorPlacement.Of(t.Thread.ThreadId, version.Number, t.Now)));
-        db.Record(request.Now, request.Author.Actor, "version.saved", $"version:{version.Id}", declaration.Id,
+        db.Record(request.Now, request.Author.Actor, "version.saved", $"version:{version.Id}", request.DeclarationId,
             after: new { version.Number, version.BaseNumber, version.Merged, version.TextSha256, version.Summary });
         return new SavedVersion(version.Number, version.TextSha256, version.Merged, IsNew: true);
     }
@@ -133,4 +135,6 @@ public static class SaveVersion
         fields.ThrowIfAny();
         return clean ?? "";
     }
+
+    private sealed record LockedDeclaration(string State, string Language);
 }
