@@ -68,6 +68,20 @@ public sealed class SaveVersionTests : DraftingScene
     }
 
     [Test]
+    public async Task Comments_opened_during_saves_are_in_the_newest_version()
+    {
+        var (editor, slug) = await Draft();
+        var item = await ClauseId(editor, slug, 1, "publish");
+        string[] froms = ["We met", "We ask", "protect those"];
+
+        var saves = froms.Select(from => editor.Save(slug, Rivers.Replace(from, "Truly " + from, StringComparison.Ordinal), 1));
+        var comments = Enumerable.Range(0, 12).Select(_ => Comment(editor, slug, item, "publish"));
+        await Task.WhenAll([.. saves, .. comments]);
+
+        Assert.That((await editor.Get(Path(slug, "threads"))).Items, Has.Count.EqualTo(12));
+    }
+
+    [Test]
     public async Task Saving_the_same_text_again_creates_no_version()
     {
         var (editor, slug) = await Draft();

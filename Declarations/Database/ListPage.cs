@@ -7,9 +7,7 @@ namespace Declarations.Database;
 /// <summary>One page of a list and the cursor of the next; null at the end.</summary>
 public sealed record ListPage<T>(IReadOnlyList<T> Items, string? Next);
 
-/// <summary>
-/// A keyset cursor for a list to which rows are only appended, so that no row is returned twice.
-/// </summary>
+/// <summary>A keyset cursor for a list to which rows are only appended, so that no row is returned twice.</summary>
 public sealed record ListCursor(byte Kind, long Value, Guid Id)
 {
     public DateTimeOffset At => new(Math.Clamp(Value, 0, DateTime.MaxValue.Ticks), TimeSpan.Zero);

@@ -7,7 +7,6 @@ public sealed record Migration(string Name, string Sql)
 {
     public string Sha256 { get; } = Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(Sql)));
 
-    /// <summary>In order.</summary>
     public static IReadOnlyList<Migration> All()
     {
         var assembly = typeof(Migration).Assembly;

@@ -2,7 +2,6 @@ using Declarations.Localization;
 
 namespace Declarations.Declaring;
 
-/// <summary>In order.</summary>
 public enum DeclarationState
 {
     Drafting,
@@ -30,7 +29,6 @@ public sealed partial class Declaration
 
     public DeclarationState State { get; private set; }
 
-    /// <summary>The approvals that adoption needs.</summary>
     public int Quorum { get; private set; } = 1;
 
     public required DateTimeOffset CreatedAt { get; init; }
@@ -72,6 +70,5 @@ public sealed partial class Declaration
     /// <summary>Whether a sign-on from before the deadline may still be confirmed.</summary>
     public bool TakesConfirmations(DateTimeOffset now) => State == DeclarationState.Open && now < ConfirmableUntil;
 
-    /// <summary>The deadline plus the grace period.</summary>
     public DateTimeOffset? ConfirmableUntil => ClosesAt?.AddHours(GraceHours ?? 0);
 }

@@ -65,7 +65,6 @@ public static class Adoption
         return true;
     }
 
-    /// <summary>False when there is no such version.</summary>
     public static async Task<bool> Adopt(
         DeclarationsDb db, Declaration declaration, int number, Author author, DateTimeOffset now, CancellationToken cancel)
     {
@@ -120,7 +119,7 @@ public static class Adoption
     /// <summary>Waits for saves in progress, then reads the declaration again.</summary>
     private static async Task Lock(DeclarationsDb db, Declaration declaration, CancellationToken cancel)
     {
-        await db.Database.ExecuteSqlAsync($"select from declarations where id = {declaration.Id} for update", cancel);
+        await db.LockText(declaration.Id, cancel);
         await db.Entry(declaration).ReloadAsync(cancel);
     }
 }

@@ -3,7 +3,6 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Declarations.Drafting;
 
-/// <summary>One contribution to a thread.</summary>
 public sealed class Comment
 {
     public required Guid Id { get; init; }

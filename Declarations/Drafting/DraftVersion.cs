@@ -50,6 +50,10 @@ public sealed class DraftVersion
 
 public static class DraftVersions
 {
+    /// <summary>Waits for saves in progress and holds new ones back until the transaction ends.</summary>
+    internal static Task LockText(this DeclarationsDb db, Guid declarationId, CancellationToken cancel) =>
+        db.Database.ExecuteSqlAsync($"select from declarations where id = {declarationId} for update", cancel);
+
     /// <summary>One version, not tracked; the newest when no number is given. Null when there is none.</summary>
     public static Task<DraftVersion?> FindVersion(this DeclarationsDb db, Guid declarationId, int? number, CancellationToken cancel) =>
         db.Versions.AsNoTracking().Where(v => v.DeclarationId == declarationId && (number == null || v.Number == number))

@@ -26,7 +26,6 @@ public sealed class Input
 
     public string? Organisation { get; init; }
 
-    /// <summary>Entered on behalf of somebody else.</summary>
     public required bool OffLine { get; init; }
 
     public required Guid EnteredBy { get; init; }

@@ -21,6 +21,9 @@ public sealed record NewThread(int? Version, string? ClauseId, NewThread.QuoteIn
             throw new RuleBrokenException("role_insufficient", "Readers may comment; only reviewers may suggest wording.");
         }
 
+        // A save in progress would not place the new thread in its version.
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        await db.LockText(declarationId, cancel);
         var versions = await db.Versions.AsNoTracking().Where(v => v.DeclarationId == declarationId && v.Number >= Version)
             .OrderBy(v => v.Number).ToListAsync(cancel);
         if (versions.Count == 0 || versions[0].Number != Version)
@@ -45,6 +48,7 @@ public sealed record NewThread(int? Version, string? ClauseId, NewThread.QuoteIn
         db.Record(now, author.Actor, suggestion is null ? "thread.opened" : "suggestion.opened", $"thread:{thread.Id}", declarationId,
             after: new { thread.VersionNumber, thread.ClauseId });
         await db.SaveChangesAsync(cancel);
+        await transaction.CommitAsync(cancel);
         return thread;
     }
 

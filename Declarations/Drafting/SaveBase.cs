@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Declarations.Drafting;
 
 /// <summary>
-/// The newest version, the version that was edited, and the threads as placed in the newest. Two queries; each text is parsed at most once.
+/// The newest version, the edited version, and the threads as placed in the newest. Two queries; each text is parsed at most once.
 /// </summary>
 internal sealed class SaveBase
 {

@@ -8,9 +8,7 @@ internal sealed record SuggestedText(string Content, IReadOnlyList<Clause> Furth
 {
     private const int FirstNewNumber = 5001;
 
-    /// <summary>
-    /// References in a suggestion use the footnote numbers of its own version and are renumbered to the current text.
-    /// </summary>
+    /// <summary>References in a suggestion use the footnote numbers of its own version and are renumbered to the current text.</summary>
     public static SuggestedText Read(string suggestion, Clause clause, TextDocument origin, TextDocument current)
     {
         var source = new StringBuilder(clause.Kind == ClauseKind.Heading ? "# " + suggestion.TrimStart('#', ' ') : suggestion)

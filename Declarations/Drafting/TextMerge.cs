@@ -7,9 +7,7 @@ public sealed record Conflict(string ClauseId, string Label, string Base, string
 
 public sealed record MergeResult(TextDocument? Merged, IReadOnlyList<Conflict> Conflicts);
 
-/// <summary>
-/// Three-way merge, clause by clause, then by words. All clauses have ids; the same id is the same clause.
-/// </summary>
+/// <summary>Three-way merge, clause by clause, then by words. All clauses have ids; the same id is the same clause.</summary>
 public sealed class TextMerge
 {
     private readonly NumberedText origin;

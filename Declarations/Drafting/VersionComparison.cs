@@ -41,7 +41,6 @@ public static class VersionComparison
         return changes;
     }
 
-    /// <summary>Adds the removed clauses before this one.</summary>
     private static int AddRemoved(TextDocument before, HashSet<string> now, int next, Clause? until, List<ClauseChange> changes)
     {
         for (; next < before.Clauses.Count && before.Clauses[next].Id != until?.Id; next++)

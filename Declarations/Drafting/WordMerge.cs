@@ -3,9 +3,7 @@ using Declarations.Texts;
 
 namespace Declarations.Drafting;
 
-/// <summary>
-/// Three-way merge by words. Different changes of the same or neighbouring words are a conflict.
-/// </summary>
+/// <summary>Three-way merge by words. Different changes of the same or neighbouring words are a conflict.</summary>
 internal static class WordMerge
 {
     /// <summary>Null on a conflict.</summary>

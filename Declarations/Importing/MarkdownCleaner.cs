@@ -68,7 +68,6 @@ internal sealed class ChangeList
 
     public void Add(string kind, string before, string after) => changes.Add(new ImportChange(kind, Shorten(before), Shorten(after)));
 
-    /// <summary>A change that may occur on every line.</summary>
     public void Repeat(string kind, string before, string after) =>
         repeated[(kind, before, after)] = repeated.GetValueOrDefault((kind, before, after)) + 1;
 

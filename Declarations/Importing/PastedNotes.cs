@@ -3,9 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Declarations.Importing;
 
-/// <summary>
-/// Converts superscript numbers and the notes they refer to into footnotes; other superscripts are kept.
-/// </summary>
+/// <summary>Converts superscript numbers and the notes they refer to into footnotes; other superscripts are kept.</summary>
 internal static partial class PastedNotes
 {
     private const string Pasted = "pasted-";
@@ -49,7 +47,6 @@ internal static partial class PastedNotes
         }
     }
 
-    /// <summary>One note, or several on lines of their own.</summary>
     private static List<(string Number, string Words, string Written)> ReadNotes(string text)
     {
         var notes = new List<(string, string, string)>();
@@ -90,7 +87,6 @@ internal static partial class PastedNotes
         return false;
     }
 
-    /// <summary>Also removes the rule above the note.</summary>
     private static int RemoveNote(List<PastedBlock> blocks, int at, ChangeList changes)
     {
         blocks.RemoveAt(at--);

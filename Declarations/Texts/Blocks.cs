@@ -22,9 +22,7 @@ public sealed record ParagraphBlock(string? Id, string Label, bool Quoted, IRead
 
 public sealed record ListBlock(bool Ordered, IReadOnlyList<ListItem> Items) : Block;
 
-/// <summary>
-/// Marker ("(b)", "2.") is printed in the margin; Blocks are further paragraphs, tables and nested lists of the item.
-/// </summary>
+/// <summary>Marker ("(b)", "2.") is printed in the margin; Blocks are further paragraphs, tables and nested lists of the item.</summary>
 public sealed record ListItem(string? Id, string Label, string Marker, IReadOnlyList<Inline> Inlines, IReadOnlyList<Block> Blocks);
 
 /// <summary>Columns are alignments: left, center, right or empty. The head may be empty cells.</summary>

@@ -22,7 +22,6 @@ public sealed record Clause
 
     public bool Ordered { get; init; }
 
-    /// <summary>Of an ordered item or a footnote.</summary>
     public int Number { get; init; }
 
     public bool Quoted { get; init; }

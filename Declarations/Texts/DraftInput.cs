@@ -5,7 +5,6 @@ namespace Declarations.Texts;
 /// <summary>Checks typed text: the Markdown of a version, a suggestion, a comment.</summary>
 public static class DraftInput
 {
-    /// <summary>In UTF-8.</summary>
     public const int MaxBytes = 2 * 1024 * 1024;
 
     private const int MaxClauses = 20_000;

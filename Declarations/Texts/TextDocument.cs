@@ -3,9 +3,7 @@ using System.Text;
 
 namespace Declarations.Texts;
 
-/// <summary>
-/// A text as clauses and as canonical Markdown: parsing the Markdown gives the same clauses.
-/// </summary>
+/// <summary>A text as clauses and as canonical Markdown: parsing the Markdown gives the same clauses.</summary>
 public sealed record TextDocument(string Markdown, IReadOnlyList<Clause> Clauses, IReadOnlyList<TextNotice> Notices)
 {
     private const int Attempts = 4;

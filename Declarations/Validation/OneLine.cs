@@ -3,9 +3,7 @@ using System.Text;
 
 namespace Declarations.Validation;
 
-/// <summary>
-/// One line of text: NFC, trimmed, single inner spaces, no control, invisible or direction-changing characters.
-/// </summary>
+/// <summary>One line of text: NFC, trimmed, single inner spaces, no control, invisible or direction-changing characters.</summary>
 public static class OneLine
 {
     /// <summary>
