@@ -9,9 +9,9 @@ internal static class ConflictMerge
     public const string Current = "current";
     public const string Yours = "yours";
 
-    /// <summary>The merged text for review, or null when the texts cannot be merged.</summary>
+    /// <summary>The merged Markdown for review, or null when the texts cannot be merged.</summary>
     /// <param name="choose"><see cref="Current"/> or <see cref="Yours"/>, with replacement words where the author typed some.</param>
-    public static TextDocument? Merge(
+    public static string? Merge(
         TextDocument origin, TextDocument current, TextDocument typed, Func<Conflict, (string Side, string? Words)> choose)
     {
         var yours = typed.WithIds([.. ClauseIdentity.Assign(origin.Clauses, typed.Clauses).Select(line => line.Id)]);
@@ -19,7 +19,7 @@ internal static class ConflictMerge
         var choices = first.Conflicts.ToDictionary(conflict => conflict.ClauseId, choose, StringComparer.Ordinal);
         var merged = choices.Count == 0
             ? first.Merged : TextMerge.Merge(FavourChosen(origin, current, yours, choices), current, yours).Merged;
-        return merged is null ? null : TextDocument.Of([.. merged.Clauses.Select(Replace)]);
+        return merged is null ? null : TextDocument.Of([.. merged.Clauses.Select(Replace)]).Markdown;
 
         Clause Replace(Clause clause) => clause with { Markdown = choices.GetValueOrDefault(clause.Id!).Words ?? clause.Markdown };
     }

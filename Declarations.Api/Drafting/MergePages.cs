@@ -42,7 +42,11 @@ internal static class MergePages
             var message = merged is null
                 ? "The texts could not be merged. This is your text: saving it replaces what was saved in the meantime, so compare first."
                 : "This is the merged text. Check what saving it would do, then save.";
-            var next = new EditState(current.Number, merged?.Markdown ?? state.Markdown) { Summary = state.Summary, Text = merged ?? typed };
+            var next = new EditState(current.Number, merged ?? state.Markdown)
+            {
+                Summary = state.Summary,
+                Text = merged is null ? typed : null,
+            };
             return EditPages.Show(declaration, await next.Preview(db, declaration.Id, cancel) with { Message = message });
         }
         catch (InvalidInputException invalid)

@@ -57,7 +57,7 @@ public static class VersionEndpoints
         return TypedResults.Ok(new VersionListResponse(items));
     }
 
-    /// <summary>The Markdown's bytes hash to textSha256. With <c>?ids=true</c> each clause carries its id, to survive editing elsewhere.</summary>
+    /// <summary>The Markdown hashes to textSha256. With <c>?ids=true</c> it has clause ids, for editing in another program.</summary>
     private static async Task<IResult> Show(
         RequestedDeclaration requested, int number, bool? ids, HttpContext http, DeclarationsDb db, CancellationToken cancel)
     {

@@ -21,7 +21,7 @@ public static partial class SnakeCase
                 var type = Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType;
                 if (type.IsEnum)
                 {
-                    property.SetValueConverter((ValueConverter)Activator.CreateInstance(typeof(EnumText<>).MakeGenericType(type))!);
+                    property.SetValueConverter((ValueConverter)Activator.CreateInstance(typeof(SnakeCaseConverter<>).MakeGenericType(type))!);
                 }
             }
         }
@@ -29,16 +29,4 @@ public static partial class SnakeCase
 
     [GeneratedRegex("(?<=[a-z0-9])(?=[A-Z])", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex WordStart();
-}
-
-/// <summary>An enum as its snake_case name: legible in the database, and order-independent.</summary>
-public sealed class EnumText<T>() : ValueConverter<T, string>(value => Write(value), text => Read(text))
-    where T : struct, Enum
-{
-    private static readonly Dictionary<T, string> Texts = Enum.GetValues<T>().ToDictionary(v => v, v => SnakeCase.Of(v.ToString()));
-    private static readonly Dictionary<string, T> Values = Texts.ToDictionary(p => p.Value, p => p.Key, StringComparer.Ordinal);
-
-    private static string Write(T value) => Texts[value];
-
-    internal static T Read(string text) => Values[text];
 }

@@ -84,7 +84,7 @@ public static class SaveVersion
         var rows = await db.Database
             .SqlQuery<LockedDeclaration>($"select state, language from declarations where id = {id} for share").ToListAsync(cancel);
         var declaration = rows.Single();
-        Declaration.RequireDrafting(EnumText<DeclarationState>.Read(declaration.State));
+        Declaration.RequireDrafting(SnakeCaseConverter<DeclarationState>.Read(declaration.State));
         return declaration;
     }
 
