@@ -29,7 +29,7 @@ public sealed class FormInput
     /// <summary>Adds the faults that a use case found, each after its field's name. For members' pages.</summary>
     public void AddErrors(InvalidInputException invalid)
     {
-        foreach (var (field, faults) in invalid.Faults)
+        foreach (var (field, faults) in invalid.Errors)
         {
             AddError(field, $"{LabelOf(field)} {string.Join(", ", faults)}.");
         }

@@ -34,7 +34,7 @@ public static class Problems
     {
         NotFoundException missing => Of(404, "not_found", missing.Message),
         RuleBrokenException rule => OfRule(rule),
-        InvalidInputException invalid => Invalid(invalid.Faults),
+        InvalidInputException invalid => Invalid(invalid.Errors),
         BadHttpRequestException { InnerException: JsonException json } => OfJson(json),
         BadHttpRequestException { StatusCode: 413 } => Of(413, "too_large", "What was sent is larger than this address takes."),
         BadHttpRequestException { StatusCode: 415 } => Of(415, "unsupported_media_type", "Unsupported Content-Type."),

@@ -19,7 +19,7 @@ internal static class SignerProblems
 
     public static void Add(FormInput input, InvalidInputException invalid, Words words)
     {
-        foreach (var field in invalid.Faults.Keys.OrderBy(field => Array.IndexOf(Order, field)))
+        foreach (var field in invalid.Errors.Keys.OrderBy(field => Array.IndexOf(Order, field)))
         {
             input.AddError(field, Sentence(field, input[field], words));
         }

@@ -126,5 +126,5 @@ public sealed class SignatureFormTests
         SigningScene.Organisation() with { Organisation = new("River Watch", null, null, country, website) };
 
     private static IEnumerable<string> FaultsOf(SignatureForm form) =>
-        Assert.Throws<InvalidInputException>(() => form.Read("en"))!.Faults.Keys;
+        Assert.Throws<InvalidInputException>(() => form.Read("en"))!.Errors.Keys;
 }

@@ -14,7 +14,7 @@ public sealed class OneLineTests
     [TestCase("", "")]
     public void A_name_in_any_script_is_kept_and_normalized(string given, string kept)
     {
-        Assert.That(OneLine.Fault(given, 200, out var clean), Is.Null);
+        Assert.That(OneLine.Validate(given, 200, out var clean), Is.Null);
         Assert.That(clean, Is.EqualTo(kept));
     }
 
@@ -29,15 +29,15 @@ public sealed class OneLineTests
     [TestCase("a\ue000b", TestName = "A_private_character_is_refused")]
     public void Deceptive_and_invalid_characters_are_refused(string given)
     {
-        Assert.That(OneLine.Fault(given, 200, out _), Is.Not.Null);
+        Assert.That(OneLine.Validate(given, 200, out _), Is.Not.Null);
     }
 
     [Test]
     public void Length_is_counted_in_grapheme_clusters()
     {
-        Assert.That(OneLine.Fault(string.Concat(Enumerable.Repeat("e\u0323\u0301", 200)), 200, out _), Is.Null);
-        Assert.That(OneLine.Fault(new string('a', 200), 200, out _), Is.Null);
-        Assert.That(OneLine.Fault(new string('a', 201), 200, out _), Does.Contain("at most 200"));
-        Assert.That(OneLine.Fault("a" + new string('\u0301', 5000), 200, out _), Does.Contain("at most 200"));
+        Assert.That(OneLine.Validate(string.Concat(Enumerable.Repeat("e\u0323\u0301", 200)), 200, out _), Is.Null);
+        Assert.That(OneLine.Validate(new string('a', 200), 200, out _), Is.Null);
+        Assert.That(OneLine.Validate(new string('a', 201), 200, out _), Does.Contain("at most 200"));
+        Assert.That(OneLine.Validate("a" + new string('\u0301', 5000), 200, out _), Does.Contain("at most 200"));
     }
 }

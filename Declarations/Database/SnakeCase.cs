@@ -21,7 +21,8 @@ public static partial class SnakeCase
                 var type = Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType;
                 if (type.IsEnum)
                 {
-                    property.SetValueConverter((ValueConverter)Activator.CreateInstance(typeof(SnakeCaseConverter<>).MakeGenericType(type))!);
+                    var converter = typeof(SnakeCaseConverter<>).MakeGenericType(type);
+                    property.SetValueConverter((ValueConverter)Activator.CreateInstance(converter)!);
                 }
             }
         }

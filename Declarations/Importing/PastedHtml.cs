@@ -164,7 +164,9 @@ internal sealed partial class PastedHtml
     private static string Shorten(string tag) => tag.Length > 60 ? tag[..60] + "…" : tag;
 
     [GeneratedRegex(
-        @"(?<!\\)(?:<!--.*?-->|<(?<tag>script|style|xml|template|noscript)\b[^>]*>.*?</\k<tag>\s*>|<!\[[^\]]*\]>|<!doctype[^>]*>|<\?[^>]*>)", RegexOptions.IgnoreCase | RegexOptions.Singleline | RegexOptions.CultureInvariant, 5000)]
+        @"(?<!\\)(?:<!--.*?-->|<(?<tag>script|style|xml|template|noscript)\b[^>]*>.*?</\k<tag>\s*>|<!\[[^\]]*\]>|"
+        + @"<!doctype[^>]*>|<\?[^>]*>)",
+        RegexOptions.IgnoreCase | RegexOptions.Singleline | RegexOptions.CultureInvariant, 5000)]
     private static partial Regex Invisible();
 
     [GeneratedRegex("(?<!\\\\)<(?<close>/?)(?<name>[A-Za-z][A-Za-z0-9:]*)(?<rest>(\\s[^<>]*)?/?)>",

@@ -113,7 +113,7 @@ internal static partial class PastedPages
         return bare.Length > 0 && char.IsLetter(bare[0]) ? bare[0] : default;
     }
 
-    /// <summary>A list with only some blank lines was interrupted by page breaks; one with a blank line between all items was written so.</summary>
+    /// <summary>Some blank lines in a list come from page breaks; a blank line between all items is intended.</summary>
     private static void CloseLists(List<PastedBlock> blocks, ChangeList changes)
     {
         for (var from = 0; from < blocks.Count;)
@@ -142,7 +142,9 @@ internal static partial class PastedPages
         second.Prefix.StartsWith(' ') || first.Prefix.TrimEnd()[^1] == second.Prefix.TrimEnd()[^1];
 
     [GeneratedRegex(
-        @"^([-–—]?\s*\d{1,3}\s*[-–—]?|\d{1,3}\s*\|\s*P\s*a\s*g\s*e|(page|página|seite|pagina|стр\.?|p\.)\s*\d{1,3}(\s*(of|de|sur|von|di|из|/)\s*\d{1,3})?)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 5000)]
+        @"^([-–—]?\s*\d{1,3}\s*[-–—]?|\d{1,3}\s*\|\s*P\s*a\s*g\s*e|(page|página|seite|pagina|стр\.?|"
+        + @"p\.)\s*\d{1,3}(\s*(of|de|sur|von|di|из|/)\s*\d{1,3})?)$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex PageNumber();
 
     [GeneratedRegex(@"\d{1,3}", RegexOptions.CultureInvariant, 5000)]

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Declarations.Texts;
 
-/// <summary>The parts of a declaration and the headings that open them, in the six UN languages and ten others.</summary>
+/// <summary>The parts of a declaration and the headings that open them, in the six UN languages and others.</summary>
 internal static partial class PartKind
 {
     public const string Foreword = "foreword";
@@ -39,22 +39,32 @@ internal static partial class PartKind
     }
 
     [GeneratedRegex(
-        @"^(foreword|preface|avant-propos|préface|prólogo|prefacio|prefácio|предисловие|vorwort|geleitwort|prefazione|woord vooraf|önsöz|تمهيد|تصدير|مقدمة)(?!\p{L})|^(前言|序$|はじめに)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 5000)]
+        @"^(foreword|preface|avant-propos|préface|prólogo|prefacio|prefácio|предисловие|vorwort|geleitwort|prefazione|"
+        + @"woord vooraf|önsöz|تمهيد|تصدير|مقدمة)(?!\p{L})|^(前言|序$|はじめに)",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex ForewordNames();
 
     [GeneratedRegex(
-        @"^(preamble|préambule|preámbulo|preâmbulo|преамбула|präambel|preambolo|preambule|başlangıç|ديباجة|الديباجة)(?!\p{L})|^(序言|序文|前文)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 5000)]
+        @"^(preamble|préambule|preámbulo|preâmbulo|преамбула|präambel|preambolo|preambule|başlangıç|ديباجة|"
+        + @"الديباجة)(?!\p{L})|^(序言|序文|前文)",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex PreambleNames();
 
     [GeneratedRegex(
-        @"^((executive )?summary|résumé|synthèse|resumen( ejecutivo)?|resumo|резюме|краткое изложение|zusammenfassung|sintesi|ملخص|موجز|خلاصة)(\s+(of|for|des?|du|der|dei|das?|do|по)(?!\p{L})|$|\s*[:(–—-])|^(摘要|概要)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 5000)]
+        @"^((executive )?summary|résumé|synthèse|resumen( ejecutivo)?|resumo|резюме|краткое изложение|zusammenfassung|"
+        + @"sintesi|ملخص|موجز|خلاصة)(\s+(of|for|des?|du|der|dei|das?|do|по)(?!\p{L})|$|\s*[:(–—-])|^(摘要|概要)",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex SummaryNames();
 
     [GeneratedRegex(
-        @"^(annex(es)?|appendix|appendices|annexes?|anexos?|apéndice|apêndice|приложени[ея]|anhang|anlagen?|allegat[oi]|bijlagen?|ek|مرفق|المرفق|ملحق|الملحق)(?!\p{L})|^(附件|附录|附錄)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 5000)]
+        @"^(annex(es)?|appendix|appendices|annexes?|anexos?|apéndice|apêndice|приложени[ея]|anhang|anlagen?|"
+        + @"allegat[oi]|bijlagen?|ek|مرفق|المرفق|ملحق|الملحق)(?!\p{L})|^(附件|附录|附錄)",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex AnnexNames();
 
     [GeneratedRegex(
-        @"^(the )?(declaration|déclaration|declaración|declaração|декларация|erklärung|dichiarazione|verklaring|bildirge|إعلان|الإعلان)$|^(宣言)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 5000)]
+        @"^(the )?(declaration|déclaration|declaración|declaração|декларация|erklärung|dichiarazione|verklaring|"
+        + @"bildirge|إعلان|الإعلان)$|^(宣言)$",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex BodyNames();
 }

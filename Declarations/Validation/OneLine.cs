@@ -9,7 +9,7 @@ public static class OneLine
     /// <summary>
     /// Null when the text is valid, else an error that completes a sentence beginning with the field. Length is in grapheme clusters.
     /// </summary>
-    public static string? Fault(string? text, int maximum, out string clean)
+    public static string? Validate(string? text, int maximum, out string clean)
     {
         clean = "";
         if (text is null)

@@ -6,8 +6,10 @@ namespace Declarations.Validation;
 internal static class UnicodeText
 {
     public static string Normal(string text, NormalizationForm form) =>
-        (text.AsSpan().ContainsAnyInRange('\ud800', '\udfff') || text.Contains('\ufffe', StringComparison.Ordinal) ? ReplaceInvalid(text) : text)
-            .Normalize(form);
+        (MayBeInvalid(text) ? ReplaceInvalid(text) : text).Normalize(form);
+
+    private static bool MayBeInvalid(string text) =>
+        text.AsSpan().ContainsAnyInRange('\ud800', '\udfff') || text.Contains('\ufffe', StringComparison.Ordinal);
 
     private static string ReplaceInvalid(string text)
     {

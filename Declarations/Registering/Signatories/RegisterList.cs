@@ -31,7 +31,7 @@ public static class RegisterList
     /// <summary>All words of any name or exactly the mailbox, by hash; or part of a public name.</summary>
     private static IQueryable<Signature> Matching(DeclarationsDb db, Guid declarationId, string? query)
     {
-        if (OneLine.Fault(query, 300, out var clean) is { } fault)
+        if (OneLine.Validate(query, 300, out var clean) is { } fault)
         {
             throw InvalidInputException.For("q", fault);
         }
