@@ -34,7 +34,7 @@ internal static class ComparePages
             return null;
         }
 
-        var (before, after) = (await db.FindVersion(declarationId, from, cancel), await db.FindVersion(declarationId, to, cancel));
-        return new TwoVersions(earlier, later, VersionComparison.Compare(before!.Read(), after!.Read()));
+        var texts = await DraftReading.Texts(db, declarationId, [from, to], cancel);
+        return new TwoVersions(earlier, later, VersionComparison.Compare(texts[from], texts[to]));
     }
 }

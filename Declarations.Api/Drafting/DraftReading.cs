@@ -23,33 +23,32 @@ internal static class DraftReading
             return null;
         }
 
-        var text = (await db.FindVersion(declaration.Id, shown.Number, cancel))!.Read();
         var threads = await ThreadList.InVersion(db, declaration.Id, shown.Number, null, cancel);
-        var firsts = await FirstClauses(db, declaration.Id, threads, shown.Number, text, cancel);
+        var texts = await Texts(db, declaration.Id, [shown.Number, .. threads.Select(t => t.Thread.VersionNumber)], cancel);
         var approvals = await Adoption.List(db, declaration.Id, shown.Number, cancel);
+        var text = texts[shown.Number];
         return new Draft(declaration, versions, shown, text,
-            [.. threads.Select(thread => Discuss(thread, firsts(thread.Thread), text, caller))], approvals);
+            [.. threads.Select(thread => Discuss(thread, texts[thread.Thread.VersionNumber], text, caller))], approvals);
     }
 
-    private static Discussion Discuss(PlacedThread placed, Clause first, TextDocument text, Caller caller)
+    /// <summary>The texts of the versions, each read and parsed once. Numbers may repeat.</summary>
+    public static async Task<Dictionary<int, TextDocument>> Texts(
+        DeclarationsDb db, Guid declarationId, IEnumerable<int> numbers, CancellationToken cancel)
+    {
+        var wanted = numbers.Distinct().ToList();
+        var versions = await db.Versions.AsNoTracking().Where(v => v.DeclarationId == declarationId && wanted.Contains(v.Number))
+            .ToListAsync(cancel);
+        return versions.ToDictionary(v => v.Number, v => v.Read());
+    }
+
+    private static Discussion Discuss(PlacedThread placed, TextDocument origin, TextDocument text, Caller caller)
     {
         var thread = placed.Thread;
+        var first = origin.Clauses.First(clause => clause.Id == thread.ClauseId);
         var now = text.Clauses.FirstOrDefault(clause => clause.Id == placed.Place.ClauseId);
         var against = thread.State is DiscussionState.Open ? now ?? first : first;
         var proposal = thread.Suggestion is { } suggestion
             ? new Proposal(WordDiff.Of(against.Markdown, suggestion), thread.AcceptedVersion) : null;
         return new Discussion(placed, first, caller.Id == thread.AuthorId || caller.May(Role.Editor), proposal);
-    }
-
-    /// <summary>Each thread's clause as it was when the thread began. Reads the earlier versions only that some thread began on.</summary>
-    private static async Task<Func<DiscussionThread, Clause>> FirstClauses(
-        DeclarationsDb db, Guid declarationId, IReadOnlyList<PlacedThread> threads, int shown, TextDocument text, CancellationToken cancel)
-    {
-        var numbers = threads.Select(thread => thread.Thread.VersionNumber).Where(number => number != shown).Distinct().ToList();
-        var earlier = await db.Versions.AsNoTracking().Where(v => v.DeclarationId == declarationId && numbers.Contains(v.Number))
-            .ToListAsync(cancel);
-        var texts = earlier.ToDictionary(v => v.Number, v => v.Read());
-        texts[shown] = text;
-        return thread => texts[thread.VersionNumber].Clauses.First(clause => clause.Id == thread.ClauseId);
     }
 }
