@@ -28,9 +28,9 @@ public sealed class ClauseIdentityTests
     {
         var before = RandomTexts.WithIds(Before);
 
-        var carried = Carry(before, Before.Replace(from, to, StringComparison.Ordinal));
+        var assigned = Assign(before, Before.Replace(from, to, StringComparison.Ordinal));
 
-        Assert.That(carried.Select(l => l.Id), Is.EqualTo(before.Clauses.Select(c => c.Id)));
+        Assert.That(assigned.Select(l => l.Id), Is.EqualTo(before.Clauses.Select(c => c.Id)));
     }
 
     [Test]
@@ -39,10 +39,10 @@ public sealed class ClauseIdentityTests
         var before = RandomTexts.WithIds(Before);
         const string Moved = "Those who pollute a river shall pay for its restoration in full.";
 
-        var carried = Carry(before, Moved + "\n\n" + Before.Replace(Moved, "", StringComparison.Ordinal));
+        var assigned = Assign(before, Moved + "\n\n" + Before.Replace(Moved, "", StringComparison.Ordinal));
 
-        Assert.That(carried[0].Id, Is.EqualTo(before.Clauses[^1].Id));
-        Assert.That(carried.Skip(1).Select(l => l.Id), Is.EqualTo(before.Clauses.SkipLast(1).Select(c => c.Id)));
+        Assert.That(assigned[0].Id, Is.EqualTo(before.Clauses[^1].Id));
+        Assert.That(assigned.Skip(1).Select(l => l.Id), Is.EqualTo(before.Clauses.SkipLast(1).Select(c => c.Id)));
     }
 
     [Test]
@@ -50,11 +50,11 @@ public sealed class ClauseIdentityTests
     {
         var before = RandomTexts.WithIds(Before);
 
-        var carried = Carry(before,
+        var assigned = Assign(before,
             "Those who pollute a river shall always pay for its restoration.\n\n" + Before.Replace(
             "Those who pollute a river shall pay for its restoration in full.", "", StringComparison.Ordinal));
 
-        Assert.That(carried[0].Id, Is.EqualTo(before.Clauses[^1].Id));
+        Assert.That(assigned[0].Id, Is.EqualTo(before.Clauses[^1].Id));
     }
 
     [Test]
@@ -62,11 +62,11 @@ public sealed class ClauseIdentityTests
     {
         var before = RandomTexts.WithIds(Before);
 
-        var carried = Carry(before,
+        var assigned = Assign(before,
             Before.Replace("Those who pollute a river shall pay for its restoration in full.",
             "Climate finance must reach small islands first.", StringComparison.Ordinal));
 
-        Assert.That(carried[^1].Id, Is.Not.EqualTo(before.Clauses[^1].Id));
+        Assert.That(assigned[^1].Id, Is.Not.EqualTo(before.Clauses[^1].Id));
     }
 
     [Test]
@@ -74,10 +74,10 @@ public sealed class ClauseIdentityTests
     {
         var before = RandomTexts.WithIds(Before);
 
-        var carried = Carry(before, Before.Replace("into them, and nobody", "into them.\n\nNobody", StringComparison.Ordinal));
+        var assigned = Assign(before, Before.Replace("into them, and nobody", "into them.\n\nNobody", StringComparison.Ordinal));
 
-        Assert.That(carried[1].Id, Is.EqualTo(before.Clauses[1].Id));
-        Assert.That(carried[2].From, Is.EqualTo(new[] { before.Clauses[1].Id }));
+        Assert.That(assigned[1].Id, Is.EqualTo(before.Clauses[1].Id));
+        Assert.That(assigned[2].From, Is.EqualTo(new[] { before.Clauses[1].Id }));
     }
 
     [Test]
@@ -86,10 +86,10 @@ public sealed class ClauseIdentityTests
         var before = RandomTexts.WithIds(
             "We ask States to publish their data on rivers every year.\n\nWe ask courts to hear everyone who lives downstream.\n");
 
-        var carried = Carry(before,
+        var assigned = Assign(before,
             "We ask States to publish their data on rivers every year, and courts to hear everyone who lives downstream.\n");
 
-        Assert.That(carried.Single().From.Append(carried.Single().Id), Is.EquivalentTo(before.Clauses.Select(c => c.Id)));
+        Assert.That(assigned.Single().From.Append(assigned.Single().Id), Is.EquivalentTo(before.Clauses.Select(c => c.Id)));
     }
 
     [Test]
@@ -97,10 +97,10 @@ public sealed class ClauseIdentityTests
     {
         var before = RandomTexts.WithIds("First words of all.\n\nSecond words of all.\n");
 
-        var carried = Carry(before,
+        var assigned = Assign(before,
             $"Second words of all. {{#{before.Clauses[0].Id}}}\n\nQuite another thing. {{#{before.Clauses[1].Id}}}\n");
 
-        Assert.That(carried.Select(l => l.Id), Is.EqualTo(before.Clauses.Select(c => c.Id)));
+        Assert.That(assigned.Select(l => l.Id), Is.EqualTo(before.Clauses.Select(c => c.Id)));
     }
 
     [Test]
@@ -108,10 +108,10 @@ public sealed class ClauseIdentityTests
     {
         var before = RandomTexts.WithIds("First words of all.\n");
 
-        var carried = Carry(before,
+        var assigned = Assign(before,
             $"First words of all. {{#{before.Clauses[0].Id}}}\n\nCopied words of all. {{#{before.Clauses[0].Id}}}\n");
 
-        Assert.That(carried.Select(l => l.Id), Is.Unique);
+        Assert.That(assigned.Select(l => l.Id), Is.Unique);
     }
 
     [Property(MaxTest = 60)]
@@ -124,10 +124,10 @@ public sealed class ClauseIdentityTests
             kept.SelectMany(c => random.Next(4) == 0 ? [TextDocument.Parse(RandomTexts.Sentence(random)).Clauses[0], c] : new[] { c })
             .Select(c => c with { Id = null }).ToList());
 
-        var carried = ClauseIdentity.Assign(before.Clauses, after.Clauses);
+        var assigned = ClauseIdentity.Assign(before.Clauses, after.Clauses);
 
-        Assert.That(carried.Select(l => l.Id), Is.Unique);
-        var byText = after.Clauses.Zip(carried).ToDictionary(p => p.First.Text, p => p.Second.Id);
+        Assert.That(assigned.Select(l => l.Id), Is.Unique);
+        var byText = after.Clauses.Zip(assigned).ToDictionary(p => p.First.Text, p => p.Second.Id);
         Assert.That(kept.Select(c => byText[c.Text]), Is.EqualTo(kept.Select(c => c.Id)));
     }
 
@@ -142,12 +142,12 @@ public sealed class ClauseIdentityTests
             c => (c.Kind == ClauseKind.Item ? "- " : "") + c.Text.Replace("States", "Countries", StringComparison.Ordinal) + " Now.")));
         var clock = Stopwatch.StartNew();
 
-        var carried = ClauseIdentity.Assign(before.Clauses, rewritten.Clauses);
+        var assigned = ClauseIdentity.Assign(before.Clauses, rewritten.Clauses);
 
         TestContext.Out.WriteLine($"1,000 clauses, all changed: {clock.ElapsedMilliseconds} ms");
-        Assert.That(carried.Select(l => l.Id), Is.EqualTo(before.Clauses.Select(c => c.Id)));
+        Assert.That(assigned.Select(l => l.Id), Is.EqualTo(before.Clauses.Select(c => c.Id)));
     }
 
-    private static IReadOnlyList<Lineage> Carry(TextDocument before, string after) =>
+    private static IReadOnlyList<Lineage> Assign(TextDocument before, string after) =>
         ClauseIdentity.Assign(before.Clauses, TextDocument.Parse(after).Clauses);
 }

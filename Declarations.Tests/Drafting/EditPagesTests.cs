@@ -17,12 +17,12 @@ public sealed class EditPagesTests : PageTests
 
         await Open("/drafting/write/edit");
         await Write(SampleTexts.Rivers.Replace("- protect those who report it.", "", StringComparison.Ordinal));
-        var told = await Page.Locator(".consequences").InnerTextAsync();
+        var preview = await Page.Locator(".consequences").InnerTextAsync();
         await Page.GetByLabel("What did you change").FillAsync("Reporters go elsewhere");
         await Page.GetByRole(AriaRole.Button, new() { Name = "Save the text" }).ClickAsync();
         await Arrive("/drafting/write?done=saved");
 
-        Assert.That(told, Does.Contain("removes 1").And.Contain("1 loses its place"));
+        Assert.That(preview, Does.Contain("removes 1").And.Contain("1 loses its place"));
         Assert.That(await Page.Locator("main").InnerTextAsync(), Does.Contain("Saved as version 2").And.Contain("Reporters go elsewhere")
             .And.Contain("One discussion lost its place"));
     }

@@ -69,9 +69,9 @@ public sealed class WordDocumentTests
             RedirectStandardError = true
         };
         using var node = Process.Start(start)!;
-        var (made, said) = (node.StandardOutput.ReadToEndAsync(), node.StandardError.ReadToEndAsync());
+        var (made, errors) = (node.StandardOutput.ReadToEndAsync(), node.StandardError.ReadToEndAsync());
         await node.WaitForExitAsync();
-        Assert.That(node.ExitCode, Is.Zero, await said);
+        Assert.That(node.ExitCode, Is.Zero, await errors);
         return Convert.FromBase64String(await made);
     }
 }

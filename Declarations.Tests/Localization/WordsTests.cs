@@ -13,9 +13,9 @@ public sealed partial class WordsTests
     {
         var expected = English.Keys.Select(Stem).Distinct(StringComparer.Ordinal);
 
-        var said = Words.In(language).Keys.Select(Stem).Distinct(StringComparer.Ordinal);
+        var actual = Words.In(language).Keys.Select(Stem).Distinct(StringComparer.Ordinal);
 
-        Assert.That(said, Is.EquivalentTo(expected));
+        Assert.That(actual, Is.EquivalentTo(expected));
     }
 
     [Test]

@@ -9,7 +9,7 @@ namespace Declarations.Drafting;
 /// <summary>An input with the label of its clause in its version and the label of the response's clause in the newest.</summary>
 public sealed record ResponseRow(Input Input, string Label, string ClauseText, string ResponseLabel);
 
-/// <summary>Input, decision, reason, clause. Three queries.</summary>
+/// <summary>Input, decision, reason, clause. Two queries.</summary>
 public static class ResponseTable
 {
     public static async Task<IReadOnlyList<ResponseRow>> Read(DeclarationsDb db, Guid declarationId, CancellationToken cancel)
@@ -17,9 +17,12 @@ public static class ResponseTable
         var inputs = await db.Inputs.AsNoTracking().Where(i => i.DeclarationId == declarationId).OrderBy(i => i.EnteredAt)
             .ThenBy(i => i.Id).ToListAsync(cancel);
         var numbers = inputs.Select(i => i.VersionNumber).Distinct().ToList();
-        var texts = (await db.Versions.AsNoTracking().Where(v => v.DeclarationId == declarationId && numbers.Contains(v.Number))
-            .ToListAsync(cancel)).ToDictionary(v => v.Number, ById);
-        var newest = await db.FindVersion(declarationId, null, cancel) is { } version ? ById(version) : [];
+        var versions = await db.Versions.AsNoTracking()
+            .Where(v => v.DeclarationId == declarationId && (numbers.Contains(v.Number)
+                || v.Number == db.Versions.Where(w => w.DeclarationId == declarationId).Max(w => w.Number)))
+            .ToListAsync(cancel);
+        var texts = versions.ToDictionary(v => v.Number, ById);
+        var newest = texts.Count > 0 ? texts[texts.Keys.Max()] : [];
         return inputs.ConvertAll(i => new ResponseRow(i, Clause(texts[i.VersionNumber], i.ClauseId)?.Label ?? "",
             Clause(texts[i.VersionNumber], i.ClauseId)?.Text ?? "", Clause(newest, i.ResponseClauseId)?.Label ?? ""));
     }
