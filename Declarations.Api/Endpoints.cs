@@ -9,8 +9,8 @@ using Declarations.Api.Signing;
 
 namespace Declarations.Api;
 
-/// <summary>Everything that answers, a line for each feature.</summary>
-public static class Surface
+/// <summary>The endpoints of every feature.</summary>
+internal static class Endpoints
 {
     public static void MapEndpoints(this WebApplication app)
     {
@@ -27,7 +27,7 @@ public static class Surface
         api.MapSignerLinks();
         api.MapVerification();
 
-        // One group for each declaration, so that a feature names only its own nouns.
+        // The group carries the declaration's address, so that a feature names only its own nouns.
         var declaration = api.MapGroup("/declarations/{slug}");
         declaration.MapLifecycle();
         declaration.MapDrafting();

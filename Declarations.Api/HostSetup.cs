@@ -14,8 +14,8 @@ using OpenTelemetry.Trace;
 
 namespace Declarations.Api;
 
-/// <summary>What the web process is made of. Settings are those of <c>docs/settings.md</c>.</summary>
-public static class HostSetup
+/// <summary>The services and the middleware of the web process. The settings are in <c>docs/settings.md</c>.</summary>
+internal static class HostSetup
 {
     public static void AddDeclarations(this WebApplicationBuilder builder)
     {
@@ -25,7 +25,7 @@ public static class HostSetup
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = BodyLimits.Usual; // endpoints that take whole texts or files say so themselves
+            kestrel.Limits.MaxRequestBodySize = BodyLimits.Default; // endpoints that accept texts or files set their own limit
         });
 
         services.AddSingleton(TimeProvider.System);

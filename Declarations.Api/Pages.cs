@@ -11,8 +11,8 @@ using Declarations.Api.Signing;
 
 namespace Declarations.Api;
 
-/// <summary>Everything that people open in a browser, a line for each feature. How to add one: <c>docs/pages.md</c>.</summary>
-public static class Pages
+/// <summary>The pages of every feature. <c>docs/pages.md</c> describes how to add one.</summary>
+internal static class Pages
 {
     public static void MapPages(this WebApplication app)
     {

@@ -10,7 +10,7 @@ public sealed record NewSessionRequest(string? Token);
 
 public sealed record SessionResponse(string AccessToken, MemberResponse Member);
 
-public static class AccessEndpoints
+internal static class AccessEndpoints
 {
     public static void MapAccess(this RouteGroupBuilder api)
     {

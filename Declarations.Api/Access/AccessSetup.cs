@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Authentication;
 
 namespace Declarations.Api.Access;
 
-public static class AccessSetup
+internal static class AccessSetup
 {
     public static void AddAccess(this IServiceCollection services)
     {

@@ -17,7 +17,7 @@ public sealed record MemberResponse(Guid Id, string Email, string Name, Role Rol
 
 public sealed record MemberListResponse(IReadOnlyList<MemberResponse> Items);
 
-public static class MemberEndpoints
+internal static class MemberEndpoints
 {
     public static void MapMembers(this RouteGroupBuilder api)
     {

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Api.Access;
 
-public static class MembersPages
+internal static class MembersPages
 {
     public static void MapMembersPage(this RouteGroupBuilder pages)
     {
@@ -38,7 +38,7 @@ public static class MembersPages
         {
             input.AddErrors(invalid);
         }
-        catch (DbUpdateException taken) when (Hosting.Problems.For(taken) is { } problem)
+        catch (DbUpdateException refused) when (Hosting.Problems.For(refused) is { } problem)
         {
             input.AddError("email", problem.Detail!);
         }
@@ -61,5 +61,5 @@ public static class MembersPages
         return TypedResults.Redirect("/members");
     }
 
-    private static Role? ReadRole(FormInput input) => EnumText.Find<Role>(input["role"]);
+    private static Role? ReadRole(FormInput input) => EnumNames.Find<Role>(input["role"]);
 }

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Declarations.Api.Access;
 
-public static class SignInPages
+internal static class SignInPages
 {
     private const string ReturnCookie = "declarations_wanted";
 

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.StaticFiles;
 
 namespace Declarations.Api.Components;
 
-/// <summary>The files of wwwroot under addresses that contain a hash of the content, so that browsers may cache them without limit.</summary>
+/// <summary>The files of wwwroot under addresses that contain a hash of their content, so that browsers can cache them.</summary>
 public sealed class Assets
 {
     public const string Prefix = "/assets/";

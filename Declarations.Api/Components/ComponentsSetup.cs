@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Antiforgery;
 namespace Declarations.Api.Components;
 
 /// <summary>The services of pages, and the route group of all pages.</summary>
-public static class ComponentsSetup
+internal static class ComponentsSetup
 {
     public static void AddComponents(this IServiceCollection services)
     {

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace Declarations.Api.Components;
 
 /// <summary>Errors as pages instead of problem details.</summary>
-public static class ErrorPages
+internal static class ErrorPages
 {
     /// <param name="status">HTTP status.</param>
     /// <param name="reason">A sentence for a broken rule; the page has its own text for everything else.</param>

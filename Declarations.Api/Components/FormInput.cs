@@ -5,6 +5,17 @@ namespace Declarations.Api.Components;
 /// <summary>The values of a posted form with the errors found in them, so that the form can be shown again as it was input in.</summary>
 public sealed class FormInput
 {
+    // The labels of fields whose names in requests differ from what the form calls them.
+    private static readonly Dictionary<string, string> Labels = new(StringComparer.Ordinal)
+    {
+        ["slug"] = "Address",
+        ["conference.startsOn"] = "First day",
+        ["conference.endsOn"] = "Last day",
+        ["markdown"] = "Text",
+        ["quote.exact"] = "The quoted text",
+        ["body"] = "Text",
+    };
+
     private readonly Dictionary<string, string> values = new(StringComparer.Ordinal);
     private readonly List<KeyValuePair<string, string>> problems = [];
 
@@ -55,6 +66,11 @@ public sealed class FormInput
 
     private static string LabelOf(string field)
     {
+        if (Labels.TryGetValue(field, out var label))
+        {
+            return label;
+        }
+
         var words = string.Concat(field.Select(c => c == '.' ? " " : char.IsUpper(c) ? $" {char.ToLowerInvariant(c)}" : c.ToString()));
         return words.Length == 0 ? "This" : char.ToUpperInvariant(words[0]) + words[1..];
     }

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace Declarations.Api.Components;
 
 /// <summary>Answers with a page: a Razor component rendered on the server.</summary>
-public static class Page
+internal static class Page
 {
     public static RazorComponentResult Of<TComponent>(params ReadOnlySpan<(string Name, object? Value)> parameters)
         where TComponent : IComponent => Of<TComponent>(StatusCodes.Status200OK, parameters);

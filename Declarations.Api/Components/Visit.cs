@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace Declarations.Api.Components;
 
-/// <summary>The visitor of a page and the language to answer in: the address's <c>lang</c>, else the browser's, else the declaration's.</summary>
+/// <summary>The visitor of a page and its language: that of the address, else the browser's, else the declaration's.</summary>
 public sealed class Visit(IHttpContextAccessor accessor)
 {
     private string? declarationLanguage;

@@ -10,7 +10,7 @@ namespace Declarations.Api.Declaring;
 
 public sealed record DeclarationListResponse(IReadOnlyList<DeclarationResponse> Items);
 
-public static class DeclarationEndpoints
+internal static class DeclarationEndpoints
 {
     private const int Longest = 500;
 

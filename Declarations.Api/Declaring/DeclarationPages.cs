@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Api.Declaring;
 
-public static class DeclarationPages
+internal static class DeclarationPages
 {
     public static void MapDeclarationPage(this RouteGroupBuilder pages) => pages.MapGet("/declarations/{slug}", Show);
 

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Api.Declaring;
 
-public static class HomePages
+internal static class HomePages
 {
     private const int Longest = 60;
 
@@ -63,7 +63,7 @@ public static class HomePages
         {
             input.AddErrors(invalid);
         }
-        catch (DbUpdateException taken) when (Problems.For(taken) is { } problem)
+        catch (DbUpdateException refused) when (Problems.For(refused) is { } problem)
         {
             input.AddError("slug", problem.Detail!);
         }

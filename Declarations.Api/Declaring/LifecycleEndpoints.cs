@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace Declarations.Api.Declaring;
 
 /// <summary>Opening, moving the deadline and closing. Adoption belongs to Drafting, delivery to Publishing.</summary>
-public static class LifecycleEndpoints
+internal static class LifecycleEndpoints
 {
     public static void MapLifecycle(this RouteGroupBuilder declaration)
     {

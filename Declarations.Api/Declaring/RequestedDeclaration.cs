@@ -4,7 +4,7 @@ using Declarations.Declaring;
 namespace Declarations.Api.Declaring;
 
 /// <summary>The declaration that the route's <c>slug</c> names, in any state. Only endpoints that require a role may ask for it.</summary>
-public sealed record RequestedDeclaration(Declaration Declaration)
+internal sealed record RequestedDeclaration(Declaration Declaration)
 {
     public static async ValueTask<RequestedDeclaration> BindAsync(HttpContext http) => Caller.Of(http.User) is null
         ? throw new InvalidOperationException("An endpoint that takes a RequestedDeclaration requires a role.")
@@ -12,14 +12,14 @@ public sealed record RequestedDeclaration(Declaration Declaration)
 }
 
 /// <summary>The declaration that the route's <c>slug</c> names, once it has opened for signing.</summary>
-public sealed record PublicDeclaration(Declaration Declaration)
+internal sealed record PublicDeclaration(Declaration Declaration)
 {
     public static async ValueTask<PublicDeclaration> BindAsync(HttpContext http) =>
         new(await DeclarationRoute.Find(http, declaration => declaration.IsPublic));
 }
 
 /// <summary>The declaration that the route's <c>slug</c> names: members see it in any state, the public once it has opened.</summary>
-public sealed record VisibleDeclaration(Declaration Declaration)
+internal sealed record VisibleDeclaration(Declaration Declaration)
 {
     public static async ValueTask<VisibleDeclaration> BindAsync(HttpContext http) =>
         new(await DeclarationRoute.Find(http, declaration => declaration.IsPublic || Caller.Of(http.User) is not null));

@@ -3,7 +3,7 @@ using Microsoft.OpenApi;
 
 namespace Declarations.Api.Declaring;
 
-/// <summary>Describes the route's <c>slug</c> in the OpenAPI document, which does not see parameters that a <c>BindAsync</c> method reads.</summary>
+/// <summary>Adds the route's <c>slug</c> to the OpenAPI document, which does not see what a <c>BindAsync</c> method reads.</summary>
 internal static class SlugInOpenApi
 {
     public static void DescribeSlug(this OpenApiOptions options) => options.AddOperationTransformer((operation, context, _) =>

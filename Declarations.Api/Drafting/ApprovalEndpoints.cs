@@ -14,7 +14,7 @@ public sealed record ApprovalResponse(string Member, DateTimeOffset ApprovedAt, 
 
 public sealed record ApprovalListResponse(IReadOnlyList<ApprovalResponse> Items, int Quorum);
 
-public static class ApprovalEndpoints
+internal static class ApprovalEndpoints
 {
     public static void MapApprovals(this RouteGroupBuilder drafting)
     {

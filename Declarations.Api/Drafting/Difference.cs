@@ -4,13 +4,13 @@ using Microsoft.AspNetCore.Components.Rendering;
 
 namespace Declarations.Api.Drafting;
 
-/// <summary>Two texts in one: what went is struck through, what came is underlined, and both are said to those who only hear.</summary>
+/// <summary>Two texts as one: removed text is struck through, added text is underlined, and both are announced to screen readers.</summary>
 public sealed class Difference : ComponentBase
 {
     [Parameter, EditorRequired]
     public required IReadOnlyList<DiffPiece> Pieces { get; set; }
 
-    /// <summary>About how many characters of unchanged text to keep beside each change; all of it when 0.</summary>
+    /// <summary>About how many characters of unchanged text to show beside each change; 0 shows all of it.</summary>
     [Parameter]
     public int Keep { get; set; }
 
@@ -39,12 +39,12 @@ public sealed class Difference : ComponentBase
         return head < 0 || tail < 0 ? text : $"{(changeBefore ? text[..head] : "")} … {(changeAfter ? text[(tail + 1)..] : "")}";
     }
 
-    private static void Change(RenderTreeBuilder builder, string element, string said, string text)
+    private static void Change(RenderTreeBuilder builder, string element, string announcement, string text)
     {
         builder.OpenElement(1, element);
         builder.OpenElement(2, "span");
         builder.AddAttribute(3, "class", "unseen");
-        builder.AddContent(4, said);
+        builder.AddContent(4, announcement);
         builder.CloseElement();
         builder.AddContent(5, text);
         builder.CloseElement();

@@ -4,7 +4,7 @@ using Declarations.Texts;
 
 namespace Declarations.Api.Drafting;
 
-/// <summary>A declaration's text as members work on it: one version with everything said about it.</summary>
+/// <summary>One version of a declaration's text with its discussions and approvals.</summary>
 public sealed record Draft(
     Declaration Declaration, IReadOnlyList<VersionLine> Versions, VersionLine Shown, TextDocument Text,
     IReadOnlyList<Discussion> Discussions, IReadOnlyList<Approval> Approvals)
@@ -15,7 +15,8 @@ public sealed record Draft(
 
     public bool TakesChanges => Declaration.State is DeclarationState.Drafting && IsNewest;
 
-    public IReadOnlyList<Discussion> Lost => [.. Discussions.Where(d => d.Place.ClauseId is null || d.Place.State is AnchorState.Orphaned)];
+    public IReadOnlyList<Discussion> Orphaned =>
+        [.. Discussions.Where(d => d.Place.ClauseId is null || d.Place.State is AnchorState.Orphaned)];
 }
 
 /// <summary>One version in lists. <c>Sha256</c> is of its Markdown, lower-case hex.</summary>
@@ -24,7 +25,7 @@ public sealed record VersionLine(int Number, string Author, string Summary, Date
     public string ShortSha => Sha256[..12];
 }
 
-/// <summary>One thread as it stands in the version shown. <c>FirstClause</c> is its clause as it was when the thread began.</summary>
+/// <summary>A thread at its place in the version shown. <c>FirstClause</c> is its clause when it was opened.</summary>
 public sealed record Discussion(PlacedThread Placed, Clause FirstClause, bool MayResolve, Proposal? Proposal)
 {
     public DiscussionThread Thread => Placed.Thread;
@@ -33,10 +34,10 @@ public sealed record Discussion(PlacedThread Placed, Clause FirstClause, bool Ma
 
     public bool IsOpen => Thread.State is DiscussionState.Open;
 
-    public bool IsSaidFirst(Comment comment) => comment.AuthorId == Thread.AuthorId && comment.WrittenAt == Thread.OpenedAt;
+    public bool IsOpeningComment(Comment comment) => comment.AuthorId == Thread.AuthorId && comment.WrittenAt == Thread.OpenedAt;
 }
 
-/// <summary>Replacement wording, as a difference from the clause it is for.</summary>
+/// <summary>Replacement wording, as a difference from its clause.</summary>
 public sealed record Proposal(IReadOnlyList<DiffPiece> Diff, int? AcceptedIn);
 
 /// <summary>A declaration in the list of drafts.</summary>

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Declarations.Api.Drafting;
 
 /// <summary>The list of drafts and the page that shows one version of a draft with its discussions.</summary>
-public static class DraftPages
+internal static class DraftPages
 {
     private const int Listed = 200;
 

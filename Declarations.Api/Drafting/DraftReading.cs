@@ -7,14 +7,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Api.Drafting;
 
-/// <summary>Reads a draft with all that pages show beside its text.</summary>
+/// <summary>Reads a draft with everything that its pages show.</summary>
 internal static class DraftReading
 {
     public static Task<List<VersionLine>> Versions(DeclarationsDb db, Guid declarationId, CancellationToken cancel) =>
         db.Versions.AsNoTracking().Where(v => v.DeclarationId == declarationId).OrderByDescending(v => v.Number)
             .Select(v => new VersionLine(v.Number, v.AuthorName, v.Summary, v.SavedAt, v.TextSha256)).ToListAsync(cancel);
 
-    /// <summary>One version, the newest when none is named; null when there is no such version.</summary>
+    /// <summary>One version, or the newest without a number; null when there is no such version.</summary>
     public static async Task<Draft?> Read(DeclarationsDb db, Declaration declaration, int? number, Caller caller, CancellationToken cancel)
     {
         var versions = await Versions(db, declaration.Id, cancel);

@@ -4,17 +4,17 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace Declarations.Api.Drafting;
 
-/// <summary>How somebody looks at a draft: which discussions, and at which clause a form stands open.</summary>
+/// <summary>The view of a draft: which discussions are shown, and at which clause a form is open.</summary>
 /// <param name="Show"><c>open</c>, <c>resolved</c> or <c>all</c>.</param>
-/// <param name="At">The clause whose form stands open.</param>
+/// <param name="At">The clause whose form is open.</param>
 /// <param name="Act"><c>comment</c> or <c>suggest</c>.</param>
-/// <param name="Done">What led here: <c>saved</c>, <c>merged</c> or <c>same</c>, after a save.</param>
-/// <param name="Words">The words a comment is to speak about.</param>
+/// <param name="Done"><c>saved</c>, <c>merged</c> or <c>same</c> after a save.</param>
+/// <param name="Words">The words that a new comment quotes.</param>
 public sealed record DraftView(
     string Slug, int Version, string Show, string? At = null, string? Act = null, string? Words = null, FormInput? FormInput = null,
     string? Done = null)
 {
-    /// <summary>What a clause is called in a sentence: unnumbered headings have no label.</summary>
+    /// <summary>The name of a clause in a sentence; unnumbered headings have no label.</summary>
     public static string Name(Clause clause) =>
         clause.Label.Length > 0 ? clause.Label : $"this {clause.Kind.ToString().ToLowerInvariant()}";
 
@@ -26,13 +26,9 @@ public sealed record DraftView(
     };
 
     public string Address(string? show = null) =>
-        QueryHelpers.AddQueryString($"/drafting/{Slug}", new Dictionary<string,
-            string?>(StringComparer.Ordinal)
-        { ["version"] = $"{Version}", ["show"] = show ?? Show });
+        QueryHelpers.AddQueryString(QueryHelpers.AddQueryString($"/drafting/{Slug}", "version", $"{Version}"), "show", show ?? Show);
 
     /// <summary>This page with a form open at a clause.</summary>
     public string Open(string clause, string act) =>
-        QueryHelpers.AddQueryString(Address(), new Dictionary<string,
-            string?>(StringComparer.Ordinal)
-        { ["at"] = clause, ["act"] = act }) + $"#{clause}";
+        QueryHelpers.AddQueryString(QueryHelpers.AddQueryString(Address(), "at", clause), "act", act) + $"#{clause}";
 }

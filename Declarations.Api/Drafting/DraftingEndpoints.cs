@@ -6,7 +6,7 @@ using Declarations.Drafting;
 
 namespace Declarations.Api.Drafting;
 
-public static class DraftingEndpoints
+internal static class DraftingEndpoints
 {
     public static void MapDrafting(this RouteGroupBuilder declaration)
     {

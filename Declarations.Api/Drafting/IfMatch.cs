@@ -3,7 +3,7 @@ using Declarations.Validation;
 
 namespace Declarations.Api.Drafting;
 
-/// <summary>The version a change starts from, as <c>If-Match: "n"</c>; 428 without it.</summary>
+/// <summary>The version that a change is based on, from <c>If-Match: "n"</c>; 428 without it.</summary>
 public sealed record IfMatch(int Version)
 {
     public static ValueTask<IfMatch> BindAsync(HttpContext http)
@@ -12,12 +12,12 @@ public sealed record IfMatch(int Version)
         if (header.Length == 0)
         {
             throw new RuleBrokenException("precondition_required",
-                "Say which version you started from: If-Match: \"n\", \"0\" for the first.");
+                "Send the version that you started from as If-Match: \"n\"; \"0\" for the first version.");
         }
 
         var number = header.StartsWith("W/", StringComparison.Ordinal) ? header[2..] : header;
         return int.TryParse(number.Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var version)
             ? ValueTask.FromResult(new IfMatch(version))
-            : throw InvalidInputException.For("If-Match", "must be one version's number, such as \"3\"");
+            : throw InvalidInputException.For("If-Match", "must be the number of one version, such as \"3\"");
     }
 }

@@ -48,7 +48,7 @@ internal static class ImportPages
         }
 
         return input.Text("pasted") is { } pasted
-            ? MarkdownCleaner.Clean(pasted) : throw InvalidInputException.For("pasted", "is empty: paste a text or choose a file");
+            ? MarkdownCleaner.Clean(pasted) : throw InvalidInputException.For("pasted", "is empty: paste text or choose a file");
     }
 
     private static string Decode(byte[] bytes)

@@ -24,7 +24,7 @@ public sealed record InputResponse(
 
 public sealed record InputListResponse(IReadOnlyList<InputResponse> Items);
 
-public static class InputEndpoints
+internal static class InputEndpoints
 {
     public static void MapInputs(this RouteGroupBuilder drafting)
     {

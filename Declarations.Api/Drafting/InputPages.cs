@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Declarations.Api.Drafting;
 
-/// <summary>Input of a consultation: submit it, enter it for somebody else, respond to it, export the response table.</summary>
+/// <summary>Input of a consultation: submit it, enter it for someone else, respond to it, export the response table.</summary>
 internal static class InputPages
 {
     public static void MapInputPages(this RouteGroupBuilder draft)
@@ -65,7 +65,7 @@ internal static class InputPages
         var form = await FormInput.Read(request, cancel);
         try
         {
-            await new NewResponse(EnumText.Find<InputDecision>(form["decision"]), form["reason"], form.Text("responseClauseId"))
+            await new NewResponse(EnumNames.Find<InputDecision>(form["decision"]), form["reason"], form.Text("responseClauseId"))
                 .Apply(db, declaration.Id, id, caller.Author(), clock.GetUtcNow(), cancel).OrNotFound("input");
             return TypedResults.Redirect($"/drafting/{declaration.Slug}/inputs#input-{id}");
         }

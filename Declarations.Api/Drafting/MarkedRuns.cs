@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Components.Rendering;
 namespace Declarations.Api.Drafting;
 
 /// <summary>
-/// Running text in which the words that comments speak about are marked. Places are counted as in <see cref="Clause.Text"/>.
+/// Inline text with the quotations of comments marked. Positions are those of <see cref="Clause.Text"/>.
 /// </summary>
 public sealed class MarkedRuns : ComponentBase
 {
@@ -15,7 +15,7 @@ public sealed class MarkedRuns : ComponentBase
     [Parameter, EditorRequired]
     public required IReadOnlyList<Inline> Inlines { get; set; }
 
-    /// <summary>Stretches of the text, from and up to (not including), that are marked.</summary>
+    /// <summary>The marked ranges; the end is exclusive.</summary>
     [Parameter, EditorRequired]
     public required IReadOnlyList<(int From, int To)> Marks { get; set; }
 

@@ -56,11 +56,12 @@ internal static class MergePages
         }
     }
 
-    private static (string Side, string? Words) ReadChoice(FormInput input, Conflict conflict) => input[$"choice-{conflict.ClauseId}"] switch
-    {
-        "yours" => (ConflictMerge.Yours, null),
-        "words" when input.Text($"words-{conflict.ClauseId}") is { } words =>
-            (conflict.Yours.Length > 0 ? ConflictMerge.Yours : ConflictMerge.Current, words.ReplaceLineEndings("\n")),
-        _ => (ConflictMerge.Current, null),
-    };
+    private static (string Side, string? Words) ReadChoice(FormInput input, Conflict conflict) =>
+        input[$"choice-{conflict.ClauseId}"] switch
+        {
+            "yours" => (ConflictMerge.Yours, null),
+            "words" when input.Text($"words-{conflict.ClauseId}") is { } words =>
+                (conflict.Yours.Length > 0 ? ConflictMerge.Yours : ConflictMerge.Current, words.ReplaceLineEndings("\n")),
+            _ => (ConflictMerge.Current, null),
+        };
 }

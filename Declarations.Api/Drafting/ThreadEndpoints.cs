@@ -37,7 +37,7 @@ public sealed record ThreadResponse(
 
 public sealed record ThreadListResponse(IReadOnlyList<ThreadResponse> Items);
 
-public static class ThreadEndpoints
+internal static class ThreadEndpoints
 {
     public static void MapThreads(this RouteGroupBuilder drafting)
     {
@@ -61,7 +61,7 @@ public static class ThreadEndpoints
     private static async Task<Ok<ThreadListResponse>> List(
         RequestedDeclaration requested, int? version, string? state, DeclarationsDb db, CancellationToken cancel)
     {
-        var only = EnumText.Parse<DiscussionState>("state", state);
+        var only = EnumNames.Parse<DiscussionState>("state", state);
         var threads = await ThreadList.Read(db, requested.Declaration.Id, version, only, cancel).OrNotFound("version");
         return TypedResults.Ok(new ThreadListResponse([.. threads.Select(ThreadResponse.Of)]));
     }

@@ -2,32 +2,32 @@ using Declarations.Drafting;
 
 namespace Declarations.Api.Drafting;
 
-/// <summary>Two versions side by side, clause by clause.</summary>
+/// <summary>A comparison of two versions by clause.</summary>
 public sealed record TwoVersions(VersionLine From, VersionLine To, IReadOnlyList<ClauseChange> Clauses)
 {
     public bool IsSame => Clauses.All(clause => clause.Change is ClauseChange.Same);
 
     public int Count(string change) => Clauses.Count(clause => clause.Change == change);
 
-    /// <summary>Runs of unchanged clauses fold into one stretch; everything else stands alone.</summary>
-    public IReadOnlyList<IReadOnlyList<ClauseChange>> Stretches
+    /// <summary>Consecutive unchanged clauses form one group; every other clause is a group of its own.</summary>
+    public IReadOnlyList<IReadOnlyList<ClauseChange>> Groups
     {
         get
         {
-            var stretches = new List<List<ClauseChange>>();
+            var groups = new List<List<ClauseChange>>();
             foreach (var clause in Clauses)
             {
-                if (clause.Change is ClauseChange.Same && stretches is [.., [.., { Change: ClauseChange.Same }] open])
+                if (clause.Change is ClauseChange.Same && groups is [.., [.., { Change: ClauseChange.Same }] open])
                 {
                     open.Add(clause);
                 }
                 else
                 {
-                    stretches.Add([clause]);
+                    groups.Add([clause]);
                 }
             }
 
-            return stretches;
+            return groups;
         }
     }
 }

@@ -11,9 +11,9 @@ using Microsoft.Net.Http.Headers;
 
 namespace Declarations.Api.Drafting;
 
-public static class VersionEndpoints
+internal static class VersionEndpoints
 {
-    // JSON may write one byte of text as six ("\u0001"); the text itself is limited to 2 MB.
+    // JSON can need six bytes for one byte of text ("\u0001"); the text itself is limited to 2 MB.
     internal const int LargestBody = 13 * 1024 * 1024;
 
     public static void MapVersions(this RouteGroupBuilder drafting)

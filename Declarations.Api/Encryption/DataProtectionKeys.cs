@@ -9,7 +9,7 @@ using Npgsql;
 
 namespace Declarations.Api.Encryption;
 
-/// <summary>Keeps the antiforgery keys sealed in the database, so that a restart or a second server breaks no open form.</summary>
+/// <summary>Stores the data protection keys sealed in the database, so that open forms survive a restart or another server.</summary>
 public sealed class DataProtectionKeys(NpgsqlDataSource source, PrivacyKey privacy) : IXmlRepository
 {
     private const string Purpose = "form_keys";
@@ -38,7 +38,7 @@ public sealed class DataProtectionKeys(NpgsqlDataSource source, PrivacyKey priva
     }
 }
 
-public static class KeptKeysSetup
+internal static class DataProtectionSetup
 {
     public static void AddStoredDataProtection(this IServiceCollection services)
     {
@@ -46,11 +46,5 @@ public static class KeptKeysSetup
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider =>
             new ConfigureOptions<KeyManagementOptions>(options => options.XmlRepository =
                 new DataProtectionKeys(provider.GetRequiredService<NpgsqlDataSource>(), provider.GetRequiredService<PrivacyKey>())));
-        services.AddAntiforgery(options =>
-        {
-            options.Cookie.Name = "declarations_form";
-            options.Cookie.SameSite = SameSiteMode.Strict;
-            options.FormFieldName = "form_token";
-        });
     }
 }

@@ -4,27 +4,27 @@ using Microsoft.AspNetCore.Http.Metadata;
 namespace Declarations.Api.Hosting;
 
 /// <summary>
-/// How much an address takes: 1 MiB, or what its endpoint says. A larger body is read to its end and kept nowhere before it is refused:
-/// the server would close the connection at once, and a client that is still sending would never see why.
+/// The size limit of request bodies: 1 MiB, or the limit of the endpoint. A larger body is read and discarded before it is refused,
+/// because a client that is still sending when the server closes the connection never sees the reason.
 /// </summary>
-public static class BodyLimits
+internal static class BodyLimits
 {
-    public const long Usual = 1024 * 1024;
+    public const long Default = 1024 * 1024;
 
-    private const long LongestRead = 64 * 1024 * 1024;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private const long MaximumDrained = 64 * 1024 * 1024;
+    private static readonly TimeSpan DrainTimeout = TimeSpan.FromSeconds(10);
 
-    /// <summary>Stands after routing, which sets the endpoint's own limit.</summary>
+    /// <summary>Must follow routing, which sets the endpoint's own limit.</summary>
     public static void UseBodyLimits(this WebApplication app) => app.Use(async (http, next) =>
     {
-        var limit = http.GetEndpoint()?.Metadata.GetMetadata<IRequestSizeLimitMetadata>()?.MaxRequestBodySize ?? Usual;
+        var limit = http.GetEndpoint()?.Metadata.GetMetadata<IRequestSizeLimitMetadata>()?.MaxRequestBodySize ?? Default;
         if (http.Request.ContentLength <= limit || http.Request.ContentLength is null)
         {
             await next(http);
             return;
         }
 
-        if (http.Request.ContentLength <= LongestRead)
+        if (http.Request.ContentLength <= MaximumDrained)
         {
             await Drain(http);
         }
@@ -34,16 +34,16 @@ public static class BodyLimits
 
     private static async Task Drain(HttpContext http)
     {
-        http.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize = LongestRead;
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted);
-        patience.CancelAfter(Patience);
+        http.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize = MaximumDrained;
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted);
+        timeout.CancelAfter(DrainTimeout);
         try
         {
-            await http.Request.Body.CopyToAsync(Stream.Null, patience.Token);
+            await http.Request.Body.CopyToAsync(Stream.Null, timeout.Token);
         }
         catch (Exception exception) when (exception is OperationCanceledException or IOException)
         {
-            http.Response.Headers.Connection = "close"; // whoever sends that slowly, or has gone, learns it from the connection
+            http.Response.Headers.Connection = "close"; // a client this slow learns of the refusal from the connection
         }
     }
 }

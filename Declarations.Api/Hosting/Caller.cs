@@ -3,7 +3,7 @@ using Declarations.Access;
 
 namespace Declarations.Api.Hosting;
 
-/// <summary>The signed-in member behind a request. Only endpoints that require a role may ask for it.</summary>
+/// <summary>The signed-in member of a request. Only endpoints that require a role may ask for it.</summary>
 public sealed record Caller(Guid Id, string Name, Role Role)
 {
     public string Actor => $"member:{Id}";

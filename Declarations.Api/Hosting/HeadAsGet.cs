@@ -1,7 +1,7 @@
 namespace Declarations.Api.Hosting;
 
-/// <summary>Answers HEAD wherever GET is answered (RFC 9110, 9.3.2): link checkers and mail scanners ask that way.</summary>
-public static class HeadAsGet
+/// <summary>Answers HEAD like GET (RFC 9110, 9.3.2), because link checkers and mail scanners send it.</summary>
+internal static class HeadAsGet
 {
     public static void UseHeadAsGet(this WebApplication app) => app.Use((http, next) =>
     {
@@ -11,7 +11,7 @@ public static class HeadAsGet
         }
 
         http.Request.Method = HttpMethods.Get;
-        // Back before the headers leave: the server then sends no body.
+        // Restored before the headers are sent, so that the server sends no body.
         http.Response.OnStarting(() =>
         {
             http.Request.Method = HttpMethods.Head;

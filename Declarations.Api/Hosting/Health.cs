@@ -4,7 +4,7 @@ using Npgsql;
 
 namespace Declarations.Api.Hosting;
 
-public static class Health
+internal static class Health
 {
     public static void MapHealth(this WebApplication app)
     {
@@ -12,7 +12,7 @@ public static class Health
         app.MapGet("/health/ready", Ready);
     }
 
-    /// <summary>503 says what is missing: the database, migrations not yet applied, or a first member who could sign in.</summary>
+    /// <summary>Answers 503 with the reason: no database, pending migrations, or no member of the secretariat.</summary>
     private static async Task<Results<Ok<object>, ProblemHttpResult>> Ready(NpgsqlDataSource source, CancellationToken cancel)
     {
         try
@@ -20,16 +20,17 @@ public static class Health
             await using var connection = await source.OpenConnectionAsync(cancel);
             var pending = await MigrationRunner.Pending(connection, Migration.All(), cancel);
             return pending.Count > 0
-                ? TypedResults.Problem(
-                Problems.Of(503, "migrations_pending", $"Migrations are not applied yet: {string.Join(", ", pending)}."))
+                ? Unavailable("migrations_pending", $"Migrations are not applied yet: {string.Join(", ", pending)}.")
                 : await HasSecretariat(connection, cancel) ? TypedResults.Ok<object>(new { status = "ready" })
-                : TypedResults.Problem(Problems.Of(503, "secretariat_missing", "The first member of the secretariat is not named yet."));
+                : Unavailable("secretariat_missing", "There is no member of the secretariat yet.");
         }
         catch (Exception exception) when (exception is NpgsqlException or TimeoutException)
         {
-            return TypedResults.Problem(Problems.Of(503, "database_unreachable", "The database cannot be reached."));
+            return Unavailable("database_unreachable", "The database cannot be reached.");
         }
     }
+
+    private static ProblemHttpResult Unavailable(string code, string message) => TypedResults.Problem(Problems.Of(503, code, message));
 
     private static async Task<bool> HasSecretariat(NpgsqlConnection connection, CancellationToken cancel)
     {

@@ -5,8 +5,8 @@ using System.Threading.RateLimiting;
 
 namespace Declarations.Api.Hosting;
 
-/// <summary>Limits by network: a conference hall shares one address, so they are generous, and a setting.</summary>
-public static class Limits
+/// <summary>Rate limits by network. They are generous and a setting, because a conference hall shares one address.</summary>
+internal static class Limits
 {
     public const string Signatures = "signatures";
     public const string Codes = "codes";
@@ -32,7 +32,7 @@ public static class Limits
         });
     }
 
-    /// <summary>IPv4 by /24, IPv6 by /48: the smallest blocks one operator usually hands one customer site.</summary>
+    /// <summary>IPv4 by /24, IPv6 by /48: the smallest blocks that providers usually assign to one site.</summary>
     public static string Network(IPAddress? address)
     {
         var plain = address is { IsIPv4MappedToIPv6: true } ? address.MapToIPv4() : address ?? IPAddress.None;

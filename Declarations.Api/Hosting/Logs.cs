@@ -2,8 +2,8 @@ using Declarations.Hosting;
 
 namespace Declarations.Api.Hosting;
 
-/// <summary>Structured logs, a JSON object a line.</summary>
-public static class Logs
+/// <summary>Structured logs: one JSON object per line.</summary>
+internal static class Logs
 {
     public static void AddLogs(this WebApplicationBuilder builder)
     {
@@ -12,7 +12,7 @@ public static class Logs
         {
             console.UseUtcTimestamp = true;
             console.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
-            console.IncludeScopes = false; // a request's scope holds its path
+            console.IncludeScopes = false; // the scope of a request contains its path
         });
         builder.Logging.AddPrivacyFilters();
     }

@@ -1,6 +1,6 @@
 namespace Declarations.Api.Hosting;
 
-/// <summary>What a request names does not exist, or its caller may not see it: a 404 page, or problem details with <c>not_found</c>.</summary>
+/// <summary>Something named by the request does not exist or may not be seen. Answered with 404 and the code <c>not_found</c>.</summary>
 public sealed class NotFoundException(string what) : Exception($"There is no such {what}.");
 
 internal static class NotFoundExtensions

@@ -3,7 +3,7 @@ using Npgsql;
 
 namespace Declarations.Api.Hosting;
 
-/// <summary>The one place where an exception becomes an answer.</summary>
+/// <summary>Turns exceptions into problem details or error pages.</summary>
 public sealed class ProblemHandler(ILogger<ProblemHandler> log) : IExceptionHandler
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
@@ -21,17 +21,17 @@ public sealed class ProblemHandler(ILogger<ProblemHandler> log) : IExceptionHand
             return true;
         }
 
-        // Route pattern, never the path: a path may hold a token. Exception messages may hold data: only types and frames go out.
+        // Never the path, which may contain a token, nor the exception message, which may contain personal data.
         var route = (httpContext.Features.Get<IExceptionHandlerFeature>()?.Endpoint as RouteEndpoint)?.RoutePattern.RawText;
         log.LogError("Request to {Method} {Route} failed: {Fault}", httpContext.Request.Method, route, Fault(exception));
         var (status, code, message) = IsOutage(exception)
-            ? (503, "unavailable", "The service cannot reach its database just now. Nothing was changed; try again soon.")
-            : (500, "failed", "Something went wrong on our side. Nothing was half done.");
+            ? (503, "unavailable", "The service cannot reach its database. Nothing was changed. Try again soon.")
+            : (500, "failed", "Sorry, something went wrong. Try again in a few minutes.");
         await Problems.Write(httpContext, Problems.Of(status, code, message));
         return true;
     }
 
-    // A PostgresException is an answer of the server: an outage only when it has no room or is going down (classes 53 and 57).
+    // A PostgresException is a reply of the server: an outage only when it lacks resources or shuts down (SQLSTATE classes 53 and 57).
     private static bool IsOutage(Exception exception) => exception switch
     {
         PostgresException answer => answer.SqlState[..2] is "53" or "57",
@@ -40,5 +40,6 @@ public sealed class ProblemHandler(ILogger<ProblemHandler> log) : IExceptionHand
     };
 
     private static string Fault(Exception exception) =>
-        $"{exception.GetType().Name} {(exception as PostgresException)?.SqlState} < {exception.InnerException?.GetType().Name}\n{exception.StackTrace}";
+        $"{exception.GetType().Name} {(exception as PostgresException)?.SqlState} < {exception.InnerException?.GetType().Name}"
+        + $"\n{exception.StackTrace}";
 }

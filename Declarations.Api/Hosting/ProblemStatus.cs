@@ -1,7 +1,7 @@
 namespace Declarations.Api.Hosting;
 
 /// <summary>The HTTP status of each rule code that is not a plain conflict (409).</summary>
-public static class ProblemStatus
+internal static class ProblemStatus
 {
     private static readonly Dictionary<string, int> Statuses = new(StringComparer.Ordinal)
     {
@@ -25,17 +25,17 @@ public static class ProblemStatus
     public static int Of(string code) => Statuses.GetValueOrDefault(code, 409);
 }
 
-/// <summary>What a broken named constraint means, in words.</summary>
-public static class ConstraintMessages
+/// <summary>Messages for violated named constraints.</summary>
+internal static class ConstraintMessages
 {
     private static readonly Dictionary<string, string> Messages = new(StringComparer.Ordinal)
     {
-        ["editions_number"] = "Another edition was made at the same moment. Repeat the request.",
+        ["editions_number"] = "Another edition was created at the same time. Repeat the request.",
         ["members_mailbox"] = "This mailbox already belongs to a member.",
         ["declarations_slug"] = "Another declaration already has this slug.",
-        ["signatures_individual_mailbox"] = "From this mailbox an individual has signed already.",
-        ["signatures_organisation_mailbox"] = "From this mailbox this organisation has signed already.",
+        ["signatures_individual_mailbox"] = "An individual has already signed with this mailbox.",
+        ["signatures_organisation_mailbox"] = "This organisation has already been signed for with this mailbox.",
     };
 
-    public static string Of(string? constraint) => Messages.GetValueOrDefault(constraint ?? "", "This exists already.");
+    public static string Of(string? constraint) => Messages.GetValueOrDefault(constraint ?? "", "This already exists.");
 }

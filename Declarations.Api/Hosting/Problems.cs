@@ -8,12 +8,12 @@ using Npgsql;
 namespace Declarations.Api.Hosting;
 
 /// <summary>
-/// Answers with an error as a page. <paramref name="reason"/> is a sentence for a broken rule; the page has its own text otherwise.
+/// Writes an error page. <paramref name="reason"/> is a sentence for a broken rule; the page has its own text for everything else.
 /// </summary>
 public delegate Task WriteErrorPage(HttpContext http, int status, string? reason);
 
-/// <summary>Every refusal as RFC 9457 problem details with a <c>code</c>.</summary>
-public static class Problems
+/// <summary>Errors as RFC 9457 problem details with a <c>code</c>.</summary>
+internal static class Problems
 {
     public static void AddProblems(this IServiceCollection services) =>
         services.AddExceptionHandler<ProblemHandler>().AddProblemDetails();
@@ -21,32 +21,32 @@ public static class Problems
     public static ProblemDetails Of(int status, string code, string message) => new()
     {
         Status = status,
-        Title = Headline(code),
+        Title = TitleOf(code),
         Detail = message,
         Type = $"urn:declarations:{code}",
         Extensions = { ["code"] = code },
     };
 
-    private static string Headline(string code) => char.ToUpperInvariant(code[0]) + code[1..].Replace('_', ' ');
+    private static string TitleOf(string code) => char.ToUpperInvariant(code[0]) + code[1..].Replace('_', ' ');
 
-    /// <summary>The problem an exception stands for; null when it is a fault of ours.</summary>
+    /// <summary>The problem that an exception describes; null for a fault of the service itself.</summary>
     public static ProblemDetails? For(Exception exception) => exception switch
     {
         NotFoundException missing => Of(404, "not_found", missing.Message),
         RuleBrokenException rule => OfRule(rule),
         InvalidInputException invalid => Invalid(invalid.Errors),
         BadHttpRequestException { InnerException: JsonException json } => OfJson(json),
-        BadHttpRequestException { StatusCode: 413 } => Of(413, "too_large", "What was sent is larger than this address takes."),
+        BadHttpRequestException { StatusCode: 413 } => Of(413, "too_large", "The request body is too large."),
         BadHttpRequestException { StatusCode: 415 } => Of(415, "unsupported_media_type", "Unsupported Content-Type."),
         BadHttpRequestException bad => Of(bad.StatusCode, "malformed", "The request could not be read."),
         DbUpdateConcurrencyException =>
-            Of(409, "changed_meanwhile", "Somebody else changed this at the same moment. Read it again and repeat."),
+            Of(409, "changed_meanwhile", "Someone else changed this at the same time. Read it again and repeat the request."),
         DbUpdateException { InnerException: PostgresException inner } => OfDatabase(inner),
         PostgresException postgres => OfDatabase(postgres),
         _ => null,
     };
 
-    /// <summary>Bodies for what routing itself refuses: 401, 403, 404, 405, 415.</summary>
+    /// <summary>Bodies for responses of the middleware that have none: 401, 403, 404, 405, 415.</summary>
     public static async Task WriteForStatus(StatusCodeContext context)
     {
         var http = context.HttpContext;
@@ -56,9 +56,9 @@ public static class Problems
             401 => ("sign_in_required", "Sign in first."),
             403 => ("role_insufficient", "Your role does not allow this."),
             404 => ("not_found", "There is nothing at this address."),
-            405 => ("method_not_allowed", "This address does not take that method."),
-            406 => ("not_acceptable", "This address cannot answer in that format."),
-            413 => ("too_large", "What was sent is larger than this address takes."),
+            405 => ("method_not_allowed", "This address does not support this method."),
+            406 => ("not_acceptable", "This address cannot answer in the requested format."),
+            413 => ("too_large", "The request body is too large."),
             415 => ("unsupported_media_type", "Unsupported Content-Type."),
             429 => ("too_many_requests", "Too many requests from this network. Try again in a minute."),
             _ => ("failed", "The request could not be answered."),
@@ -89,7 +89,7 @@ public static class Problems
 
     private static ProblemDetails Invalid(IReadOnlyDictionary<string, string[]> faults)
     {
-        var problem = Of(400, "invalid", "Some fields need another look.");
+        var problem = Of(400, "invalid", "Some fields are invalid.");
         problem.Extensions["errors"] = faults;
         return problem;
     }
@@ -107,8 +107,8 @@ public static class Problems
 
     private static ProblemDetails OfJson(JsonException json) =>
         json.Path is { Length: > 2 } path && path.StartsWith("$.", StringComparison.Ordinal)
-        ? Invalid(new Dictionary<string, string[]>(StringComparer.Ordinal) { [path[2..]] = ["has a value of the wrong kind"] })
-        : Of(400, "malformed_json", "The body is not the JSON object this address takes.");
+        ? Invalid(new Dictionary<string, string[]>(StringComparer.Ordinal) { [path[2..]] = ["has a value of the wrong type"] })
+        : Of(400, "malformed_json", "The body is not the JSON object that this address expects.");
 
     private static ProblemDetails? OfDatabase(PostgresException postgres) => postgres.SqlState switch
     {
@@ -116,7 +116,7 @@ public static class Problems
         PostgresErrorCodes.CharacterNotInRepertoire or PostgresErrorCodes.UntranslatableCharacter =>
             Of(400, "invalid", "The text contains characters that cannot be stored."),
         PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected =>
-            Of(409, "changed_meanwhile", "Somebody else changed this at the same moment. Repeat the request."),
+            Of(409, "changed_meanwhile", "Someone else changed this at the same time. Repeat the request."),
         _ => null,
     };
 }

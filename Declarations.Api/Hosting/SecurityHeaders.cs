@@ -1,6 +1,6 @@
 namespace Declarations.Api.Hosting;
 
-/// <summary>Headers on every answer: nothing from elsewhere, no frames, no address of a page told to others.</summary>
+/// <summary>Security headers of every response: no foreign content, no frames, no referrer.</summary>
 internal static class SecurityHeaders
 {
     public static void UseSecurityHeaders(this WebApplication app)
@@ -8,7 +8,7 @@ internal static class SecurityHeaders
         var isHttps = app.Services.GetRequiredService<Site>().IsHttps;
         app.Use((context, next) =>
         {
-            // As the answer starts: the exception handler wipes what was set before it.
+            // Set when the response starts, because the exception handler clears earlier headers.
             context.Response.OnStarting(() => Set(context.Response.Headers, Policy(context), isHttps));
             return next(context);
         });
@@ -22,7 +22,7 @@ internal static class SecurityHeaders
         headers.ContentSecurityPolicy = policy.Directives;
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = policy.IsFramedBySite ? "SAMEORIGIN" : "DENY";
-        headers["Referrer-Policy"] = "no-referrer"; // tokens stand in addresses
+        headers["Referrer-Policy"] = "no-referrer"; // addresses contain tokens
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), payment=(), usb=()";
@@ -34,7 +34,7 @@ internal static class SecurityHeaders
         headers.Remove("blazor-enhanced-nav");
         if (headers.CacheControl.Count == 0)
         {
-            headers.CacheControl = "no-store"; // a shared computer must not keep what somebody signed
+            headers.CacheControl = "no-store"; // a shared computer must not keep what a person signed
         }
 
         return Task.CompletedTask;

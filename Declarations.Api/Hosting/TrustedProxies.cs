@@ -5,10 +5,10 @@ using IPNetwork = System.Net.IPNetwork;
 namespace Declarations.Api.Hosting;
 
 /// <summary>
-/// Behind a reverse proxy every signer would come from one network. Only the proxies named in <c>Proxy__Trusted</c> are believed when
-/// they say otherwise.
+/// Trusts the forwarded headers of the proxies in <c>Proxy__Trusted</c>. Without them all signers behind a reverse proxy would share one
+/// network and its rate limit.
 /// </summary>
-public static class TrustedProxies
+internal static class TrustedProxies
 {
     public static void AddTrustedProxies(this IServiceCollection services, IConfiguration settings)
     {

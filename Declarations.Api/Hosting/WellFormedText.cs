@@ -4,7 +4,7 @@ using Declarations.Validation;
 
 namespace Declarations.Api.Hosting;
 
-/// <summary>Refuses text that no database or page can hold: U+0000 and halves of surrogate pairs.</summary>
+/// <summary>Refuses text that the database cannot store: U+0000 and unpaired surrogates.</summary>
 public sealed class WellFormedText : JsonConverter<string>
 {
     public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
@@ -21,16 +21,16 @@ public sealed class WellFormedText : JsonConverter<string>
         }
         catch (InvalidOperationException broken)
         {
-            throw new JsonException("contains broken characters", broken);
+            throw new JsonException("contains invalid characters", broken);
         }
 
-        return text.Contains('\0') || !OneLine.IsWellFormed(text) ? throw new JsonException("contains broken characters") : text;
+        return text.Contains('\0') || !OneLine.IsWellFormed(text) ? throw new JsonException("contains invalid characters") : text;
     }
 
     public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteStringValue(value);
 }
 
-/// <summary>Times go out as RFC 3339 in UTC, whole or with milliseconds, ending in Z.</summary>
+/// <summary>Writes times as RFC 3339 in UTC, with up to three decimals.</summary>
 public sealed class UtcTime : JsonConverter<DateTimeOffset>
 {
     public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Declarations.Api.Importing;
 
-public static class ImportEndpoints
+internal static class ImportEndpoints
 {
     private const string Word = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 

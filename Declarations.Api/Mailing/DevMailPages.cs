@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Declarations.Api.Mailing;
 
 /// <summary>Shows the mails that were kept because no SMTP host is set: in Development only.</summary>
-public static class DevMailPages
+internal static class DevMailPages
 {
     private const int Shown = 100;
 

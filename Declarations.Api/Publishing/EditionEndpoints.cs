@@ -14,7 +14,7 @@ public sealed record NewEditionRequest(string? Kind);
 public sealed record EditionListResponse(IReadOnlyList<EditionDetail> Items);
 
 /// <summary>Editions: made and delivered by the secretariat, public once delivered.</summary>
-public static class EditionEndpoints
+internal static class EditionEndpoints
 {
     public static void MapEditions(this RouteGroupBuilder declaration)
     {
@@ -29,7 +29,7 @@ public static class EditionEndpoints
         RequestedDeclaration requested, NewEditionRequest request, Caller caller, DeclarationsDb db, Site site, TimeProvider clock,
         CancellationToken cancel)
     {
-        var kind = EnumText.Parse<EditionKind>("kind", request.Kind) ?? throw InvalidInputException.For("kind", "must be draft or final");
+        var kind = EnumNames.Parse<EditionKind>("kind", request.Kind) ?? throw InvalidInputException.For("kind", "must be draft or final");
         var declaration = requested.Declaration;
         var edition = await FreezeEdition.Freeze(db, site, declaration, kind, caller.Actor, clock.GetUtcNow(), cancel);
         return TypedResults.Accepted($"/api/v1/declarations/{declaration.Slug}/editions/{edition.Number}",

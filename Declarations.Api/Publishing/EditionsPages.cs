@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace Declarations.Api.Publishing;
 
 /// <summary>The pages on which the secretariat makes editions, downloads their files and records deliveries.</summary>
-public static class EditionsPages
+internal static class EditionsPages
 {
     public static void MapEditionsPage(this RouteGroupBuilder admin)
     {
@@ -35,7 +35,8 @@ public static class EditionsPages
         var input = await FormInput.Read(request, cancel);
         return await db.Act(declaration, input, async () =>
         {
-            var kind = EnumText.Parse<EditionKind>("kind", input["kind"]) ?? throw InvalidInputException.For("kind", "must be draft or final");
+            var kind = EnumNames.Parse<EditionKind>("kind", input["kind"])
+                ?? throw InvalidInputException.For("kind", "must be draft or final");
             await FreezeEdition.Freeze(db, site, declaration, kind, caller.Actor, clock.GetUtcNow(), cancel);
             return $"/secretariat/{declaration.Slug}/editions";
         }, (current, problem, errors) => Show(db, current, problem, errors, cancel), cancel);

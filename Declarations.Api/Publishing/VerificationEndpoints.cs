@@ -12,7 +12,7 @@ public sealed record VerificationResponse(
 public sealed record ProofListResponse(IReadOnlyList<InclusionProof> Items);
 
 /// <summary>Answers whether a file belongs to an edition, and whether an edition includes a signature.</summary>
-public static class VerificationEndpoints
+internal static class VerificationEndpoints
 {
     public static void MapVerification(this RouteGroupBuilder api)
     {

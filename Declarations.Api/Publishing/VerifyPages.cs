@@ -6,19 +6,20 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Declarations.Api.Publishing;
 
-public static class VerifyPages
+internal static class VerifyPages
 {
-    public const int LargestMegabytes = 60;
+    public const int MaximumMegabytes = 60;
 
-    private const long Largest = LargestMegabytes * 1024L * 1024L;
+    private const long MaximumBytes = MaximumMegabytes * 1024L * 1024L;
+    private const long MaximumBody = MaximumBytes + (64 * 1024); // the form around the file
 
     public static void MapVerifyPages(this RouteGroupBuilder pages)
     {
         pages.MapGet("/verify", async (string? sha256, DeclarationsDb db, CancellationToken cancel) =>
             sha256 is { Length: > 0 } ? await Show(sha256, db, cancel) : Page.Of<VerifyPage>());
         pages.MapPost("/verify", Hash);
-        pages.MapPost("/verify/file", Upload).WithMetadata(
-            new RequestSizeLimitAttribute(Largest + 65536), new RequestFormLimitsAttribute { MultipartBodyLengthLimit = Largest + 65536 });
+        pages.MapPost("/verify/file", Upload).WithMetadata(new RequestSizeLimitAttribute(MaximumBody),
+            new RequestFormLimitsAttribute { MultipartBodyLengthLimit = MaximumBody });
     }
 
     private static async Task<Results<RedirectHttpResult, RazorComponentResult>> Hash(
@@ -39,10 +40,10 @@ public static class VerifyPages
         HttpRequest request, Visit visit, CancellationToken cancel)
     {
         var form = await request.ReadFormAsync(cancel);
-        if (form.Files.GetFile("file") is not { Length: > 0 and <= Largest } file)
+        if (form.Files.GetFile("file") is not { Length: > 0 and <= MaximumBytes } file)
         {
             var input = new FormInput();
-            input.AddError("file", visit.Words.Say("verify.problem.file", ("size", LargestMegabytes)));
+            input.AddError("file", visit.Words.Say("verify.problem.file", ("size", MaximumMegabytes)));
             return Page.Of<VerifyPage>(StatusCodes.Status400BadRequest, ("FormInput", input));
         }
 

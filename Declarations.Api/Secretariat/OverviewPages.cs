@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace Declarations.Api.Secretariat;
 
 /// <summary>A declaration's state and figures, and the forms that open it, move its deadline and close it.</summary>
-public static class OverviewPages
+internal static class OverviewPages
 {
     public static void MapOverviewPages(this RouteGroupBuilder admin)
     {

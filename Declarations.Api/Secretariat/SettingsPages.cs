@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace Declarations.Api.Secretariat;
 
 /// <summary>Title, conference and quorum of a declaration.</summary>
-public static class SettingsPages
+internal static class SettingsPages
 {
     public static void MapSettingsPage(this RouteGroupBuilder admin)
     {

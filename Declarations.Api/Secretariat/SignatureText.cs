@@ -3,7 +3,7 @@ using Declarations.Signing;
 
 namespace Declarations.Api.Secretariat;
 
-/// <summary>States and events as members read them.</summary>
+/// <summary>The English names of states, listings and events on members' pages.</summary>
 internal static class SignatureText
 {
     public static string Some(this Localization.Words words, long count, string one, string many) =>

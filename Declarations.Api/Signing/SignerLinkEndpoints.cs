@@ -6,7 +6,7 @@ using Microsoft.Net.Http.Headers;
 namespace Declarations.Api.Signing;
 
 /// <summary>The actions of mailed links. Mail scanners send GET and HEAD, so only a POST changes anything.</summary>
-public static class SignerLinkEndpoints
+internal static class SignerLinkEndpoints
 {
     public static void MapSignerLinks(this RouteGroupBuilder api)
     {

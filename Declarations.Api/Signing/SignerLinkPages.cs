@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Declarations.Api.Signing;
 
 /// <summary>The pages that mailed links open. Mail scanners send GET and HEAD, so only a POST changes anything.</summary>
-public static class SignerLinkPages
+internal static class SignerLinkPages
 {
     public static void MapSignerLinkPages(this RouteGroupBuilder pages)
     {

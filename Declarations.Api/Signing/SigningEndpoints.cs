@@ -10,7 +10,7 @@ public sealed record SignResponse(string State, string Message);
 
 public sealed record CodeRequest(string? Email, string? Code);
 
-public static class SigningEndpoints
+internal static class SigningEndpoints
 {
     // One answer for every mailbox, so that it reveals nothing about the mailbox.
     private static readonly SignResponse Sent = new("pending",

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Declarations.Api.Signing;
 
-public static class SigningPages
+internal static class SigningPages
 {
     public static void MapSigningPages(this RouteGroupBuilder pages)
     {

@@ -1,4 +1,4 @@
-// Single keys for those who want them. They act only while the focus is inside a question (WCAG 2.1.4); without this file the page is whole.
+// Keyboard shortcuts, active only while the focus is inside a question (WCAG 2.1.4). The page works without this file.
 const cards = [...document.querySelectorAll("[data-keys]")];
 let pressed = false;
 

@@ -1,4 +1,4 @@
-// Words that were selected in a clause go along into the comment about them.
+// Copies the words selected in a clause into the comment form.
 const chosen = (row) => {
   const selection = getSelection();
   const words = row?.querySelector(".words [data-text]") ?? row?.querySelector(".words");

@@ -6,7 +6,7 @@ namespace Declarations.Tests.Components;
 public sealed class MemberPageTests : PageTests
 {
     [Test]
-    public async Task A_member_signs_in_from_the_mailbox_comes_back_to_the_page_wanted_and_signs_out()
+    public async Task A_member_signs_in_by_mail_returns_to_the_requested_page_and_signs_out()
     {
         await Open("/members");
         Assert.That(Page.Url, Does.EndWith("/sign-in?return=%2Fmembers"));
@@ -28,9 +28,9 @@ public sealed class MemberPageTests : PageTests
     [TestCase("//evil.example/")]
     [TestCase("https://evil.example/")]
     [TestCase("/\\evil.example")]
-    public async Task A_forged_link_leads_members_nowhere_else(string elsewhere)
+    public async Task A_forged_return_address_leads_to_the_desk(string address)
     {
-        await Open($"/sign-in?return={Uri.EscapeDataString(elsewhere)}");
+        await Open($"/sign-in?return={Uri.EscapeDataString(address)}");
         await SignInOnPage(Role.Reader);
 
         Assert.That(Page.Url, Does.EndWith("/desk"));
@@ -61,14 +61,14 @@ public sealed class MemberPageTests : PageTests
     }
 
     [Test]
-    public async Task The_secretariat_begins_a_declaration_at_the_desk()
+    public async Task The_secretariat_creates_a_declaration_on_the_desk()
     {
         await SignInOnPage(Role.Secretariat);
         await Open("/desk/new");
         await Page.FillAsync("[name=title]", "A declaration on lakes");
         await Page.ClickAsync("main form button[type=submit]");
         await Assertions.Expect(Page.Locator(".summary li"))
-            .ToHaveTextAsync(["Slug must be 1 to 80 lower-case letters, digits and single hyphens.", "Conference name is required."]);
+            .ToHaveTextAsync(["Address must be 1 to 80 lower-case letters, digits and single hyphens.", "Conference name is required."]);
         await Axe.FindsNothing(Page);
 
         await Page.FillAsync("[name=slug]", "lakes");
@@ -82,12 +82,12 @@ public sealed class MemberPageTests : PageTests
     }
 
     [Test]
-    public async Task A_reader_sees_no_page_of_the_secretariat()
+    public async Task A_reader_cannot_open_pages_of_the_secretariat()
     {
         await SignInOnPage(Role.Reader);
 
         Assert.That(await Open("/members"), Is.EqualTo(403));
-        Assert.That(await Page.Locator("h1").InnerTextAsync(), Is.EqualTo("This page is not yours to open"));
+        Assert.That(await Page.Locator("h1").InnerTextAsync(), Is.EqualTo("You cannot open this page"));
         Assert.That(await Page.Locator(".members-bar").InnerTextAsync(), Does.Not.Contain("Members"));
     }
 }

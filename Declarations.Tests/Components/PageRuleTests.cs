@@ -4,7 +4,7 @@ using Declarations.Tests.Signing;
 
 namespace Declarations.Tests.Components;
 
-/// <summary>What holds for every page, read as a browser without eyes would.</summary>
+/// <summary>Rules that every page follows, checked in its HTML and headers.</summary>
 public sealed class PageRuleTests : ProductTests
 {
     private const string Browser = "text/html,application/xhtml+xml";
@@ -14,7 +14,7 @@ public sealed class PageRuleTests : ProductTests
     [TestCase("/sign-in")]
     [TestCase("/nowhere")]
     [TestCase("/confirm/not-whole")]
-    public async Task Nothing_comes_from_elsewhere_and_nothing_is_inline(string path)
+    public async Task Pages_load_nothing_from_other_sites_and_have_no_inline_code(string path)
     {
         var reply = await Anyone.Get(path, Browser);
 
@@ -30,7 +30,7 @@ public sealed class PageRuleTests : ProductTests
     [TestCase("/nowhere")]
     [TestCase("/api/v1/nowhere")]
     [TestCase("/confirm/not-whole")]
-    public async Task Every_answer_carries_the_strict_headers(string path)
+    public async Task Every_response_has_the_security_headers(string path)
     {
         var headers = (await Anyone.Get(path, Browser)).Headers;
 
@@ -42,7 +42,7 @@ public sealed class PageRuleTests : ProductTests
     }
 
     [Test]
-    public async Task Styles_carry_their_hash_in_their_address_and_may_be_kept_for_ever()
+    public async Task Style_sheets_have_a_hash_in_their_address_and_are_cached_as_immutable()
     {
         using var page = await new HtmlParser().ParseDocumentAsync((await Anyone.Get("/")).Text);
         var address = page.QuerySelector("link[rel=stylesheet]")!.GetAttribute("href")!;
@@ -50,12 +50,12 @@ public sealed class PageRuleTests : ProductTests
         var styles = (await Anyone.Get(address)).Is(200);
 
         Assert.That(styles.Headers.CacheControl!.ToString(), Does.Contain("immutable").And.Contain("max-age=31536000"));
-        Assert.That(styles.Text, Does.Contain("/assets/serif-400-latin."), "Fonts are found by their hash too");
+        Assert.That(styles.Text, Does.Contain("/assets/serif-400-latin."), "Fonts have a hash in their address too");
         (await Anyone.Get(address.Replace(".css", "0.css", StringComparison.Ordinal))).Is(404);
     }
 
     [Test]
-    public async Task A_form_that_is_not_ours_changes_nothing()
+    public async Task A_form_without_an_antiforgery_token_is_refused()
     {
         await Product.Open("forged");
         foreach (var path in new[] { "/sign-in", "/sign-out", "/verify", "/declarations/forged/sign", "/confirm/not-whole" })
@@ -70,7 +70,7 @@ public sealed class PageRuleTests : ProductTests
     [TestCase("/desk")]
     [TestCase("/desk/new")]
     [TestCase("/members")]
-    public async Task A_stranger_is_asked_to_sign_in(string path)
+    public async Task A_visitor_is_asked_to_sign_in(string path)
     {
         using var handler = new HttpClientHandler { AllowAutoRedirect = false };
         using var browser = new HttpClient(handler) { BaseAddress = new Uri(Product.PublicUrl) };
@@ -85,7 +85,7 @@ public sealed class PageRuleTests : ProductTests
     [TestCase("de, pt;q=0.8", "en")]
     [TestCase("de, fr-CA;q=0.8, es;q=0.9", "es")]
     [TestCase("zh-Hans-CN", "zh")]
-    public async Task The_browser_names_the_language(string? accepts, string expected)
+    public async Task The_page_language_follows_the_browser(string? accepts, string expected)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "/");
         request.Headers.TryAddWithoutValidation("Accept-Language", accepts);
@@ -108,8 +108,21 @@ public sealed class PageRuleTests : ProductTests
         Assert.That((await Anyone.Get("/")).Text, Does.Not.Contain("unopened"));
     }
 
+    [TestCase("/declarations/nowhere")]
+    [TestCase("/declarations/nowhere/sign")]
+    [TestCase("/declarations/nowhere/signatories.csv")]
+    public async Task A_page_of_an_unknown_declaration_is_a_404_page_for_every_Accept_header(string path)
+    {
+        foreach (var accept in new[] { Browser, "text/csv", null })
+        {
+            var reply = (await Anyone.Get(path, accept)).Is(404);
+
+            Assert.That(reply.Text, Does.Contain("<h1>This page does not exist</h1>"), accept);
+        }
+    }
+
     [Test]
-    public async Task Programs_that_ask_no_page_get_problem_details()
+    public async Task Requests_that_do_not_accept_HTML_get_problem_details()
     {
         (await Anyone.Get("/nowhere")).Is(404, "not_found");
         (await Anyone.Get("/api/v1/nowhere", Browser)).Is(404, "not_found");

@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace Declarations.Tests.Components;
 
-/// <summary>Every public page, on a phone and on a desk, by day and by night, in a language of each direction.</summary>
+/// <summary>Every public page at phone and desktop width, in light and dark mode, in left-to-right and right-to-left languages.</summary>
 public sealed class PublicPageTests : PageTests
 {
     private const string Slug = "looks";
@@ -18,7 +18,7 @@ public sealed class PublicPageTests : PageTests
     }
 
     [Test]
-    public async Task Axe_finds_nothing(
+    public async Task Pages_pass_axe_and_do_not_scroll_sideways(
         [Values("/", "/declarations/looks", "/declarations/looks/sign", "/declarations/looks/sign?kind=individual",
             "/declarations/looks/code",
             "/declarations/looks/signatories", "/verify",
@@ -40,7 +40,7 @@ public sealed class PublicPageTests : PageTests
     [TestCase("ar", "rtl")]
     [TestCase("zh", "ltr")]
     [TestCase("ru", "ltr")]
-    public async Task A_page_speaks_the_language_it_is_asked_for_and_keeps_it(string language, string direction)
+    public async Task A_page_uses_the_requested_language_and_its_links_keep_it(string language, string direction)
     {
         await Open($"/?lang={language}");
         await Page.Locator("main .entry a").First.ClickAsync();
@@ -53,7 +53,7 @@ public sealed class PublicPageTests : PageTests
     }
 
     [Test]
-    public async Task A_form_that_needs_mending_says_so_where_and_in_a_summary_and_keeps_what_was_typed()
+    public async Task A_form_with_errors_shows_them_at_the_fields_and_in_a_summary_and_keeps_the_input()
     {
         await Open($"/declarations/{Slug}/sign?lang=fr");
         await Page.FillAsync("[name='organisation.name']", "Les Amis du fleuve");
@@ -68,7 +68,7 @@ public sealed class PublicPageTests : PageTests
     }
 
     [Test]
-    public async Task Every_clause_has_an_address_and_its_label()
+    public async Task Every_clause_has_an_address_and_a_label()
     {
         await Open($"/declarations/{Slug}");
 

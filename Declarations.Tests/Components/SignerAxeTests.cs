@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 
 namespace Declarations.Tests.Components;
 
-/// <summary>The pages that only a mailed link opens, and a hit on the verification page, at phone width.</summary>
+/// <summary>The pages behind mailed links and a successful verification, at phone width.</summary>
 public sealed class SignerAxeTests : PageTests
 {
     private const string Slug = "links";
@@ -14,36 +14,36 @@ public sealed class SignerAxeTests : PageTests
     public async Task OpenDeclaration() => await (await SignIn(Role.Secretariat)).DeclareAndOpen(Slug);
 
     [Test]
-    public async Task Confirming_reading_and_withdrawing_a_signature_have_no_barrier()
+    public async Task The_pages_that_confirm_show_and_withdraw_a_signature_pass_axe()
     {
         const string Email = "office@river-watch.example";
         (await Anyone.Post($"declarations/{Slug}/signatures", Surface.Organisation("River Watch", Email))).Is(202);
 
         await Open($"/confirm/{await Product.Mail.Token(Email, "confirm")}");
-        await IsOpenToAll("Confirm");
+        await PassesAxe("Confirm");
         await Page.Locator("main form button[type=submit]").First.ClickAsync();
         await Assertions.Expect(Page.Locator("h1")).ToHaveTextAsync("You have signed");
-        await IsOpenToAll("Signed");
+        await PassesAxe("Signed");
         var mine = await Product.Mail.Token(Email, "my-signature");
         await Open($"/my-signature/{mine}");
-        await IsOpenToAll("My signature");
+        await PassesAxe("My signature");
         await Open($"/my-signature/{mine}/withdrawal");
-        await IsOpenToAll("Withdraw");
+        await PassesAxe("Withdraw");
     }
 
     [Test]
-    public async Task A_delivered_file_found_by_its_fingerprint_is_shown_without_barrier()
+    public async Task The_verification_of_a_delivered_file_passes_axe()
     {
         var (_, edition) = await (await SignIn(Role.Secretariat)).Edition(Slug);
         var pdf = edition["files"].EnumerateArray().Single(f => f.GetProperty("name").GetString() is "declaration.pdf");
 
         await Open($"/verify?sha256={pdf.GetProperty("sha256").GetString()}");
 
-        await IsOpenToAll("Verify");
+        await PassesAxe("Verify");
         Assert.That(await Page.Locator("main").InnerTextAsync(), Does.Contain("A declaration on rivers"));
     }
 
-    private async Task IsOpenToAll(string page)
+    private async Task PassesAxe(string page)
     {
         await Axe.FindsNothing(Page);
         var width = await Page.EvaluateAsync<int>("document.documentElement.scrollWidth");

@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace Declarations.Tests.Components;
 
-/// <summary>A signer's whole way in a browser whose scripts are switched off.</summary>
+/// <summary>Signing and withdrawing in a browser without scripts.</summary>
 public sealed class SignerWalkTests : PageTests
 {
     private const string Slug = "walk";
@@ -14,7 +14,7 @@ public sealed class SignerWalkTests : PageTests
     public async Task OpenDeclaration() => await (await SignIn(Declarations.Access.Role.Secretariat)).DeclareAndOpen(Slug);
 
     [Test]
-    public async Task An_organisation_signs_from_its_mailbox_and_withdraws()
+    public async Task An_organisation_signs_by_mail_and_withdraws()
     {
         const string Email = "oficina@rios.example";
         await Open("/");
@@ -25,7 +25,7 @@ public sealed class SignerWalkTests : PageTests
         await Assertions.Expect(Page.Locator("h1")).ToHaveTextAsync("Mire ahora su correo");
         await Open($"/confirm/{await Product.Mail.Token(Email, "confirm")}");
         Assert.That(await Page.Locator(".facts").InnerTextAsync(), Does.Contain("Ríos Libres").And.Contain("Kenia"));
-        Assert.That(await Listed(), Does.Not.Contain("Ríos Libres"), "Opening the link signs nothing");
+        Assert.That(await Listed(), Does.Not.Contain("Ríos Libres"), "Opening the link does not sign");
 
         await Page.GoBackAsync();
         await Page.GetByRole(AriaRole.Button, new() { Name = "Firmar por Ríos Libres" }).ClickAsync();
@@ -40,7 +40,7 @@ public sealed class SignerWalkTests : PageTests
     }
 
     [Test]
-    public async Task An_individual_signs_with_the_typed_code()
+    public async Task An_individual_signs_with_the_code()
     {
         const string Email = "nadia@correo.example";
         await Open($"/declarations/{Slug}/sign?kind=individual");
@@ -61,7 +61,7 @@ public sealed class SignerWalkTests : PageTests
     }
 
     [Test]
-    public async Task Somebody_whose_address_another_entered_deletes_what_was_entered()
+    public async Task A_person_whose_address_someone_else_entered_deletes_the_request()
     {
         const string Email = "otra@rios.example";
         await Open($"/declarations/{Slug}/sign");

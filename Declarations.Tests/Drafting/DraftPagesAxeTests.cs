@@ -2,7 +2,7 @@ using Declarations.Access;
 
 namespace Declarations.Tests.Drafting;
 
-/// <summary>Every drafting page, on a phone and on a desk.</summary>
+/// <summary>Every drafting page at phone and desktop width.</summary>
 public sealed class DraftPagesAxeTests : PageTests
 {
     // Longer than a window, so that the page scrolls.
@@ -11,7 +11,7 @@ public sealed class DraftPagesAxeTests : PageTests
         .Select(n => $"### {n}. Section {n}\n\nWe recall what section {n} of the river says.\n\n")) + "[^1]:", StringComparison.Ordinal);
 
     [Test]
-    public async Task No_drafting_page_breaks_an_accessibility_rule_or_scrolls_sideways([Values(360, 1280)] int width)
+    public async Task Drafting_pages_pass_axe_and_do_not_scroll_sideways([Values(360, 1280)] int width)
     {
         var slug = $"axe-{width}";
         var secretariat = await SignIn(Role.Secretariat);

@@ -16,7 +16,7 @@ public sealed class DraftPagesBadInputTests : PageTests
     [TestCase("/inputs?at=nowhere")]
     public async Task An_unexpected_address_is_answered_without_a_server_error(string path)
     {
-        await Declared();
+        await EnsureDeclaration();
         await SignInOnPage(Role.Secretariat);
 
         var status = await Open($"/drafting/bad{path}");
@@ -35,7 +35,7 @@ public sealed class DraftPagesBadInputTests : PageTests
     [TestCase("/edit", "base=1&markdown=%00&do=save")]
     public async Task An_unexpected_form_is_refused_without_a_server_error(string path, string form)
     {
-        await Declared();
+        await EnsureDeclaration();
         await SignInOnPage(Role.Secretariat);
         await Open("/drafting/bad/edit");
         var token = await Page.Locator("main [name=__form]").First.InputValueAsync();
@@ -50,9 +50,9 @@ public sealed class DraftPagesBadInputTests : PageTests
     }
 
     [Test]
-    public async Task A_form_without_its_token_changes_nothing()
+    public async Task A_form_without_an_antiforgery_token_is_refused()
     {
-        await Declared();
+        await EnsureDeclaration();
         await SignInOnPage(Role.Secretariat);
 
         var answer = await Page.APIRequest.PostAsync($"{Product.PublicUrl}/drafting/bad/edit",
@@ -61,7 +61,7 @@ public sealed class DraftPagesBadInputTests : PageTests
         Assert.That((HttpStatusCode)answer.Status, Is.EqualTo(HttpStatusCode.BadRequest));
     }
 
-    private async Task Declared()
+    private async Task EnsureDeclaration()
     {
         var secretariat = await SignIn(Role.Secretariat);
         if ((await secretariat.Get("declarations/bad")).Status is HttpStatusCode.NotFound)

@@ -10,7 +10,7 @@ public sealed class DraftPagesTests : PageTests
         new() { ViewportSize = new() { Width = 1280, Height = 900 }, JavaScriptEnabled = false };
 
     [Test]
-    public async Task A_board_works_on_a_text_from_the_first_comment_to_its_adoption_without_scripts()
+    public async Task A_board_comments_on_a_text_changes_and_adopts_it_without_scripts()
     {
         var editor = await SignIn(Role.Editor);
         var secretariat = await SignIn(Role.Secretariat);
@@ -20,7 +20,7 @@ public sealed class DraftPagesTests : PageTests
         await SignInOnPage(Role.Reviewer);
         await Open("/drafting/walk");
         await Clause("protect those who report it").GetByRole(AriaRole.Link, new() { Name = "Comment on" }).ClickAsync();
-        await Page.GetByLabel("The words you mean").FillAsync("those  who report");
+        await Page.GetByLabel("Quoted words").FillAsync("those  who report");
         await Page.GetByLabel("Your comment").FillAsync("Journalists too?");
         await Page.GetByRole(AriaRole.Button, new() { Name = "Comment" }).ClickAsync();
         var marked = await Clause("protect those who report it").Locator("mark").InnerTextAsync();
@@ -32,7 +32,7 @@ public sealed class DraftPagesTests : PageTests
 
         await SignInOnPage(Role.Editor);
         await Open("/drafting/walk");
-        await Page.GetByRole(AriaRole.Button, new() { Name = "Take up this wording" }).ClickAsync();
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Accept wording" }).ClickAsync();
         var taken = (Page.Url, await Page.Locator(".compare-row.changed").CountAsync(), await Page.Locator(".compare-row.changed ins")
             .InnerTextAsync());
         await Open("/drafting/walk/approve");
@@ -67,7 +67,7 @@ public sealed class DraftPagesTests : PageTests
         await Open("/drafting/quotes");
 
         await Clause("We met at the river").GetByRole(AriaRole.Link, new() { Name = "Comment on" }).ClickAsync();
-        await Page.GetByLabel("The words you mean").FillAsync("no such words");
+        await Page.GetByLabel("Quoted words").FillAsync("no such words");
         await Page.GetByLabel("Your comment").FillAsync("A long thought");
         await Page.GetByRole(AriaRole.Button, new() { Name = "Comment" }).ClickAsync();
 
@@ -90,12 +90,12 @@ public sealed class DraftPagesTests : PageTests
 
         await Open("/drafting/lost");
 
-        Assert.That(await Page.Locator(".lost").InnerTextAsync(), Does.Contain("lost its place").And.Contain("those who report")
+        Assert.That(await Page.Locator(".lost").InnerTextAsync(), Does.Contain("was deleted").And.Contain("those who report")
             .And.Contain("Whom?"));
     }
 
     [Test]
-    public async Task Readers_are_not_offered_what_their_role_forbids_and_are_refused_it()
+    public async Task Readers_do_not_see_actions_of_higher_roles_and_are_refused_them()
     {
         var secretariat = await SignIn(Role.Secretariat);
         await secretariat.Declare("roles");

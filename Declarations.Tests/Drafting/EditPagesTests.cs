@@ -22,9 +22,9 @@ public sealed class EditPagesTests : PageTests
         await Page.GetByRole(AriaRole.Button, new() { Name = "Save the text" }).ClickAsync();
         await Arrive("/drafting/write?done=saved");
 
-        Assert.That(preview, Does.Contain("removes 1").And.Contain("1 loses its place"));
+        Assert.That(preview, Does.Contain("1 removed").And.Contain("1 comment loses its clause"));
         Assert.That(await Page.Locator("main").InnerTextAsync(), Does.Contain("Saved as version 2").And.Contain("Reporters go elsewhere")
-            .And.Contain("One discussion lost its place"));
+            .And.Contain("The clause of 1 discussion was deleted"));
     }
 
     [Test]
@@ -45,8 +45,8 @@ public sealed class EditPagesTests : PageTests
         await Page.GetByRole(AriaRole.Button, new() { Name = "Save the text" }).ClickAsync();
         var shown = await Page.Locator(".conflict").InnerTextAsync();
         await Axe.FindsNothing(Page);
-        await Page.GetByText("Take mine").ClickAsync();
-        await Page.GetByRole(AriaRole.Button, new() { Name = "Put the text together" }).ClickAsync();
+        await Page.GetByText("Use mine").ClickAsync();
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Merge and review" }).ClickAsync();
         await Page.GetByRole(AriaRole.Button, new() { Name = "Save the text" }).ClickAsync();
         await Arrive("/drafting/collide?done=saved");
 
@@ -75,7 +75,7 @@ public sealed class EditPagesTests : PageTests
     }
 
     [Test]
-    public async Task A_pasted_text_is_cleaned_and_what_was_changed_is_listed_before_anything_is_saved()
+    public async Task A_pasted_text_is_cleaned_and_its_changes_are_listed_before_it_is_saved()
     {
         var secretariat = await SignIn(Role.Secretariat);
         await secretariat.Declare("paste");
@@ -85,11 +85,11 @@ public sealed class EditPagesTests : PageTests
         await Page.Locator("[name=pasted]")
             .FillAsync(
             "**A declaration**\n\nWe met on the 12<sup>th</sup> day.<sup>1</sup>\n\n<sup>1</sup> Minutes.\n\n<script>alert(1)</script>");
-        await Page.GetByRole(AriaRole.Button, new() { Name = "Clean and show it" }).ClickAsync();
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Clean and preview" }).ClickAsync();
         var changed = await Page.Locator(".imported h2").InnerTextAsync();
         var text = await Page.Locator(".cm-content").InnerTextAsync();
 
-        Assert.That(changed, Does.Match("^(One thing was|\\d+ things were) changed"));
+        Assert.That(changed, Does.Match("^Cleaning made \\d+ changes?$"));
         Assert.That(text, Does.Contain("[^1]").And.Not.Contain("<sup>").And.Not.Contain("<script"));
         Assert.That((await secretariat.Get("declarations/paste/versions"))["items"].GetArrayLength(), Is.Zero);
     }
@@ -109,7 +109,7 @@ public sealed class EditPagesTests : PageTests
             "p => { const r = document.createRange(); r.setStart(p.firstChild, 3); r.setEnd(p.firstChild, 6); getSelection().addRange(r); }");
         await row.GetByRole(AriaRole.Link, new() { Name = "Comment on" }).ClickAsync();
 
-        Assert.That(await Page.GetByLabel("The words you mean").InputValueAsync(), Is.EqualTo("met"));
+        Assert.That(await Page.GetByLabel("Quoted words").InputValueAsync(), Is.EqualTo("met"));
     }
 
     private async Task Write(string markdown)

@@ -19,8 +19,8 @@ public sealed class InputPagesTests : PageTests
 
         await Open("/drafting/inputs/inputs");
         await Page.Locator("[name=clauseId]").SelectOptionAsync(new SelectOptionValue { Index = 5 });
-        await Page.GetByLabel("What was said").FillAsync("=Name the islands");
-        await Page.GetByText("I enter this for somebody else").ClickAsync();
+        await Page.GetByLabel("Input", new() { Exact = true }).FillAsync("=Name the islands");
+        await Page.GetByText("I enter this for someone else").ClickAsync();
         await Page.GetByRole(AriaRole.Button, new() { Name = "Enter" }).ClickAsync();
         var missing = await Page.Locator(".summary").InnerTextAsync();
         await Page.GetByLabel("Event").FillAsync("Nairobi consultation");
@@ -34,7 +34,7 @@ public sealed class InputPagesTests : PageTests
         var table = await Page.APIRequest.GetAsync($"{Product.PublicUrl}/drafting/inputs/inputs/responses.csv");
 
         Assert.That(missing, Does.Contain("Event is required"));
-        Assert.That(row, Does.Contain("Nairobi consultation").And.Contain("taken up in part").And.Contain("They are named in 1.(a)."));
+        Assert.That(row, Does.Contain("Nairobi consultation").And.Contain("accepted in part").And.Contain("They are named in 1.(a)."));
         Assert.That(await table.TextAsync(), Does.Contain("'=Name the islands").And.Contain("partly"));
     }
 
@@ -60,7 +60,7 @@ public sealed class InputPagesTests : PageTests
         await SignInOnPage(Role.Editor);
         await Open("/drafting/clash");
 
-        await Page.GetByRole(AriaRole.Button, new() { Name = "Take up this wording" }).ClickAsync();
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Accept wording" }).ClickAsync();
         var shown = await Page.Locator(".sides").InnerTextAsync();
 
         Assert.That(shown, Does.Contain("yearly").And.Contain("monthly"));

@@ -1,14 +1,15 @@
 using System.Net.Http.Headers;
 using System.Text;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Declarations.Access;
 
 namespace Declarations.Tests.Hosting;
 
-/// <summary>Walks every endpoint of the API, so that one added tomorrow is held to the same.</summary>
+/// <summary>Rules for every endpoint of the API, including those added later.</summary>
 public sealed class EveryEndpointTests : ProductTests
 {
-    /// <summary>What needs no account. Everything else answers 401 to strangers.</summary>
+    /// <summary>Endpoints without an account. All others answer 401 to the public.</summary>
     private static readonly string[] Public =
     [
         "POST /api/v1/sign-in", "POST /api/v1/sessions",
@@ -24,9 +25,12 @@ public sealed class EveryEndpointTests : ProductTests
     [
         "", "{", "null", "[]", "\"a text\"", "42", "{}",
         "{\"email\":null,\"name\":null,\"role\":null,\"slug\":null,\"markdown\":null,\"kind\":null,\"token\":null}",
-        "{\"email\":{},\"name\":[],\"role\":7,\"slug\":{},\"markdown\":[],\"kind\":7,\"token\":{},\"version\":\"x\",\"closesAt\":\"tomorrow\",\"conference\":4}",
-        "{\"email\":\"a@b.example\\r\\nBcc: c@d.example\",\"name\":\"\\u0000\\u202e\",\"slug\":\"../..\",\"markdown\":\"\\u0000\",\"kind\":\"\\ud800\",\"role\":\"owner\",\"version\":2147483648,\"summary\":\"\\u0000\"}",
-        "{\"version\":-1,\"number\":1e400,\"graceHours\":99999999999,\"decision\":\"perhaps\",\"closesAt\":\"0000-00-00T99:99:99Z\",\"timeZone\":\"Nowhere/City\"}",
+        "{\"email\":{},\"name\":[],\"role\":7,\"slug\":{},\"markdown\":[],\"kind\":7,\"token\":{},\"version\":\"x\"," +
+        "\"closesAt\":\"tomorrow\",\"conference\":4}",
+        "{\"email\":\"a@b.example\\r\\nBcc: c@d.example\",\"name\":\"\\u0000\\u202e\",\"slug\":\"../..\"," +
+        "\"markdown\":\"\\u0000\",\"kind\":\"\\ud800\",\"role\":\"owner\",\"version\":2147483648,\"summary\":\"\\u0000\"}",
+        "{\"version\":-1,\"number\":1e400,\"graceHours\":99999999999,\"decision\":\"perhaps\"," +
+        "\"closesAt\":\"0000-00-00T99:99:99Z\",\"timeZone\":\"Nowhere/City\"}",
         new string('[', 5000),
     ];
 
@@ -40,7 +44,7 @@ public sealed class EveryEndpointTests : ProductTests
     public async Task Declare() => await (await SignIn(Role.Secretariat)).Declare("rivers");
 
     [Test]
-    public async Task Strangers_are_asked_to_sign_in_wherever_an_account_is_needed()
+    public async Task The_public_gets_401_from_every_endpoint_that_needs_an_account()
     {
         var open = new List<string>();
         foreach (var (method, pattern) in Product.Routes("/api/"))
@@ -56,7 +60,21 @@ public sealed class EveryEndpointTests : ProductTests
     }
 
     [Test]
-    public async Task A_role_may_all_that_the_one_before_it_may()
+    public async Task The_OpenAPI_document_describes_every_path_parameter()
+    {
+        var paths = (await Anyone.Get("/openapi/v1.json")).Is(200)["paths"].EnumerateObject().ToList();
+
+        var missing = paths.SelectMany(path => path.Value.EnumerateObject().Select(operation => (path.Name, Operation: operation)))
+            .Where(each => !Parameter.Matches(each.Name).Select(match => match.Groups["name"].Value)
+                .ToHashSet(StringComparer.Ordinal).SetEquals(PathParameters(each.Operation.Value)))
+            .Select(each => $"{each.Operation.Name} {each.Name}");
+
+        Assert.That(paths, Has.Count.GreaterThan(30));
+        Assert.That(missing, Is.Empty);
+    }
+
+    [Test]
+    public async Task A_role_includes_the_rights_of_every_lower_role()
     {
         var order = new List<string>();
         foreach (var (method, pattern) in Product.Routes("/api/").Where(r => r.Pattern is not "/api/v1/sessions/current"))
@@ -78,7 +96,7 @@ public sealed class EveryEndpointTests : ProductTests
     }
 
     [Test]
-    public async Task Bad_input_of_every_kind_gets_a_problem_with_a_code_in_words_and_never_a_500()
+    public async Task Invalid_input_of_every_kind_gets_problem_details_with_a_code_and_never_a_500()
     {
         var secretariat = await SignIn(Role.Secretariat);
         var wrong = new List<string>();
@@ -91,8 +109,8 @@ public sealed class EveryEndpointTests : ProductTests
                 var reply = await secretariat.Call(new(method), path, content, method is "POST" or "PUT" ? 0 : null);
                 if (Wrong(reply) is { } fault)
                 {
-                    wrong.Add(
-                        $"{fault}: {method} {Short(path)} {type} {Short(body is null ? "" : Encoding.UTF8.GetString(body))}: {Short(reply.Text)}");
+                    var sent = Short(body is null ? "" : Encoding.UTF8.GetString(body));
+                    wrong.Add($"{fault}: {method} {Short(path)} {type} {sent}: {Short(reply.Text)}");
                 }
             }
         }
@@ -129,13 +147,19 @@ public sealed class EveryEndpointTests : ProductTests
         }
     }
 
+    private static IEnumerable<string> PathParameters(JsonElement operation) =>
+        operation.TryGetProperty("parameters", out var parameters)
+            ? parameters.EnumerateArray().Where(parameter => parameter.GetProperty("in").GetString() is "path")
+                .Select(parameter => parameter.GetProperty("name").GetString()!)
+            : [];
+
     private static string? Wrong(Reply reply) =>
         (int)reply.Status >= 500 ? $"{(int)reply.Status}"
         : (int)reply.Status < 400 ? null
-        : string.IsNullOrEmpty(reply.Code) || string.IsNullOrEmpty(reply["detail"].GetString()) ? "no code in words"
+        : string.IsNullOrEmpty(reply.Code) || string.IsNullOrEmpty(reply["detail"].GetString()) ? "no code or detail"
         : null;
 
-    /// <summary>The slug, and something well-formed for the other parameters; or one odd segment for all.</summary>
+    /// <summary>Fills in the slug and valid values for the other parameters; any other segment replaces all of them.</summary>
     private static string Fill(string pattern, string slug) => Parameter.Replace(pattern, p =>
         slug is not ("rivers" or "nowhere") || p.Groups["name"].Value is "slug" ? slug
         : p.Value.Contains(":guid", StringComparison.Ordinal) ? Guid.Empty.ToString()

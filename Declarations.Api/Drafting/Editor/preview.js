@@ -1,6 +1,6 @@
 const pause = 700;
 
-/** Asks the server, a moment after the last key, how the text reads and what saving it would do. Returns what to call on a change. */
+/** Requests the preview shortly after the last key press. Returns the function to call on a change. */
 export function follow(form) {
   const shown = document.getElementById("preview");
   if (!shown) return () => {};

@@ -24,12 +24,12 @@ const look = EditorView.theme({
   "&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground": { background: "var(--warn-soft)" },
 });
 
-/** Puts an editor in a text area's place. The area stays the form's field, so that saving needs no script of its own. */
+/** Replaces a text area with an editor. The hidden area stays the form's field, so that saving needs no script. */
 export function start(area, changed) {
   const place = document.createElement("div");
   place.className = "writing";
   area.after(place);
-  // In a shadow root CodeMirror adopts its styles as objects: the strict policy, which allows no style elements, holds here too.
+  // In a shadow root CodeMirror uses constructed style sheets, which the Content-Security-Policy allows; it forbids style elements.
   const root = place.attachShadow({ mode: "open" });
   let saving = false;
   const view = new EditorView({
@@ -46,7 +46,7 @@ export function start(area, changed) {
         look,
         EditorView.lineWrapping,
         EditorView.perLineTextDirection.of(true),
-        // Tab is left alone: people who write without a mouse must be able to leave.
+        // Tab moves the focus, so that keyboard users can leave the editor.
         keymap.of([{ key: "Mod-s", run: () => (area.form.requestSubmit(area.form.querySelector("[value=save]")), true) }, ...defaultKeymap, ...historyKeymap]),
         EditorView.contentAttributes.of({ "aria-label": area.labels[0]?.textContent.trim() ?? "", lang: area.lang, spellcheck: "true", tabindex: "0", "aria-describedby": area.getAttribute("aria-describedby") ?? "" }),
         EditorView.updateListener.of((update) => {

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace Declarations.Api.Registering;
 
 /// <summary>Decides several questions as "same" in one step: choose them, preview the result, confirm.</summary>
-public static class BatchDecisionPages
+internal static class BatchDecisionPages
 {
     public static void MapBatchDecisionPages(this RouteGroupBuilder admin)
     {
@@ -54,9 +54,10 @@ public static class BatchDecisionPages
             return $"/secretariat/{declaration.Slug}/duplicates?state=same&made={results.Count(r => r.Done)}";
         }, (current, problem, _) => Choose(db, current, problem, cancel), cancel);
         var refused = results.Where(r => !r.Done).ToList();
+        var answered = results.Count - refused.Count;
         return refused.Count == 0
             ? response
-            : await Choose(db, declaration, $"{results.Count - refused.Count} of {results.Count} were answered. {refused[0].Refusal}", cancel);
+            : await Choose(db, declaration, $"{answered} of {results.Count} were answered. {refused[0].Refusal}", cancel);
     }
 
     private static List<Guid> ChosenIds(FormInput input) =>

@@ -19,7 +19,7 @@ public sealed record DuplicateListResponse(
     IReadOnlyList<DuplicateItem> Items, IReadOnlyDictionary<string, int> Figures, string? Next);
 
 /// <summary>Likely duplicates and the secretariat's decisions about them.</summary>
-public static class DuplicateEndpoints
+internal static class DuplicateEndpoints
 {
     public static void MapDuplicates(this RouteGroupBuilder declaration)
     {
@@ -36,7 +36,7 @@ public static class DuplicateEndpoints
     {
         var declarationId = requested.Declaration.Id;
         var page = await DuplicateList.Read(
-            db, declarationId, EnumText.Parse<DuplicateState>("state", state), after, ListQuery.Limit(limit), cancel);
+            db, declarationId, EnumNames.Parse<DuplicateState>("state", state), after, ListQuery.Limit(limit), cancel);
         var figures = await DuplicateList.Figures(db, declarationId, cancel);
         return TypedResults.Ok(new DuplicateListResponse(
             page.Items, figures.ToDictionary(f => SnakeCase.Of(f.Key.ToString()), f => f.Value, StringComparer.Ordinal), page.Next));

@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace Declarations.Api.Registering;
 
 /// <summary>The queue of likely duplicates, and the scan that fills it again.</summary>
-public static class DuplicatePages
+internal static class DuplicatePages
 {
     private const int PerPage = 10;
 
@@ -32,7 +32,7 @@ public static class DuplicatePages
         DeclarationsDb db, Declaration declaration, QueueView view, string? problem, FormInput? input, CancellationToken cancel) =>
         db.ShowAdmin<DuplicatesPage>(declaration, async () =>
         {
-            var state = EnumText.Find<DuplicateState>(view.State) ?? DuplicateState.Open;
+            var state = EnumNames.Find<DuplicateState>(view.State) ?? DuplicateState.Open;
             var page = await DuplicateList.Read(db, declaration.Id, state, view.After, PerPage, cancel);
             return [("Questions", state == DuplicateState.Open ? await WithQuestion(db, declaration, page, view.At, cancel) : page),
                 ("State", state), ("Figures", await DuplicateList.Answered(db, declaration.Id, cancel)),

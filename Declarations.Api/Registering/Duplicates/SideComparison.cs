@@ -5,10 +5,10 @@ using Declarations.Registering;
 
 namespace Declarations.Api.Registering;
 
-/// <summary>What two sign-ons state of one thing. <see cref="Agrees"/> is null where it says nothing about whether they are one.</summary>
+/// <summary>One detail of two sign-ons. <see cref="Agrees"/> is null where the detail is no evidence.</summary>
 internal sealed record SideComparison(string Name, string? Left, string? Right, bool? Agrees)
 {
-    private static readonly (string Name, Func<DuplicateSide, string?> Stated, Func<DuplicateSide, string?>? Weighed)[] Things =
+    private static readonly (string Name, Func<DuplicateSide, string?> Stated, Func<DuplicateSide, string?>? Compared)[] Details =
     [
         ("Country", s => s.Country is null ? null : Countries.Name(s.Country, Language.English), s => s.Country),
         ("Mail domain", s => s.MailDomain, s => MailDomain.Organisation(s.MailDomain)),
@@ -23,11 +23,11 @@ internal sealed record SideComparison(string Name, string? Left, string? Right, 
 
     public string Verdict => Agrees switch { true => "agrees", false => "differs", null => "" };
 
-    /// <summary>What at least one of the two states.</summary>
-    public static IEnumerable<SideComparison> Of(DuplicateSide left, DuplicateSide right) => Things
-        .Select(thing =>
-            new SideComparison(thing.Name, thing.Stated(left), thing.Stated(right),
-            Agree(thing.Weighed?.Invoke(left), thing.Weighed?.Invoke(right))))
+    /// <summary>The details that at least one of the two states.</summary>
+    public static IEnumerable<SideComparison> Of(DuplicateSide left, DuplicateSide right) => Details
+        .Select(detail =>
+            new SideComparison(detail.Name, detail.Stated(left), detail.Stated(right),
+            Agree(detail.Compared?.Invoke(left), detail.Compared?.Invoke(right))))
         .Where(row => row.Left is not null || row.Right is not null);
 
     private static bool? Agree(string? left, string? right) =>

@@ -17,7 +17,7 @@ public sealed record ScanResponse(string State, int Done, int Total, DateTimeOff
 }
 
 /// <summary>Every signature with its state, its moderation by the secretariat, and the scan for duplicates.</summary>
-public static class RegisterEndpoints
+internal static class RegisterEndpoints
 {
     private delegate Task<Signature?> Moderation(
         DeclarationsDb db, Guid declarationId, Guid id, string actor, DateTimeOffset now, CancellationToken cancel);
@@ -39,7 +39,7 @@ public static class RegisterEndpoints
         RequestedDeclaration requested, string? state, string? q, string? after, string? limit, DeclarationsDb db,
         CancellationToken cancel) =>
         TypedResults.Ok(await RegisterList.Read(
-            db, requested.Declaration.Id, EnumText.Parse<SignatureState>("state", state), q, after, ListQuery.Limit(limit), cancel));
+            db, requested.Declaration.Id, EnumNames.Parse<SignatureState>("state", state), q, after, ListQuery.Limit(limit), cancel));
 
     private static async Task<Ok<RegisterDetail>> Show(
         RequestedDeclaration requested, Guid id, DeclarationsDb db, CancellationToken cancel) =>

@@ -12,7 +12,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace Declarations.Api.Registering;
 
 /// <summary>The register: search, one signature with its signatory, and its moderation.</summary>
-public static class RegisterPages
+internal static class RegisterPages
 {
     private const int PerPage = 50;
 
@@ -39,7 +39,7 @@ public static class RegisterPages
         RequestedDeclaration requested, string? state, string? q, string? after, DeclarationsDb db, CancellationToken cancel) =>
         db.ShowAdmin<RegisterPage>(requested.Declaration, async () =>
         {
-            var only = EnumText.Find<SignatureState>(state);
+            var only = EnumNames.Find<SignatureState>(state);
             try
             {
                 var page = await RegisterList.Read(db, requested.Declaration.Id, only, q, after, PerPage, cancel);

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Declarations.Api.Registering;
 
-public static class SignatoriesPages
+internal static class SignatoriesPages
 {
     private const int PerPage = 500;
 
@@ -27,7 +27,7 @@ public static class SignatoriesPages
     {
         var declaration = requested.Declaration;
         visit.PreferDeclarationLanguage(declaration.Language);
-        var only = EnumText.Find<SignatoryKind>(kind);
+        var only = EnumNames.Find<SignatoryKind>(kind);
         var signatories = await Read(db, declaration.Id, only, after, cancel);
         return Page.Of<SignatoriesPage>(
             ("Declaration", declaration), ("Kind", only), ("IsPart", after is not null), ("Signatories", signatories),

@@ -14,7 +14,7 @@ public sealed record SignatoryListResponse(IReadOnlyList<PublicSignatory> Items,
 public sealed record RenameSignatoryRequest(string? Name);
 
 /// <summary>The public list of signatories, and the secretariat's correction of a listed name.</summary>
-public static class SignatoryEndpoints
+internal static class SignatoryEndpoints
 {
     public static void MapSignatories(this RouteGroupBuilder declaration)
     {
@@ -29,7 +29,7 @@ public static class SignatoryEndpoints
         CancellationToken cancel)
     {
         var declaration = requested.Declaration;
-        var only = EnumText.Parse<SignatoryKind>("kind", kind);
+        var only = EnumNames.Parse<SignatoryKind>("kind", kind);
         http.Response.Headers.Vary = "Accept";
         if (http.Request.Headers.Accept.ToString().Contains("text/csv", StringComparison.OrdinalIgnoreCase))
         {

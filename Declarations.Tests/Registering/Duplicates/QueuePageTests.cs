@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 
 namespace Declarations.Tests.Registering;
 
-/// <summary>The queue in a browser with scripts: keys, marks, the answer just given at hand.</summary>
+/// <summary>The queue of duplicates in a browser with scripts: keys, marks and undo.</summary>
 public sealed class QueuePageTests : PageTests
 {
     private Surface secretariat = null!;
@@ -16,7 +16,7 @@ public sealed class QueuePageTests : PageTests
     public async Task SignIn() => secretariat = await SignIn(Role.Secretariat);
 
     [Test]
-    public async Task Single_keys_act_only_inside_a_question_and_an_answer_goes_on_to_the_next()
+    public async Task Single_keys_act_only_inside_a_question_and_an_answer_moves_to_the_next()
     {
         await OpenQueue("keys", "Alder", "Birch", "Cedar");
         var names = await Page.Locator(".question h2").AllInnerTextsAsync();
@@ -36,11 +36,11 @@ public sealed class QueuePageTests : PageTests
         await Assertions.Expect(Page.Locator(".question:focus h2")).ToHaveTextAsync(names[2]);
         Assert.That(await Page.Locator("#answered").InnerTextAsync(), Does.StartWith("Different:").And.Contain("2 questions are left."));
         Assert.That(await Page.Locator("#answered")
-            .EvaluateAsync<bool>("e => e.getBoundingClientRect().top >= 0"), Is.True, "The notice is in sight above it");
+            .EvaluateAsync<bool>("e => e.getBoundingClientRect().top >= 0"), Is.True, "The notice is visible above it");
     }
 
     [Test]
-    public async Task Letters_typed_into_the_name_are_no_answers()
+    public async Task Letters_typed_into_the_name_field_are_not_shortcuts()
     {
         await OpenQueue("typing", "Alder");
 
@@ -56,7 +56,7 @@ public sealed class QueuePageTests : PageTests
     }
 
     [Test]
-    public async Task The_answer_just_given_is_taken_back_beside_the_next_question_and_its_own_is_at_hand_again()
+    public async Task The_last_answer_can_be_undone_and_its_question_is_shown_again()
     {
         await OpenQueue("undo", "Alder", "Birch");
         var first = await Page.Locator(".question h2").First.InnerTextAsync();
@@ -65,8 +65,8 @@ public sealed class QueuePageTests : PageTests
         await Answered();
         var notice = await Page.Locator("#answered").InnerTextAsync();
         var corrected = await Names();
-        await Page.Locator("#answered").GetByRole(AriaRole.Button, new() { Name = "Take back" }).ClickAsync();
-        await Assertions.Expect(Page.Locator("#answered")).ToContainTextAsync("Taken back");
+        await Page.Locator("#answered").GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
+        await Assertions.Expect(Page.Locator("#answered")).ToContainTextAsync("Answer undone");
 
         Assert.That(notice, Does.StartWith("Corrected: one signatory now, listed as").And.Contain("1 question is left."));
         Assert.That(corrected, Has.Count.EqualTo(3));
@@ -75,7 +75,7 @@ public sealed class QueuePageTests : PageTests
     }
 
     [Test]
-    public async Task Words_are_marked_by_what_the_matcher_says_and_each_mark_has_a_shape_of_its_own()
+    public async Task Words_are_marked_as_the_matcher_compares_them_and_each_mark_looks_different()
     {
         await OpenQueue("marks", ("Int'l Rivers Netwrok of Maine e.V.", "International Rivers Network of Utah, Youth Committee"));
 
@@ -92,11 +92,11 @@ public sealed class QueuePageTests : PageTests
             "light:of", "against:Utah,", "alone:Youth Committee"]));
         Assert.That(shapes, Is.Unique.And.Length.EqualTo(4));
         Assert.That(await Page.Locator(".versus .name")
-            .Last.TextContentAsync(), Is.EqualTo("International Rivers Network of Utah, (contradicts) Youth Committee (only here)"));
+            .Last.TextContentAsync(), Is.EqualTo("International Rivers Network of Utah, (contradicts) Youth Committee (only in this name)"));
     }
 
     [Test]
-    public async Task Parent_and_chapter_each_show_the_other_and_say_so_over_the_API()
+    public async Task Parent_and_chapter_are_shown_as_related_on_the_page_and_in_the_API()
     {
         await OpenQueue("related", "Alder");
 
@@ -119,30 +119,30 @@ public sealed class QueuePageTests : PageTests
     [TestCase(360, ColorScheme.Dark)]
     [TestCase(1280, ColorScheme.Light)]
     [TestCase(1280, ColorScheme.Dark)]
-    public async Task The_queue_its_notice_and_every_answer_are_whole_and_axe_finds_nothing(int width, ColorScheme scheme)
+    public async Task The_queue_the_notice_and_the_answers_pass_axe_and_do_not_scroll_sideways(int width, ColorScheme scheme)
     {
         await Page.EmulateMediaAsync(new() { ColorScheme = scheme });
         await Page.SetViewportSizeAsync(width, 900);
         await OpenQueue($"axe-{width}-{scheme}".ToLowerInvariant(), ("مرصد الأنهار العربية", "مرصد البحار العربية"),
             (new string('W', 100) + " River Justice", "Maine River Justice, Youth Committee"));
-        await Whole(width);
+        await PassesAxe(width);
 
         await Page.GetByRole(AriaRole.Button, new() { Name = "Correction" }).First.ClickAsync();
         await Answered();
-        await Whole(width);
+        await PassesAxe(width);
         foreach (var path in new[] { "duplicates?state=correction", "duplicates/several" })
         {
             await Open($"/secretariat/{slug}/{path}");
-            await Whole(width);
+            await PassesAxe(width);
         }
 
         await Open($"/secretariat/{slug}/duplicates?state=correction");
         await Page.Locator(".versus .name a").First.ClickAsync();
-        await Assertions.Expect(Page.GetByText("by rule: as the newest correction that stands states it")).ToBeVisibleAsync();
-        await Whole(width);
+        await Assertions.Expect(Page.GetByText("by rule: the name in the newest active correction")).ToBeVisibleAsync();
+        await PassesAxe(width);
     }
 
-    private async Task Whole(int width)
+    private async Task PassesAxe(int width)
     {
         Assert.That(await Page.EvaluateAsync<int>("document.documentElement.scrollWidth"), Is.LessThanOrEqualTo(width), Page.Url);
         await Axe.FindsNothing(Page);

@@ -29,7 +29,7 @@ public sealed class SecretariatPageTests : PageTests
     [TestCase("/duplicates", "Duplicates")]
     [TestCase("/editions", "Editions")]
     [TestCase("/settings", "Settings")]
-    public async Task A_page_is_whole_on_a_phone_and_a_desk_and_axe_finds_nothing(string path, string heading)
+    public async Task Pages_pass_axe_and_do_not_scroll_sideways(string path, string heading)
     {
         await SignInOnPage(Role.Secretariat);
         foreach (var width in new[] { 360, 1280 })
@@ -45,17 +45,17 @@ public sealed class SecretariatPageTests : PageTests
     }
 
     [Test]
-    public async Task A_question_is_answered_and_taken_back_with_two_presses()
+    public async Task A_question_is_answered_and_undone_with_two_buttons()
     {
         await SignInOnPage(Role.Secretariat);
         await Open("/secretariat/rivers/duplicates");
 
-        await Page.GetByRole(AriaRole.Button, new() { Name = "list the later name" }).ClickAsync();
-        await Assertions.Expect(Page.GetByText("No question is open.")).ToBeVisibleAsync();
+        await Page.GetByRole(AriaRole.Button, new() { Name = "use the later name" }).ClickAsync();
+        await Assertions.Expect(Page.GetByText("There is no open question.")).ToBeVisibleAsync();
         var merged = (await Anyone.Get("declarations/rivers/signatories")).Items.Select(i => i.GetProperty("name").GetString());
         await Open("/secretariat/rivers/duplicates?state=same");
         await Page.Locator(".question", new() { HasText = "Center for Rivers and Justice?" })
-            .GetByRole(AriaRole.Button, new() { Name = "Take back" }).ClickAsync();
+            .GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
         await Arrive("/duplicates?answered=");
 
         Assert.That(merged, Is.EqualTo(["Center for Rivers and Justice"]));
@@ -64,7 +64,7 @@ public sealed class SecretariatPageTests : PageTests
     }
 
     [Test]
-    public async Task A_signature_shows_every_other_behind_its_signatory_and_is_held_and_released()
+    public async Task A_signature_shows_the_others_of_its_signatory_and_is_held_back_and_released()
     {
         await SignInOnPage(Role.Secretariat);
         await Open("/secretariat/rivers/register?q=ann%40riverjustice.example");
@@ -84,7 +84,7 @@ public sealed class SecretariatPageTests : PageTests
     }
 
     [Test]
-    public async Task A_draft_edition_is_ordered_and_its_files_are_taken()
+    public async Task An_edition_is_made_and_its_files_are_downloaded()
     {
         await secretariat.DeclareAndOpen("lakes");
         await Anyone.Sign("lakes", Surface.Organisation("Lake Watch", "office@lakewatch.example"));
@@ -92,7 +92,7 @@ public sealed class SecretariatPageTests : PageTests
         await Open("/secretariat/lakes/editions");
 
         await Page.GetByRole(AriaRole.Button, new() { Name = "Make a final edition" }).ClickAsync();
-        for (var tries = 0; tries < 60 && await Page.GetByText("Look again").CountAsync() > 0; tries++)
+        for (var tries = 0; tries < 60 && await Page.GetByText("Refresh").CountAsync() > 0; tries++)
         {
             await Task.Delay(500);
             await Open("/secretariat/lakes/editions");
@@ -108,7 +108,7 @@ public sealed class SecretariatPageTests : PageTests
     }
 
     [Test]
-    public async Task The_deadline_is_moved_in_its_own_zone_and_a_past_one_is_refused_in_words()
+    public async Task The_deadline_is_moved_in_its_time_zone_and_a_past_one_is_refused()
     {
         await SignInOnPage(Role.Secretariat);
         await Open("/secretariat/rivers");
@@ -126,7 +126,7 @@ public sealed class SecretariatPageTests : PageTests
         Assert.That((await Anyone.Get("declarations/rivers"))["closesAt"].GetString(), Is.EqualTo("2040-07-01T10:00:00Z"));
     }
 
-    /// <summary>For eyes: set DECLARATIONS_SHOTS to a folder.</summary>
+    /// <summary>Saves a screenshot when DECLARATIONS_SHOTS names a folder.</summary>
     private async Task Shoot(string name)
     {
         if (Environment.GetEnvironmentVariable("DECLARATIONS_SHOTS") is { Length: > 0 } folder)

@@ -1,7 +1,7 @@
 namespace Declarations.Validation;
 
 /// <summary>Values of an enum by name, in any letter case. Numbers are not names.</summary>
-public static class EnumText
+public static class EnumNames
 {
     public static string Choices<T>()
         where T : struct, Enum => string.Join(", ", Enum.GetNames<T>()).ToLowerInvariant();
