@@ -1,8 +1,9 @@
+using System.Globalization;
 using Declarations.Validation;
 
 namespace Declarations.Api.Components;
 
-/// <summary>The values of a posted form with the errors found in them, so that the form can be shown again as it was input in.</summary>
+/// <summary>The values of a posted form with the errors found in them, so that the form can be shown again as submitted.</summary>
 public sealed class FormInput
 {
     // The labels of fields whose names in requests differ from what the form calls them.
@@ -29,6 +30,12 @@ public sealed class FormInput
 
     /// <summary>The trimmed value, or null when empty.</summary>
     public string? Text(string field) => this[field].Trim() is { Length: > 0 } text ? text : null;
+
+    /// <summary>The date of a date field, or null when empty.</summary>
+    /// <exception cref="InvalidInputException">Not a date.</exception>
+    public DateOnly? Date(string field) => Text(field) is not { } text ? null
+        : DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date
+        : throw InvalidInputException.For(field, "must be a date");
 
     public bool IsChecked(string field) => this[field] is "on" or "true";
 

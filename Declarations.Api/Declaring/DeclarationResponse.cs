@@ -3,7 +3,7 @@ using Declarations.Registering;
 
 namespace Declarations.Api.Declaring;
 
-/// <summary>A declaration as everybody who may see it sees it.</summary>
+/// <summary>The public description of a declaration.</summary>
 public sealed record DeclarationResponse(
     string Slug, string Title, string? Subtitle, string Language, DeclarationState State, Conference Conference, int Quorum,
     int? CurrentVersion, int? AdoptedVersion, DateTimeOffset? AdoptedAt, string? TextSha256,

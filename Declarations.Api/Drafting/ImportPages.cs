@@ -1,6 +1,6 @@
-using System.Text;
 using Declarations.Api.Components;
 using Declarations.Api.Declaring;
+using Declarations.Api.Importing;
 using Declarations.Drafting;
 using Declarations.Importing;
 using Declarations.Validation;
@@ -43,23 +43,10 @@ internal static class ImportPages
         {
             using var content = new MemoryStream();
             await file.CopyToAsync(content, cancel);
-            var bytes = content.ToArray();
-            return WordDocument.LooksLike(bytes) ? await WordDocument.Import(bytes, cancel) : MarkdownCleaner.Clean(Decode(bytes));
+            return await ImportedFile.Clean(content.ToArray(), "file", cancel);
         }
 
         return input.Text("pasted") is { } pasted
             ? MarkdownCleaner.Clean(pasted) : throw InvalidInputException.For("pasted", "is empty: paste text or choose a file");
-    }
-
-    private static string Decode(byte[] bytes)
-    {
-        try
-        {
-            return new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(bytes);
-        }
-        catch (DecoderFallbackException)
-        {
-            throw InvalidInputException.For("file", "is neither a Word document nor UTF-8 text");
-        }
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Declarations.Access;
 using Declarations.Api.Access;
 using Declarations.Api.Components;
@@ -46,7 +45,7 @@ internal static class InputPages
         try
         {
             var input = await new NewInput(DraftPages.Number(form["version"]), form.Text("clauseId"), form["body"], form.Text("event"),
-                form.Text("organisation"), form.IsChecked("offLine"), ReadDay(form["receivedOn"]))
+                form.Text("organisation"), form.IsChecked("offLine"), form.Date("receivedOn"))
                 .Submit(db, declaration.Id, caller.Author(), clock.GetUtcNow(), cancel).OrNotFound("version or clause");
             return TypedResults.Redirect($"/drafting/{declaration.Slug}/inputs#input-{input.Id}");
         }
@@ -80,7 +79,4 @@ internal static class InputPages
     private static async Task<FileContentHttpResult> Export(
         RequestedDeclaration requested, DeclarationsDb db, CancellationToken cancel) =>
         InputEndpoints.AnswerCsv(requested, await ResponseTable.Read(db, requested.Declaration.Id, cancel));
-
-    private static DateOnly? ReadDay(string text) =>
-        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 }

@@ -1,9 +1,7 @@
-using System.Text;
 using Declarations.Access;
 using Declarations.Api.Access;
 using Declarations.Api.Declaring;
 using Declarations.Importing;
-using Declarations.Validation;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
@@ -24,25 +22,13 @@ internal static class ImportEndpoints
         await http.Request.Body.CopyToAsync(body, cancel);
         var bytes = body.ToArray();
         var type = http.Request.ContentType?.Split(';')[0].Trim() ?? "";
-        if (type == Word || WordDocument.LooksLike(bytes))
+        if (type == Word)
         {
             return TypedResults.Ok(await WordDocument.Import(bytes, cancel));
         }
 
-        return type is "text/markdown" or "text/plain" or "text/x-markdown"
-            ? TypedResults.Ok(MarkdownCleaner.Clean(Decode(bytes)))
+        return WordDocument.LooksLike(bytes) || type is "text/markdown" or "text/plain" or "text/x-markdown"
+            ? TypedResults.Ok(await ImportedFile.Clean(bytes, "body", cancel))
             : throw new BadHttpRequestException("Unsupported", StatusCodes.Status415UnsupportedMediaType);
-    }
-
-    private static string Decode(byte[] bytes)
-    {
-        try
-        {
-            return new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(bytes);
-        }
-        catch (DecoderFallbackException broken)
-        {
-            throw InvalidInputException.For("body", $"is not UTF-8 text (byte {broken.Index})");
-        }
     }
 }

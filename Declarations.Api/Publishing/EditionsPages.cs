@@ -1,4 +1,3 @@
-using System.Globalization;
 using Declarations.Api.Components;
 using Declarations.Api.Declaring;
 using Declarations.Api.Hosting;
@@ -71,14 +70,9 @@ internal static class EditionsPages
     /// <summary>Noon of the stated day, or now when the day is today: the form asks for no hour.</summary>
     private static DateTimeOffset? DeliveredAt(FormInput input, Declaration declaration, DateTimeOffset now)
     {
-        if (input.Text("deliveredOn") is not { } text)
+        if (input.Date("deliveredOn") is not { } day)
         {
             return null;
-        }
-
-        if (!DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
-        {
-            throw InvalidInputException.For("deliveredOn", "must be a day");
         }
 
         var zone = declaration.Zone;

@@ -7,7 +7,7 @@ using Declarations.Registering;
 
 namespace Declarations.Api.Registering;
 
-/// <summary>Decides one question and goes on to the next one, with an undo of the decision at hand.</summary>
+/// <summary>Decides one question and goes on to the next one, which the page shows with an undo of the last decision.</summary>
 internal static class DecisionPages
 {
     public static void MapDecisions(this RouteGroupBuilder admin)
