@@ -31,7 +31,7 @@ public sealed class OutboxTests : ProductTests
         await Product.Mail.Newest("reader@example.org");
         var message = await Settled(full, m => m.Attempts >= 2);
         Assert.That((message.DoneAt, message.FailedAt), Is.EqualTo(((DateTimeOffset?)null, (DateTimeOffset?)null)));
-        Assert.That(message.LastError, Does.Not.Contain("full@").And.Contain("Smtp"));
+        Assert.That(message.LastError, Does.Not.Contain("full@").And.Contain("Smtp").And.Contain("452"));
     }
 
     [Test]

@@ -3,6 +3,9 @@ namespace Declarations.Worker.Jobs;
 /// <summary>Exceptions without their texts, which may hold personal data: a mail server's answer repeats the address.</summary>
 public static class Faults
 {
+    public static string Describe(Exception fault) =>
+        fault is TemporaryFailureException ? $"{fault.Message}: {TypesOf(fault.InnerException)}" : TypesOf(fault);
+
     public static string TypesOf(Exception? exception)
     {
         var types = new List<string>();

@@ -11,3 +11,6 @@ public interface IJobHandler
 
 /// <summary>Marks the message as failed at once, with this reason. The reason is stored and logged: no personal data.</summary>
 public sealed class PermanentFailureException(string reason, Exception? cause = null) : Exception(reason, cause);
+
+/// <summary>Fails this attempt, with a reason for the operator. The reason is stored and logged: no personal data.</summary>
+public sealed class TemporaryFailureException(string reason, Exception? cause = null) : Exception(reason, cause);

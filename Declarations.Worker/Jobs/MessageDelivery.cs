@@ -29,7 +29,7 @@ public sealed class MessageDelivery(
             {
                 null => Complete(message),
                 PermanentFailureException permanent => Fail(message, permanent.Message, isFinal: true),
-                var fault => Fail(message, Faults.TypesOf(fault), isFinal: message.Attempts >= MostAttempts),
+                var fault => Fail(message, Faults.Describe(fault), isFinal: message.Attempts >= MostAttempts),
             });
         }
         finally

@@ -28,6 +28,6 @@ internal static partial class SmtpRefusal
 
     private static string Detail(SmtpCommandException refusal) => EnhancedStatus().Match(refusal.Message).Value;
 
-    [GeneratedRegex(@"^5\.\d{1,3}\.\d{1,3}(?!\S)", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^[45]\.\d{1,3}\.\d{1,3}(?!\S)", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex EnhancedStatus();
 }

@@ -13,6 +13,7 @@ public sealed class SmtpSender(SmtpSettings settings, TimeProvider clock) : IAsy
 
     /// <param name="id">The outbox message's; the Message-ID follows it.</param>
     /// <exception cref="PermanentFailureException">The server will never take this mail.</exception>
+    /// <exception cref="TemporaryFailureException">The server did not take it this time.</exception>
     public async Task Send(Guid id, Mail mail, CancellationToken cancel)
     {
         if (!MimeMail.TryReadAddress(mail.To, out var to))
@@ -24,9 +25,12 @@ public sealed class SmtpSender(SmtpSettings settings, TimeProvider clock) : IAsy
         {
             await (Ascii.IsValid(to.LocalPart) ? SendOnKept(id, mail, to, cancel) : SendAsUtf8(id, mail, to, cancel));
         }
-        catch (SmtpCommandException refusal) when (SmtpRefusal.IsPermanent(refusal))
+        catch (SmtpCommandException refusal)
         {
-            throw new PermanentFailureException($"the mail server refused the mail ({SmtpRefusal.Code(refusal)})", refusal);
+            var reason = $"the mail server refused the mail ({SmtpRefusal.Code(refusal)})";
+            throw SmtpRefusal.IsPermanent(refusal)
+                ? new PermanentFailureException(reason, refusal)
+                : new TemporaryFailureException(reason, refusal);
         }
     }
 
