@@ -41,6 +41,7 @@ public sealed class SaveVersionTests : DraftingScene
         Assert.That((merged["number"].GetInt32(), merged["merged"].GetBoolean()), Is.EqualTo((3, true)));
         Assert.That((await editor.Get(Path(slug, "versions/3"), accept: "text/markdown")).Text, Does.Contain("We all met")
             .And.Contain("report pollution"));
+        Assert.That(refused["currentVersion"].GetInt32(), Is.EqualTo(3));
         Assert.That(refused["conflicts"][0].GetProperty("current").GetString(), Does.Contain("pollution"));
         Assert.That(refused["conflicts"][0].GetProperty("yours").GetString(), Does.Contain("floods"));
     }

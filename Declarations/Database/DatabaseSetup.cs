@@ -7,7 +7,6 @@ namespace Declarations.Database;
 
 public static class DatabaseSetup
 {
-    /// <summary>One connection pool per host, one context per scope.</summary>
     public static IServiceCollection AddDeclarationsDb(this IServiceCollection services, string connectionString, PrivacyKey privacy) =>
         services
         .AddSingleton(privacy)

@@ -7,7 +7,6 @@ public static class MigrationRunner
 {
     private const long Lock = 0x6465636c61726174; // "declarat"
 
-    /// <summary>The names of the migrations it applied.</summary>
     /// <exception cref="InvalidOperationException">A recorded migration differs from its file.</exception>
     public static async Task<IReadOnlyList<string>> Apply(
         string connectionString, IReadOnlyList<Migration> migrations, CancellationToken cancel)
@@ -36,7 +35,6 @@ public static class MigrationRunner
         return applied;
     }
 
-    /// <summary>The names of migrations that are not applied.</summary>
     public static async Task<IReadOnlyList<string>> Pending(
         NpgsqlConnection connection, IReadOnlyList<Migration> migrations, CancellationToken cancel)
     {

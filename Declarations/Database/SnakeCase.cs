@@ -5,7 +5,6 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Declarations.Database;
 
-/// <summary>snake_case names for tables, columns and enum values.</summary>
 public static partial class SnakeCase
 {
     public static string Of(string name) => WordStart().Replace(name, "_").ToLowerInvariant();

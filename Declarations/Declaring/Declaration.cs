@@ -49,7 +49,6 @@ public sealed partial class Declaration
 
     public DateTimeOffset? DeadlineMovedAt { get; private set; }
 
-    /// <summary>IANA name of the zone in which the deadline is stated.</summary>
     public string? TimeZone { get; private set; }
 
     /// <summary>The zone of <see cref="TimeZone"/>; UTC before signing opens.</summary>
@@ -64,10 +63,8 @@ public sealed partial class Declaration
 
     public bool IsPublic => State >= DeclarationState.Open;
 
-    /// <summary>Whether a new sign-on is accepted.</summary>
     public bool TakesSignatures(DateTimeOffset now) => State == DeclarationState.Open && now < ClosesAt;
 
-    /// <summary>Whether a sign-on from before the deadline may still be confirmed.</summary>
     public bool TakesConfirmations(DateTimeOffset now) => State == DeclarationState.Open && now < ConfirmableUntil;
 
     public DateTimeOffset? ConfirmableUntil => ClosesAt?.AddHours(GraceHours ?? 0);

@@ -5,7 +5,6 @@ namespace Declarations.Declaring;
 
 public static class DeclarationQueries
 {
-    /// <summary>Tracked; null when unknown.</summary>
     public static Task<Declaration?> FindDeclaration(this DeclarationsDb db, string slug, CancellationToken cancel) =>
         db.Declarations.FirstOrDefaultAsync(d => d.Slug == slug, cancel);
 }

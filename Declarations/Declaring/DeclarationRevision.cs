@@ -3,7 +3,6 @@ using Declarations.Validation;
 
 namespace Declarations.Declaring;
 
-/// <summary>Changes while the text is a draft; absent fields are unchanged.</summary>
 public sealed record DeclarationRevision(string? Title, string? Subtitle, int? Quorum, NewConference? Conference)
 {
     public async Task Apply(DeclarationsDb db, Declaration declaration, string actor, DateTimeOffset now, CancellationToken cancel)

@@ -61,7 +61,6 @@ public sealed partial class Declaration
         FirstClosesAt = closesAt;
     }
 
-    /// <summary>Moves the deadline. True when it changed.</summary>
     public bool MoveDeadline(DateTimeOffset closesAt, DateTimeOffset now)
     {
         Refuse(State != DeclarationState.Open, "signing_not_open", "Only an open declaration's deadline can be moved.");

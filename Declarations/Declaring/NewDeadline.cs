@@ -3,7 +3,6 @@ using Declarations.Validation;
 
 namespace Declarations.Declaring;
 
-/// <summary>The end of signing, from a form or JSON.</summary>
 public sealed record NewDeadline(string? ClosesAt, string? TimeZone, int? GraceHours)
 {
     /// <summary>RFC 3339; the offset is required so that the instant is unambiguous.</summary>

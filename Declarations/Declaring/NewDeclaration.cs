@@ -5,7 +5,6 @@ using Declarations.Validation;
 
 namespace Declarations.Declaring;
 
-/// <summary>A new declaration, from a form or JSON.</summary>
 public sealed record NewDeclaration(string? Slug, string? Title, string? Subtitle, string? Language, NewConference? Conference)
 {
     public async Task<Declaration> Create(DeclarationsDb db, string actor, DateTimeOffset now, CancellationToken cancel)

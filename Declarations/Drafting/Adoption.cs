@@ -111,7 +111,6 @@ public static class Adoption
         await transaction.CommitAsync(cancel);
     }
 
-    /// <summary>The valid approvals of one version, oldest first.</summary>
     public static Task<List<Approval>> List(DeclarationsDb db, Guid declarationId, int number, CancellationToken cancel) =>
         db.Approvals.AsNoTracking().Where(a => a.DeclarationId == declarationId && a.VersionNumber == number && a.VoidedAt == null)
             .OrderBy(a => a.ApprovedAt).ToListAsync(cancel);

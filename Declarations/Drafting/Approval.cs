@@ -3,7 +3,6 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Declarations.Drafting;
 
-/// <summary>A board member's approval of one version's exact text.</summary>
 public sealed class Approval
 {
     public required Guid Id { get; init; }
@@ -20,7 +19,6 @@ public sealed class Approval
 
     public required DateTimeOffset ApprovedAt { get; init; }
 
-    /// <summary>When the text was reopened.</summary>
     public DateTimeOffset? VoidedAt { get; private set; }
 
     public void Void(DateTimeOffset now) => VoidedAt ??= now;

@@ -2,7 +2,6 @@ using Declarations.Access;
 
 namespace Declarations.Drafting;
 
-/// <summary>The member who changes a text.</summary>
 public sealed record Author(Guid Id, string Name, Role Role)
 {
     public string Actor => $"member:{Id}";

@@ -19,7 +19,7 @@ public sealed class ClauseIdentity
     private ClauseIdentity(IReadOnlyList<Clause> before, IReadOnlyList<Clause> after) => pairs = new ClausePairs(before, after);
 
     /// <summary>The id and lineage of every new clause. Old clauses have ids; new ones may have them, from an export.</summary>
-    public static IReadOnlyList<Lineage> Assign(IReadOnlyList<Clause> before, IReadOnlyList<Clause> after, Func<string>? newId = null)
+    public static IReadOnlyList<Lineage> Assign(IReadOnlyList<Clause> before, IReadOnlyList<Clause> after)
     {
         var identity = new ClauseIdentity(before, after);
         identity.PairByWrittenId();
@@ -28,7 +28,7 @@ public sealed class ClauseIdentity
         identity.PairInGaps();
         identity.PairSplitAndMerged();
         identity.PairMoved();
-        return identity.AssignIds(newId ?? ClauseId.New);
+        return identity.AssignIds();
     }
 
     private void PairByWrittenId()
@@ -133,12 +133,12 @@ public sealed class ClauseIdentity
         }
     }
 
-    private List<Lineage> AssignIds(Func<string> newId)
+    private List<Lineage> AssignIds()
     {
         var assigned = new HashSet<string>(pairs.Old.Select(p => p.Clause.Id).OfType<string>(), StringComparer.Ordinal);
         return Enumerable.Range(0, pairs.New.Length).Select(at => new Lineage(IdOf(at), ClauseLineage.Of(pairs, at))).ToList();
 
         string IdOf(int at) => !pairs.IsFreeNew(at) ? pairs.Old[pairs.OldOf(at)].Clause.Id!
-            : pairs.New[at].Clause.Id is { } written && assigned.Add(written) ? written : newId();
+            : pairs.New[at].Clause.Id is { } written && assigned.Add(written) ? written : ClauseId.New();
     }
 }

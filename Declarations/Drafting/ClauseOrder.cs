@@ -39,7 +39,6 @@ internal static class ClauseOrder
         return [.. order];
     }
 
-    /// <summary>Clauses of the origin that changed their order.</summary>
     private static HashSet<string> Moved(List<string> origin, List<string> later)
     {
         var places = origin.Select((id, at) => (id, at)).ToDictionary(p => p.id, p => p.at, StringComparer.Ordinal);

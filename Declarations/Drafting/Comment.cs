@@ -18,7 +18,6 @@ public sealed class Comment
     public required DateTimeOffset WrittenAt { get; init; }
 }
 
-/// <summary>The stored place of a thread in one version.</summary>
 public sealed class AnchorPlacement
 {
     public required Guid ThreadId { get; init; }

@@ -33,7 +33,6 @@ public sealed class DiscussionThread
 
     public int? QuoteStart { get; init; }
 
-    /// <summary>Markdown that replaces the clause.</summary>
     public string? Suggestion { get; init; }
 
     public DiscussionState State { get; private set; }

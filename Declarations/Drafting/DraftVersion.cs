@@ -4,7 +4,6 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Declarations.Drafting;
 
-/// <summary>One numbered, immutable text of a declaration.</summary>
 public sealed class DraftVersion
 {
     public required Guid Id { get; init; }
@@ -13,7 +12,6 @@ public sealed class DraftVersion
 
     public required int Number { get; init; }
 
-    /// <summary>The version that was edited; 0 for none.</summary>
     public required int BaseNumber { get; init; }
 
     /// <summary>Contains a change that others saved since the base.</summary>

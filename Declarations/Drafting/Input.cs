@@ -17,7 +17,6 @@ public sealed class Input
 
     public required int VersionNumber { get; init; }
 
-    /// <summary>Null for the whole text.</summary>
     public string? ClauseId { get; init; }
 
     public required string Body { get; init; }
@@ -40,7 +39,6 @@ public sealed class Input
 
     public string? Reason { get; private set; }
 
-    /// <summary>The clause that took up the input.</summary>
     public string? ResponseClauseId { get; private set; }
 
     public Guid? RespondedBy { get; private set; }

@@ -2,7 +2,6 @@ namespace Declarations.Drafting;
 
 public enum AnchorState
 {
-    /// <summary>At the same place.</summary>
     Exact,
 
     /// <summary>The same words at another place in the clause.</summary>
@@ -17,7 +16,6 @@ public enum AnchorState
     /// <summary>A likely place, to be confirmed by a person.</summary>
     NeedsConfirmation,
 
-    /// <summary>The clause was removed.</summary>
     Orphaned,
 }
 

@@ -94,7 +94,6 @@ internal static class QuoteAnchor
         }
     }
 
-    /// <summary>How many characters around the place equal those around the quote.</summary>
     private static int ContextScore(string text, int at, Quote quote)
     {
         var score = 0;
@@ -114,7 +113,6 @@ internal static class QuoteAnchor
         return score;
     }
 
-    /// <summary>Maps a range of the earlier text to the later text.</summary>
     private static (int From, int To) Map(string before, string after, int start, int end)
     {
         var (old, now, from, to, inside) = (0, 0, -1, -1, false);

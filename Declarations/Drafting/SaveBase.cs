@@ -19,7 +19,6 @@ internal sealed class SaveBase
         CurrentNumber = versions.Keys.DefaultIfEmpty(0).Max();
     }
 
-    /// <summary>The version that was edited; 0 for none.</summary>
     public int BaseNumber { get; }
 
     public int CurrentNumber { get; }
@@ -32,7 +31,6 @@ internal sealed class SaveBase
 
     public bool IsStale => BaseNumber != CurrentNumber;
 
-    /// <summary>Oldest first.</summary>
     public IReadOnlyList<(DiscussionThread Thread, Placement Place)> Threads { get; private set; } = [];
 
     /// <param name="suggestion">The version of a suggestion to accept; the threads are tracked then, since accepting changes one.</param>
@@ -64,7 +62,6 @@ internal sealed class SaveBase
         return text;
     }
 
-    /// <summary>Where every thread is found in the changed text.</summary>
     public IReadOnlyList<(AnchoredThread Thread, Placement Now)> Track(SaveOutcome outcome) =>
         AnchorTracking.Follow([.. Threads.Select(t => new AnchoredThread(t.Thread.Id, t.Thread.ClauseId, t.Thread.Quote, t.Place))],
             CurrentText.Clauses, outcome.Text!.Clauses, outcome.Lineage);
@@ -84,7 +81,6 @@ internal sealed class SaveBase
     }
 }
 
-/// <summary>A changed text whose clauses have the ids of the text it was changed from.</summary>
 internal sealed record TextChange(TextDocument Origin, TextDocument Text, IReadOnlyList<Lineage> Lineage, bool Merged = false)
 {
     public static TextChange Of(TextDocument origin, TextDocument text)

@@ -2,7 +2,6 @@ using System.Globalization;
 
 namespace Declarations.Drafting;
 
-/// <summary>What a save would do to the text and its threads.</summary>
 public sealed record SaveEffect(
     bool Merged, int Added, int Removed, int Changed, int Moved, int Shifted, int NeedALook, int LosePlace, int SuggestionsOpen,
     string Summary, IReadOnlyList<MovedThread> Threads, IReadOnlyList<Conflict> Conflicts)

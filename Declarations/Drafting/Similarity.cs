@@ -3,7 +3,6 @@ using Declarations.Texts;
 
 namespace Declarations.Drafting;
 
-/// <summary>The word counts of a clause.</summary>
 internal sealed class WordCounts
 {
     public WordCounts(Clause clause)
@@ -46,7 +45,6 @@ internal static class Similarity
         return shared;
     }
 
-    /// <summary>The most similar clause of the other side, for every clause of both sides.</summary>
     public static (Best[] Lefts, Best[] Rights) Mutual(List<WordCounts> lefts, List<WordCounts> rights)
     {
         var index = Index(rights);

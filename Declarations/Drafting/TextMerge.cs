@@ -65,12 +65,12 @@ public sealed class TextMerge
 
         if (c is null)
         {
-            return y!.Markdown == o.Markdown ? null : AddConflict(o, c, y);
+            return y!.Markdown == o.Markdown ? null : AddConflict(o, c);
         }
 
         if (y is null)
         {
-            return c.Markdown == o.Markdown ? null : AddConflict(o, c, y);
+            return c.Markdown == o.Markdown ? null : AddConflict(o, c);
         }
 
         return MergeClause(o, c, y);
@@ -85,7 +85,7 @@ public sealed class TextMerge
             return shape with { Markdown = merged };
         }
 
-        return AddConflict(o, c, y);
+        return AddConflict(o, c);
     }
 
     private static (ClauseKind, int, bool, bool) Shape(Clause clause) => (clause.Kind, clause.Level, clause.Ordered, clause.Quoted);
@@ -94,7 +94,7 @@ public sealed class TextMerge
     private static bool IsOneClause(Clause shape, string merged) =>
         shape.Kind != ClauseKind.Table || TextDocument.Parse(merged).Clauses is [{ Kind: ClauseKind.Table }];
 
-    private Clause? AddConflict(Clause o, Clause? c, Clause? y)
+    private Clause? AddConflict(Clause o, Clause? c)
     {
         conflicts.Add(new Conflict(o.Id!, (c ?? o).Label, origin.AsWritten(o.Id!), current.AsWritten(o.Id!), yours.AsWritten(o.Id!)));
         return null;

@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Drafting;
 
-/// <summary>A thread with its place in one version.</summary>
 public sealed record PlacedThread(DiscussionThread Thread, Placement Place, IReadOnlyList<Comment> Comments);
 
 /// <summary>The threads of a declaration with their places in one version, oldest first.</summary>

@@ -6,7 +6,6 @@ namespace Declarations.Drafting;
 /// <summary>Three-way merge by words. Different changes of the same or neighbouring words are a conflict.</summary>
 internal static class WordMerge
 {
-    /// <summary>Null on a conflict.</summary>
     public static string? Merge(string origin, string ours, string theirs)
     {
         if (ours == theirs || theirs == origin)

@@ -56,7 +56,6 @@ public static class MarkdownCleaner
     }
 }
 
-/// <summary>Collects changes; frequent ones are counted instead of listed.</summary>
 internal sealed class ChangeList
 {
     private const int MaxLength = 120;

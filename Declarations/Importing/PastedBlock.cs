@@ -14,7 +14,6 @@ internal enum PastedKind
     Raw,
 }
 
-/// <summary>A block of a pasted text, recognised from its lines.</summary>
 internal sealed partial class PastedBlock
 {
     public PastedKind Kind { get; set; }

@@ -99,7 +99,6 @@ public static class WordDocument
         new("word_file_unreadable", fault.StartsWith("unreadable", StringComparison.Ordinal)
             ? "This file is damaged or not a .docx file." : "This .docx could not be read. Paste its text instead.");
 
-    /// <summary>Next to the published program, or in the checkout.</summary>
     private static string Script()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)

@@ -15,7 +15,6 @@ public static class Countries
 
     public static bool Has(string? code) => code is not null && ByCode.ContainsKey(code);
 
-    /// <summary>Finds the code for a code or for a name in any of the languages.</summary>
     public static bool TryFind(string? text, out string code)
     {
         var wanted = text?.Trim() ?? "";
@@ -27,7 +26,6 @@ public static class Countries
     public static string Name(string code, Language language) =>
         ByCode.TryGetValue(code, out var names) ? names[language.Code] : code;
 
-    /// <summary>All countries in the sort order of the language.</summary>
     public static IReadOnlyList<(string Code, string Name)> All(Language language) =>
         [.. ByCode.Select(country => (country.Key, country.Value[language.Code]))
             .OrderBy(country => country.Item2, StringComparer.Create(language.Culture, CompareOptions.IgnoreCase))];

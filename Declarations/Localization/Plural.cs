@@ -12,7 +12,6 @@ internal static class Plural
         _ => count == 1 ? "one" : "other",
     };
 
-    /// <summary>The plural forms of a language for whole numbers.</summary>
     public static IReadOnlyList<string> Forms(string language) => language switch
     {
         "ru" => ["one", "few", "many"],

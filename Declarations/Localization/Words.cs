@@ -31,7 +31,6 @@ public sealed class Words
 
     public bool Has(string key) => Find(key) is not null;
 
-    /// <summary>The text with each <c>{name}</c> replaced by its value.</summary>
     public string Say(string key, params ReadOnlySpan<(string Name, object? Value)> values)
     {
         var sentence = new StringBuilder(this[key]);

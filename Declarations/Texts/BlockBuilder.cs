@@ -1,6 +1,5 @@
 namespace Declarations.Texts;
 
-/// <summary>Nests flat clauses into parts, lists and blocks.</summary>
 internal static class BlockBuilder
 {
     public static IReadOnlyList<TextPart> Build(IReadOnlyList<Clause> clauses)

@@ -31,7 +31,6 @@ public sealed record Clause
     /// <summary>Without the marks of its kind ("### ", "- ", "[^1]: ").</summary>
     public string Markdown { get; init; } = "";
 
-    /// <summary>Without markup.</summary>
     public string Text { get; init; } = "";
 
     public string Sha256 { get; init; } = "";

@@ -48,7 +48,6 @@ public static class DraftInput
         }
     }
 
-    /// <summary>Several lines without invisible control characters.</summary>
     public static string? Prose(Fields fields, string field, string? value, bool required)
     {
         var clean = new string((value ?? "").ReplaceLineEndings("\n")

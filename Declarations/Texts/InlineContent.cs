@@ -2,7 +2,6 @@ using System.Text;
 
 namespace Declarations.Texts;
 
-/// <summary>Reads and rebuilds inlines.</summary>
 public static class InlineContent
 {
     public static string Text(IEnumerable<Inline> inlines)

@@ -3,7 +3,6 @@ using System.Text.RegularExpressions;
 
 namespace Declarations.Texts;
 
-/// <summary>Renumbers footnotes and every reference to them.</summary>
 internal static partial class NoteNumbers
 {
     public static Clause Renumber(Clause clause, IReadOnlyDictionary<int, int> numbers)

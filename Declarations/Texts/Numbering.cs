@@ -22,7 +22,6 @@ internal sealed partial class Numbering
         return new Numbering { HasSections = typed || level > 0, sectionLevel = level };
     }
 
-    /// <summary>Empty when the heading has no number.</summary>
     public string Next(Clause heading, string part)
     {
         var typed = Typed(heading.Text).Number;

@@ -2,7 +2,6 @@ using System.Globalization;
 
 namespace Declarations.Texts;
 
-/// <summary>The numerals of nested items: (a), (i), (A), (1).</summary>
 internal static class Numerals
 {
     private static readonly (int Value, string Roman)[] Romans =

@@ -11,7 +11,6 @@ internal static partial class PartKind
     public const string Summary = "summary";
     public const string Annex = "annex";
 
-    /// <summary>The part a heading of this text opens, or null.</summary>
     public static string? OpenedBy(string heading)
     {
         var words = heading.Trim().TrimEnd(':', '.', '：', ' ').ToLowerInvariant();

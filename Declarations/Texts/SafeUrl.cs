@@ -5,7 +5,6 @@ namespace Declarations.Texts;
 /// <summary>A link target that is safe in a page or PDF: http, https, mailto, or an anchor in the same text.</summary>
 internal static class SafeUrl
 {
-    /// <summary>The escaped target, or null when its scheme is not allowed.</summary>
     public static string? TryParse(string url)
     {
         var bare = new string(url.Where(c => !char.IsControl(c) && !char.IsWhiteSpace(c)).ToArray());
