@@ -12,7 +12,11 @@ internal sealed partial class PastedHtml
 {
     private static readonly Dictionary<string, string> Marks = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["b"] = "**", ["strong"] = "**", ["i"] = "*", ["em"] = "*", ["cite"] = "*",
+        ["b"] = "**",
+        ["strong"] = "**",
+        ["i"] = "*",
+        ["em"] = "*",
+        ["cite"] = "*",
     };
 
     private static readonly HashSet<string> Blocks = new(StringComparer.OrdinalIgnoreCase)
