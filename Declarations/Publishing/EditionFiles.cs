@@ -45,7 +45,7 @@ internal static class EditionFiles
             },
             changes = changes is null ? null : SummaryOf(changes),
             files = files.Select(file => new { file.Name, file.Sha256, bytes = file.Bytes.Length }),
-            csv = "A cell that begins with an apostrophe has one more than the name: take the first away.",
+            csv = "If a cell begins with an apostrophe, remove the first one to get the name.",
         };
 
     private static object SummaryOf(EditionChanges changes) => new
