@@ -3,6 +3,7 @@ using Declarations.Api.Access;
 using Declarations.Api.Components;
 using Declarations.Api.Declaring;
 using Declarations.Api.Drafting;
+using Declarations.Api.Jobs;
 using Declarations.Api.Mailing;
 using Declarations.Api.Publishing;
 using Declarations.Api.Registering;
@@ -29,6 +30,8 @@ internal static class Pages
         pages.MapMembersPage();
         pages.MapDraftPages();
         pages.MapDevMailPages(app.Environment, app.Configuration);
+
+        pages.MapMessagePages();
 
         var secretariat = pages.MapGroup("/secretariat").Require(Role.Secretariat);
         secretariat.MapGet("", () => TypedResults.Redirect("/desk"));

@@ -11,7 +11,7 @@ public static class JobsDashboard
 {
     public const string Path = "/secretariat/jobs";
 
-    /// <summary>The dashboard has style attributes, an icon as data, and the style sheet of its chart. The rest is as strict as elsewhere.</summary>
+    /// <summary>Also allows the dashboard's style attributes, its icon as data, and the style sheet that its chart adds.</summary>
     private static readonly ContentPolicy Policy = new(
         "default-src 'none'; style-src 'self' 'sha256-z7zcnw/4WalZqx+PrNaRnoeLz/G9WXuFqV1WCJ129sg='; style-src-attr 'unsafe-inline'; " +
         "script-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; " +
@@ -22,7 +22,7 @@ public static class JobsDashboard
         var options = new DashboardOptions
         {
             Authorization = [], // the endpoint requires the role
-            AppPath = "/desk",
+            AppPath = MessagePages.Path,
             DashboardTitle = "Jobs",
             DisplayStorageConnectionString = false,
             DarkModeEnabled = false,

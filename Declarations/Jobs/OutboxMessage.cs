@@ -49,4 +49,16 @@ public sealed class OutboxMessage
 
     /// <summary>Set when no further attempt is made; the row stays for the operator.</summary>
     public DateTimeOffset? FailedAt { get; set; }
+
+    /// <summary>Starts over after a final failure. False when the message has not failed.</summary>
+    public bool Retry(DateTimeOffset now)
+    {
+        if (FailedAt is null)
+        {
+            return false;
+        }
+
+        (FailedAt, Attempts, Interruptions, DueAt, HandedAt, JobId) = (null, 0, 0, now, null, null);
+        return true;
+    }
 }

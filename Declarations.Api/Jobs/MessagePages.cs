@@ -1,0 +1,50 @@
+using Declarations.Access;
+using Declarations.Api.Access;
+using Declarations.Api.Components;
+using Declarations.Api.Hosting;
+using Declarations.Auditing;
+using Declarations.Jobs;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace Declarations.Api.Jobs;
+
+/// <summary>What waits in the outbox, and the messages that failed for good.</summary>
+public static class MessagePages
+{
+    private const int Shown = 100;
+    internal const string Path = JobsDashboard.Path + "/messages";
+
+    public static void MapMessagePages(this RouteGroupBuilder pages)
+    {
+        var messages = pages.MapGroup(Path).Require(Role.Secretariat);
+        messages.MapGet("", Show);
+        messages.MapPost("/{id:guid}", Retry);
+    }
+
+    private static async Task<RazorComponentResult> Show(DeclarationsDb db, TimeProvider clock, CancellationToken cancel)
+    {
+        var backlog = await OutboxBacklog.Read(db, clock.GetUtcNow(), cancel);
+        var failed = await db.OutboxMessages.AsNoTracking()
+            .Where(m => m.FailedAt != null).OrderByDescending(m => m.FailedAt).Take(Shown).ToListAsync(cancel);
+        return Page.Of<MessagesPage>(("Backlog", (IReadOnlyList<OutboxBacklog>)backlog), ("Failed", (IReadOnlyList<OutboxMessage>)failed));
+    }
+
+    private static async Task<Results<RedirectHttpResult, RazorComponentResult>> Retry(
+        Guid id, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel)
+    {
+        if (await db.OutboxMessages.SingleOrDefaultAsync(m => m.Id == id, cancel) is not { } message)
+        {
+            return ErrorPages.Of(StatusCodes.Status404NotFound);
+        }
+
+        var now = clock.GetUtcNow();
+        if (message.Retry(now))
+        {
+            db.Record(now, caller.Actor, "message.retried", $"message:{id}");
+            await db.SaveChangesAsync(cancel);
+        }
+
+        return TypedResults.Redirect(Path);
+    }
+}
