@@ -36,16 +36,17 @@ internal static class DevMailPages
         return Page.Of<DevMailPage>(("Mails", (IReadOnlyList<ShownMail>)[.. kept.Select(mail => ShownMail.Of(mail, db))]));
     }
 
-    private static async Task<RazorComponentResult> One(Guid id, DeclarationsDb db, CancellationToken cancel) =>
-        await Find(db, id, cancel) is { } shown
-            ? Page.Of<DevMailPage>(("Mails", (IReadOnlyList<ShownMail>)[shown]), ("IsOpen", true))
-            : ErrorPages.Of(StatusCodes.Status404NotFound);
+    private static async Task<RazorComponentResult> One(Guid id, DeclarationsDb db, CancellationToken cancel)
+    {
+        var mail = await Find(db, id, cancel).OrNotFound("mail");
+        return Page.Of<DevMailPage>(("Mails", (IReadOnlyList<ShownMail>)[mail]), ("IsOpen", true));
+    }
 
-    private static async Task<Results<ContentHttpResult, RazorComponentResult>> Html(
-        Guid id, DeclarationsDb db, CancellationToken cancel) =>
-        await Find(db, id, cancel) is { Mail: var mail }
-            ? TypedResults.Text(InNewTab(mail.Html), MediaTypeNames.Text.Html, Encoding.UTF8)
-            : ErrorPages.Of(StatusCodes.Status404NotFound);
+    private static async Task<ContentHttpResult> Html(Guid id, DeclarationsDb db, CancellationToken cancel)
+    {
+        var shown = await Find(db, id, cancel).OrNotFound("mail");
+        return TypedResults.Text(InNewTab(shown.Mail.Html), MediaTypeNames.Text.Html, Encoding.UTF8);
+    }
 
     // The pages that a mail links to refuse to be framed.
     private static string InNewTab(string html) => html.Replace("<head>", "<head><base target=\"_blank\">", StringComparison.Ordinal);
