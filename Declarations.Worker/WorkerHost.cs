@@ -1,8 +1,10 @@
+using Declarations.Access;
 using Declarations.Declaring;
 using Declarations.Hosting;
 using Declarations.Publishing;
 using Declarations.Registering;
 using Declarations.Signing;
+using Declarations.Worker.Access;
 using Declarations.Worker.Hosting;
 using Declarations.Worker.Jobs;
 using Declarations.Worker.Mailing;
@@ -45,6 +47,7 @@ public static class WorkerHost
         services.AddTelemetry(settings["OTEL_EXPORTER_OTLP_ENDPOINT"], "declarations-worker");
         services.AddMailing(settings);
         services.AddJobHandler<SendConfirmationRequest>(SignatureMessage.Begun);
+        services.AddJobHandler<SendSignInLink>(SignInMessage.Kind);
         services.AddSingleton<Typesetter>();
         services.AddJobHandler<RenderEditionHandler>(RenderRequest.Kind);
         services.AddJobHandler<ScanSignatory>(DuplicateScan.Message);

@@ -63,7 +63,7 @@ public sealed class DeclarationsDb(DbContextOptions<DeclarationsDb> options, Pri
 
     public DbSet<Duplicate> Duplicates => Set<Duplicate>();
 
-    public DbSet<MatchKey> MatchKeys => Set<MatchKey>();
+    public DbSet<BlockingKey> BlockingKeys => Set<BlockingKey>();
 
     public DbSet<RegisterScan> RegisterScans => Set<RegisterScan>();
 

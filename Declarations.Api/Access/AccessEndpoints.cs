@@ -21,9 +21,9 @@ internal static class AccessEndpoints
 
     /// <summary>The same answer for every address, so that it does not reveal who is a member.</summary>
     private static async Task<Accepted<object>> RequestLink(
-        SignInRequest request, DeclarationsDb db, Site site, TimeProvider clock, CancellationToken cancel)
+        SignInRequest request, DeclarationsDb db, TimeProvider clock, CancellationToken cancel)
     {
-        await SignIn.RequestLink(db, site, request.Email, clock.GetUtcNow(), cancel);
+        await SignIn.RequestLink(db, request.Email, clock.GetUtcNow(), cancel);
         return TypedResults.Accepted<object>((string?)null,
             new { message = "If this address belongs to a member, a sign-in link is on its way." });
     }

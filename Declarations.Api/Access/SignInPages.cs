@@ -31,12 +31,12 @@ internal static class SignInPages
     }
 
     private static async Task<RazorComponentResult> RequestLink(
-        HttpRequest request, DeclarationsDb db, Site site, Visit visit, TimeProvider clock, CancellationToken cancel)
+        HttpRequest request, DeclarationsDb db, Visit visit, TimeProvider clock, CancellationToken cancel)
     {
         var input = await FormInput.Read(request, cancel);
         try
         {
-            await SignIn.RequestLink(db, site, input.Text("email"), clock.GetUtcNow(), cancel);
+            await SignIn.RequestLink(db, input.Text("email"), clock.GetUtcNow(), cancel);
         }
         catch (InvalidInputException)
         {

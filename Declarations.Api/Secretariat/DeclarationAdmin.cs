@@ -20,5 +20,5 @@ public sealed record DeclarationAdmin(Declaration Declaration, SignatoryCounts C
     public string Waiting(Words words, string one, string many) => $"{Waiting(words)} {(Questions == 1 ? one : many)}";
 
     public static async Task<DeclarationAdmin> Of(DeclarationsDb db, Declaration declaration, CancellationToken cancel) =>
-        new(declaration, await SignatoryCounts.Of(db, declaration.Id, cancel), await DuplicateList.Waiting(db, declaration.Id, cancel));
+        new(declaration, await SignatoryCounts.Of(db, declaration.Id, cancel), await DuplicateList.CountOpen(db, declaration.Id, cancel));
 }

@@ -37,13 +37,13 @@ internal static class SignatureText
     public static string Of(SignatoryEventKind what) => what switch
     {
         SignatoryEventKind.Founded => "signed and confirmed",
-        SignatoryEventKind.Joined => "was found to be the same as",
-        SignatoryEventKind.Corrected => "was put right by",
-        SignatoryEventKind.Uncorrected => "is no longer put right by",
-        SignatoryEventKind.Parted => "was taken apart again from",
-        SignatoryEventKind.Left => "no longer stands",
-        SignatoryEventKind.Returned => "stands again",
-        _ => "was given another listed name",
+        SignatoryEventKind.Joined => "was merged with",
+        SignatoryEventKind.Corrected => "was corrected by",
+        SignatoryEventKind.Uncorrected => "is no longer corrected by",
+        SignatoryEventKind.Parted => "was separated from",
+        SignatoryEventKind.Left => "no longer counts",
+        SignatoryEventKind.Returned => "counts again",
+        _ => "was listed under another name",
     };
 
     public static string Of(DuplicateState state) => state switch

@@ -23,7 +23,7 @@ internal static class SignerLinkEndpoints
 
     private static async Task<Ok<SignatureAnswer>> Confirm(
         string token, DeclarationsDb db, Site site, TimeProvider clock, CancellationToken cancel) =>
-        TypedResults.Ok(await ConfirmSignature.Confirm(db, site, token, clock.GetUtcNow(), cancel));
+        TypedResults.Ok(SignatureAnswer.Of(await ConfirmSignature.Confirm(db, site, token, clock.GetUtcNow(), cancel)));
 
     /// <summary>"This was not me."</summary>
     private static async Task<NoContent> Refuse(string token, DeclarationsDb db, Site site, TimeProvider clock, CancellationToken cancel)
@@ -37,7 +37,7 @@ internal static class SignerLinkEndpoints
 
     private static async Task<Ok<SignatureAnswer>> Withdraw(
         string token, DeclarationsDb db, Site site, TimeProvider clock, CancellationToken cancel) =>
-        TypedResults.Ok(await WithdrawSignature.Withdraw(db, site, token, clock.GetUtcNow(), cancel));
+        TypedResults.Ok(SignatureAnswer.Of(await WithdrawSignature.Withdraw(db, site, token, clock.GetUtcNow(), cancel)));
 
     private static ValueTask<object?> DisableCaching(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {

@@ -1,6 +1,7 @@
 using Declarations.Api.Components;
 using Declarations.Confirming;
 using Declarations.Publishing;
+using Declarations.Signing;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
@@ -32,18 +33,25 @@ internal static class SignerLinkPages
         string token, DeclarationsDb db, Site site, Visit visit, TimeProvider clock, CancellationToken cancel) =>
         OrRefusal(visit, "confirm", async () =>
         {
-            var view = await ConfirmSignature.Show(db, token, cancel);
-            visit.PreferSignerLanguage(view.Language);
-            var answer = await ConfirmSignature.Confirm(db, site, token, clock.GetUtcNow(), cancel);
-            return Page.Of<SignedPage>(("Slug", view.Declaration.Slug), ("Title", view.Declaration.Title), ("Answer", answer));
+            try
+            {
+                var view = await ConfirmSignature.Confirm(db, site, token, clock.GetUtcNow(), cancel);
+                visit.PreferSignerLanguage(view.Language);
+                return Page.Of<SignedPage>(
+                    ("Slug", view.Declaration.Slug), ("Title", view.Declaration.Title), ("Answer", SignatureAnswer.Of(view)));
+            }
+            catch (RuleBrokenException rule) when (!IsBadLink(rule))
+            {
+                visit.PreferSignerLanguage((await ConfirmSignature.Show(db, token, cancel)).Language);
+                throw;
+            }
         });
 
     private static Task<RazorComponentResult> Refuse(
         string token, DeclarationsDb db, Site site, Visit visit, TimeProvider clock, CancellationToken cancel) =>
         OrRefusal(visit, "confirm", async () =>
         {
-            visit.PreferSignerLanguage((await ConfirmSignature.Show(db, token, cancel)).Language);
-            await WithdrawSignature.Refuse(db, site, token, clock.GetUtcNow(), cancel);
+            visit.PreferSignerLanguage((await WithdrawSignature.Refuse(db, site, token, clock.GetUtcNow(), cancel)).Language);
             return Page.Of<MessagePage>(("Title", visit.Words["confirm.notme.done"]), ("Body", visit.Words["confirm.notme.done.body"]));
         });
 
@@ -68,8 +76,7 @@ internal static class SignerLinkPages
         string token, DeclarationsDb db, Site site, Visit visit, TimeProvider clock, CancellationToken cancel) =>
         OrRefusal(visit, "mine", async () =>
         {
-            visit.PreferSignerLanguage((await WithdrawSignature.Show(db, token, cancel)).Language);
-            await WithdrawSignature.Withdraw(db, site, token, clock.GetUtcNow(), cancel);
+            visit.PreferSignerLanguage((await WithdrawSignature.Withdraw(db, site, token, clock.GetUtcNow(), cancel)).Language);
             return Page.Of<MessagePage>(("Title", visit.Words["mine.gone"]), ("Body", visit.Words["mine.gone.body"]),
                 ("LinkTo", $"/my-signature/{token}"), ("LinkText", visit.Words["mine.title"]));
         });
@@ -87,11 +94,13 @@ internal static class SignerLinkPages
         }
     }
 
+    private static bool IsBadLink(RuleBrokenException rule) => rule.Code is "link_garbled" or "link_unknown";
+
     internal static RazorComponentResult ShowRefusal(Visit visit, string page, RuleBrokenException rule)
     {
         var (status, words) = rule.Code switch
         {
-            "link_garbled" or "link_unknown" => (StatusCodes.Status404NotFound, $"{page}.bad"),
+            _ when IsBadLink(rule) => (StatusCodes.Status404NotFound, $"{page}.bad"),
             "already_signed" => (StatusCodes.Status409Conflict, "confirm.taken"),
             _ => (StatusCodes.Status410Gone, "confirm.expired"),
         };

@@ -26,13 +26,13 @@ internal static class SigningEndpoints
         PublicDeclaration requested, SignatureForm request, HttpContext http, DeclarationsDb db, TimeProvider clock,
         CancellationToken cancel)
     {
-        await SubmitSignature.Begin(db, requested.Declaration, request, Limits.Network(http.Connection.RemoteIpAddress),
+        await SubmitSignature.Submit(db, requested.Declaration, request, Limits.Network(http.Connection.RemoteIpAddress),
             clock.GetUtcNow(), cancel);
         return TypedResults.Accepted((string?)null, Sent);
     }
 
     private static async Task<Ok<SignatureAnswer>> ConfirmCode(
         PublicDeclaration requested, CodeRequest request, DeclarationsDb db, Site site, TimeProvider clock, CancellationToken cancel) =>
-        TypedResults.Ok(await ConfirmByCode.Confirm(
-            db, site, requested.Declaration, request.Email, request.Code, clock.GetUtcNow(), cancel));
+        TypedResults.Ok(SignatureAnswer.Of(await ConfirmByCode.Confirm(
+            db, site, requested.Declaration, request.Email, request.Code, clock.GetUtcNow(), cancel)));
 }

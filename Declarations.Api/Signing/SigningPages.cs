@@ -41,7 +41,7 @@ internal static class SigningPages
         var input = await FormInput.Read(http.Request, cancel);
         try
         {
-            await SubmitSignature.Begin(db, declaration, ReadForm(ParseKind(kind), input, visit),
+            await SubmitSignature.Submit(db, declaration, ReadForm(ParseKind(kind), input, visit),
                 Limits.Network(http.Connection.RemoteIpAddress), now, cancel);
             return Page.Of<SentPage>(("Declaration", declaration), ("Email", input["email"].Trim()));
         }
@@ -72,9 +72,9 @@ internal static class SigningPages
         var input = await FormInput.Read(request, cancel);
         try
         {
-            var answer = await ConfirmByCode.Confirm(
+            var view = await ConfirmByCode.Confirm(
                 db, site, declaration, input.Text("email"), input.Text("code"), clock.GetUtcNow(), cancel);
-            return Page.Of<SignedPage>(("Slug", declaration.Slug), ("Title", declaration.Title), ("Answer", answer));
+            return Page.Of<SignedPage>(("Slug", declaration.Slug), ("Title", declaration.Title), ("Answer", SignatureAnswer.Of(view)));
         }
         catch (InvalidInputException invalid)
         {

@@ -23,7 +23,7 @@ public sealed class MemberTests : ProductTests
     }
 
     [Test]
-    public async Task One_mailbox_is_one_member_however_it_is_written()
+    public async Task One_mailbox_is_one_member_in_any_spelling()
     {
         var secretariat = await SignIn(Role.Secretariat);
         (await secretariat.Post("members", new { email = "nora.lind@gmail.com", name = "Nora", role = "reader" })).Is(201);
@@ -33,7 +33,7 @@ public sealed class MemberTests : ProductTests
     }
 
     [Test]
-    public async Task The_last_of_the_secretariat_can_neither_leave_nor_step_down()
+    public async Task The_last_secretariat_member_can_be_neither_removed_nor_demoted()
     {
         await using var product = await Product.Start();
         var secretariat = await product.Anyone.SignIn(Role.Secretariat);
@@ -44,7 +44,7 @@ public sealed class MemberTests : ProductTests
     }
 
     [Test]
-    public async Task Two_of_the_secretariat_who_remove_each_other_at_once_do_not_both_succeed()
+    public async Task Two_secretariat_members_cannot_remove_each_other_concurrently()
     {
         await using var product = await Product.Start();
         var one = await product.Anyone.SignIn(Role.Secretariat);
@@ -64,7 +64,7 @@ public sealed class MemberTests : ProductTests
     [TestCase("{\"email\":\"x@example.org\",\"role\":\"reader\"}", "name")]
     [TestCase("{\"email\":\"x@example.org\",\"name\":\"X\\u202eY\",\"role\":\"reader\"}", "name")]
     [TestCase("{\"email\":[],\"name\":\"X\",\"role\":\"reader\"}", "email")]
-    public async Task A_member_who_makes_no_sense_is_refused_at_the_field(string json, string field)
+    public async Task An_invalid_member_is_refused_by_field(string json, string field)
     {
         var secretariat = await SignIn(Role.Secretariat);
 

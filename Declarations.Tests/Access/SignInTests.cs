@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using Declarations.Access;
 using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Tests.Access;
@@ -7,16 +9,53 @@ public sealed class SignInTests : ProductTests
     [Test]
     public async Task A_member_and_a_stranger_get_the_same_answer_and_only_the_member_gets_mail()
     {
-        var member = (await Anyone.Post("sign-in", new { email = Product.Secretariat })).Is(202);
         var stranger = (await Anyone.Post("sign-in", new { email = "stranger@example.org" })).Is(202);
+        var member = (await Anyone.Post("sign-in", new { email = Product.Secretariat })).Is(202);
+        await Product.Mail.Token(Product.Secretariat, "sign-in");
+        await AllRequestsHandled();
 
         Assert.That(stranger.Text, Is.EqualTo(member.Text));
-        await Product.Mail.Token(Product.Secretariat, "sign-in");
         Assert.That(Product.Mail.To("stranger@example.org"), Is.Empty);
     }
 
     [Test]
-    public async Task A_link_opens_one_session_and_then_says_that_it_was_used()
+    public async Task A_request_for_a_member_and_one_for_a_stranger_run_the_same_sql_commands()
+    {
+        await using var product = await Product.Start(withWorker: false);
+        var counts = new List<int>();
+        foreach (var email in new[] { Product.Secretariat, "stranger@example.org" })
+        {
+            product.Commands.Take();
+            (await product.Anyone.Post("sign-in", new { email })).Is(202);
+            counts.Add(product.Commands.Take());
+        }
+
+        await using var db = product.Db();
+        var kinds = await db.OutboxMessages.Select(m => m.Kind).ToListAsync();
+
+        Assert.That(counts, Is.EqualTo(new[] { 1, 1 }));
+        Assert.That(kinds, Is.EqualTo(new[] { SignInMessage.Kind, SignInMessage.Kind }));
+        Assert.That(await db.SignInLinks.CountAsync(), Is.Zero);
+    }
+
+    [Test]
+    public async Task A_member_gets_a_limited_number_of_links_in_an_hour()
+    {
+        await using var db = Product.Db();
+        var site = new Site(new Uri(Product.PublicUrl));
+        var (now, email) = (Product.Clock.GetUtcNow().AddDays(-30), $"{Guid.NewGuid():n}@example.org");
+        var member = await Membership.Add(db, email, "Busy Member", Role.Reader, "operator", now, default);
+
+        for (var n = 0; n < 70; n++)
+        {
+            await SignInLinkMail.Send(db, site, email, now, default);
+        }
+
+        Assert.That(await db.SignInLinks.CountAsync(l => l.MemberId == member.Id), Is.EqualTo(60));
+    }
+
+    [Test]
+    public async Task A_link_opens_one_session_and_is_refused_afterwards()
     {
         var link = await Link();
 
@@ -27,7 +66,7 @@ public sealed class SignInTests : ProductTests
     }
 
     [Test]
-    public async Task Of_many_who_use_one_link_at_once_one_gets_in()
+    public async Task Concurrent_uses_of_one_link_open_one_session()
     {
         var link = await Link();
 
@@ -40,14 +79,14 @@ public sealed class SignInTests : ProductTests
     [TestCase("", "link_garbled")]
     [TestCase("short", "link_garbled")]
     [TestCase(null, "link_garbled")]
-    public async Task A_link_broken_by_a_mail_program_explains_itself(string? token, string code) =>
+    public async Task A_link_broken_by_a_mail_program_is_refused_with_its_error_code(string? token, string code) =>
         (await Anyone.Post("sessions", new { token })).Is(404, code);
 
     [TestCase("")]
     [TestCase("not an address")]
     [TestCase("a@b.org\r\nBcc: c@d.org")]
     [TestCase(null)]
-    public async Task What_is_no_address_is_said_at_its_field(string? email)
+    public async Task An_invalid_address_is_refused_by_field(string? email)
     {
         var reply = (await Anyone.Post("sign-in", new { email })).Is(400, "invalid");
 
@@ -55,7 +94,7 @@ public sealed class SignInTests : ProductTests
     }
 
     [Test]
-    public async Task A_session_signed_out_is_over()
+    public async Task Signing_out_ends_the_session()
     {
         var session = (await Anyone.Post("sessions", new { token = await Link() })).Is(201);
         var member = Anyone.With(session["accessToken"].GetString());
@@ -66,7 +105,7 @@ public sealed class SignInTests : ProductTests
     }
 
     [Test]
-    public async Task Neither_links_nor_tokens_nor_addresses_stand_in_the_database()
+    public async Task Links_tokens_and_addresses_are_not_in_the_database_or_the_logs()
     {
         var link = await Link();
         var token = (await Anyone.Post("sessions", new { token = link })).Is(201)["accessToken"].GetString()!;
@@ -81,6 +120,20 @@ public sealed class SignInTests : ProductTests
         Assert.That(string.Join('\n', rows), Does.Not.Contain(link).And.Not.Contain(token).And.Not.Contain(Product.Secretariat));
         Assert.That(string.Join('\n', Product.Log.Lines), Does.Not.Contain(link).And.Not.Contain(token)
             .And.Not.Contain(Product.Secretariat));
+    }
+
+    private async Task AllRequestsHandled()
+    {
+        await using var db = Product.Db();
+        for (var waited = Stopwatch.StartNew(); waited.Elapsed < TimeSpan.FromSeconds(30); await Task.Delay(50))
+        {
+            if (!await db.OutboxMessages.AnyAsync(m => m.DoneAt == null))
+            {
+                return;
+            }
+        }
+
+        Assert.Fail("Messages were not handled in 30 s.");
     }
 
     private async Task<string> Link()

@@ -7,7 +7,7 @@ namespace Declarations.Tests.Auditing;
 public sealed class AuditTests : ProductTests
 {
     [Test]
-    public async Task The_chain_over_the_entries_holds_and_covers_every_one()
+    public async Task The_hash_chain_is_intact_and_covers_every_entry()
     {
         await using var db = await Recorded(25);
 
@@ -21,7 +21,7 @@ public sealed class AuditTests : ProductTests
     [TestCase("delete from audit_entries")]
     [TestCase("truncate audit_entries cascade")]
     [TestCase("delete from audit_links")]
-    public async Task The_database_refuses_to_change_what_was_recorded(string sql)
+    public async Task The_database_refuses_changes_of_audit_entries(string sql)
     {
         await using var db = await Recorded(1);
 
@@ -30,7 +30,7 @@ public sealed class AuditTests : ProductTests
     }
 
     [Test]
-    public async Task An_entry_changed_behind_the_service_breaks_the_chain()
+    public async Task An_entry_changed_in_the_database_breaks_the_chain()
     {
         await using var product = await Product.Start(withWorker: false);
         await using var db = product.Db();

@@ -37,9 +37,9 @@ public sealed class RegisterBenchmark
         }
 
         await Times(ids.Take(Warming), register.Confirm);
-        await Times(ids.Take(Warming), id => register.Seek(id));
+        await Times(ids.Take(Warming), id => register.Scan(id));
         var confirming = await Times(ids.Skip(Warming), register.Confirm);
-        var seeking = await Times(ids.Skip(Warming), id => register.Seek(id));
+        var seeking = await Times(ids.Skip(Warming), id => register.Scan(id));
         return $"{late} sign-ons: confirming one {confirming}; looking for its duplicates {seeking}; {await Found(register, rows, ids)}";
     }
 

@@ -7,7 +7,7 @@ namespace Declarations.Tests.Confirming;
 public sealed class ConfirmByCodeTests : SigningTests
 {
     [Test]
-    public async Task The_mailed_code_confirms_as_the_link_does_however_it_is_typed()
+    public async Task The_mailed_code_confirms_like_the_link_in_any_spelling()
     {
         var mail = (await Scene.MailFor(SigningScene.Individual()))!;
         var code = SigningScene.CodeIn(mail);
@@ -22,7 +22,7 @@ public sealed class ConfirmByCodeTests : SigningTests
     [TestCase("nadia@mail.example", "ABCD-EFGH")]
     [TestCase("nadia@mail.example", "x")]
     [TestCase("nobody@mail.example", "ABCD-EFGH")]
-    public async Task A_wrong_code_is_refused_alike_for_every_mailbox(string email, string code)
+    public async Task A_wrong_code_is_refused_with_the_same_message_for_every_mailbox(string email, string code)
     {
         await Scene.MailFor(SigningScene.Individual());
 
@@ -30,11 +30,11 @@ public sealed class ConfirmByCodeTests : SigningTests
 
         Assert.That((refused.Code, refused.Message),
             Is.EqualTo(
-            ("code_wrong", "This code does not belong to this address. Look for the newest mail; the code has eight letters and digits.")));
+            ("code_wrong", "This code does not belong to this address. Use the newest mail; the code has eight letters and digits.")));
     }
 
     [Test]
-    public async Task A_code_is_worth_nothing_with_another_mailbox()
+    public async Task A_code_is_invalid_for_another_mailbox()
     {
         var code = SigningScene.CodeIn((await Scene.MailFor(SigningScene.Individual()))!);
 
@@ -45,7 +45,7 @@ public sealed class ConfirmByCodeTests : SigningTests
 
     [TestCase("nadia@mail.example")]
     [TestCase("nobody@mail.example")]
-    public async Task Guessing_ends_after_ten_attempts_in_an_hour_for_every_mailbox_alike(string email)
+    public async Task Ten_attempts_an_hour_are_allowed_for_every_mailbox(string email)
     {
         var code = SigningScene.CodeIn((await Scene.MailFor(SigningScene.Individual()))!);
         await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => Guess(email, "ABCD-EFGH")));
@@ -56,14 +56,14 @@ public sealed class ConfirmByCodeTests : SigningTests
     }
 
     [Test]
-    public void A_code_shows_nothing_that_looks_like_something_else()
+    public void A_code_has_no_characters_that_look_alike()
     {
         Assert.That(SignatureLinks.ReadCode("ABCD-EF6O"), Is.Null);
         Assert.That(SignatureLinks.ReadCode("abcd efg2"), Is.EqualTo("ABCDEFG2"));
         Assert.That(SignatureLinks.ReadCode("ＡＢＣＤ－ＥＦＧ２"), Is.EqualTo("ABCDEFG2"));
     }
 
-    private Task<SignatureAnswer> Confirm(string email, string code) =>
+    private Task<SignatureView> Confirm(string email, string code) =>
         Scene.With(db => ConfirmByCode.Confirm(db, Scene.Site, Scene.Declaration, email, code, Scene.Now, default));
 
     private async Task<string> Guess(string email, string code)

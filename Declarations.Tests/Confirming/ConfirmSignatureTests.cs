@@ -20,7 +20,7 @@ public sealed class ConfirmSignatureTests : SigningTests
             Is.EqualTo(("River Watch", "RW", "KE", "https://river-watch.example")));
         Assert.That(shown.Representative, Is.EqualTo(new RepresentativeView("Amina Mwangi", "Director")));
         Assert.That((shown.Declaration.Title, shown.Declaration.Version, shown.Declaration.TextSha256),
-            Is.EqualTo(("A declaration on rivers", 1, new string('a', 64))));
+            Is.EqualTo(("A declaration on rivers", 1, Scene.Declaration.TextSha256!)));
         Assert.That((await Scene.Signatures()).Single().State, Is.EqualTo(SignatureState.Pending));
     }
 
@@ -41,7 +41,7 @@ public sealed class ConfirmSignatureTests : SigningTests
     [TestCase("abc", "link_garbled")]
     [TestCase("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA.", "link_garbled")]
     [TestCase("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "link_unknown")]
-    public void A_link_that_leads_nowhere_says_why(string token, string code)
+    public void An_invalid_link_is_refused_with_its_error_code(string token, string code)
     {
         var refused = Assert.ThrowsAsync<RuleBrokenException>(() => Scene.Confirm(token));
 
@@ -60,9 +60,9 @@ public sealed class ConfirmSignatureTests : SigningTests
     }
 
     [Test]
-    public async Task Whoever_was_struck_before_is_held_when_signing_again_and_does_not_see_it()
+    public async Task A_new_signature_after_an_invalidated_one_is_quarantined_and_shown_as_confirmed()
     {
-        await Scene.SignWholly(SigningScene.Individual());
+        await Scene.SignAndConfirm(SigningScene.Individual());
         await using (var db = Scene.Db())
         {
             (await db.Signatures.SingleAsync()).Invalidate(Scene.Now);

@@ -8,9 +8,9 @@ namespace Declarations.Tests.Confirming;
 public sealed class WithdrawSignatureTests : SigningTests
 {
     [Test]
-    public async Task Withdrawing_twice_or_at_once_gives_one_answer_and_one_mail()
+    public async Task Repeated_and_concurrent_withdrawals_give_one_result_and_one_mail()
     {
-        var token = await Scene.SignWholly(SigningScene.Individual());
+        var token = await Scene.SignAndConfirm(SigningScene.Individual());
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Scene.Withdraw(token)));
 
@@ -21,10 +21,10 @@ public sealed class WithdrawSignatureTests : SigningTests
     }
 
     [Test]
-    public async Task The_signatory_is_listed_no_longer_when_no_other_signature_stands_behind_it()
+    public async Task A_signatory_is_listed_until_its_last_signature_is_withdrawn()
     {
-        var first = await Scene.SignWholly(SigningScene.Organisation());
-        var second = await Scene.SignWholly(SigningScene.Organisation(email: "director@river-watch.example"));
+        var first = await Scene.SignAndConfirm(SigningScene.Organisation());
+        var second = await Scene.SignAndConfirm(SigningScene.Organisation(email: "director@river-watch.example"));
 
         await Scene.Withdraw(first);
         Assert.That(await Listed(), Is.EqualTo(1));
@@ -34,7 +34,7 @@ public sealed class WithdrawSignatureTests : SigningTests
     }
 
     [Test]
-    public async Task A_withdrawn_signature_answers_its_confirmation_link_with_its_state()
+    public async Task The_confirmation_link_of_a_withdrawn_signature_shows_its_state()
     {
         var confirm = await Scene.Token(SigningScene.Individual());
         await Scene.Confirm(confirm);
@@ -47,20 +47,20 @@ public sealed class WithdrawSignatureTests : SigningTests
     }
 
     [Test]
-    public async Task After_a_withdrawal_one_can_sign_again()
+    public async Task A_mailbox_can_sign_again_after_a_withdrawal()
     {
-        await Scene.Withdraw(await Scene.SignWholly(SigningScene.Individual()));
+        await Scene.Withdraw(await Scene.SignAndConfirm(SigningScene.Individual()));
         await Scene.Deliver();
 
-        await Scene.SignWholly(SigningScene.Individual());
+        await Scene.SignAndConfirm(SigningScene.Individual());
 
         Assert.That(await Listed(), Is.EqualTo(1));
     }
 
     [Test]
-    public async Task A_signature_is_withdrawn_after_closing_too()
+    public async Task A_signature_can_be_withdrawn_after_closing()
     {
-        var token = await Scene.SignWholly(SigningScene.Individual());
+        var token = await Scene.SignAndConfirm(SigningScene.Individual());
         Scene.Now = Scene.ClosesAt.AddDays(2);
         await Scene.With(async db =>
         {
@@ -74,7 +74,7 @@ public sealed class WithdrawSignatureTests : SigningTests
     }
 
     [Test]
-    public async Task This_was_not_me_deletes_what_was_entered()
+    public async Task This_was_not_me_deletes_the_pending_sign_on()
     {
         var token = await Scene.Token(SigningScene.Individual());
 
@@ -85,7 +85,7 @@ public sealed class WithdrawSignatureTests : SigningTests
     }
 
     [Test]
-    public async Task This_was_not_me_withdraws_what_somebody_else_of_the_mailbox_confirmed()
+    public async Task This_was_not_me_withdraws_a_confirmed_signature()
     {
         var token = await Scene.Token(SigningScene.Individual());
         await Scene.Confirm(token);

@@ -12,13 +12,12 @@ public static class DatabaseServer
     private static Process? process;
 
     /// <summary>An own database, empty or as the migrations leave it.</summary>
-    public static async Task<string> Create(bool migrated = true)
-    {
-        var template = migrated ? await Template.Value : "template0";
-        var name = $"test_{Guid.NewGuid():n}";
-        await Run($"create database {name} template {template} strategy file_copy");
-        return await ConnectionTo(name);
-    }
+    public static async Task<string> Create(bool migrated = true, bool pooling = true) =>
+        await CreateFrom(migrated ? await Template.Value : "template0", pooling);
+
+    /// <summary>A copy of a database that nothing is connected to.</summary>
+    public static Task<string> Clone(string connectionString) =>
+        CreateFrom(new NpgsqlConnectionStringBuilder(connectionString).Database!, pooling: true);
 
     public static async Task Drop(string connectionString)
     {
@@ -51,6 +50,13 @@ public static class DatabaseServer
         var said = process.StandardError.ReadToEndAsync();
         return await process.StandardOutput.ReadLineAsync()
             ?? throw new InvalidOperationException($"scripts/test-server gave no PostgreSQL: {await said}");
+    }
+
+    private static async Task<string> CreateFrom(string template, bool pooling)
+    {
+        var name = $"test_{Guid.NewGuid():n}";
+        await Run($"create database {name} template {template} strategy file_copy");
+        return await ConnectionTo(name, pooling);
     }
 
     private static async Task<string> MakeTemplate()

@@ -35,6 +35,9 @@ public sealed class Product : IAsyncDisposable
     /// <summary>Every line that the Api and the in-process Worker logged.</summary>
     public KeptLog Log { get; } = new();
 
+    /// <summary>Counts the Api's SQL commands.</summary>
+    public CommandCounter Commands => api.Commands;
+
     public string PublicUrl => Settings["PublicUrl"]!;
 
     public string ConnectionString => Settings["ConnectionStrings:Declarations"]!;

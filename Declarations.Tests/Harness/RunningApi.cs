@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.TestHost;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -22,6 +23,9 @@ public sealed class RunningApi : WebApplicationFactory<ProblemHandler>
         UseKestrel(int.Parse(settings["Port"]!, CultureInfo.InvariantCulture));
         StartServer();
     }
+
+    /// <summary>Counts the SQL commands of requests.</summary>
+    public CommandCounter Commands { get; } = new();
 
     public HttpClient Client() => CreateClient(new WebApplicationFactoryClientOptions
     {
@@ -49,6 +53,7 @@ public sealed class RunningApi : WebApplicationFactory<ProblemHandler>
         builder.ConfigureTestServices(services =>
         {
             services.AddSingleton<TimeProvider>(clock);
+            services.ConfigureDbContext<DeclarationsDb>(database => database.AddInterceptors(Commands));
             services.AddLogging(logging => logging.ClearProviders().AddProvider(log));
         });
     }

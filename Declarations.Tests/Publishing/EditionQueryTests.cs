@@ -13,7 +13,7 @@ public sealed class EditionQueryTests
     public async Task Open()
     {
         scene = await EditionScene.Open();
-        receipt = await scene.Signing.SignWholly(SigningScene.Organisation());
+        receipt = await scene.Signing.SignAndConfirm(SigningScene.Organisation());
     }
 
     [TearDown]

@@ -1,9 +1,7 @@
 using System.Text;
 using Declarations.Declaring;
-using Declarations.Drafting;
 using Declarations.Publishing;
 using Declarations.Tests.Signing;
-using Declarations.Texts;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
@@ -14,18 +12,9 @@ internal sealed class EditionScene(SigningScene signing) : IAsyncDisposable
 {
     public const string Actor = "member:1";
 
-    private static readonly TextDocument Text = TextDocument.Parse(SampleTexts.Rivers);
-
     public SigningScene Signing { get; } = signing;
 
-    public static async Task<EditionScene> Open()
-    {
-        var scene = new EditionScene(await SigningScene.Open());
-        await using var db = scene.Signing.Db();
-        db.Versions.Add(scene.AdoptedVersion());
-        await db.SaveChangesAsync();
-        return scene;
-    }
+    public static async Task<EditionScene> Open() => new(await SigningScene.Open());
 
     public async Task<Edition> Freeze(EditionKind kind = EditionKind.Final, params IInterceptor[] interceptors)
     {
@@ -69,24 +58,6 @@ internal sealed class EditionScene(SigningScene signing) : IAsyncDisposable
     }
 
     public Task<VerifiedFile?> Verify(string sha256) => Signing.With(db => Verification.Find(db, sha256, default));
-
-    private DraftVersion AdoptedVersion() => new()
-    {
-        Id = Guid.CreateVersion7(Signing.Now),
-        DeclarationId = Signing.Declaration.Id,
-        Number = 1,
-        BaseNumber = 0,
-        Merged = false,
-        Language = Signing.Declaration.Language,
-        Markdown = Text.Markdown,
-        TextSha256 = Text.Sha256,
-        ClauseIds = [.. Text.Clauses.Select(_ => ClauseId.New())],
-        Lineage = [],
-        Summary = "First version",
-        AuthorId = Guid.CreateVersion7(Signing.Now),
-        AuthorName = "Editor",
-        SavedAt = Signing.Now,
-    };
 
     public DateTimeOffset Later() => Signing.Now += TimeSpan.FromMinutes(1);
 

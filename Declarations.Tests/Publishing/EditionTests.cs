@@ -19,9 +19,9 @@ public sealed class EditionTests
     public async Task Open()
     {
         scene = await EditionScene.Open();
-        await scene.Signing.SignWholly(SigningScene.Organisation());
-        await scene.Signing.SignWholly(SigningScene.Individual("Nadia", "nadia@mail.example", "delivered"));
-        await scene.Signing.SignWholly(SigningScene.Individual("Hidden Hand", "hidden@mail.example", "withheld", "UG"));
+        await scene.Signing.SignAndConfirm(SigningScene.Organisation());
+        await scene.Signing.SignAndConfirm(SigningScene.Individual("Nadia", "nadia@mail.example", "delivered"));
+        await scene.Signing.SignAndConfirm(SigningScene.Individual("Hidden Hand", "hidden@mail.example", "withheld", "UG"));
     }
 
     [TearDown]
@@ -63,7 +63,7 @@ public sealed class EditionTests
     public async Task The_roll_is_as_of_the_creation_of_the_edition()
     {
         var created = await scene.Freeze();
-        await scene.Signing.SignWholly(SigningScene.Organisation("Late Watch", "office@late-watch.example"));
+        await scene.Signing.SignAndConfirm(SigningScene.Organisation("Late Watch", "office@late-watch.example"));
 
         var edition = await scene.Render(created.Id);
 
@@ -110,11 +110,11 @@ public sealed class EditionTests
     [Test]
     public async Task A_further_edition_lists_the_changes_without_naming_who_left()
     {
-        var leaving = await scene.Signing.SignWholly(SigningScene.Organisation("Leaving Watch", "office@leaving-watch.example"));
+        var leaving = await scene.Signing.SignAndConfirm(SigningScene.Organisation("Leaving Watch", "office@leaving-watch.example"));
         await scene.Make();
         await scene.Signing.Withdraw(leaving);
         await scene.Signing.Deliver();
-        await scene.Signing.SignWholly(SigningScene.Organisation("Late Watch", "office@late-watch.example"));
+        await scene.Signing.SignAndConfirm(SigningScene.Organisation("Late Watch", "office@late-watch.example"));
 
         var edition = await scene.Make();
         var changes = await scene.Read(edition, "changes.json");

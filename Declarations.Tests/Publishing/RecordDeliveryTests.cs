@@ -15,8 +15,8 @@ public sealed class RecordDeliveryTests
     public async Task Open()
     {
         scene = await EditionScene.Open();
-        receipt = await scene.Signing.SignWholly(SigningScene.Organisation());
-        await scene.Signing.SignWholly(SigningScene.Individual());
+        receipt = await scene.Signing.SignAndConfirm(SigningScene.Organisation());
+        await scene.Signing.SignAndConfirm(SigningScene.Individual());
     }
 
     [TearDown]

@@ -7,7 +7,7 @@ namespace Declarations.Tests.Signing;
 public sealed class CrowdTests : SigningTests
 {
     [Test]
-    public async Task Signers_and_secretariat_at_once_never_fail_and_the_counts_are_true()
+    public async Task Concurrent_actions_of_signers_and_secretariat_succeed_and_the_counts_are_right()
     {
         var tokens = new List<string>();
         for (var n = 0; n < 48; n++)
@@ -17,11 +17,11 @@ public sealed class CrowdTests : SigningTests
 
         await Task.WhenAll(tokens.Select(Scene.Confirm));
         var manage = (await Scene.Deliver()).Select(m => SigningScene.TokenIn(m, "my-signature")).ToList();
-        var standing = (await Scene.Signatures()).Where(s => s.IsActive).ToList();
+        var active = (await Scene.Signatures()).Where(s => s.IsActive).ToList();
 
-        Assert.That(standing, Has.Count.EqualTo(24));
+        Assert.That(active, Has.Count.EqualTo(24));
         await Task.WhenAll(
-            [.. standing.Select(s => Strike(s.Id)), .. manage.Select(Scene.Withdraw),
+            [.. active.Select(s => QuarantineAndRelease(s.Id)), .. manage.Select(Scene.Withdraw),
             .. tokens.Select(t => Unless("signature_over", () => Scene.Confirm(t)))]);
 
         Assert.That((await Scene.Signatures()).Where(s => s.ConfirmedAt is not null)
@@ -29,8 +29,8 @@ public sealed class CrowdTests : SigningTests
         Assert.That(await Scene.With(db => db.Signatories.CountAsync(s => s.Signatures > 0 || s.IsActive)), Is.Zero);
     }
 
-    // What the signer has just taken back the secretariat no longer holds or releases.
-    private async Task Strike(Guid id)
+    // A signature that its signer has just withdrawn can no longer be quarantined or released.
+    private async Task QuarantineAndRelease(Guid id)
     {
         await Unless("signature_not_confirmed",
             () => Scene.With(db => SignatureModeration.Quarantine(db, Scene.Declaration.Id, id, "member:test", Scene.Now, default)));

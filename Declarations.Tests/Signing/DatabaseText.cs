@@ -3,7 +3,7 @@ using Npgsql;
 
 namespace Declarations.Tests.Signing;
 
-/// <summary>Everything a thief of the database would read.</summary>
+/// <summary>The content of all tables as text.</summary>
 public static class DatabaseText
 {
     public static async Task<List<(string Name, string Text)>> Tables(string connectionString)

@@ -5,7 +5,7 @@ namespace Declarations.Tests.Signing;
 public sealed class DeadlineTests : SigningTests
 {
     [Test]
-    public async Task A_signature_begun_before_the_deadline_is_confirmed_within_the_grace_period()
+    public async Task A_signature_submitted_before_the_deadline_is_confirmed_within_the_grace_period()
     {
         Scene.Now = Scene.ClosesAt.AddMinutes(-1);
         var token = await Scene.Token(SigningScene.Individual());
@@ -17,7 +17,7 @@ public sealed class DeadlineTests : SigningTests
     }
 
     [Test]
-    public async Task After_deadline_and_grace_nothing_is_confirmed()
+    public async Task After_deadline_and_grace_period_no_signature_is_confirmed()
     {
         var token = await Scene.Token(SigningScene.Individual());
         Scene.Now = Scene.ClosesAt.AddHours(24);
@@ -28,7 +28,7 @@ public sealed class DeadlineTests : SigningTests
     }
 
     [Test]
-    public async Task A_confirmed_signature_answers_its_link_after_closing_too()
+    public async Task The_link_of_a_confirmed_signature_works_after_closing()
     {
         var token = await Scene.Token(SigningScene.Individual());
         await Scene.Confirm(token);

@@ -2,13 +2,13 @@ using System.Text.RegularExpressions;
 
 namespace Declarations.Tests.Signing;
 
-/// <summary>A stolen database, queue or log is no list of targets.</summary>
+/// <summary>A stolen database or log does not reveal who signed.</summary>
 public sealed class LegibilityTests : ProductTests
 {
     private const string Slug = "rivers";
 
     [Test]
-    public async Task No_address_withheld_name_representative_or_secret_is_legible_in_any_table_or_log()
+    public async Task No_address_withheld_name_representative_or_token_is_readable_in_any_table_or_log()
     {
         await Product.Open(Slug);
         await Product.StopWorker();
@@ -39,7 +39,7 @@ public sealed class LegibilityTests : ProductTests
     }
 
     [Test]
-    public async Task The_search_for_secrets_finds_what_is_meant_to_be_read()
+    public async Task The_search_for_secrets_finds_public_names()
     {
         await Product.Open("lakes");
 
@@ -68,7 +68,7 @@ public sealed class NetworkLimitTests : ProductTests
         new Dictionary<string, string?>(StringComparer.Ordinal) { ["Limits:SignaturesPerNetworkPerMinute"] = "3" };
 
     [Test]
-    public async Task Beyond_the_limit_of_a_network_signing_waits()
+    public async Task Sign_ons_beyond_the_limit_of_a_network_are_refused_with_a_retry_time()
     {
         await Product.Open("rivers");
         for (var n = 0; n < 3; n++)

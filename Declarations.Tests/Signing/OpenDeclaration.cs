@@ -1,40 +1,35 @@
+using System.Globalization;
+using Declarations.Access;
 using Declarations.Declaring;
+using Declarations.Drafting;
+using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Tests.Signing;
 
 public static class OpenDeclaration
 {
-    /// <summary>
-    /// A declaration as adoption and opening leave it, closing in 30 days; written straight to the database, since these tests are about
-    /// what follows.
-    /// </summary>
-    public static async Task<Declaration> Open(this Product product, string slug)
-    {
-        var now = product.Clock.GetUtcNow();
-        var declaration = await product.Draft(slug, d =>
-        {
-            d.Adopt(1, new string('a', 64), approvals: 1, now);
-            d.Open(now.AddDays(30), "Europe/Vienna", graceHours: 24, now);
-        });
-        return declaration;
-    }
+    /// <summary>Drafts, adopts and opens a declaration over HTTP, until 30 days from now.</summary>
+    public static async Task Open(this Product product, string slug) =>
+        await (await product.Anyone.SignIn(Role.Secretariat)).DeclareAndOpen(slug);
 
-    public static async Task<Declaration> Draft(this Product product, string slug, Action<Declaration>? then = null)
+    /// <summary>A declaration that has not been adopted.</summary>
+    public static async Task Draft(this Product product, string slug) =>
+        await (await product.Anyone.SignIn(Role.Secretariat)).Declare(slug);
+
+    /// <summary>The same steps below HTTP, for fixtures without hosts.</summary>
+    public static async Task<Declaration> Open(DeclarationsDb db, string slug, DateTimeOffset closesAt, DateTimeOffset now)
     {
-        var now = product.Clock.GetUtcNow();
-        var declaration = new Declaration
-        {
-            Id = Guid.CreateVersion7(now),
-            Slug = slug,
-            Title = "A declaration on rivers",
-            Language = "en",
-            Conference = new("Conference of the Parties to the Rivers Convention", "4", "Vienna", null, null),
-            CreatedAt = now,
-        };
-        then?.Invoke(declaration);
-        await using var db = product.Db();
-        db.Declarations.Add(declaration);
-        await db.SaveChangesAsync();
+        await Membership.EnsureSecretariat(db, Product.Secretariat, now, default);
+        var member = await db.Members.SingleAsync();
+        var author = new Author(member.Id, member.Name, member.Role);
+        var conference = new NewConference("Conference of the Parties", "12", "Vienna", null, null);
+        var declaration = await new NewDeclaration(slug, "A declaration on rivers", null, "en", conference)
+            .Create(db, author.Actor, now, default);
+        await SaveVersion.Save(db, declaration.Id, SampleTexts.Rivers, "First version", 0, author, now, default);
+        await Adoption.Approve(db, declaration, 1, author, now, default);
+        await Adoption.Adopt(db, declaration, 1, author, now, default);
+        var deadline = new NewDeadline(closesAt.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture), "Europe/Vienna", 24);
+        await DeclarationLifecycle.Open(db, declaration, deadline, author.Actor, now, default);
         return declaration;
     }
 }

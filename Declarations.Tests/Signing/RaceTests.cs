@@ -6,7 +6,7 @@ namespace Declarations.Tests.Signing;
 public sealed class RaceTests : SigningTests
 {
     [Test]
-    public async Task Two_presses_at_once_give_one_signature()
+    public async Task Concurrent_confirmations_of_one_link_create_one_signature()
     {
         var token = await Scene.Token(SigningScene.Individual());
 
@@ -17,7 +17,7 @@ public sealed class RaceTests : SigningTests
     }
 
     [Test]
-    public async Task Two_links_of_one_mailbox_pressed_at_once_give_one_signature()
+    public async Task Concurrent_confirmations_of_several_links_of_a_mailbox_create_one_signature()
     {
         for (var round = 0; round < 5; round++)
         {
@@ -35,10 +35,10 @@ public sealed class RaceTests : SigningTests
     }
 
     [Test]
-    public async Task The_database_refuses_a_second_standing_signature_of_one_mailbox()
+    public async Task The_database_refuses_a_second_active_signature_of_one_mailbox()
     {
-        await Scene.SignWholly(SigningScene.Individual());
-        var begun = await Scene.Begin(SigningScene.Individual());
+        await Scene.SignAndConfirm(SigningScene.Individual());
+        var begun = await Scene.Submit(SigningScene.Individual());
         await using var db = Scene.Db();
         var second = await db.Signatures.SingleAsync(s => s.Id == begun.Id);
         second.Confirm(Scene.Now);
@@ -53,15 +53,15 @@ public sealed class RaceTests : SigningTests
     {
         const string mailbox = "amina@river-watch.example";
 
-        await Scene.SignWholly(SigningScene.Individual("Amina", mailbox));
-        await Scene.SignWholly(SigningScene.Organisation("River Watch", mailbox));
-        await Scene.SignWholly(SigningScene.Organisation("Lake Watch", mailbox));
+        await Scene.SignAndConfirm(SigningScene.Individual("Amina", mailbox));
+        await Scene.SignAndConfirm(SigningScene.Organisation("River Watch", mailbox));
+        await Scene.SignAndConfirm(SigningScene.Organisation("Lake Watch", mailbox));
 
         Assert.That((await Scene.Signatures()).Select(s => s.State), Has.All.EqualTo(SignatureState.Confirmed));
     }
 
     [Test]
-    public async Task Two_individuals_of_one_mailbox_are_told_why_the_second_cannot_sign()
+    public async Task A_second_individual_of_one_mailbox_is_refused_with_the_reason()
     {
         var first = await Scene.Token(SigningScene.Individual("Amina", "family@mail.example"));
         var second = await Scene.Token(SigningScene.Individual("Yusuf", "family@mail.example"));
@@ -73,7 +73,7 @@ public sealed class RaceTests : SigningTests
     }
 
     [Test]
-    public async Task What_is_confirmed_is_what_that_mail_showed_even_when_somebody_begins_again_with_other_choices()
+    public async Task A_link_confirms_what_its_mail_showed_although_the_mailbox_signed_again_with_other_choices()
     {
         var token = await Scene.Token(SigningScene.Individual(listing: "withheld"));
         await Scene.MailFor(SigningScene.Individual(listing: "public"));

@@ -5,7 +5,7 @@ namespace Declarations.Tests.Signing;
 public sealed class RequestConfirmationTests : SigningTests
 {
     [Test]
-    public async Task Beginning_again_mails_a_new_link_and_the_old_one_still_works()
+    public async Task Signing_again_before_confirming_mails_a_new_link_and_the_old_one_still_works()
     {
         var first = await Scene.Token(SigningScene.Individual());
         var second = await Scene.Token(SigningScene.Individual());
@@ -19,9 +19,9 @@ public sealed class RequestConfirmationTests : SigningTests
     [TestCase("nadia@mail.example", "Nadia")]
     [TestCase("NADIA@MAIL.EXAMPLE", "Nadia")]
     [TestCase("nadia@mail.example", "Somebody Else")]
-    public async Task Signing_again_updates_nothing_and_mails_the_signer_their_state(string email, string name)
+    public async Task Signing_again_after_confirming_changes_nothing_and_mails_the_state(string email, string name)
     {
-        await Scene.SignWholly(SigningScene.Individual(listing: "withheld"));
+        await Scene.SignAndConfirm(SigningScene.Individual(listing: "withheld"));
 
         var mail = await Scene.MailFor(SigningScene.Individual(name, email));
 
@@ -30,7 +30,7 @@ public sealed class RequestConfirmationTests : SigningTests
     }
 
     [Test]
-    public async Task A_mailbox_gets_a_bounded_number_of_mails_in_an_hour_and_in_a_day()
+    public async Task A_mailbox_gets_a_limited_number_of_mails_an_hour_and_a_day()
     {
         Assert.That(await MailsFor(20), Is.EqualTo(12));
 
@@ -48,31 +48,31 @@ public sealed class RequestConfirmationTests : SigningTests
     [Test]
     public async Task A_message_handled_twice_mails_once()
     {
-        var signature = await Scene.Begin(SigningScene.Individual());
+        var signature = await Scene.Submit(SigningScene.Individual());
         for (var run = 0; run < 2; run++)
         {
             await using var db = Scene.Db();
-            await RequestConfirmation.ToConfirm(db, Scene.Site, signature.Id, Scene.Now, default);
+            await RequestConfirmation.Send(db, Scene.Site, signature.Id, Scene.Now, default);
         }
 
         Assert.That(await Scene.Deliver(), Has.Count.EqualTo(1));
     }
 
     [Test]
-    public async Task Nobody_is_asked_for_what_can_no_longer_be_confirmed()
+    public async Task No_mail_is_sent_for_a_signature_that_can_no_longer_be_confirmed()
     {
-        await Scene.Begin(SigningScene.Individual());
+        await Scene.Submit(SigningScene.Individual());
         Scene.Now = Scene.ClosesAt.AddDays(2);
 
         Assert.That(await Scene.Deliver(), Is.Empty);
     }
 
     [Test]
-    public async Task A_closed_declaration_takes_no_signature()
+    public async Task A_closed_declaration_accepts_no_signature()
     {
         Scene.Now = Scene.ClosesAt;
 
-        var refused = Assert.ThrowsAsync<RuleBrokenException>(() => Scene.Begin(SigningScene.Individual()));
+        var refused = Assert.ThrowsAsync<RuleBrokenException>(() => Scene.Submit(SigningScene.Individual()));
 
         Assert.That(refused.Code, Is.EqualTo("signing_closed"));
         Assert.That(await Scene.Signatures(), Is.Empty);
@@ -82,7 +82,7 @@ public sealed class RequestConfirmationTests : SigningTests
     {
         for (var n = 0; n < signOns; n++)
         {
-            await Scene.Begin(SigningScene.Organisation($"Lake Watch {n} {Scene.Now.Hour}", "office@lakes.example"));
+            await Scene.Submit(SigningScene.Organisation($"Lake Watch {n} {Scene.Now.Hour}", "office@lakes.example"));
         }
 
         return (await Scene.Deliver()).Count;

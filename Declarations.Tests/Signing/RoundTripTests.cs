@@ -1,59 +1,64 @@
-using System.Data.Common;
 using Declarations.Confirming;
 using Declarations.Declaring;
+using Declarations.Jobs;
 using Declarations.Signing;
-using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Tests.Signing;
 
+/// <summary>The number of SQL commands of the signing path; begin and commit are not commands.</summary>
 public sealed class RoundTripTests : SigningTests
 {
+    private readonly CommandCounter commands = new();
+
     [Test]
-    public async Task Signing_and_confirming_take_few_commands_however_many_have_signed()
+    public async Task A_sign_on_takes_one_read_and_one_batch_of_two_inserts()
     {
-        var commands = new Counted();
+        await using var db = Scene.Db(commands);
 
-        Signature begun;
-        await using (var db = Scene.Db(commands))
-        {
-            begun = await SubmitSignature.Begin(db, (await db.FindDeclaration(Scene.Declaration.Slug, default))!,
-                SigningScene.Individual(), "C0000200", Scene.Now, default);
-        }
+        var declaration = (await db.FindDeclaration(Scene.Declaration.Slug, default))!;
+        await SubmitSignature.Submit(db, declaration, SigningScene.Individual(), "C0000200", Scene.Now, default);
 
-        Assert.That(commands.TakeCount(), Is.LessThanOrEqualTo(2));
-        var token = SigningScene.TokenIn((await Scene.Deliver()).Single(), "confirm");
-
-        await using (var db = Scene.Db(commands))
-        {
-            await ConfirmSignature.Show(db, token, default);
-            Assert.That(commands.TakeCount(), Is.EqualTo(1));
-
-            await ConfirmSignature.Confirm(db, Scene.Site, token, Scene.Now, default);
-            Assert.That(commands.TakeCount(), Is.LessThanOrEqualTo(10));
-        }
-
-        Assert.That((await Scene.Signatures()).Single().Id, Is.EqualTo(begun.Id));
+        Assert.That(commands.Take(), Is.EqualTo(2));
+        Assert.That(db.ChangeTracker.Entries().Select(e => e.Entity.GetType()),
+            Is.EquivalentTo([typeof(Declaration), typeof(Signature), typeof(OutboxMessage)]));
     }
 
-    private sealed class Counted : DbCommandInterceptor
+    [Test]
+    public async Task A_confirmation_reads_each_row_once_however_many_have_signed([Values(0, 3)] int others)
     {
-        private int count;
-
-        public int TakeCount() => Interlocked.Exchange(ref count, 0);
-
-        public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
-            DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result,
-            CancellationToken cancellationToken = default)
+        for (var n = 0; n < others; n++)
         {
-            Interlocked.Increment(ref count);
-            return base.ReaderExecutingAsync(command, eventData, result, cancellationToken);
+            await Scene.SignAndConfirm(SigningScene.Individual($"Signer {n}", $"signer{n}@mail.example"));
         }
 
-        public override ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(
-            DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
-        {
-            Interlocked.Increment(ref count);
-            return base.NonQueryExecutingAsync(command, eventData, result, cancellationToken);
-        }
+        var token = await Scene.Token(SigningScene.Individual());
+        await using var db = Scene.Db(commands);
+
+        await ConfirmSignature.Show(db, token, default);
+        var shown = commands.Take();
+        await ConfirmSignature.Confirm(db, Scene.Site, token, Scene.Now, default);
+        var confirmed = commands.Take();
+        db.ChangeTracker.Clear();
+        await ConfirmSignature.Confirm(db, Scene.Site, token, Scene.Now, default);
+
+        Assert.That(shown, Is.EqualTo(1));
+        Assert.That(confirmed, Is.EqualTo(5), "declaration, mailbox, name lock, certain duplicate, one batch of writes");
+        Assert.That(commands.Take(), Is.EqualTo(2), "declaration, mailbox");
+    }
+
+    [Test]
+    public async Task A_withdrawal_locks_and_reads_signature_and_declaration_with_one_command()
+    {
+        var token = await Scene.SignAndConfirm(SigningScene.Individual());
+        await using var db = Scene.Db(commands);
+        await WithdrawSignature.Withdraw(db, Scene.Site, token, Scene.Now, default);
+        commands.Take();
+        db.ChangeTracker.Clear();
+
+        await WithdrawSignature.Withdraw(db, Scene.Site, token, Scene.Now, default);
+
+        Assert.That(commands.Take(), Is.EqualTo(1));
+        Assert.That(await Scene.With(db => db.Signatories.CountAsync(s => s.Signatures > 0)), Is.Zero);
     }
 }

@@ -7,12 +7,13 @@ namespace Declarations.Tests.Signing;
 public sealed class ScheduleTests
 {
     [Test]
-    public async Task The_worker_closes_a_declaration_ends_what_was_not_confirmed_and_deletes_it_after_21_days()
+    public async Task The_worker_closes_a_declaration_and_deletes_unconfirmed_signatures_after_21_days()
     {
-        await using var product = await Product.Start(withWorker: false);
+        await using var product = await Product.Start();
         await product.Open("rivers");
         (await product.Anyone.Post("declarations/rivers/signatures", Surface.Individual("Nadia", "nadia@mail.example"))).Is(202);
 
+        await product.StopWorker();
         product.Clock.Advance(TimeSpan.FromDays(32));
         await product.StartWorker();
         await Until(product, async db => await db.Declarations.AnyAsync(d => d.State == DeclarationState.Closed));

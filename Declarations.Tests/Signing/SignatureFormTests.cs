@@ -18,7 +18,7 @@ public sealed class SignatureFormTests
     [TestCase("Robert'); drop table signatures;--")]
     [TestCase("=cmd|'/c calc'!A1")]
     [TestCase("<script>alert(1)</script>")]
-    public void A_name_of_any_script_and_shape_is_kept_as_it_was_typed(string name)
+    public void A_name_in_any_script_is_stored_as_typed(string name)
     {
         var signOn = SigningScene.Individual(name).Read("en");
 
@@ -31,7 +31,7 @@ public sealed class SignatureFormTests
     [TestCase("é")]
     [TestCase("𞤀")]
     [TestCase("ก็")]
-    public void A_name_has_up_to_200_characters_as_people_count_them(string character)
+    public void A_name_has_up_to_200_user_perceived_characters(string character)
     {
         var fitting = string.Concat(Enumerable.Repeat(character, 200));
 
@@ -41,7 +41,7 @@ public sealed class SignatureFormTests
 
     [TestCase("  Nadia \t Karim\n", "Nadia Karim")]
     [TestCase("Nadia\r\nBcc: all@example.org", "Nadia Bcc: all@example.org")]
-    public void White_space_and_line_ends_become_single_blanks(string typed, string kept) =>
+    public void White_space_and_line_ends_become_single_spaces(string typed, string kept) =>
         Assert.That(SigningScene.Individual(typed).Read("en").Signer.Name, Is.EqualTo(kept));
 
     [TestCase(null)]
@@ -55,14 +55,14 @@ public sealed class SignatureFormTests
     [TestCase("Na\u200Bdia")]
     [TestCase("Nadia\u0000")]
     [TestCase("\uD800Nadia")]
-    public void A_name_without_letters_or_with_characters_that_deceive_is_refused(string? name) =>
+    public void A_name_without_letters_or_with_deceptive_characters_is_refused(string? name) =>
         Assert.That(FaultsOf(SigningScene.Individual(name!)), Is.EquivalentTo(["individual.name"]));
 
     [TestCase("river-watch.example", "https://river-watch.example")]
     [TestCase("http://river-watch.example/a?b=c", "http://river-watch.example/a?b=c")]
     [TestCase("https://ривер.example", "https://ривер.example")]
     [TestCase("", null)]
-    public void A_website_is_kept_and_completed(string typed, string? kept) =>
+    public void A_website_is_completed_with_its_scheme(string typed, string? kept) =>
         Assert.That(Organisation(website: typed).Read("en").Signer.Website, Is.EqualTo(kept));
 
     [TestCase("javascript:alert(1)")]
@@ -73,7 +73,7 @@ public sealed class SignatureFormTests
     [TestCase("https://localhost")]
     [TestCase("two words.example")]
     [TestCase("https://")]
-    public void A_website_that_is_none_is_refused(string typed) =>
+    public void An_invalid_website_is_refused(string typed) =>
         Assert.That(FaultsOf(Organisation(website: typed)), Is.EquivalentTo(["organisation.website"]));
 
     [TestCase("ke", "KE")]
@@ -89,14 +89,14 @@ public sealed class SignatureFormTests
         Assert.That(FaultsOf(Organisation(country: country)), Is.EquivalentTo(["organisation.country"]));
 
     [Test]
-    public void An_individual_may_leave_out_the_country() =>
+    public void The_country_of_an_individual_is_optional() =>
         Assert.That(SigningScene.Individual(country: null).Read("en").Country, Is.Null);
 
     [TestCase("fr", "fr")]
     [TestCase("fr-CA", "fr")]
     [TestCase("de", "es")]
     [TestCase(null, "es")]
-    public void A_language_without_mails_falls_back_to_the_texts_own(string? asked, string kept) =>
+    public void A_language_without_mails_falls_back_to_the_declarations_language(string? asked, string kept) =>
         Assert.That((SigningScene.Individual() with { Language = asked }).Read("es").Language, Is.EqualTo(kept));
 
     [TestCase("not-an-address")]
@@ -105,11 +105,11 @@ public sealed class SignatureFormTests
     [TestCase("a@example.org,b@example.org")]
     [TestCase("")]
     [TestCase(null)]
-    public void An_address_that_no_mail_reaches_is_refused(string? email) =>
+    public void An_invalid_address_is_refused(string? email) =>
         Assert.That(FaultsOf(SigningScene.Individual(email: email!)), Is.EquivalentTo(["email"]));
 
     [Test]
-    public void Every_fault_is_told_at_once_by_its_path()
+    public void All_errors_are_reported_together_by_path()
     {
         var nothing = new SignatureForm(null, null, null, null, null, null, null, null);
         var organisation = nothing with { Kind = "organisation" };

@@ -10,7 +10,7 @@ public sealed class SignatureRetentionTests : SigningTests
     public async Task The_unconfirmed_are_reminded_once_after_three_days_with_a_link_that_works()
     {
         await Scene.MailFor(SigningScene.Individual());
-        await Scene.SignWholly(SigningScene.Organisation());
+        await Scene.SignAndConfirm(SigningScene.Organisation());
 
         Scene.Now = Scene.Now.AddDays(2);
         Assert.That(await Remind(), Is.Zero);
@@ -24,7 +24,7 @@ public sealed class SignatureRetentionTests : SigningTests
     }
 
     [Test]
-    public async Task Of_several_equal_beginnings_only_the_newest_is_reminded()
+    public async Task Of_several_equal_sign_ons_only_the_newest_is_reminded()
     {
         await Scene.MailFor(SigningScene.Individual());
         Scene.Now = Scene.Now.AddMinutes(1);
@@ -36,11 +36,11 @@ public sealed class SignatureRetentionTests : SigningTests
     }
 
     [Test]
-    public async Task Two_workers_remind_everybody_once()
+    public async Task Two_workers_remind_each_signer_once()
     {
         for (var n = 0; n < 120; n++)
         {
-            await Scene.Begin(SigningScene.Individual(email: $"signer{n}@mail.example"));
+            await Scene.Submit(SigningScene.Individual(email: $"signer{n}@mail.example"));
         }
 
         await Scene.Deliver();
@@ -53,7 +53,7 @@ public sealed class SignatureRetentionTests : SigningTests
     }
 
     [Test]
-    public async Task The_unconfirmed_are_called_a_last_time_within_two_days_of_closing_unless_they_have_just_begun()
+    public async Task Unconfirmed_signers_are_reminded_two_days_before_closing_unless_they_signed_in_those_days()
     {
         await Scene.MailFor(SigningScene.Individual("Early", "early@mail.example"));
         Scene.Now = Scene.ClosesAt.AddHours(-49);
@@ -67,7 +67,7 @@ public sealed class SignatureRetentionTests : SigningTests
     }
 
     [Test]
-    public async Task A_declaration_closes_by_itself_when_deadline_and_grace_are_over()
+    public async Task A_declaration_closes_when_deadline_and_grace_period_have_passed()
     {
         await Scene.MailFor(SigningScene.Individual());
 
@@ -80,10 +80,10 @@ public sealed class SignatureRetentionTests : SigningTests
     }
 
     [Test]
-    public async Task What_was_never_confirmed_is_deleted_21_days_after_closing_and_what_was_is_kept()
+    public async Task Unconfirmed_signatures_are_deleted_21_days_after_closing_and_confirmed_ones_stay()
     {
         var token = await Scene.Token(SigningScene.Individual());
-        await Scene.SignWholly(SigningScene.Organisation());
+        await Scene.SignAndConfirm(SigningScene.Organisation());
         await EndAt(Scene.ClosesAt.AddHours(24));
 
         await EndAt(Scene.Now.AddDays(21).AddSeconds(-1));
@@ -95,9 +95,9 @@ public sealed class SignatureRetentionTests : SigningTests
     }
 
     [Test]
-    public async Task The_network_is_forgotten_after_a_week()
+    public async Task The_network_hash_is_deleted_after_a_week()
     {
-        await Scene.SignWholly(SigningScene.Individual());
+        await Scene.SignAndConfirm(SigningScene.Individual());
         Assert.That((await Scene.Signatures()).Single().NetworkHash, Has.Length.EqualTo(32));
 
         Scene.Now = Scene.Now.AddDays(8);
@@ -138,7 +138,7 @@ public sealed class SignatureRetentionTests : SigningTests
         await using var db = Scene.Db();
         await SignatureRetention.Close(db, now, default);
         await SignatureRetention.Expire(db, now, default);
-        await SignatureRetention.Forget(db, TimeSpan.FromDays(21), now, default);
+        await SignatureRetention.DeleteUnconfirmed(db, TimeSpan.FromDays(21), now, default);
         await SignatureRetention.DeleteNetworkHashes(db, now, default);
     }
 }

@@ -26,11 +26,11 @@ public sealed class SignerHashesTests
     [TestCase("gmail.com")]
     [TestCase("other@gmail.com")]
     [TestCase("river lake")]
-    public void It_is_not_found_by_anything_else(string query) =>
+    public void A_signature_is_not_found_by_parts_of_words_or_other_addresses(string query) =>
         Assert.That(Finds(query, Watch), Is.False);
 
     [Test]
-    public void An_organisation_is_found_by_the_domain_it_registered() =>
+    public void An_organisation_is_found_by_its_registered_domain() =>
         Assert.That(Finds("river-watch.example", FromItsDomain), Is.True);
 
     [Test]
@@ -45,6 +45,6 @@ public sealed class SignerHashesTests
     private static bool Finds(string query, SignOn signOn)
     {
         var kept = SignerHashes.Words(SigningScene.Privacy, signOn.Signer, signOn.Mailbox).Select(Convert.ToHexString).ToList();
-        return SignerHashes.Sought(SigningScene.Privacy, query).Select(Convert.ToHexString).All(kept.Contains);
+        return SignerHashes.Query(SigningScene.Privacy, query).Select(Convert.ToHexString).All(kept.Contains);
     }
 }

@@ -5,11 +5,11 @@ namespace Declarations.Tests.Signing;
 public sealed class SignerMailsTests : SigningTests
 {
     [Test]
-    public async Task The_confirmation_mail_says_what_is_signed_until_when_and_how() =>
+    public async Task The_confirmation_mail_states_the_signature_the_deadline_and_the_steps() =>
         Snapshot.Matches(Text((await Scene.MailFor(SigningScene.Organisation()))!));
 
     [Test]
-    public async Task The_receipt_says_what_was_signed_and_how_to_take_it_back()
+    public async Task The_receipt_states_the_signature_and_how_to_withdraw_it()
     {
         await Scene.Confirm(await Scene.Token(SigningScene.Individual(listing: "withheld", country: "KE")));
 
@@ -19,7 +19,7 @@ public sealed class SignerMailsTests : SigningTests
     [Test]
     public async Task A_withdrawal_is_confirmed_by_mail()
     {
-        await Scene.Withdraw(await Scene.SignWholly(SigningScene.Individual()));
+        await Scene.Withdraw(await Scene.SignAndConfirm(SigningScene.Individual()));
 
         Snapshot.Matches(Text((await Scene.Deliver()).Single()));
     }
@@ -36,7 +36,7 @@ public sealed class SignerMailsTests : SigningTests
 
     [TestCase("<b>Bold</b> & Sons")]
     [TestCase("Watch \"https://evil.example\" {code} {title}")]
-    public async Task A_name_stays_a_name_in_mails(string name)
+    public async Task A_name_is_escaped_in_mails(string name)
     {
         var mail = (await Scene.MailFor(SigningScene.Organisation(name)))!;
 

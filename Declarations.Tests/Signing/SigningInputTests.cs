@@ -1,4 +1,5 @@
 using System.Text;
+using Declarations.Access;
 using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Tests.Signing;
@@ -11,7 +12,7 @@ public sealed class SigningInputTests : ProductTests
     public Task Open() => Product.Open(Slug);
 
     [Test]
-    public async Task An_unknown_or_unopened_declaration_takes_no_signature()
+    public async Task An_unknown_or_unopened_declaration_accepts_no_signature()
     {
         await Product.Draft("unopened");
 
@@ -22,15 +23,10 @@ public sealed class SigningInputTests : ProductTests
     }
 
     [Test]
-    public async Task A_closed_declaration_takes_no_signature()
+    public async Task A_closed_declaration_accepts_no_signature()
     {
-        var now = Product.Clock.GetUtcNow();
-        await Product.Draft("over", d =>
-        {
-            d.Adopt(1, new string('b', 64), approvals: 1, now);
-            d.Open(now.AddDays(1), "Europe/Vienna", 0, now);
-            d.Close(now);
-        });
+        await Product.Open("over");
+        (await (await SignIn(Role.Secretariat)).Post("declarations/over/closing")).Is(200);
 
         (await Anyone.Post("declarations/over/signatures", Surface.Individual("Nadia", "nadia@mail.example"))).Is(409, "signing_closed");
     }
@@ -40,7 +36,7 @@ public sealed class SigningInputTests : ProductTests
     [TestCase("confirmations/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA%3E", "link_garbled")]
     [TestCase("withdrawals/%F0%9F%8C%8D", "link_garbled")]
     [TestCase("withdrawals/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "link_unknown")]
-    public async Task A_link_that_leads_nowhere_says_why(string path, string code)
+    public async Task An_invalid_link_is_refused_with_its_error_code(string path, string code)
     {
         (await Anyone.Get(path)).Is(404, code);
         (await Anyone.Post(path)).Is(404, code);
@@ -59,7 +55,7 @@ public sealed class SigningInputTests : ProductTests
     [TestCase("""{"kind":"individual","individual":{"name":"N\u0000adia"},"listing":"public","email":"a@example.org"}""", "individual.name")]
     [TestCase("""{"kind":"individual","individual":{"name":"\ud800"},"listing":"public","email":"a@example.org"}""", "individual.name")]
     [TestCase("""{"kind":"organisation","listing":"public","email":"a@example.org"}""", "organisation.name,representative.name,representative.authorised,organisation.country")]
-    public async Task Bad_input_is_refused_by_field_and_leaves_nothing(string json, string? fields)
+    public async Task Invalid_input_is_refused_by_field_and_stores_nothing(string json, string? fields)
     {
         var before = await Count();
 

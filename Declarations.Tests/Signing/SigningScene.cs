@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Declarations.Tests.Signing;
 
-/// <summary>One open declaration on an own database, a clock that a test moves, and the outbox read where the Worker would.</summary>
+/// <summary>One open declaration on a database of its own, a clock that tests set, and the outbox handled as the Worker does.</summary>
 public sealed class SigningScene : IAsyncDisposable
 {
     public static readonly PrivacyKey Privacy = PrivacyKey.Parse(Product.PrivacyKey);
@@ -38,25 +38,16 @@ public sealed class SigningScene : IAsyncDisposable
     public static async Task<SigningScene> Open()
     {
         var scene = new SigningScene(await DatabaseServer.Create());
-        await scene.Clear();
+        await using var db = scene.Db();
+        scene.Declaration = await OpenDeclaration.Open(db, "rivers-2027", scene.ClosesAt, Start);
+        await db.Database.ExecuteSqlAsync($"create schema scene; create table scene.declarations as table declarations");
         return scene;
     }
 
-    /// <summary>Forgets what earlier tests did, and opens the declaration anew.</summary>
+    /// <summary>Deletes the data of earlier tests and restores the declaration as it was opened.</summary>
     public async Task Clear()
     {
         Now = Start;
-        var declaration = new Declaration
-        {
-            Id = Guid.CreateVersion7(Now),
-            Slug = "rivers-2027",
-            Title = "A declaration on rivers",
-            Language = "en",
-            Conference = new("Conference of the Parties", "12", "Vienna", null, null),
-            CreatedAt = Now,
-        };
-        declaration.Adopt(1, new string('a', 64), approvals: 1, Now);
-        declaration.Open(ClosesAt, "Europe/Vienna", graceHours: 24, Now);
         await using var db = Db();
         await db.Database.ExecuteSqlAsync($"""
             do $$
@@ -71,9 +62,8 @@ public sealed class SigningScene : IAsyncDisposable
                 end loop;
             end $$
             """);
-        db.Declarations.Add(declaration);
-        await db.SaveChangesAsync();
-        Declaration = declaration;
+        await db.Database.ExecuteSqlAsync($"insert into declarations select * from scene.declarations");
+        Declaration = await db.Declarations.AsNoTracking().SingleAsync();
     }
 
     public static SignatureForm Organisation(
@@ -94,30 +84,30 @@ public sealed class SigningScene : IAsyncDisposable
         return await act(db);
     }
 
-    public Task<Signature> Begin(SignatureForm form) => With(async db =>
-        await SubmitSignature.Begin(db, (await db.FindDeclaration(Declaration.Slug, default))!, form, "C0000200", Now, default));
+    public Task<Signature> Submit(SignatureForm form) => With(async db =>
+        await SubmitSignature.Submit(db, (await db.FindDeclaration(Declaration.Slug, default))!, form, "C0000200", Now, default));
 
-    /// <summary>What the mailbox gets in answer to a sign-on; null when nothing.</summary>
+    /// <summary>The mail that answers a sign-on; null when none is sent.</summary>
     public async Task<Mail?> MailFor(SignatureForm form)
     {
-        await Begin(form);
+        await Submit(form);
         return (await Deliver()).SingleOrDefault();
     }
 
     public async Task<string> Token(SignatureForm form) => TokenIn((await MailFor(form))!, "confirm");
 
-    public Task<SignatureAnswer> Confirm(string token) => With(db => ConfirmSignature.Confirm(db, Site, token, Now, default));
+    public Task<SignatureView> Confirm(string token) => With(db => ConfirmSignature.Confirm(db, Site, token, Now, default));
 
-    public Task<SignatureAnswer> Withdraw(string token) => With(db => WithdrawSignature.Withdraw(db, Site, token, Now, default));
+    public Task<SignatureView> Withdraw(string token) => With(db => WithdrawSignature.Withdraw(db, Site, token, Now, default));
 
-    /// <summary>Confirms and gives the token of the receipt's link.</summary>
-    public async Task<string> SignWholly(SignatureForm form)
+    /// <summary>Signs and confirms; returns the token of the receipt's link.</summary>
+    public async Task<string> SignAndConfirm(SignatureForm form)
     {
         await Confirm(await Token(form));
         return TokenIn((await Deliver()).Single(), "my-signature");
     }
 
-    /// <summary>Does the Worker's part with everything promised, and gives the mails that left.</summary>
+    /// <summary>Handles all messages of the mail queue as the Worker does; returns the mails.</summary>
     public async Task<List<Mail>> Deliver()
     {
         var mails = new List<Mail>();
@@ -127,9 +117,9 @@ public sealed class SigningScene : IAsyncDisposable
             var payload = Privacy.Unseal(message.Payload, Outbox.Purpose);
             if (message.Kind == SignatureMessage.Begun)
             {
-                var begun = JsonSerializer.Deserialize<SignatureMessage>(payload, JsonSerializerOptions.Web)!;
+                var submitted = JsonSerializer.Deserialize<SignatureMessage>(payload, JsonSerializerOptions.Web)!;
                 await using var db = Db();
-                await RequestConfirmation.ToConfirm(db, Site, begun.SignatureId, Now, default);
+                await RequestConfirmation.Send(db, Site, submitted.SignatureId, Now, default);
             }
             else
             {

@@ -1,6 +1,6 @@
 namespace Declarations.Tests.Signing;
 
-/// <summary>A fixture of one database, in which each test finds one open declaration and nothing else.</summary>
+/// <summary>One database per fixture; each test starts with one open declaration and no signatures.</summary>
 public abstract class SigningTests
 {
     protected SigningScene Scene { get; private set; } = null!;

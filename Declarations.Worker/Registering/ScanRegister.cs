@@ -4,7 +4,7 @@ using Declarations.Worker.Jobs;
 
 namespace Declarations.Worker.Registering;
 
-/// <summary>One step of a walk over a whole register.</summary>
+/// <summary>Runs one batch of a register scan.</summary>
 public sealed class ScanRegister(DeclarationsDb db, TimeProvider clock) : IJobHandler
 {
     public Task Handle(Guid id, ReadOnlyMemory<byte> payload, CancellationToken cancel) =>

@@ -3,15 +3,15 @@ using Declarations.Worker.Jobs;
 
 namespace Declarations.Worker.Registering;
 
-/// <summary>Begins a walk over each register whose names were read by older rules.</summary>
+/// <summary>Starts a scan of each register with names hashed by older rules.</summary>
 public sealed class StartRegisterScans(DeclarationsDb db, TimeProvider clock) : IRecurringJob
 {
     public async Task Run(CancellationToken cancel)
     {
-        foreach (var id in await RegisterScanSteps.Due(db, cancel))
+        foreach (var id in await RegisterScanSteps.FindOutdated(db, cancel))
         {
             var declaration = await db.Declarations.FindAsync([id], cancel);
-            await RegisterScan.Ask(db, declaration!, "worker", clock.GetUtcNow(), cancel);
+            await RegisterScan.Start(db, declaration!, "worker", clock.GetUtcNow(), cancel);
         }
     }
 }

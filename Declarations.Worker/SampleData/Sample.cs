@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Worker.SampleData;
 
-/// <summary><c>sample</c>: fills an empty database with one declaration that is being signed and one that is being written.</summary>
+/// <summary><c>sample</c>: fills an empty database with one declaration open for signing and one in drafting.</summary>
 public static class Sample
 {
     public static async Task<int> Run(string[] arguments, CancellationToken cancel)
@@ -14,13 +14,13 @@ public static class Sample
         var (db, site) = (scope.ServiceProvider.GetRequiredService<DeclarationsDb>(), scope.ServiceProvider.GetRequiredService<Site>());
         if (await db.Declarations.AnyAsync(cancel))
         {
-            Console.WriteLine("The database holds declarations already; no sample was loaded.");
+            Console.WriteLine("The database already contains declarations; no sample was loaded.");
             return 0;
         }
 
         if (Settings.Read()["Mail:Smtp:Host"] is { Length: > 0 })
         {
-            Console.WriteLine("A mail server is set; no sample was loaded, for its invented signatories would be written to.");
+            Console.WriteLine("A mail server is configured; no sample was loaded, because its fictitious signatories would be mailed.");
             return 0;
         }
 

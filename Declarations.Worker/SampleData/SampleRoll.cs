@@ -5,7 +5,7 @@ using Declarations.Worker.Matching;
 
 namespace Declarations.Worker.SampleData;
 
-/// <summary>Signs and confirms for each line of the sample's list, as its people would by mail.</summary>
+/// <summary>Signs and confirms for each line of the sample's list.</summary>
 internal static class SampleRoll
 {
     public static async Task Sign(DeclarationsDb db, Site site, Declaration declaration, DateTimeOffset begun, CancellationToken cancel)
@@ -21,7 +21,7 @@ internal static class SampleRoll
                 isOrganisation ? new(row["representative"], row["title"], true) : null,
                 isOrganisation ? null : new(row["name"], row["affiliation"], row["country"]),
                 row["email"], row["listing"], false, "en");
-            var signature = SubmitSignature.Make(db, declaration, form.Read(declaration.Language), SignatureSource.Self, at);
+            var signature = SubmitSignature.Create(db, declaration, form.Read(declaration.Language), SignatureSource.Self, at);
             await db.SaveChangesAsync(cancel);
             var link = SignatureLinks.NewLink(db, signature, TokenPurpose.Confirm, at);
             await db.SaveChangesAsync(cancel);

@@ -4,7 +4,7 @@ using Declarations.Drafting;
 
 namespace Declarations.Worker.SampleData;
 
-/// <summary>Writes the sample texts the way a board does: versions, comments, a suggestion taken and one still open.</summary>
+/// <summary>Creates the sample texts: versions, comments, an accepted suggestion and an open one.</summary>
 internal static class SampleText
 {
     public static async Task WriteMercury(

@@ -3,13 +3,13 @@ using Declarations.Worker.Jobs;
 
 namespace Declarations.Worker.Signing;
 
-/// <summary>Deletes unconfirmed data <c>Retention__UnconfirmedDays</c> (21) after closing, and networks after a week.</summary>
+/// <summary>Deletes unconfirmed data <c>Retention__UnconfirmedDays</c> (21) after closing, and network hashes after a week.</summary>
 public sealed class DeleteExpiredData(DeclarationsDb db, TimeProvider clock, IConfiguration settings) : IRecurringJob
 {
     public async Task Run(CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
-        await SignatureRetention.Forget(db, TimeSpan.FromDays(settings.GetValue("Retention:UnconfirmedDays", 21)), now, cancel);
+        await SignatureRetention.DeleteUnconfirmed(db, TimeSpan.FromDays(settings.GetValue("Retention:UnconfirmedDays", 21)), now, cancel);
         await SignatureRetention.DeleteNetworkHashes(db, now, cancel);
     }
 }

@@ -8,6 +8,6 @@ namespace Declarations.Worker.Signing;
 public sealed class SendConfirmationRequest(DeclarationsDb db, Site site, TimeProvider clock) : IJobHandler
 {
     public Task Handle(Guid id, ReadOnlyMemory<byte> payload, CancellationToken cancel) =>
-        RequestConfirmation.ToConfirm(db, site,
+        RequestConfirmation.Send(db, site,
             JsonSerializer.Deserialize<SignatureMessage>(payload.Span, JsonSerializerOptions.Web)!.SignatureId, clock.GetUtcNow(), cancel);
 }

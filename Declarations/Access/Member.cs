@@ -3,30 +3,28 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Declarations.Access;
 
-/// <summary>Each role may all that the one before it may.</summary>
+/// <summary>Each role includes the permissions of the ones before it.</summary>
 public enum Role
 {
     /// <summary>Reads and comments.</summary>
     Reader,
 
-    /// <summary>And suggests.</summary>
+    /// <summary>Also suggests.</summary>
     Reviewer,
 
-    /// <summary>And saves, merges, approves.</summary>
+    /// <summary>Also saves, merges and approves.</summary>
     Editor,
 
-    /// <summary>All.</summary>
     Secretariat,
 }
 
-/// <summary>Somebody of the alliance who signs in by e-mailed link.</summary>
+/// <summary>A person of the alliance with an account; signs in by mailed link.</summary>
 public sealed class Member
 {
     public const string EmailPurpose = "member.email";
 
     public required Guid Id { get; init; }
 
-    /// <summary>Sealed under <see cref="EmailPurpose"/>.</summary>
     public required byte[] Email { get; init; }
 
     public required byte[] MailboxHash { get; init; }

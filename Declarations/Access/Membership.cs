@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Access;
 
-/// <summary>Who is a member, and with which role. There is always somebody in the secretariat.</summary>
+/// <summary>Adds, changes and removes members. The secretariat always has at least one.</summary>
 public static class Membership
 {
     public static async Task<Member> Add(
@@ -76,7 +76,7 @@ public static class Membership
         return true;
     }
 
-    /// <summary>Makes the address a member of the secretariat when there is none. Safe when two hosts start at once.</summary>
+    /// <summary>Adds the address to the secretariat when it has no member. Safe when two hosts start at once.</summary>
     public static async Task EnsureSecretariat(DeclarationsDb db, string email, DateTimeOffset now, CancellationToken cancel)
     {
         if (await db.Members.AnyAsync(m => m.Role == Role.Secretariat, cancel))
@@ -90,11 +90,11 @@ public static class Membership
         }
         catch (DbUpdateException taken) when (taken.InnerException is Npgsql.PostgresException { ConstraintName: "members_mailbox" })
         {
-            db.ChangeTracker.Clear(); // another host named it first
+            db.ChangeTracker.Clear(); // another host added it first
         }
     }
 
-    // All secretariat rows are locked in one order, so that two who remove each other cannot both succeed.
+    // Locking all secretariat rows in a fixed order prevents two members from removing each other.
     private static async Task<Member?> Locked(DeclarationsDb db, Guid id, CancellationToken cancel) =>
         (await db.Members.FromSql($"select * from members where id = {id} or role = 'secretariat' order by id for update")
             .ToListAsync(cancel))
@@ -104,7 +104,7 @@ public static class Membership
     {
         if (member.Role == Role.Secretariat && !await db.Members.AnyAsync(m => m.Role == Role.Secretariat && m.Id != member.Id, cancel))
         {
-            throw new RuleBrokenException("last_secretariat", "Somebody must remain in the secretariat. Name another first.");
+            throw new RuleBrokenException("last_secretariat", "The secretariat needs at least one member. Add another first.");
         }
     }
 }

@@ -1,38 +1,28 @@
 using Declarations.Auditing;
 using Declarations.Encryption;
+using Declarations.Jobs;
 using Declarations.Mailing;
 using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Access;
 
-/// <summary>Members sign in by a mailed link. Whether an address belongs to a member is only ever told to its mailbox.</summary>
+/// <summary>Members sign in by a mailed link. Only the mailbox learns whether it belongs to a member.</summary>
 public static class SignIn
 {
-    /// <summary>Mails a link when the mailbox is a member's; does nothing visible otherwise.</summary>
-    public static async Task RequestLink(DeclarationsDb db, Site site, string? email, DateTimeOffset now, CancellationToken cancel)
+    /// <summary>Enqueues one message, whoever the address belongs to.</summary>
+    /// <exception cref="Validation.InvalidInputException">Not an e-mail address.</exception>
+    public static async Task RequestLink(DeclarationsDb db, string? email, DateTimeOffset now, CancellationToken cancel)
     {
         if (!Mailbox.TryParse(email, out var mailbox))
         {
             throw Validation.InvalidInputException.For("email", "is not an e-mail address");
         }
 
-        var hash = db.HashOf(mailbox);
-        if (await db.Members.FirstOrDefaultAsync(m => m.MailboxHash == hash, cancel) is not { } member)
-        {
-            return;
-        }
-
-        var url = MakeLink(db, site, member, now);
-        await db.EnqueueLimitedMail(now, hash, MailLimit.Members, () => new MailDraft("Sign in to Declarations", "en")
-            .Say($"Dear {member.Name},")
-            .Say("Use this link to sign in. It works once, for one hour, in any browser.")
-            .Button("Sign in", url)
-            .Say("If you did not ask for it, you can ignore this mail: nobody is signed in without it.")
-            .To(db.Privacy.UnsealText(member.Email, Member.EmailPurpose)), cancel);
+        db.Enqueue(now, JobQueue.Mail, SignInMessage.Kind, new SignInMessage(mailbox.Address));
         await db.SaveChangesAsync(cancel);
     }
 
-    /// <summary>A fresh link for a member; saved with the caller's <c>SaveChanges</c>.</summary>
+    /// <summary>A new link for a member; saved with the caller's <c>SaveChanges</c>.</summary>
     public static string MakeLink(DeclarationsDb db, Site site, Member member, DateTimeOffset now)
     {
         var token = SecretToken.New();
@@ -46,14 +36,14 @@ public static class SignIn
         return site.Link("sign-in", token);
     }
 
-    /// <summary>Opens a session. A link opens one only: the update decides between two clicks at once.</summary>
-    public static async Task<(
-        string AccessToken, Member Member)> Open(DeclarationsDb db, string? token, DateTimeOffset now, CancellationToken cancel)
+    /// <summary>Opens a session. A link is used once: the update decides between concurrent requests.</summary>
+    public static async Task<(string AccessToken, Member Member)> Open(
+        DeclarationsDb db, string? token, DateTimeOffset now, CancellationToken cancel)
     {
         if (!SecretToken.IsWellFormed(token))
         {
             throw new RuleBrokenException("link_garbled",
-                "This sign-in link is not complete. Copy it whole from the mail, or ask for a new one.");
+                "This sign-in link is incomplete. Copy the whole link from the mail, or request a new one.");
         }
 
         var hash = SecretToken.HashOf(token!);
@@ -63,7 +53,7 @@ public static class SignIn
             .ExecuteUpdateAsync(l => l.SetProperty(x => x.UsedAt, now), cancel);
         if (used == 0)
         {
-            throw new RuleBrokenException("link_expired", "This sign-in link was used before or has expired. Ask for a new one.");
+            throw new RuleBrokenException("link_expired", "This sign-in link has been used or has expired. Request a new one.");
         }
 
         var member = await db.Members.SingleAsync(m => db.SignInLinks.Any(l => l.TokenHash == hash && l.MemberId == m.Id), cancel);
@@ -81,7 +71,7 @@ public static class SignIn
         return (accessToken, member);
     }
 
-    /// <summary>The member behind a session's token; null when it is unknown or over. One indexed query.</summary>
+    /// <summary>The member of a session's token; null when it is unknown or has ended.</summary>
     public static Task<Member?> FindMember(DeclarationsDb db, string accessToken, DateTimeOffset now, CancellationToken cancel)
     {
         var hash = SecretToken.HashOf(accessToken);

@@ -3,7 +3,6 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Declarations.Access;
 
-/// <summary>A mailed link that opens one session.</summary>
 public sealed class SignInLink
 {
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(1);
@@ -24,7 +23,7 @@ internal sealed class SignInLinkMapping : IEntityTypeConfiguration<SignInLink>
     public void Configure(EntityTypeBuilder<SignInLink> builder) => builder.HasKey(l => l.TokenHash);
 }
 
-/// <summary>A member who has signed in: a bearer token for the API, a cookie for pages.</summary>
+/// <summary>A signed-in member: a bearer token for the API, a cookie for pages.</summary>
 public sealed class Session
 {
     public static readonly TimeSpan Lifetime = TimeSpan.FromDays(7);

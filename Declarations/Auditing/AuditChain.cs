@@ -5,13 +5,14 @@ using Microsoft.EntityFrameworkCore;
 namespace Declarations.Auditing;
 
 /// <summary>
-/// Each link hashes the one before it and one entry's stored bytes: a changed, dropped or slipped-in entry breaks the chain.
+/// Hash chain over the audit entries: each link hashes the previous link and one entry, so that any later change
+/// breaks it.
 /// </summary>
 public static class AuditChain
 {
     private const int Batch = 1000;
 
-    /// <summary>Links every entry not yet linked; the number linked.</summary>
+    /// <summary>Links all new entries; returns their number.</summary>
     public static async Task<int> Extend(DeclarationsDb db, CancellationToken cancel)
     {
         var total = 0;
@@ -21,11 +22,11 @@ public static class AuditChain
             await using var transaction = await db.Database.BeginTransactionAsync(cancel);
             await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtext('audit chain'))", cancel);
             var last = await db.AuditLinks.AsNoTracking().OrderByDescending(l => l.Sequence).FirstOrDefaultAsync(cancel);
-            // Ids are handed out before commits: an early id may show late, so "not linked" asks the links, not a high-water mark.
-            var entries = await db.AuditEntries
-                .FromSql(
-                    $"select e.* from audit_entries e where not exists (select from audit_links l where l.entry_id = e.id) order by e.id limit {Batch}")
-                .AsNoTracking().ToListAsync(cancel);
+            // Ids are assigned before commit, so a lower id may become visible later: compare with the links, not with the last id.
+            var entries = await db.AuditEntries.FromSql($"""
+                select e.* from audit_entries e where not exists (select from audit_links l where l.entry_id = e.id)
+                order by e.id limit {Batch}
+                """).AsNoTracking().ToListAsync(cancel);
             var (sequence, hash) = (last?.Sequence ?? 0, last?.Hash ?? []);
             foreach (var entry in entries)
             {
@@ -43,7 +44,7 @@ public static class AuditChain
         }
     }
 
-    /// <summary>The sequence of the first link that does not hold; null when the chain is whole.</summary>
+    /// <summary>The sequence of the first broken link; null when the chain is intact.</summary>
     public static async Task<long?> FirstBreak(DeclarationsDb db, CancellationToken cancel)
     {
         byte[] previous = [];
@@ -64,7 +65,7 @@ public static class AuditChain
 
     private static byte[] HashOf(byte[] previous, AuditEntry entry)
     {
-        // Microseconds: what PostgreSQL keeps of a time.
+        // PostgreSQL stores microseconds.
         var head = $"{entry.Id}\n{entry.DeclarationId}\n{entry.At.UtcTicks / 10}\n{entry.Actor}\n{entry.Action}\n{entry.Subject}\n";
         return SHA256.HashData([.. previous, .. Encoding.UTF8.GetBytes(head), .. entry.Change]);
     }

@@ -1,6 +1,6 @@
 namespace Declarations.Auditing;
 
-/// <summary>Who changed what, when. Append-only: the database refuses updates and deletes.</summary>
+/// <summary>A recorded state change. Append-only: the database refuses updates and deletes.</summary>
 public sealed class AuditEntry
 {
     public long Id { get; init; }
@@ -15,9 +15,9 @@ public sealed class AuditEntry
     /// <summary>A dotted verb: <c>version.saved</c>, <c>signature.confirmed</c>.</summary>
     public required string Action { get; init; }
 
-    /// <summary>What it was done to: a kind and an id.</summary>
+    /// <summary>The changed object, as kind and id.</summary>
     public required string Subject { get; init; }
 
-    /// <summary>Sealed JSON <c>{before, after}</c>: a change may hold a name.</summary>
+    /// <summary>Sealed JSON <c>{before, after}</c>: it may contain names.</summary>
     public required byte[] Change { get; init; }
 }

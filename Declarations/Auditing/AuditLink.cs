@@ -3,14 +3,14 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Declarations.Auditing;
 
-/// <summary>One link of the hash chain over the audit entries, laid by the Worker so that no two signers wait for each other.</summary>
+/// <summary>A link of the audit hash chain, added by the Worker so that requests need not wait for each other.</summary>
 public sealed class AuditLink
 {
     public required long Sequence { get; init; }
 
     public required long EntryId { get; init; }
 
-    /// <summary>SHA-256 over the previous link's hash and the entry's stored bytes.</summary>
+    /// <summary>SHA-256 of the previous link's hash and the entry.</summary>
     public required byte[] Hash { get; init; }
 }
 

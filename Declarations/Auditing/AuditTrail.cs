@@ -1,6 +1,5 @@
 namespace Declarations.Auditing;
 
-/// <summary>Adds entries to the caller's transaction.</summary>
 public static class AuditTrail
 {
     public const string Purpose = "audit";

@@ -7,14 +7,14 @@ using Microsoft.EntityFrameworkCore;
 namespace Declarations.Confirming;
 
 /// <summary>
-/// Confirms by the short code, for people who do not open links. Says the same of every mailbox that the code is not right for.
+/// Confirms by the short code, for people who do not open links. The refusal is the same for every mailbox.
 /// </summary>
 public static class ConfirmByCode
 {
     private const int MostAttempts = 10;
     private static readonly TimeSpan Window = TimeSpan.FromHours(1);
 
-    public static async Task<SignatureAnswer> Confirm(
+    public static async Task<SignatureView> Confirm(
         DeclarationsDb db, Site site, Declaration declaration, string? email, string? typed, DateTimeOffset now, CancellationToken cancel)
     {
         var fields = new Fields();
@@ -30,17 +30,16 @@ public static class ConfirmByCode
                 "Too many codes were tried for this mailbox. Use the link in the mail, or wait an hour.");
         }
 
-        // A code that can be none is looked for all the same: the work, too, says nothing.
+        // Malformed codes are looked up too: constant work.
         var hash = SignatureLinks.HashOf(db.Privacy, declaration.Id, mailbox!, SignatureLinks.ReadCode(typed) ?? "");
-        var (signature, found) = await SignatureLinks.Open(db, hash, TokenPurpose.Code, cancel)
+        var confirmed = await ConfirmSignature.Confirm(db, site, hash, TokenPurpose.Code, now, cancel)
             ?? throw new RuleBrokenException("code_wrong",
-                "This code does not belong to this address. Look for the newest mail; the code has eight letters and digits.");
-        var answer = await ConfirmSignature.Confirm(db, site, signature, found, now, cancel);
+                "This code does not belong to this address. Use the newest mail; the code has eight letters and digits.");
         await db.CodeAttempts.Where(a => a.MailboxHash == mailboxHash).ExecuteDeleteAsync(cancel);
-        return answer;
+        return confirmed;
     }
 
-    // One statement, so that parallel guesses are all counted.
+    // One statement counts parallel attempts too.
     private static async Task<int> CountAttempt(DeclarationsDb db, byte[] mailboxHash, DateTimeOffset now, CancellationToken cancel)
     {
         var over = now - Window;

@@ -7,87 +7,74 @@ using Declarations.Signing;
 
 namespace Declarations.Confirming;
 
-/// <summary>
-/// The act that makes a signature count. Whatever the link, the code or the number of presses: one signature, and the same answer.
-/// </summary>
+/// <summary>Confirms a signature by its link or code. Idempotent: repeated confirmations return the same signature.</summary>
 public static class ConfirmSignature
 {
     /// <summary>What the link would confirm, or has confirmed; changes nothing.</summary>
-    public static async Task<SignatureView> Show(DeclarationsDb db, string? token, CancellationToken cancel)
-    {
-        var (signature, declaration) = await SignatureLinks.Open(db, token, TokenPurpose.Confirm, cancel);
-        return SignatureView.Of(signature, declaration, db.Privacy);
-    }
+    public static Task<SignatureView> Show(DeclarationsDb db, string? token, CancellationToken cancel) =>
+        SignatureLinks.Show(db, token, TokenPurpose.Confirm, cancel);
 
-    public static async Task<SignatureAnswer> Confirm(
-        DeclarationsDb db, Site site, string? token, DateTimeOffset now, CancellationToken cancel)
-    {
-        var (signature, declaration) = await SignatureLinks.Open(db, token, TokenPurpose.Confirm, cancel);
-        return await Confirm(db, site, signature, declaration, now, cancel);
-    }
+    public static async Task<SignatureView> Confirm(
+        DeclarationsDb db, Site site, string? token, DateTimeOffset now, CancellationToken cancel) =>
+        await Confirm(db, site, SignatureLinks.HashOf(token), TokenPurpose.Confirm, now, cancel) ?? throw SignatureLinks.Unknown();
 
-    internal static async Task<SignatureAnswer> Confirm(
-        DeclarationsDb db, Site site, Signature found, Declaration declaration, DateTimeOffset now, CancellationToken cancel)
+    /// <summary>Null when there is no such token.</summary>
+    internal static async Task<SignatureView?> Confirm(
+        DeclarationsDb db, Site site, byte[] tokenHash, TokenPurpose purpose, DateTimeOffset now, CancellationToken cancel)
     {
-        if (found.ConfirmedAt is not null)
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        if (await db.LockMailbox(tokenHash, purpose, cancel) is not var (signature, conflicts, declaration))
         {
-            return SignatureAnswer.Of(found, declaration, db.Privacy);
+            return null;
         }
 
-        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-        declaration = await db.LockOpenDeclaration(found.DeclarationId, cancel);
-        var ofMailbox = await db.LockMailbox(found.DeclarationId, found.MailboxHash, cancel);
-        var signature = ofMailbox.Find(s => s.Id == found.Id)
-            ?? throw new RuleBrokenException("link_unknown", "This signature was deleted a moment ago.");
+        if (signature.ConfirmedAt is null && conflicts.Find(s => s.IsActive) is { } active)
+        {
+            RequireSameName(active, signature);
+            return SignatureView.Of(active, declaration, db.Privacy);
+        }
+
         if (signature.ConfirmedAt is null)
         {
-            if (ofMailbox.Find(s => s.IsActive && s.ConflictsWith(signature)) is { } standing)
+            RequireInTime(signature, declaration, now);
+            signature.Confirm(now);
+            var replaced = conflicts.FindAll(s => s.State == SignatureState.Pending);
+            replaced.ForEach(s => s.Expire(now));
+            db.Record(now, RequestConfirmation.Actor, "signature.confirmed", $"signature:{signature.Id}", declaration.Id,
+                new { State = SignatureState.Pending }, new { signature.State, InsteadOf = replaced.Select(s => s.Id) });
+            await AddSignatory.Add(db, signature, now, cancel);
+            db.EnqueueMail(now, new SignerMails(db, site, declaration, now).Receipt(signature));
+            await db.SaveChangesAsync(cancel);
+            if (conflicts.Exists(s => s.State == SignatureState.Invalidated))
             {
-                return Repeated(db, standing, signature, declaration);
+                await Quarantine(db, signature, now, cancel);
             }
 
-            RequireInTime(signature, declaration, now);
-            await Accept(db, site, signature, ofMailbox, declaration, now, cancel);
             await transaction.CommitAsync(cancel);
             Metrics.Confirmation(signature.Kind);
         }
 
-        return SignatureAnswer.Of(signature, declaration, db.Privacy);
+        return SignatureView.Of(signature, declaration, db.Privacy);
     }
 
-    private static async Task Accept(
-        DeclarationsDb db, Site site, Signature signature, List<Signature> ofMailbox, Declaration declaration, DateTimeOffset now,
-        CancellationToken cancel)
-    {
-        signature.Confirm(now);
-        var others = ofMailbox.Where(s => s.State == SignatureState.Pending && s.ConflictsWith(signature)).ToList();
-        others.ForEach(other => other.Expire(now));
-        db.Record(now, RequestConfirmation.Actor, "signature.confirmed", $"signature:{signature.Id}", declaration.Id,
-            new { State = SignatureState.Pending }, new { signature.State, InsteadOf = others.Select(o => o.Id) });
-        await AddSignatory.Join(db, signature, now, cancel);
-        db.EnqueueMail(now, new SignerMails(db, site, declaration, now).Receipt(signature));
-        await db.SaveChangesAsync(cancel);
-        if (ofMailbox.Exists(s => s.State == SignatureState.Invalidated && s.ConflictsWith(signature)))
-        {
-            await Hold(db, signature, now, cancel);
-        }
-    }
-
-    // The secretariat struck this signatory's earlier signature from the same mailbox: somebody looks before it counts again.
-    private static async Task Hold(DeclarationsDb db, Signature signature, DateTimeOffset now, CancellationToken cancel)
+    // An earlier signature of this mailbox and signatory was invalidated: the secretariat reviews this one before it counts.
+    private static async Task Quarantine(DeclarationsDb db, Signature signature, DateTimeOffset now, CancellationToken cancel)
     {
         signature.Quarantine(now);
         db.Record(now, "worker", "signature.quarantined", $"signature:{signature.Id}", signature.DeclarationId,
             new { State = SignatureState.Confirmed }, new { signature.State, Reason = "invalidated_before" });
-        await SignatoryActivity.Leave(db, signature, "worker", now, cancel);
+        await SignatoryActivity.Deactivate(db, signature, "worker", now, cancel);
         await db.SaveChangesAsync(cancel);
     }
 
-    private static SignatureAnswer Repeated(DeclarationsDb db, Signature standing, Signature signature, Declaration declaration) =>
-        standing.NameHash.AsSpan().SequenceEqual(signature.NameHash)
-            ? SignatureAnswer.Of(standing, declaration, db.Privacy)
-            : throw new RuleBrokenException("already_signed",
-                "From this mailbox an individual has signed already, under another name. Withdraw that signature first.");
+    private static void RequireSameName(Signature active, Signature signature)
+    {
+        if (!active.NameHash.AsSpan().SequenceEqual(signature.NameHash))
+        {
+            throw new RuleBrokenException("already_signed",
+                "An individual has already signed from this mailbox under another name. Withdraw that signature first.");
+        }
+    }
 
     private static void RequireInTime(Signature signature, Declaration declaration, DateTimeOffset now)
     {

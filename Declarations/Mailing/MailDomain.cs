@@ -2,7 +2,7 @@ using Declarations.Matching;
 
 namespace Declarations.Mailing;
 
-/// <summary>Tells the domain an organisation registered for itself from those that many people share.</summary>
+/// <summary>Distinguishes an organisation's registered domain from free-mail and shared domains.</summary>
 public static class MailDomain
 {
     private static readonly HashSet<string> FreeMail = WordListFile.Set("free-mail");
@@ -11,7 +11,7 @@ public static class MailDomain
     private static readonly HashSet<string> SecondLevels = WordListFile.Set("second-level-domains");
 
     /// <summary>
-    /// The registered domain behind a mail domain (<c>mail.ngo.or.ke</c> is <c>ngo.or.ke</c>); null when it identifies nobody.
+    /// The registered domain of a mail domain (<c>mail.ngo.or.ke</c> gives <c>ngo.or.ke</c>); null for free-mail and shared domains.
     /// </summary>
     public static string? Organisation(string? domain)
     {
@@ -47,7 +47,7 @@ public static class MailDomain
         return labels.Length > 1 && labels[^1].Length == 2 && SecondLevels.Contains(labels[^2]) ? 2 : 1;
     }
 
-    // yahoo.com.br, hotmail.fr, live.nl: the large providers sell one name under every country's ending.
+    // yahoo.com.br, hotmail.fr, live.nl: large providers use one name under many country domains.
     private static bool FreeMailBrand(string[] labels) =>
         labels.Length is 2 or 3 && FreeMail.Contains(labels[0] + ".*") && SuffixLength(labels) == labels.Length - 1;
 }

@@ -5,7 +5,7 @@ using Declarations.Localization;
 
 namespace Declarations.Mailing;
 
-/// <summary>Writes a mail once and gives it as plain text and as HTML, in reading order.</summary>
+/// <summary>Builds a mail as plain text and HTML from one sequence of paragraphs.</summary>
 public sealed class MailDraft(string subject, string language)
 {
     private static readonly string Frame = ReadFrame();
@@ -20,7 +20,6 @@ public sealed class MailDraft(string subject, string language)
         return this;
     }
 
-    /// <summary>The one thing the reader came for.</summary>
     public MailDraft Button(string label, string url)
     {
         text.Append(label).Append(":\n").Append(url).Append("\n\n");
@@ -28,7 +27,6 @@ public sealed class MailDraft(string subject, string language)
         return this;
     }
 
-    /// <summary>A link of second rank, or a code to type.</summary>
     public MailDraft Detail(string label, string value)
     {
         var shown = value.StartsWith("http", StringComparison.Ordinal) ? $"""<a href="{Escape(value)}">{Escape(value)}</a>""" : $"<strong>{Escape(value)}</strong>";
@@ -37,7 +35,6 @@ public sealed class MailDraft(string subject, string language)
         return this;
     }
 
-    /// <summary>What is or would be signed, as label and value.</summary>
     public MailDraft Facts(IEnumerable<(string Label, string Value)> facts)
     {
         html.Append("<table role=\"presentation\">\n");

@@ -7,7 +7,7 @@ using Declarations.Validation;
 namespace Declarations.Mailing;
 
 /// <summary>
-/// One e-mail address, checked once. <see cref="Address"/> is written to, <see cref="Canonical"/> says which mailbox it is.
+/// A validated e-mail address. Mail goes to <see cref="Address"/>; <see cref="Canonical"/> identifies the mailbox.
 /// </summary>
 public sealed partial record Mailbox
 {
@@ -21,25 +21,25 @@ public sealed partial record Mailbox
         OrganisationDomain = MailDomain.Organisation(domain);
     }
 
-    /// <summary>As it is mailed: the local part as typed, the domain in lower-case punycode.</summary>
+    /// <summary>For mailing: the local part as typed, the domain in lower-case punycode.</summary>
     public string Address { get; }
 
-    /// <summary>Equal for two spellings of one mailbox, by the rules of its provider.</summary>
+    /// <summary>Equal for all spellings of one mailbox, by the rules of its provider.</summary>
     public string Canonical { get; }
 
     /// <summary>The domain in lower-case punycode.</summary>
     public string Domain { get; }
 
-    /// <summary>The domain an organisation registered; null for free mail and domains shared by many.</summary>
+    /// <summary>The organisation's registered domain; null for free-mail and shared domains.</summary>
     public string? OrganisationDomain { get; }
 
     public override string ToString() => Address;
 
-    /// <exception cref="FormatException">The text is no address we would write to.</exception>
+    /// <exception cref="FormatException">Not a valid address.</exception>
     public static Mailbox Parse(string text) =>
         TryParse(text, out var mailbox) ? mailbox : throw new FormatException("Not an e-mail address.");
 
-    /// <summary>Takes <c>mailto:</c> links, display names and blanks around; refuses control and bidirectional characters.</summary>
+    /// <summary>Accepts <c>mailto:</c> links, display names and surrounding spaces; refuses control and bidirectional characters.</summary>
     public static bool TryParse(string? text, [NotNullWhen(true)] out Mailbox? mailbox)
     {
         mailbox = null;
@@ -98,7 +98,7 @@ public sealed partial record Mailbox
         }
     }
 
-    // RFC 5321 atoms, and RFC 6531 letters of any script; quoted local parts are refused: they exist only to smuggle.
+    // RFC 5321 atoms and RFC 6531 letters of any script. Quoted local parts are refused: they are used for injection only.
     [GeneratedRegex(@"^[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+(\.[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+)*$",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex LocalPart();

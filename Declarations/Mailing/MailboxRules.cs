@@ -3,7 +3,7 @@ using Declarations.Matching;
 
 namespace Declarations.Mailing;
 
-/// <summary>What a mail provider ignores in an address, read from <c>words/mailbox-rules.txt</c>.</summary>
+/// <summary>The parts of an address that a mail provider ignores, from <c>words/mailbox-rules.txt</c>.</summary>
 internal sealed partial record MailboxRules(string Domain, string Ignored, bool Plus, bool DashIsDot, bool Subdomains)
 {
     private static readonly Dictionary<string, MailboxRules> ByDomain = WordListFile.Lines("mailbox-rules")
@@ -31,7 +31,7 @@ internal sealed partial record MailboxRules(string Domain, string Ignored, bool 
     }
 
     /// <summary>
-    /// Gmail delivers <c>jane.@gmail.com</c>, which no mail server would take as written: stray dots go where dots mean nothing.
+    /// Gmail delivers <c>jane.@gmail.com</c>, which other mail servers refuse: extra dots are removed where the provider ignores dots.
     /// </summary>
     public static string TidyLocal(string local, string domain) =>
         ByDomain.TryGetValue(domain, out var rules) && rules.Ignored.Contains('.', StringComparison.Ordinal)

@@ -3,24 +3,23 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Signing;
 
-/// <summary>How many of a declaration's recent beginnings were confirmed.</summary>
 public sealed record RecentSignatures(Guid DeclarationId, int Begun, int Confirmed)
 {
-    private const int Few = 30;
+    private const int MinimumSample = 30;
 
-    /// <summary>Somebody seems to sign for others: most people confirm, robots cannot.</summary>
-    public bool IsAlarming => Begun >= Few && Confirmed * 10 < Begun * 4;
+    /// <summary>A low rate suggests automated sign-ons: most people confirm, robots cannot.</summary>
+    public bool IsAlarming => Begun >= MinimumSample && Confirmed * 10 < Begun * 4;
 }
 
 public static class ConfirmationRate
 {
-    private static readonly TimeSpan Back = TimeSpan.FromHours(3);
+    private static readonly TimeSpan Period = TimeSpan.FromHours(3);
     private static readonly TimeSpan TimeToConfirm = TimeSpan.FromMinutes(15);
 
-    /// <summary>Open declarations only; whoever began just now is left the time to look into the mailbox.</summary>
+    /// <summary>Open declarations only. Sign-ons of the last minutes are left out: their mail may not have been read yet.</summary>
     public static Task<List<RecentSignatures>> Recent(DeclarationsDb db, DateTimeOffset now, CancellationToken cancel)
     {
-        var (from, to) = (FirstIdAt(now - Back), now - TimeToConfirm);
+        var (from, to) = (FirstIdAt(now - Period), now - TimeToConfirm);
         return db.Signatures.FromSql($"select *, xmin from signatures where id >= {from} and signed_at <= {to}")
             .Where(s => db.Declarations.Any(d => d.Id == s.DeclarationId && d.State == DeclarationState.Open))
             .GroupBy(s => s.DeclarationId)
@@ -28,7 +27,7 @@ public static class ConfirmationRate
             .ToListAsync(cancel);
     }
 
-    // Ids are made of time (UUID version 7), so the primary key finds the recent ones.
+    // UUID version 7 starts with the time, so the primary key finds the recent rows.
     private static Guid FirstIdAt(DateTimeOffset at) =>
         new($"{at.ToUnixTimeMilliseconds():x12}".Insert(8, "-") + "-0000-0000-000000000000");
 }

@@ -4,14 +4,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Signing;
 
-/// <summary>Asks the mailbox of a sign-on to confirm it. Here, out of the sender's sight, is decided what the mailbox is told.</summary>
+/// <summary>Sends the mail that answers a sign-on. Runs in the Worker, so that the request reveals nothing about the mailbox.</summary>
 public static class RequestConfirmation
 {
     /// <summary>
-    /// Mails a link and a code; or the state of a signature that stands already; or, beyond the mailbox's cap, nothing. Harmless when
-    /// repeated.
+    /// Mails a link and a code; or the state of the active signature that this one repeats; or nothing, beyond the mailbox's limit.
+    /// Idempotent.
     /// </summary>
-    public static async Task ToConfirm(DeclarationsDb db, Site site, Guid signatureId, DateTimeOffset now, CancellationToken cancel)
+    public static async Task Send(DeclarationsDb db, Site site, Guid signatureId, DateTimeOffset now, CancellationToken cancel)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         var signature = await db.LockSignature(signatureId, cancel);
@@ -27,12 +27,12 @@ public static class RequestConfirmation
         }
 
         var mails = new SignerMails(db, site, declaration, now);
-        var standing = (await db.Signatures.AsNoTracking()
+        var active = (await db.Signatures.AsNoTracking()
             .Where(s => s.DeclarationId == signature.DeclarationId && s.MailboxHash == signature.MailboxHash && s.Kind == signature.Kind)
             .ToListAsync(cancel)).Find(s => s.IsActive && s.ConflictsWith(signature));
         var isMailed = await db.EnqueueLimitedMail(now, signature.MailboxHash, MailLimit.Signers,
-            () => standing is null ? mails.Confirm(signature) : mails.AlreadySigned(standing), cancel);
-        if (isMailed && standing is null)
+            () => active is null ? mails.Confirm(signature) : mails.AlreadySigned(active), cancel);
+        if (isMailed && active is null)
         {
             signature.MailedAt = now;
             db.Record(now, Actor, "signature.begun", $"signature:{signature.Id}", signature.DeclarationId, after: new { signature.State });
@@ -46,6 +46,5 @@ public static class RequestConfirmation
         await transaction.CommitAsync(cancel);
     }
 
-    /// <summary>Who acts in the audit trail when a signer does.</summary>
     public const string Actor = "signer";
 }

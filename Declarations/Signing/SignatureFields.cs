@@ -4,12 +4,11 @@ using Declarations.Validation;
 
 namespace Declarations.Signing;
 
-/// <summary>The kinds of field that a sign-on has.</summary>
 internal static class SignatureFields
 {
     private const int LongestWebAddress = 500;
 
-    /// <summary>Required; any script, a single name too, but something that can be read aloud.</summary>
+    /// <summary>Required. Any script and single names are accepted, but at least one letter or digit.</summary>
     public static string? Name(this Fields fields, string field, string? value, int maximum)
     {
         var name = fields.Line(field, value, maximum, required: true);
@@ -28,7 +27,7 @@ internal static class SignatureFields
         return code;
     }
 
-    /// <summary>What people type: <c>www.example.org</c> is taken for <c>https://www.example.org</c>.</summary>
+    /// <summary><c>www.example.org</c> is accepted as <c>https://www.example.org</c>.</summary>
     public static string? WebAddress(this Fields fields, string field, string? value)
     {
         if (fields.Line(field, value, LongestWebAddress) is not { } typed)

@@ -4,7 +4,7 @@ using Declarations.Validation;
 
 namespace Declarations.Signing;
 
-/// <summary>A sign-on as it comes from a form or JSON: nothing in it is trusted.</summary>
+/// <summary>A sign-on as submitted by form or JSON, not yet validated.</summary>
 public sealed record SignatureForm(
     string? Kind,
     SignatureForm.OrganisationPart? Organisation,
@@ -23,7 +23,7 @@ public sealed record SignatureForm(
 
     private const int NameLength = 200;
 
-    /// <exception cref="InvalidInputException">With every fault by its camelCase path, such as <c>organisation.name</c>.</exception>
+    /// <exception cref="InvalidInputException">All errors by camelCase path, such as <c>organisation.name</c>.</exception>
     public SignOn Read(string declarationLanguage)
     {
         var fields = new Fields();
@@ -67,7 +67,7 @@ public sealed record SignatureForm(
         return (signer, fields.Country("individual.country", individual?.Country, required: false));
     }
 
-    // A language that mails are not written in falls back to the text's own.
+    // Mails exist in a few languages only; others fall back to the declaration's language.
     private string ReadLanguage(Fields fields, string declarationLanguage)
     {
         var tag = fields.Line("language", Language, 35);
@@ -77,6 +77,5 @@ public sealed record SignatureForm(
     }
 }
 
-/// <summary>A sign-on whose every field is fit.</summary>
 public sealed record SignOn(
     SignatoryKind Kind, Signer Signer, string? Country, Mailbox Mailbox, Listing Listing, bool Updates, string Language);

@@ -1,28 +1,66 @@
+using Declarations.Database;
 using Declarations.Declaring;
 using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Signing;
 
-/// <summary>Row locks: whoever changes a signature's state holds its row until the end of the transaction.</summary>
-public static class SignatureLocks
+/// <summary>Row locks, held until the transaction ends: a signature's state changes only while its row is locked.</summary>
+internal static class SignatureLocks
 {
-    /// <summary>Null when it does not exist any more.</summary>
+    /// <summary>Null when it was deleted.</summary>
     public static async Task<Signature?> LockSignature(this DeclarationsDb db, Guid id, CancellationToken cancel) =>
         (await db.Signatures.FromSql($"select *, xmin from signatures where id = {id} for update").ToListAsync(cancel)).SingleOrDefault();
 
-    /// <summary>Shared with other signers; a closing waits for those under way, so that a closed roll never grows.</summary>
-    internal static async Task<Declaration> LockOpenDeclaration(this DeclarationsDb db, Guid id, CancellationToken cancel)
+    /// <summary>The signature behind a token, locked, and its declaration. Null when there is none.</summary>
+    public static async Task<(Signature Signature, Declaration Declaration)?> LockSignature(
+        this DeclarationsDb db, byte[] tokenHash, TokenPurpose purpose, CancellationToken cancel)
     {
-        await db.Database.ExecuteSqlAsync($"select from declarations where id = {id} for share", cancel);
-        return await db.Declarations.AsNoTracking().SingleAsync(d => d.Id == id, cancel);
+        var name = SnakeCase.Of(purpose.ToString());
+        var signatures = db.Signatures.FromSql($"""
+            select *, xmin from signatures
+            where id = (select signature_id from signature_tokens where hash = {tokenHash} and purpose = {name}) for update
+            """);
+        var found = await signatures.Join(db.Declarations, s => s.DeclarationId, d => d.Id, (s, d) => new { s, d })
+            .SingleOrDefaultAsync(cancel);
+        return found is null ? null : (found.s, found.d);
     }
 
-    /// <summary>
-    /// All of one mailbox in one order, so that two of its links pressed at once wait for each other and never lock crosswise.
-    /// </summary>
-    internal static Task<List<Signature>> LockMailbox(
-        this DeclarationsDb db, Guid declarationId, byte[] mailboxHash, CancellationToken cancel) =>
-        db.Signatures.FromSql($"""
-            select *, xmin from signatures where declaration_id = {declarationId} and mailbox_hash = {mailboxHash} order by id for update
+    /// <summary>The signature behind a token with all others of its mailbox, locked, and its declaration. Null when there is none.</summary>
+    /// <remarks>
+    /// The declaration is locked first and shared, so that closing waits for confirmations in progress. The fixed order of the
+    /// mailbox's rows prevents a deadlock between two of its links.
+    /// </remarks>
+    public static async Task<MailboxLock?> LockMailbox(
+        this DeclarationsDb db, byte[] tokenHash, TokenPurpose purpose, CancellationToken cancel)
+    {
+        // In composed SQL, EF expects the columns of a complex type under their default names.
+        var declarations = db.Declarations.FromSql($"""
+            select *, xmin, conference_name as "Conference_Name", conference_session as "Conference_Session",
+                conference_venue as "Conference_Venue", conference_starts_on as "Conference_StartsOn",
+                conference_ends_on as "Conference_EndsOn"
+            from declarations where id = (
+                select s.declaration_id from signature_tokens t join signatures s on s.id = t.signature_id where t.hash = {tokenHash})
+            for share
+            """);
+        var opened = await (from token in db.SignatureTokens.AsNoTracking()
+                            where token.Hash == tokenHash && token.Purpose == purpose
+                            from declaration in declarations
+                            select new { token.SignatureId, Declaration = declaration }).SingleOrDefaultAsync(cancel);
+        if (opened is null)
+        {
+            return null;
+        }
+
+        var signatures = await db.Signatures.FromSql($"""
+            select *, xmin from signatures where declaration_id = {opened.Declaration.Id}
+                and mailbox_hash = (select mailbox_hash from signatures where id = {opened.SignatureId})
+            order by id for update
             """).ToListAsync(cancel);
+        return signatures.Find(s => s.Id == opened.SignatureId) is { } signature
+            ? new(signature, signatures.FindAll(s => s.ConflictsWith(signature)), opened.Declaration)
+            : null;
+    }
 }
+
+/// <param name="Conflicts">Other signatures of the mailbox of which only one may be active.</param>
+internal sealed record MailboxLock(Signature Signature, List<Signature> Conflicts, Declaration Declaration);

@@ -10,7 +10,7 @@ internal sealed class SignatureMapping : IEntityTypeConfiguration<Signature>
         builder.Ignore(s => s.IsActive);
         builder.Ignore(s => s.StateForSigner);
 
-        // A signer who withdraws while the secretariat decides: the later of the two is refused, not merged.
+        // Optimistic concurrency: when a signer and the secretariat change one signature at once, the later is refused.
         builder.Property<uint>("xmin").HasColumnType("xid").IsRowVersion();
     }
 }

@@ -4,21 +4,20 @@ using Microsoft.EntityFrameworkCore;
 namespace Declarations.Signing;
 
 /// <summary>
-/// Writes to those who began and did not confirm: once after some days, once before closing. Only the newest of several equal beginnings
-/// counts.
+/// Reminds signers of unconfirmed signatures: once after three days, once before closing. Of several equal sign-ons only the newest
+/// is mailed.
 /// </summary>
 public static class SignatureReminders
 {
     private const int Batch = 50;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromDays(3);
+    private static readonly TimeSpan ReminderAfter = TimeSpan.FromDays(3);
     private static readonly TimeSpan LastCallBefore = TimeSpan.FromHours(48);
-    private static readonly TimeSpan Between = TimeSpan.FromDays(2);
+    private static readonly TimeSpan ReminderGap = TimeSpan.FromDays(2);
 
-    /// <summary>How many were reminded.</summary>
     public static Task<int> Remind(DeclarationsDb db, Site site, DateTimeOffset now, CancellationToken cancel)
     {
-        var (begunBefore, closesAfter) = (now - Patience, now + LastCallBefore + Between);
+        var (begunBefore, closesAfter) = (now - ReminderAfter, now + LastCallBefore + ReminderGap);
         return InBatches(db, site, now, () => db.Signatures.FromSql($"""
             select s.*, s.xmin from signatures s join declarations d on d.id = s.declaration_id
             where d.state = 'open' and d.closes_at > {closesAfter}
@@ -34,7 +33,7 @@ public static class SignatureReminders
         }, cancel);
     }
 
-    /// <summary>How many were called a last time. Whoever began within the last two days has just had a mail.</summary>
+    /// <summary>Returns the number of mails. Sign-ons of the last two days are left out: they were mailed just before.</summary>
     public static Task<int> SendLastCalls(DeclarationsDb db, Site site, DateTimeOffset now, CancellationToken cancel)
     {
         var soon = now + LastCallBefore;
@@ -53,16 +52,16 @@ public static class SignatureReminders
         }, cancel);
     }
 
-    // Each batch is one transaction: what was mailed is marked with it, and a second Worker takes other rows.
+    // One transaction per batch: rows are marked with their mails, and a second Worker skips locked rows.
     private static async Task<int> InBatches(
-        DeclarationsDb db, Site site, DateTimeOffset now, Func<IQueryable<Signature>> waiting, Func<SignerMails, Signature, Mail> write,
+        DeclarationsDb db, Site site, DateTimeOffset now, Func<IQueryable<Signature>> due, Func<SignerMails, Signature, Mail> write,
         CancellationToken cancel)
     {
         for (var mailed = 0; ;)
         {
             db.ChangeTracker.Clear();
             await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-            var batch = await waiting().ToListAsync(cancel);
+            var batch = await due().ToListAsync(cancel);
             var ids = batch.Select(s => s.DeclarationId).Distinct().ToList();
             var declarations = await db.Declarations.AsNoTracking().Where(d => ids.Contains(d.Id)).ToDictionaryAsync(d => d.Id, cancel);
             batch.ForEach(s => db.EnqueueMail(now, write(new SignerMails(db, site, declarations[s.DeclarationId], now), s)));

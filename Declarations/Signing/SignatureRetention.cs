@@ -4,14 +4,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Signing;
 
-/// <summary>What time does by itself: closes signing, ends what was never confirmed, forgets what need not be kept.</summary>
+/// <summary>Time-driven transitions: closes signing, expires unconfirmed signatures, deletes data whose retention has ended.</summary>
 public static class SignatureRetention
 {
     private const string Actor = "worker";
 
-    private static readonly TimeSpan NetworkKept = TimeSpan.FromDays(7);
+    private static readonly TimeSpan NetworkRetention = TimeSpan.FromDays(7);
 
-    /// <summary>Closes every declaration whose deadline and grace have passed.</summary>
     public static async Task Close(DeclarationsDb db, DateTimeOffset now, CancellationToken cancel)
     {
         var due = await db.Declarations.Where(d => d.State == DeclarationState.Open && d.ClosesAt <= now).ToListAsync(cancel);
@@ -21,10 +20,9 @@ public static class SignatureRetention
         }
     }
 
-    /// <summary>Ends the unconfirmed signatures of declarations that have closed.</summary>
     public static async Task Expire(DeclarationsDb db, DateTimeOffset now, CancellationToken cancel)
     {
-        foreach (var id in await WithWaiting(db, closedBefore: now, cancel))
+        foreach (var id in await ClosedWithUnconfirmed(db, now, cancel))
         {
             await using var transaction = await db.Database.BeginTransactionAsync(cancel);
             var ended = await db.Database.ExecuteSqlAsync(
@@ -34,10 +32,10 @@ public static class SignatureRetention
         }
     }
 
-    /// <summary>Deletes what was never confirmed, some weeks after closing.</summary>
-    public static async Task Forget(DeclarationsDb db, TimeSpan keptAfterClosing, DateTimeOffset now, CancellationToken cancel)
+    public static async Task DeleteUnconfirmed(
+        DeclarationsDb db, TimeSpan retention, DateTimeOffset now, CancellationToken cancel)
     {
-        foreach (var id in await WithWaiting(db, closedBefore: now - keptAfterClosing, cancel))
+        foreach (var id in await ClosedWithUnconfirmed(db, now - retention, cancel))
         {
             await using var transaction = await db.Database.BeginTransactionAsync(cancel);
             var deleted = await db.Database.ExecuteSqlAsync(
@@ -47,17 +45,17 @@ public static class SignatureRetention
         }
     }
 
-    /// <summary>Forgets from which network somebody signed, and old attempts at codes.</summary>
+    /// <summary>Deletes network hashes after a week, and counts of code attempts after a day.</summary>
     public static async Task DeleteNetworkHashes(DeclarationsDb db, DateTimeOffset now, CancellationToken cancel)
     {
-        var before = now - NetworkKept;
+        var before = now - NetworkRetention;
         await db.Signatures.Where(s => s.NetworkHash != null && s.SignedAt < before)
             .ExecuteUpdateAsync(s => s.SetProperty(x => x.NetworkHash, (byte[]?)null), cancel);
         var stale = now.AddDays(-1);
         await db.CodeAttempts.Where(a => a.Since < stale).ExecuteDeleteAsync(cancel);
     }
 
-    private static Task<List<Guid>> WithWaiting(DeclarationsDb db, DateTimeOffset closedBefore, CancellationToken cancel) =>
+    private static Task<List<Guid>> ClosedWithUnconfirmed(DeclarationsDb db, DateTimeOffset closedBefore, CancellationToken cancel) =>
         db.Declarations.Where(d => d.ClosedAt <= closedBefore)
             .Where(d =>
                 db.Signatures.Any(s => s.DeclarationId == d.Id && (s.State == SignatureState.Pending || s.State == SignatureState.Expired)))

@@ -5,17 +5,15 @@ namespace Declarations.Signing;
 
 public enum TokenPurpose
 {
-    /// <summary>A mailed link to confirm.</summary>
     Confirm,
 
-    /// <summary>A short code to type, bound to declaration and mailbox.</summary>
     Code,
 
-    /// <summary>The receipt's link to one's signature.</summary>
+    /// <summary>The link in the receipt, which shows and withdraws the signature.</summary>
     Manage,
 }
 
-/// <summary>A secret that was mailed to a signer, by its hash. Several may live at once: a second mail does not break the first.</summary>
+/// <summary>The hash of a mailed secret. A signature may have several valid tokens: a second mail does not invalidate the first.</summary>
 public sealed class SignatureToken
 {
     /// <summary>SHA-256 of a link's token; the keyed hash of a code.</summary>
@@ -33,7 +31,6 @@ internal sealed class SignatureTokenMapping : IEntityTypeConfiguration<Signature
     public void Configure(EntityTypeBuilder<SignatureToken> builder) => builder.HasKey(t => t.Hash);
 }
 
-/// <summary>How often somebody typed a code for one mailbox since a moment.</summary>
 public sealed class CodeAttempts
 {
     public required byte[] MailboxHash { get; init; }

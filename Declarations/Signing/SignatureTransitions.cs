@@ -5,7 +5,7 @@ namespace Declarations.Signing;
 public sealed partial class Signature
 {
     /// <summary>
-    /// Whether only one of the two may stand: an individual signs once per mailbox, an organisation once per mailbox and name.
+    /// Whether only one of the two may be active: an individual signs once per mailbox, an organisation once per mailbox and name.
     /// </summary>
     public bool ConflictsWith(Signature other) =>
         Id != other.Id && DeclarationId == other.DeclarationId && Kind == other.Kind
@@ -20,7 +20,7 @@ public sealed partial class Signature
         }
 
         Refuse(State != SignatureState.Pending, "signature_over",
-            $"This signature is {Name(State)} and can no longer be confirmed. It can be given again while the declaration is open.");
+            $"This signature is {Name(State)} and can no longer be confirmed. You can sign again while the declaration is open.");
         (State, ConfirmedAt) = (SignatureState.Confirmed, now);
     }
 
@@ -35,7 +35,7 @@ public sealed partial class Signature
         (State, WithdrawnAt, StateBefore) = (SignatureState.Withdrawn, now, null);
     }
 
-    /// <summary>Holds a confirmed signature back from the counts until somebody has looked at it.</summary>
+    /// <summary>Excludes a confirmed signature from the counts until the secretariat has reviewed it.</summary>
     public void Quarantine(DateTimeOffset now)
     {
         if (State == SignatureState.Quarantined)
@@ -44,7 +44,7 @@ public sealed partial class Signature
         }
 
         Refuse(State != SignatureState.Confirmed, "signature_not_confirmed",
-            $"Only a confirmed signature can be held; this one is {Name(State)}.");
+            $"Only a confirmed signature can be quarantined; this one is {Name(State)}.");
         (State, QuarantinedAt) = (SignatureState.Quarantined, now);
     }
 
@@ -56,7 +56,7 @@ public sealed partial class Signature
         }
 
         Refuse(State != SignatureState.Quarantined, "signature_not_quarantined",
-            $"Only a held signature can be released; this one is {Name(State)}.");
+            $"Only a quarantined signature can be released; this one is {Name(State)}.");
         (State, QuarantinedAt) = (SignatureState.Confirmed, null);
     }
 
@@ -71,7 +71,7 @@ public sealed partial class Signature
         (State, StateBefore, InvalidatedAt) = (SignatureState.Invalidated, State, now);
     }
 
-    /// <summary>Undoes an invalidation: returns exactly what was there.</summary>
+    /// <summary>Undoes an invalidation: restores the previous state exactly.</summary>
     public void Restore()
     {
         if (IsActive || State == SignatureState.Pending)

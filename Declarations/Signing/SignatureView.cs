@@ -4,7 +4,7 @@ using Declarations.Matching;
 
 namespace Declarations.Signing;
 
-/// <summary>Exactly what is or would be signed, as only the signer's own link shows it.</summary>
+/// <summary>Exactly what is or would be signed, shown only through the signer's own link.</summary>
 public sealed record SignatureView(
     SignatureState State,
     SignedDeclaration Declaration,
@@ -24,7 +24,7 @@ public sealed record SignatureView(
 {
     public static SignatureView Of(Signature signature, Declaration declaration, PrivacyKey privacy)
     {
-        var signer = Signer.Of(signature, privacy);
+        var signer = signature.Unseal(privacy);
         return new(
             signature.StateForSigner,
             SignedDeclaration.Of(declaration, signature),
@@ -46,7 +46,6 @@ public sealed record SignatureView(
 
 public sealed record RepresentativeView(string Name, string? Title);
 
-/// <summary>The text a signature is given to, and until when.</summary>
 public sealed record SignedDeclaration(
     string Slug, string Title, string? Subtitle, int Version, string TextSha256, DeclarationState State, DateTimeOffset? ClosesAt,
     string? TimeZone, DateTimeOffset? ConfirmableUntil)
@@ -55,7 +54,6 @@ public sealed record SignedDeclaration(
         new(d.Slug, d.Title, d.Subtitle, s.TextVersion, s.TextSha256, d.State, d.ClosesAt, d.TimeZone, d.ConfirmableUntil);
 }
 
-/// <summary>What a signer keeps as proof.</summary>
 public sealed record Receipt(
     Guid Id, string Declaration, SignatoryKind Kind, string Name, string? Country, Listing Listing, int Version, string TextSha256,
     string Language,
@@ -66,10 +64,7 @@ public sealed record Receipt(
             s.WithdrawnAt);
 }
 
-/// <summary>The answer to an act of the signer; the receipt is missing when nothing was ever signed.</summary>
 public sealed record SignatureAnswer(SignatureState State, Receipt? Receipt)
 {
-    public static SignatureAnswer Of(Signature signature, Declaration declaration, PrivacyKey privacy) => new(
-        signature.StateForSigner,
-        signature.ConfirmedAt is null ? null : Receipt.Of(signature, declaration, Signer.Of(signature, privacy).Name));
+    public static SignatureAnswer Of(SignatureView view) => new(view.State, view.Receipt);
 }

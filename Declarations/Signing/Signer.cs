@@ -2,7 +2,7 @@ using Declarations.Encryption;
 
 namespace Declarations.Signing;
 
-/// <summary>Everything personal of a signature; exists in the clear only in memory and in the signer's own mail.</summary>
+/// <summary>The personal data of a signature; in the clear only in memory and in the signer's own mails.</summary>
 public sealed record Signer(
     string Name,
     string Email,
@@ -14,8 +14,6 @@ public sealed record Signer(
     string? Affiliation = null)
 {
     public const string Purpose = "signature";
-
-    public static Signer Of(Signature signature, PrivacyKey privacy) => privacy.UnsealJson<Signer>(signature.Sealed, Purpose);
 
     public byte[] Seal(PrivacyKey privacy) => privacy.SealJson(this, Purpose);
 }

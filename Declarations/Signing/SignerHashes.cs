@@ -4,12 +4,12 @@ using Declarations.Matching;
 
 namespace Declarations.Signing;
 
-/// <summary>How a signature is found again without its name being legible.</summary>
-public static class SignerHashes
+/// <summary>Keyed hashes by which signatures are found while their names stay sealed.</summary>
+internal static class SignerHashes
 {
     private const int WordLength = 8; // bytes: enough to find a word, and a short index
 
-    /// <summary>Equal for two spellings of one canonical name, which does not yet mean one signatory.</summary>
+    /// <summary>Equal for two spellings of one canonical name. Equal names are not yet the same signatory.</summary>
     public static byte[] Name(PrivacyKey privacy, SignatoryKind kind, string name)
     {
         var key = NameKeys.Of(kind, name);
@@ -18,14 +18,14 @@ public static class SignerHashes
 
     public static byte[] Domain(PrivacyKey privacy, string domain) => privacy.KeyedHash(domain, "signature.domain");
 
-    /// <summary>A hash for each folded word of the names and of the organisation's domain, and one for the mailbox.</summary>
+    /// <summary>One hash per folded word of the names and the organisation's domain, and one for the mailbox.</summary>
     public static byte[][] Words(PrivacyKey privacy, Signer signer, Mailbox mailbox) =>
         [.. new[] { signer.Name, signer.OwnName, signer.Acronym, signer.RepresentativeName, mailbox.OrganisationDomain }.SelectMany(Folded)
             .Append(mailbox.Canonical)
             .Distinct(StringComparer.Ordinal).Select(word => Word(privacy, word))];
 
-    /// <summary>What the words of a search hash to: all of them stand in <see cref="Signature.WordHashes"/> of what is sought.</summary>
-    public static byte[][] Sought(PrivacyKey privacy, string query) =>
+    /// <summary>The hashes of a query's words. A signature matches when its <see cref="Signature.WordHashes"/> contain all of them.</summary>
+    public static byte[][] Query(PrivacyKey privacy, string query) =>
         Mailbox.TryParse(query, out var mailbox)
             ? [Word(privacy, mailbox.Canonical)]
             : [.. Folded(query).Distinct(StringComparer.Ordinal).Select(word => Word(privacy, word))];

@@ -5,9 +5,9 @@ using Declarations.Mailing;
 namespace Declarations.Signing;
 
 /// <summary>
-/// Every mail a signer gets about one declaration, in the language the signer read it in. Links and codes are made as they are written.
+/// Signers' mails about one declaration, in the language in which the signer read it. Writing a mail adds its links and codes.
 /// </summary>
-public sealed class SignerMails(DeclarationsDb db, Site site, Declaration declaration, DateTimeOffset now)
+internal sealed class SignerMails(DeclarationsDb db, Site site, Declaration declaration, DateTimeOffset now)
 {
     private readonly TimeZoneInfo zone = declaration.Zone;
 
@@ -17,15 +17,15 @@ public sealed class SignerMails(DeclarationsDb db, Site site, Declaration declar
 
     public Mail LastCall(Signature signature) => Ask(signature, "mail.closing");
 
-    public Mail Receipt(Signature signature) => Tell(signature, "mail.receipt", withdraws: true);
+    public Mail Receipt(Signature signature) => Report(signature, "mail.receipt", canWithdraw: true);
 
-    public Mail AlreadySigned(Signature signature) => Tell(signature, "mail.state", withdraws: true);
+    public Mail AlreadySigned(Signature signature) => Report(signature, "mail.state", canWithdraw: true);
 
-    public Mail Withdrawn(Signature signature) => Tell(signature, "mail.withdrawn", withdraws: false);
+    public Mail Withdrawn(Signature signature) => Report(signature, "mail.withdrawn", canWithdraw: false);
 
     private Mail Ask(Signature signature, string kind)
     {
-        var (words, signer) = (Words.In(signature.Language), Signer.Of(signature, db.Privacy));
+        var (words, signer) = (Words.In(signature.Language), signature.Unseal(db.Privacy));
         var url = site.Link("confirm", SignatureLinks.NewLink(db, signature, TokenPurpose.Confirm, now));
         var code = SignatureLinks.NewCode(db, signature, Mailbox.Parse(signer.Email), now);
         return Draft(words, kind)
@@ -40,13 +40,13 @@ public sealed class SignerMails(DeclarationsDb db, Site site, Declaration declar
             .To(signer.Email);
     }
 
-    private Mail Tell(Signature signature, string kind, bool withdraws)
+    private Mail Report(Signature signature, string kind, bool canWithdraw)
     {
-        var (words, signer) = (Words.In(signature.Language), Signer.Of(signature, db.Privacy));
+        var (words, signer) = (Words.In(signature.Language), signature.Unseal(db.Privacy));
         var draft = Draft(words, kind)
             .Say(words[$"{kind}.lead"])
             .Facts([.. Facts(words, signature, signer), (words["mine.receipt"], signature.Id.ToString())]);
-        if (withdraws)
+        if (canWithdraw)
         {
             draft.Say(words["mail.receipt.act"])
                 .Button(words["mail.receipt.button"],

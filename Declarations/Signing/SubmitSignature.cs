@@ -5,23 +5,22 @@ using Declarations.Mailing;
 
 namespace Declarations.Signing;
 
-/// <summary>What the outbox carries about a signature: never more than its id.</summary>
 public sealed record SignatureMessage(Guid SignatureId)
 {
     public const string Begun = "signature.begun";
 }
 
 /// <summary>
-/// Takes a sign-on. The work is the same whatever the mailbox has done before: only the Worker looks, and only its mail tells.
+/// Accepts a sign-on with two inserts. The work does not depend on what the mailbox did before: the Worker looks that up and answers by
+/// mail.
 /// </summary>
 public static class SubmitSignature
 {
-    /// <param name="network">The sender's network, however it is written; null when unknown.</param>
-    public static async Task<Signature> Begin(
+    public static async Task<Signature> Submit(
         DeclarationsDb db, Declaration declaration, SignatureForm form, string? network, DateTimeOffset now, CancellationToken cancel)
     {
         declaration.RequireSignable(now);
-        var signature = Make(db, declaration, form.Read(declaration.Language), SignatureSource.Self, now);
+        var signature = Create(db, declaration, form.Read(declaration.Language), SignatureSource.Self, now);
         signature.NetworkHash = network is null ? null : db.Privacy.KeyedHash(network, $"network:{now.UtcDateTime:yyyy-MM-dd}");
         db.Enqueue(now, JobQueue.Mail, SignatureMessage.Begun, new SignatureMessage(signature.Id));
         await db.SaveChangesAsync(cancel);
@@ -29,8 +28,8 @@ public static class SubmitSignature
         return signature;
     }
 
-    /// <summary>A pending signature, added but not saved.</summary>
-    public static Signature Make(DeclarationsDb db, Declaration declaration, SignOn signOn, SignatureSource source, DateTimeOffset now)
+    /// <summary>Adds a pending signature; saved with the caller's <c>SaveChanges</c>.</summary>
+    public static Signature Create(DeclarationsDb db, Declaration declaration, SignOn signOn, SignatureSource source, DateTimeOffset now)
     {
         var (signer, mailbox) = (signOn.Signer, signOn.Mailbox);
         var signature = new Signature

@@ -27,7 +27,7 @@ internal static class DecisionPages
         return await db.Act(declaration, input, async () =>
         {
             var decision = DuplicateDecision.Parse(button[0], button.ElementAtOrDefault(1), input.Text("name"));
-            await DecideDuplicate.Decide(db, declaration.Id, id, decision, caller.Actor, clock.GetUtcNow(), cancel, isFirst: true)
+            await DecideDuplicate.Decide(db, declaration.Id, id, decision, caller.Actor, clock.GetUtcNow(), cancel, mustBeOpen: true)
                 .OrNotFound("duplicate");
             return await Next(db, declaration, id, input, cancel);
         }, (current, problem, errors) => DuplicatePages.Show(db, current, new(), problem, errors, cancel), cancel);

@@ -37,7 +37,7 @@ internal static class DuplicateEndpoints
         var declarationId = requested.Declaration.Id;
         var page = await DuplicateList.Read(
             db, declarationId, EnumNames.Parse<DuplicateState>("state", state), after, ListQuery.Limit(limit), cancel);
-        var figures = await DuplicateList.Figures(db, declarationId, cancel);
+        var figures = await DuplicateList.CountAll(db, declarationId, cancel);
         return TypedResults.Ok(new DuplicateListResponse(
             page.Items, figures.ToDictionary(f => SnakeCase.Of(f.Key.ToString()), f => f.Value, StringComparer.Ordinal), page.Next));
     }

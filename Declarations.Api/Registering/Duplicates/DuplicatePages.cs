@@ -35,7 +35,7 @@ internal static class DuplicatePages
             var state = EnumNames.Find<DuplicateState>(view.State) ?? DuplicateState.Open;
             var page = await DuplicateList.Read(db, declaration.Id, state, view.After, PerPage, cancel);
             return [("Questions", state == DuplicateState.Open ? await WithQuestion(db, declaration, page, view.At, cancel) : page),
-                ("State", state), ("Figures", await DuplicateList.Answered(db, declaration.Id, cancel)),
+                ("State", state), ("Figures", await DuplicateList.CountDecided(db, declaration.Id, cancel)),
                 ("After", view.After), ("At", view.At), ("Merged", view.Merged),
                 ("Answered", view.Answered is { } id ? await DuplicateList.Find(db, declaration.Id, id, cancel) : null),
                 ("Scan", await db.RegisterScans.FindAsync([declaration.Id], cancel))];
@@ -51,7 +51,7 @@ internal static class DuplicatePages
         RequestedDeclaration requested, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel) =>
         db.Act(requested.Declaration, new FormInput(), async () =>
         {
-            await RegisterScan.Ask(db, requested.Declaration, caller.Actor, clock.GetUtcNow(), cancel);
+            await RegisterScan.Start(db, requested.Declaration, caller.Actor, clock.GetUtcNow(), cancel);
             return $"/secretariat/{requested.Declaration.Slug}/duplicates";
         }, (current, problem, errors) => Show(db, current, new(), problem, errors, cancel), cancel);
 

@@ -53,7 +53,7 @@ internal static class RegisterEndpoints
     private static async Task<Accepted<ScanResponse>> StartScan(
         RequestedDeclaration requested, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel) =>
         TypedResults.Accepted($"/api/v1/declarations/{requested.Declaration.Slug}/register/matching",
-            ScanResponse.Of(await RegisterScan.Ask(db, requested.Declaration, caller.Actor, clock.GetUtcNow(), cancel)));
+            ScanResponse.Of(await RegisterScan.Start(db, requested.Declaration, caller.Actor, clock.GetUtcNow(), cancel)));
 
     private static Task<Ok<RegisterDetail>> Invalidate(
         RequestedDeclaration requested, Guid id, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel) =>

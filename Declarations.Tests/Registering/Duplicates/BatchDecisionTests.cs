@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 
 namespace Declarations.Tests.Registering;
 
-/// <summary>Several sure answers at once, on pages without scripts and over the API.</summary>
+/// <summary>Several decisions at once, on pages without scripts and over the API.</summary>
 public sealed class BatchDecisionTests : PageTests
 {
     private Surface secretariat = null!;
@@ -20,7 +20,7 @@ public sealed class BatchDecisionTests : PageTests
     }
 
     [Test]
-    public async Task The_secretariat_ticks_sees_what_it_does_and_makes_pairs_one()
+    public async Task The_secretariat_selects_previews_and_merges_several_pairs()
     {
         await Pair("Alder", "Alderwood");
         await Pair("Birch", "Birchwood");
@@ -42,7 +42,7 @@ public sealed class BatchDecisionTests : PageTests
     }
 
     [Test]
-    public async Task Without_scripts_an_answer_goes_on_to_the_next_question_with_the_undo_beside_it()
+    public async Task Without_scripts_a_decision_moves_to_the_next_duplicate_with_undo_beside_it()
     {
         var (first, second) = (await Pair("Dogwood", "Dogwoods"), await Pair("Elm", "Elmwood"));
         await SignInOnPage(Role.Secretariat);
@@ -64,7 +64,7 @@ public sealed class BatchDecisionTests : PageTests
     }
 
     [Test]
-    public async Task What_a_colleague_answered_meanwhile_is_told_and_stays()
+    public async Task A_colleagues_concurrent_decision_is_reported_and_kept()
     {
         var question = await Pair("Fir", "Firwood");
         await SignInOnPage(Role.Secretariat);
@@ -73,12 +73,12 @@ public sealed class BatchDecisionTests : PageTests
 
         await Page.Locator($"#q-{question}").GetByRole(AriaRole.Button, new() { Name = "list the earlier name" }).ClickAsync();
 
-        await Assertions.Expect(Page.GetByText("Somebody has answered this question meanwhile")).ToBeVisibleAsync();
+        await Assertions.Expect(Page.GetByText("Another member has decided this duplicate in the meantime")).ToBeVisibleAsync();
         Assert.That(await Names(), Does.Contain("Firwood River Watchers"));
     }
 
     [Test]
-    public async Task The_preview_tells_the_name_that_will_be_listed()
+    public async Task The_preview_shows_the_name_to_be_listed()
     {
         var question = await secretariat.Get($"declarations/several/duplicates/{await Pair("Gum", "Gumtree")}");
         var renamed = new[] { question["left"], question["right"] }.Single(s => s.GetProperty("name")
@@ -97,11 +97,11 @@ public sealed class BatchDecisionTests : PageTests
     }
 
     [Test]
-    public async Task Pairs_that_hang_together_are_previewed_as_the_one_signatory_they_make()
+    public async Task Connected_pairs_are_previewed_as_one_signatory()
     {
         await Pair("Hazel", "Hazelwood");
         await Anyone.Sign("several", Surface.Organisation("Hazelnut River Watchmen", "office@hazelnut.example", listing: "withheld"));
-        await Product.Ask(declaration, "Hazelwood River Watchers", "Hazelnut River Watchmen");
+        await Product.AddDuplicate(declaration, "Hazelwood River Watchers", "Hazelnut River Watchmen");
         await SignInOnPage(Role.Secretariat);
         await Open("/secretariat/several/duplicates/several");
         foreach (var label in await Page.Locator("label", new() { HasText = "Hazel" }).AllAsync())
@@ -122,7 +122,7 @@ public sealed class BatchDecisionTests : PageTests
     }
 
     [Test]
-    public async Task One_answer_that_the_rules_refuse_stops_no_other()
+    public async Task A_refused_decision_of_a_batch_does_not_stop_the_others()
     {
         var question = await Pair("Cedar", "Cedarwood");
 
@@ -138,7 +138,7 @@ public sealed class BatchDecisionTests : PageTests
     }
 
     [Test]
-    public async Task No_question_and_too_many_are_refused_in_words()
+    public async Task An_empty_and_a_too_large_batch_are_refused_with_a_message()
     {
         (await secretariat.Post("declarations/several/duplicates/decisions", new { ids = Array.Empty<Guid>() })).Is(400, "invalid");
         (await secretariat.Post("declarations/several/duplicates/decisions",
@@ -149,7 +149,7 @@ public sealed class BatchDecisionTests : PageTests
     {
         await Anyone.Sign("several", Surface.Organisation($"{one} River Watch", $"office@{one}.example"));
         await Anyone.Sign("several", Surface.Organisation($"{other} River Watchers", $"office@{other}.example", "UG"));
-        await Product.Ask(declaration, $"{one} River Watch", $"{other} River Watchers");
+        await Product.AddDuplicate(declaration, $"{one} River Watch", $"{other} River Watchers");
         return (await secretariat.Get("declarations/several/duplicates?state=open")).Items
             .First(q => q.GetRawText().Contains($"{other} River Watchers", StringComparison.Ordinal)).GetProperty("id").GetGuid();
     }

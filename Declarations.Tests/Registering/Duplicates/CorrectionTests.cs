@@ -3,7 +3,7 @@ using Declarations.Access;
 
 namespace Declarations.Tests.Registering;
 
-/// <summary>"Correction of the earlier sign-on", as the secretariat answers it over HTTP.</summary>
+/// <summary>The decision "correction", over HTTP.</summary>
 public sealed class CorrectionTests : ProductTests
 {
     private Surface secretariat = null!;
@@ -14,13 +14,13 @@ public sealed class CorrectionTests : ProductTests
     public async Task SignIn() => secretariat = await SignIn(Role.Secretariat);
 
     [Test]
-    public async Task The_later_name_and_country_are_listed_at_the_earlier_place()
+    public async Task A_correction_lists_the_later_name_and_country_at_the_earlier_place()
     {
-        var question = await Pair(("Director’s Office", "KE", "public"), ("River Watch Uganda", "UG", "public"), between: "Lake Watch");
+        var duplicate = await Pair(("Director’s Office", "KE", "public"), ("River Watch Uganda", "UG", "public"), between: "Lake Watch");
 
-        var answered = await Correct(question);
+        var decided = await Correct(duplicate);
 
-        Assert.That((answered["state"].GetString(), answered["left"].GetProperty("signatures").GetInt32()), Is.EqualTo(("correction", 2)));
+        Assert.That((decided["state"].GetString(), decided["left"].GetProperty("signatures").GetInt32()), Is.EqualTo(("correction", 2)));
         Assert.That(await Listed(), Is.EqualTo(["River Watch Uganda, UG", "Lake Watch, KE"]));
         Assert.That((await Queue("correction"), (await Figures()).GetProperty("correction").GetInt32()), Is.EqualTo((1, 1)));
     }
@@ -30,52 +30,52 @@ public sealed class CorrectionTests : ProductTests
     [TestCase("public", "delivered", "delivered")]
     public async Task A_correction_never_loosens_the_listing(string earlier, string later, string listing)
     {
-        var question = await Pair(("Director’s Office", "KE", earlier), ("River Watch", "KE", later));
+        var duplicate = await Pair(("Director’s Office", "KE", earlier), ("River Watch", "KE", later));
 
-        await Correct(question);
+        await Correct(duplicate);
 
         Assert.That(await Listed(), Is.Empty);
-        Assert.That((await Signatory(question))["listing"].GetString(), Is.EqualTo(listing));
-        Assert.That((await Signatory(question))["name"].GetString(), Is.EqualTo("River Watch"));
+        Assert.That((await Signatory(duplicate))["listing"].GetString(), Is.EqualTo(listing));
+        Assert.That((await Signatory(duplicate))["name"].GetString(), Is.EqualTo("River Watch"));
     }
 
     [Test]
-    public async Task When_the_later_withdraws_what_the_earlier_states_returns()
+    public async Task After_withdrawal_of_the_correction_the_earlier_sign_on_is_listed()
     {
-        var question = await Pair(("Director’s Office", "KE", "public"), ("River Watch", "UG", "public"));
-        await Correct(question);
+        var duplicate = await Pair(("Director’s Office", "KE", "public"), ("River Watch", "UG", "public"));
+        await Correct(duplicate);
 
         var link = await Product.Mail.Token($"later@{slug}.example", "my-signature");
         (await Anyone.Post($"withdrawals/{link}")).Is(200);
 
         Assert.That(await Listed(), Is.EqualTo(["Director’s Office, KE"]));
-        Assert.That((await Signatory(question))["namedBy"].GetGuid(), Is.EqualTo(Earlier(question)));
+        Assert.That((await Signatory(duplicate))["namedBy"].GetGuid(), Is.EqualTo(Earlier(duplicate)));
     }
 
     [Test]
-    public async Task A_name_the_secretariat_chose_wins_and_one_may_come_with_the_answer()
+    public async Task A_chosen_name_overrides_a_correction_and_may_come_with_the_decision()
     {
-        var question = await Pair(("Director’s Office", "KE", "public"), ("River Watch", "UG", "public"));
+        var duplicate = await Pair(("Director’s Office", "KE", "public"), ("River Watch", "UG", "public"));
 
-        await Correct(question, "River Watch International");
+        await Correct(duplicate, "River Watch International");
         var typed = await Listed();
-        (await secretariat.Patch($"declarations/{slug}/signatories/{Earlier(question)}", new { name = "RWI" })).Is(200);
+        (await secretariat.Patch($"declarations/{slug}/signatories/{Earlier(duplicate)}", new { name = "RWI" })).Is(200);
 
         Assert.That(typed, Is.EqualTo(["River Watch International, UG"]));
         Assert.That(await Listed(), Is.EqualTo(["RWI, UG"]));
     }
 
     [Test]
-    public async Task Another_answer_replaces_it_and_taking_back_restores_what_was_there()
+    public async Task Another_decision_replaces_a_correction_and_undo_restores_the_list()
     {
-        var question = await Pair(("Director’s Office", "KE", "public"), ("River Watch", "UG", "delivered"));
+        var duplicate = await Pair(("Director’s Office", "KE", "public"), ("River Watch", "UG", "delivered"));
         var before = await Listed();
 
-        await Correct(question);
-        (await secretariat.Put(Decision(question), new { decision = "same" })).Is(200);
-        var same = (await Signatory(question))["name"].GetString();
-        await Correct(question);
-        var undone = (await secretariat.Delete(Decision(question))).Is(200);
+        await Correct(duplicate);
+        (await secretariat.Put(Decision(duplicate), new { decision = "same" })).Is(200);
+        var same = (await Signatory(duplicate))["name"].GetString();
+        await Correct(duplicate);
+        var undone = (await secretariat.Delete(Decision(duplicate))).Is(200);
 
         Assert.That(same, Is.EqualTo("Director’s Office"));
         Assert.That(undone["state"].GetString(), Is.EqualTo("open"));
@@ -83,36 +83,36 @@ public sealed class CorrectionTests : ProductTests
     }
 
     [Test]
-    public async Task History_and_signatory_say_who_was_put_right_by_whom()
+    public async Task History_and_detail_state_both_sides_of_a_correction()
     {
-        var question = await Pair(("Director’s Office", "KE", "public"), ("River Watch", "KE", "public"));
+        var duplicate = await Pair(("Director’s Office", "KE", "public"), ("River Watch", "KE", "public"));
 
-        await Correct(question);
-        var corrected = await Signatory(question);
-        (await secretariat.Delete(Decision(question))).Is(200);
-        var history = (await Signatory(question))["history"].EnumerateArray().Select(l => l.GetProperty("what").GetString());
+        await Correct(duplicate);
+        var corrected = await Signatory(duplicate);
+        (await secretariat.Delete(Decision(duplicate))).Is(200);
+        var history = (await Signatory(duplicate))["history"].EnumerateArray().Select(l => l.GetProperty("what").GetString());
 
-        var told = corrected["corrections"].EnumerateArray().Single();
-        Assert.That((told.GetProperty("earlierId").GetGuid(), told.GetProperty("laterId").GetGuid()),
-            Is.EqualTo((Earlier(question), Later(question))));
-        Assert.That(corrected["namedBy"].GetGuid(), Is.EqualTo(Later(question)));
+        var correction = corrected["corrections"].EnumerateArray().Single();
+        Assert.That((correction.GetProperty("earlierId").GetGuid(), correction.GetProperty("laterId").GetGuid()),
+            Is.EqualTo((Earlier(duplicate), Later(duplicate))));
+        Assert.That(corrected["namedBy"].GetGuid(), Is.EqualTo(Later(duplicate)));
         Assert.That(corrected["merges"].EnumerateArray().Single().GetProperty("answer").GetString(), Is.EqualTo("correction"));
         Assert.That(history, Is.EqualTo(["founded", "joined", "corrected", "uncorrected", "parted"]));
     }
 
     [Test]
-    public async Task A_side_to_keep_is_refused_by_field_since_a_correction_says_which()
+    public async Task A_correction_with_a_name_to_keep_is_refused_by_field()
     {
-        var question = await Pair(("Director’s Office", "KE", "public"), ("River Watch", "KE", "public"));
+        var duplicate = await Pair(("Director’s Office", "KE", "public"), ("River Watch", "KE", "public"));
 
-        var refusal = (await secretariat.Put(Decision(question), new { decision = "correction", keep = Later(question) }))
+        var refusal = (await secretariat.Put(Decision(duplicate), new { decision = "correction", keep = Later(duplicate) }))
             .Is(400, "invalid");
 
         Assert.That(refusal["errors"].TryGetProperty("keep", out _), Is.True, refusal.Text);
         Assert.That(await Listed(), Has.Length.EqualTo(2));
     }
 
-    /// <summary>A question between two sign-ons of a declaration of its own.</summary>
+    /// <summary>A duplicate of two sign-ons of a declaration of its own.</summary>
     private async Task<JsonElement> Pair(
         (string Name, string Country, string Listing) earlier, (string Name, string Country, string Listing) later, string? between = null)
     {
@@ -127,21 +127,21 @@ public sealed class CorrectionTests : ProductTests
 
         Product.Clock.Advance(TimeSpan.FromMinutes(1));
         await Anyone.Sign(slug, Surface.Organisation(later.Name, $"later@{slug}.example", later.Country, later.Listing));
-        var id = await Product.Ask(declaration, earlier.Name, later.Name);
+        var id = await Product.AddDuplicate(declaration, earlier.Name, later.Name);
         return (await secretariat.Get($"declarations/{slug}/duplicates/{id}")).Is(200).Json;
     }
 
-    private async Task<Reply> Correct(JsonElement question, string? name = null) =>
-        (await secretariat.Put(Decision(question), new { decision = "correction", name })).Is(200);
+    private async Task<Reply> Correct(JsonElement duplicate, string? name = null) =>
+        (await secretariat.Put(Decision(duplicate), new { decision = "correction", name })).Is(200);
 
-    private string Decision(JsonElement question) => $"declarations/{slug}/duplicates/{question.GetProperty("id")}/decision";
+    private string Decision(JsonElement duplicate) => $"declarations/{slug}/duplicates/{duplicate.GetProperty("id")}/decision";
 
-    private static Guid Earlier(JsonElement question) => question.GetProperty("left").GetProperty("signatureId").GetGuid();
+    private static Guid Earlier(JsonElement duplicate) => duplicate.GetProperty("left").GetProperty("signatureId").GetGuid();
 
-    private static Guid Later(JsonElement question) => question.GetProperty("right").GetProperty("signatureId").GetGuid();
+    private static Guid Later(JsonElement duplicate) => duplicate.GetProperty("right").GetProperty("signatureId").GetGuid();
 
-    private async Task<Reply> Signatory(JsonElement question) =>
-        (await secretariat.Get($"declarations/{slug}/signatories/{Earlier(question)}")).Is(200);
+    private async Task<Reply> Signatory(JsonElement duplicate) =>
+        (await secretariat.Get($"declarations/{slug}/signatories/{Earlier(duplicate)}")).Is(200);
 
     private async Task<int> Queue(string state) =>
         (await secretariat.Get($"declarations/{slug}/duplicates?state={state}")).Is(200).Items.Count;

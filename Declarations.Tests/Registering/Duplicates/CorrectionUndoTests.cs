@@ -11,12 +11,12 @@ public sealed class CorrectionUndoTests : RegisterTests
     private static readonly string[] Countries = ["KE", "UG", "TZ"];
 
     [Test]
-    public async Task Of_several_corrections_the_newest_that_stands_is_listed_and_each_is_undone_alone()
+    public async Task Of_several_corrections_the_newest_active_one_is_listed_and_each_is_undone_alone()
     {
         var (a, b, c) = (await register.SignAndConfirm("Rivr Wach", "a@one.example"),
             await register.SignAndConfirm("Rivr Watch", "b@two.example", country: "UG"),
             await register.SignAndConfirm("River Watch", "c@three.example", country: "TZ"));
-        var (second, third) = (await register.Ask(a, b), await register.Ask(a, c));
+        var (second, third) = (await register.AddDuplicate(a, b), await register.AddDuplicate(a, c));
         await register.Decide(second, DuplicateState.Correction);
         await register.Decide(third, DuplicateState.Correction);
 
@@ -32,11 +32,11 @@ public sealed class CorrectionUndoTests : RegisterTests
     }
 
     [Test]
-    public async Task The_secretariats_newest_word_is_listed_a_correction_after_a_kept_name_and_a_kept_name_after_a_correction()
+    public async Task The_newest_of_corrections_and_chosen_names_is_listed()
     {
         var (a, b, c) = (await register.SignAndConfirm("Rivr Wach", "a@one.example"),
             await register.SignAndConfirm("Rivr Watch", "b@two.example"), await register.SignAndConfirm("River Watch", "c@three.example"));
-        var (same, correction) = (await register.Ask(a, b), await register.Ask(a, c));
+        var (same, correction) = (await register.AddDuplicate(a, b), await register.AddDuplicate(a, c));
         await register.Decide(same, DuplicateState.Same, keep: a);
         await register.Decide(correction, DuplicateState.Correction);
 
@@ -48,14 +48,14 @@ public sealed class CorrectionUndoTests : RegisterTests
     }
 
     [Test]
-    public async Task A_correction_between_two_that_are_one_already_lists_the_later_and_undo_leaves_them_one()
+    public async Task A_correction_inside_a_group_lists_the_later_sign_on_and_its_undo_keeps_the_group()
     {
         var (a, b, c) = (await register.SignAndConfirm("Rivr Watch", "a@one.example"),
             await register.SignAndConfirm("River Wach", "b@two.example"), await register.SignAndConfirm("River Watch", "c@three.example"));
-        var (first, second) = (await register.Ask(a, b), await register.Ask(b, c));
+        var (first, second) = (await register.AddDuplicate(a, b), await register.AddDuplicate(b, c));
         await register.Decide(first, DuplicateState.Same);
         await register.Decide(second, DuplicateState.Same);
-        var correction = await register.Ask(a, c);
+        var correction = await register.AddDuplicate(a, c);
         var before = await Rows();
 
         await register.Decide(correction, DuplicateState.Correction);
@@ -70,7 +70,7 @@ public sealed class CorrectionUndoTests : RegisterTests
     [TestCase(2)]
     [TestCase(3)]
     [TestCase(4)]
-    public async Task Whatever_was_answered_before_undo_of_a_correction_restores_every_row(int seed)
+    public async Task Undo_of_a_correction_restores_every_row_after_any_other_decisions(int seed)
     {
         var random = new Random(seed);
         var ids = new List<Guid>();
@@ -80,29 +80,29 @@ public sealed class CorrectionUndoTests : RegisterTests
                 listing: Pick(random, Enum.GetValues<Listing>())));
         }
 
-        var questions = new List<Guid>();
+        var duplicates = new List<Guid>();
         for (var i = 0; i < ids.Count; i++)
         {
-            questions.Add(await register.Ask(ids[i], ids[(i + 1 + random.Next(ids.Count - 2)) % ids.Count])
+            duplicates.Add(await register.AddDuplicate(ids[i], ids[(i + 1 + random.Next(ids.Count - 2)) % ids.Count])
                 .ContinueWith(t => t.IsFaulted ? Guid.Empty : t.Result, TaskScheduler.Default));
         }
 
-        questions.RemoveAll(q => q == Guid.Empty);
+        duplicates.RemoveAll(q => q == Guid.Empty);
         for (var step = 0; step < 12; step++)
         {
-            var question = Pick(random, questions);
+            var duplicate = Pick(random, duplicates);
             var before = await Rows();
 
-            await Try(() => register.Decide(question, DuplicateState.Correction, name: random.Next(4) is 0 ? "Typed" : null));
-            await register.Undo(question);
+            await Try(() => register.Decide(duplicate, DuplicateState.Correction, name: random.Next(4) is 0 ? "Typed" : null));
+            await register.Undo(duplicate);
             var undone = await Rows();
-            if (before.Any(r => r.StartsWith($"{question} Open", StringComparison.Ordinal)))
+            if (before.Any(r => r.StartsWith($"{duplicate} Open", StringComparison.Ordinal)))
             {
                 Assert.That(undone, Is.EqualTo(before), $"step {step}");
             }
 
             await Try(
-                () => register.Decide(question, Pick(random, [DuplicateState.Correction, DuplicateState.Same, DuplicateState.Related])));
+                () => register.Decide(duplicate, Pick(random, [DuplicateState.Correction, DuplicateState.Same, DuplicateState.Related])));
             if (random.Next(4) is 0)
             {
                 await register.Withdraw(ids[random.Next(ids.Count)]).ContinueWith(_ => { }, TaskScheduler.Default);
@@ -112,30 +112,30 @@ public sealed class CorrectionUndoTests : RegisterTests
 
     private static T Pick<T>(Random random, IReadOnlyList<T> some) => some[random.Next(some.Count)];
 
-    private static async Task Try(Func<Task> answer)
+    private static async Task Try(Func<Task> decision)
     {
         try
         {
-            await answer();
+            await decision();
         }
         catch (RuleBrokenException)
         {
-            // Kept apart or merged by another answer: nothing changed.
+            // Refused because of another decision: nothing changed.
         }
     }
 
-    /// <summary>All that listing, merging and asking rest on, a line a row.</summary>
+    /// <summary>The rows of signatories and duplicates, one line each.</summary>
     private async Task<string[]> Rows()
     {
         await using var db = register.Db();
         var signatories = await db.Signatories.OrderBy(s => s.Id).ToListAsync();
-        var questions = await db.Duplicates.OrderBy(d => d.Id).ToListAsync();
+        var duplicates = await db.Duplicates.OrderBy(d => d.Id).ToListAsync();
         return
         [
             .. signatories.Select(
                 s => string.Create(CultureInfo.InvariantCulture,
                 $"{s.Id} {s.IsActive} {s.MergedInto} {s.MergedBy} {s.HeadId} {(s.Id == s.HeadId ? $"{s.Signatures} {s.Listing} {s.Country} {s.FirstConfirmedAt:O} {s.ListedName} {db.NameOf(s)}" : "")}")),
-            .. questions.Select(d => $"{d.Id} {d.State} {d.DecidedBy}"),
+            .. duplicates.Select(d => $"{d.Id} {d.State} {d.DecidedBy}"),
         ];
     }
 }

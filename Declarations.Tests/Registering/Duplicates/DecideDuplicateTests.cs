@@ -6,17 +6,17 @@ namespace Declarations.Tests.Registering;
 public sealed class DecideDuplicateTests : RegisterTests
 {
     [Test]
-    public async Task Undo_restores_exactly_what_was_there()
+    public async Task Undo_restores_the_register_exactly()
     {
         var (a, b) = (await register.SignAndConfirm("River Watch", "a@one.example"),
             await register.SignAndConfirm("Riverwatch", "b@two.example", country: "UG", listing: Listing.Delivered));
         await register.SignAndConfirm("Riverwatch", "c@two.example", country: "UG");
         var before = (await register.Listed(), await register.Counts());
 
-        var question = await register.Ask(a, b);
-        await register.Decide(question, DuplicateState.Same, name: "River Watch International");
+        var duplicate = await register.AddDuplicate(a, b);
+        await register.Decide(duplicate, DuplicateState.Same, name: "River Watch International");
         var merged = await register.Listed();
-        await register.Undo(question);
+        await register.Undo(duplicate);
 
         Assert.That(merged, Is.EqualTo(["River Watch International, 3, Delivered, KE"]));
         Assert.That(await register.Listed(), Is.EqualTo(before.Item1));
@@ -24,32 +24,32 @@ public sealed class DecideDuplicateTests : RegisterTests
     }
 
     [Test]
-    public async Task A_signature_that_came_after_the_merge_leaves_with_the_one_it_came_for()
+    public async Task A_signature_added_after_a_merge_stays_with_its_own_side_on_undo()
     {
         var (a, b) = (await register.SignAndConfirm("River Watch", "a@one.example"),
             await register.SignAndConfirm("Riverwatch", "b@two.example"));
-        var question = await register.Ask(a, b);
-        await register.Decide(question, DuplicateState.Same);
+        var duplicate = await register.AddDuplicate(a, b);
+        await register.Decide(duplicate, DuplicateState.Same);
 
         await register.SignAndConfirm("Riverwatch", "late@two.example");
         var merged = await register.Listed();
-        await register.Undo(question);
+        await register.Undo(duplicate);
 
         Assert.That(merged, Is.EqualTo(["River Watch, 3, Public, KE"]));
         Assert.That(await register.Listed(), Is.EqualTo(["River Watch, 1, Public, KE", "Riverwatch, 2, Public, KE"]));
     }
 
     [Test]
-    public async Task Undo_after_a_withdrawal_brings_back_those_who_still_stand()
+    public async Task Undo_after_a_withdrawal_restores_active_signatories_only()
     {
         var (a, b) = (await register.SignAndConfirm("River Watch", "a@one.example"),
             await register.SignAndConfirm("Riverwatch", "b@two.example"));
-        var question = await register.Ask(a, b);
-        await register.Decide(question, DuplicateState.Same, keep: b);
+        var duplicate = await register.AddDuplicate(a, b);
+        await register.Decide(duplicate, DuplicateState.Same, keep: b);
 
         await register.Withdraw(b);
         var merged = await register.Listed();
-        await register.Undo(question);
+        await register.Undo(duplicate);
 
         Assert.That(merged, Is.EqualTo(["Riverwatch, 1, Public, KE"]), "the secretariat chose this name");
         Assert.That(await register.Listed(), Is.EqualTo(["River Watch, 1, Public, KE"]));
@@ -57,15 +57,15 @@ public sealed class DecideDuplicateTests : RegisterTests
     }
 
     [Test]
-    public async Task A_withdrawal_and_a_merge_at_once_neither_lose_nor_double_a_signature()
+    public async Task Concurrent_withdrawal_and_merge_neither_lose_nor_duplicate_a_signature()
     {
         for (var round = 0; round < 10; round++)
         {
             var (a, b) = (await register.SignAndConfirm($"River {round}", $"a@one{round}.example"),
                 await register.SignAndConfirm($"Stream {round}", $"b@two{round}.example"));
-            var question = await register.Ask(a, b);
+            var duplicate = await register.AddDuplicate(a, b);
 
-            await Task.WhenAll(register.Decide(question, DuplicateState.Same), register.Withdraw(b),
+            await Task.WhenAll(register.Decide(duplicate, DuplicateState.Same), register.Withdraw(b),
                 register.SignAndConfirm($"Stream {round}", $"c@two{round}.example"));
         }
 
@@ -74,38 +74,38 @@ public sealed class DecideDuplicateTests : RegisterTests
     }
 
     [Test]
-    public async Task One_answer_settles_every_question_between_two_groups_and_its_undo_asks_them_again()
+    public async Task One_decision_closes_all_duplicates_between_two_groups_and_its_undo_reopens_them()
     {
         var a = await register.SignAndConfirm("River Watch", "a@one.example");
         var (b, c) = (await register.SignAndConfirm("Riverwatch", "b@two.example"),
             await register.SignAndConfirm("Riverwatch", "c@two.example"));
-        var first = await register.Ask(a, b);
-        await register.Ask(a, c);
+        var first = await register.AddDuplicate(a, b);
+        await register.AddDuplicate(a, c);
 
         await register.Decide(first, DuplicateState.Different);
-        var settled = await register.ListQuery();
+        var settled = await register.Duplicates();
         await register.Undo(first);
 
         Assert.That(settled, Is.Empty);
-        Assert.That(await register.ListQuery(), Has.Length.EqualTo(2));
+        Assert.That(await register.Duplicates(), Has.Length.EqualTo(2));
     }
 
     [Test]
-    public async Task Two_that_were_answered_different_are_not_merged_by_another_question()
+    public async Task Signatories_decided_as_different_are_not_merged_by_another_duplicate()
     {
         var a = await register.SignAndConfirm("River Watch", "a@one.example");
         var (b, c) = (await register.SignAndConfirm("Riverwatch", "b@two.example"),
             await register.SignAndConfirm("Riverwatch", "c@two.example"));
-        await register.Decide(await register.Ask(a, b), DuplicateState.Different);
-        var question = await register.Ask(a, c);
+        await register.Decide(await register.AddDuplicate(a, b), DuplicateState.Different);
+        var duplicate = await register.AddDuplicate(a, c);
 
-        var refusal = Assert.ThrowsAsync<RuleBrokenException>(() => register.Decide(question, DuplicateState.Same));
+        var refusal = Assert.ThrowsAsync<RuleBrokenException>(() => register.Decide(duplicate, DuplicateState.Same));
 
         Assert.That(refusal!.Code, Is.EqualTo("kept_apart"));
     }
 
     [Test]
-    public async Task A_merge_by_rule_is_taken_back_like_any_other_and_waits_in_the_queue()
+    public async Task A_merge_by_rule_is_undone_like_any_other_and_returns_to_the_queue()
     {
         await register.SignAndConfirm("River Watch", "office@river.example");
         await register.SignAndConfirm("River Watch", "ann@river.example");
@@ -119,35 +119,35 @@ public sealed class DecideDuplicateTests : RegisterTests
     }
 
     [Test]
-    public async Task Whoever_answers_second_without_having_seen_the_first_answer_is_told_and_changes_nothing()
+    public async Task A_second_member_who_has_not_seen_the_first_decision_is_refused()
     {
         var (a, b) = (await register.SignAndConfirm("River Watch", "a@one.example"),
             await register.SignAndConfirm("Riverwatch", "b@two.example"));
-        var question = await register.Ask(a, b);
-        await register.Decide(question, DuplicateState.Different, isFirst: true);
+        var duplicate = await register.AddDuplicate(a, b);
+        await register.Decide(duplicate, DuplicateState.Different, mustBeOpen: true);
 
-        var refusal = Assert.ThrowsAsync<RuleBrokenException>(() => register.Decide(question, DuplicateState.Same, isFirst: true));
-        await register.Decide(question, DuplicateState.Different, isFirst: true);
+        var refusal = Assert.ThrowsAsync<RuleBrokenException>(() => register.Decide(duplicate, DuplicateState.Same, mustBeOpen: true));
+        await register.Decide(duplicate, DuplicateState.Different, mustBeOpen: true);
         await using var db = register.Db();
-        var several = await DecideDuplicates.Same(db, register.Declaration, [question], "member:2", register.Later(), default);
+        var several = await DecideDuplicates.Same(db, register.Declaration, [duplicate], "member:2", register.Later(), default);
 
         Assert.That(refusal!.Code, Is.EqualTo("answered_meanwhile"));
         Assert.That(several.Single().Code, Is.EqualTo("answered_meanwhile"));
-        Assert.That(await register.ListQuery(null), Is.EqualTo(["Different: River Watch / Riverwatch"]));
+        Assert.That(await register.Duplicates(null), Is.EqualTo(["Different: River Watch / Riverwatch"]));
     }
 
     [Test]
-    public async Task A_button_pressed_twice_answers_once()
+    public async Task A_repeated_decision_is_recorded_once()
     {
         var (a, b) = (await register.SignAndConfirm("River Watch", "a@one.example"),
             await register.SignAndConfirm("Riverwatch", "b@two.example"));
         await register.SignAndConfirm("Riverwatch", "c@two.example");
-        var question = await register.Ask(a, b);
+        var duplicate = await register.AddDuplicate(a, b);
 
-        await register.Decide(question, DuplicateState.Same, keep: b, isFirst: true);
-        await register.Decide(question, DuplicateState.Same, keep: b, isFirst: true);
+        await register.Decide(duplicate, DuplicateState.Same, keep: b, mustBeOpen: true);
+        await register.Decide(duplicate, DuplicateState.Same, keep: b, mustBeOpen: true);
         var refusal = Assert.ThrowsAsync<RuleBrokenException>(
-            () => register.Decide(question, DuplicateState.Same, name: "Watch of the Rivers", isFirst: true));
+            () => register.Decide(duplicate, DuplicateState.Same, name: "Watch of the Rivers", mustBeOpen: true));
 
         Assert.That(refusal!.Code, Is.EqualTo("answered_meanwhile"));
         Assert.That(await register.Listed(), Is.EqualTo(["Riverwatch, 3, Public, KE"]));
@@ -156,7 +156,7 @@ public sealed class DecideDuplicateTests : RegisterTests
     }
 
     [Test]
-    public async Task A_members_yes_to_what_a_rule_merged_is_kept_when_the_rule_no_longer_holds()
+    public async Task A_members_decision_outlives_the_rule_that_merged_before()
     {
         const string name = "Kuchlak Zhobwal Sukaar Welfare Mehrgarh Society";
         await register.SignAndConfirm(name, "office@kuchlak.example");
@@ -165,7 +165,7 @@ public sealed class DecideDuplicateTests : RegisterTests
         var rule = db.Duplicates.Single();
 
         await register.Decide(rule.Id, DuplicateState.Same);
-        await register.Seek(await register.SignAndConfirm(name, "info@zhobwal.example"));
+        await register.Scan(await register.SignAndConfirm(name, "info@zhobwal.example"));
 
         await db.Entry(rule).ReloadAsync();
         Assert.That((rule.State, rule.DecidedBy), Is.EqualTo((DuplicateState.Same, "member:1")));

@@ -7,19 +7,19 @@ namespace Declarations.Tests.Registering;
 public sealed class DuplicateScanTests : RegisterTests
 {
     [Test]
-    public async Task Two_persons_of_one_name_wait_in_the_queue_and_stay_two()
+    public async Task Two_persons_of_one_name_are_queued_and_stay_separate()
     {
         var one = await register.SignAndConfirm("Richard Anthony", "r.anthony@uni.example", SignatoryKind.Individual);
         var other = await register.SignAndConfirm("Anthony, Richard", "richard@gmail.com", SignatoryKind.Individual);
 
-        await register.Seek(one, other);
+        await register.Scan(one, other);
 
-        Assert.That(await register.ListQuery(), Is.EqualTo(["Open: Anthony, Richard / Richard Anthony"]));
+        Assert.That(await register.Duplicates(), Is.EqualTo(["Open: Anthony, Richard / Richard Anthony"]));
         Assert.That((await register.Counts()).Individuals, Is.EqualTo(2));
     }
 
     [Test]
-    public async Task Equal_names_of_organisations_without_certainty_are_asked_about_and_look_alikes_are_not()
+    public async Task Equal_organisation_names_without_a_certain_rule_are_queued_and_look_alikes_are_not()
     {
         var ids = new[]
         {
@@ -28,13 +28,13 @@ public sealed class DuplicateScanTests : RegisterTests
             await register.SignAndConfirm("Centre for Human Rights and Climate Change Research", "a@three.example"),
         };
 
-        await register.Seek(ids);
+        await register.Scan(ids);
 
-        Assert.That(await register.ListQuery(), Is.EqualTo(["Open: Centre for Human Rights / Centre for Human Rights"]));
+        Assert.That(await register.Duplicates(), Is.EqualTo(["Open: Centre for Human Rights / Centre for Human Rights"]));
     }
 
     [Test]
-    public async Task An_acronym_and_a_name_in_its_own_script_that_stand_in_fields_of_their_own_are_compared_too()
+    public async Task Acronym_and_own_name_fields_are_compared_too()
     {
         var ids = new[]
         {
@@ -45,9 +45,9 @@ public sealed class DuplicateScanTests : RegisterTests
             await register.SignAndConfirm("MHWZ", "mhwz@gmail.com"),
         };
 
-        await register.Seek(ids);
+        await register.Scan(ids);
 
-        Assert.That(await register.ListQuery(), Is.EquivalentTo(
+        Assert.That(await register.Duplicates(), Is.EquivalentTo(
         [
             "Open: Kharkiv Chervona Legal Aid Centre / Харківський центр правової допомоги «Червона»",
             "Open: MHWZ / Mtandao wa Haki za Wavuvi wa Ziwa",
@@ -55,7 +55,7 @@ public sealed class DuplicateScanTests : RegisterTests
     }
 
     [Test]
-    public async Task Names_that_fold_to_nothing_are_looked_at_and_joined_with_nobody()
+    public async Task Names_that_normalize_to_nothing_match_no_other()
     {
         var ids = new[]
         {
@@ -65,15 +65,15 @@ public sealed class DuplicateScanTests : RegisterTests
             await register.SignAndConfirm("ー", "desk@marks.example"),
         };
 
-        await register.Seek(ids);
+        await register.Scan(ids);
 
-        Assert.That(await register.ListQuery(null), Is.Empty);
+        Assert.That(await register.Duplicates(null), Is.Empty);
         Assert.That((await register.Counts()).Individuals, Is.EqualTo(2));
         Assert.That((await register.Counts()).Organisations, Is.EqualTo(2));
     }
 
     [Test]
-    public async Task Who_states_no_country_joins_neither_of_two_countries_by_itself()
+    public async Task A_signatory_without_country_is_not_merged_with_one_of_two_countries()
     {
         var ids = new[]
         {
@@ -82,48 +82,48 @@ public sealed class DuplicateScanTests : RegisterTests
             await register.SignAndConfirm("Lakeshore Justice Forum", "c@lakeshore.example", country: "UG"),
         };
 
-        await register.Seek(ids);
+        await register.Scan(ids);
 
         Assert.That((await register.Counts()).Organisations, Is.EqualTo(3));
-        Assert.That(await register.ListQuery(), Has.Length.EqualTo(3));
+        Assert.That(await register.Duplicates(), Has.Length.EqualTo(3));
     }
 
     [Test]
-    public async Task A_second_look_asks_nothing_again_and_keeps_every_answer(
-        [Values(DuplicateState.Same, DuplicateState.Different, DuplicateState.Related, DuplicateState.Unsure)] DuplicateState answer)
+    public async Task A_second_scan_adds_nothing_and_keeps_every_decision(
+        [Values(DuplicateState.Same, DuplicateState.Different, DuplicateState.Related, DuplicateState.Unsure)] DuplicateState decision)
     {
         var (one, other) = (await register.SignAndConfirm("Richard Anthony", "r@uni.example", SignatoryKind.Individual),
             await register.SignAndConfirm("Richard Anthony", "r@gmail.com", SignatoryKind.Individual));
-        await register.Seek(one, other);
-        await register.Decide(await Question(), answer);
-        var before = await register.ListQuery(null);
+        await register.Scan(one, other);
+        await register.Decide(await FirstDuplicate(), decision);
+        var before = await register.Duplicates(null);
 
-        await register.Seek(one, other);
+        await register.Scan(one, other);
 
-        Assert.That(await register.ListQuery(null), Is.EqualTo(before));
-        Assert.That(before, Is.EqualTo([$"{answer}: Richard Anthony / Richard Anthony"]));
+        Assert.That(await register.Duplicates(null), Is.EqualTo(before));
+        Assert.That(before, Is.EqualTo([$"{decision}: Richard Anthony / Richard Anthony"]));
     }
 
     [Test]
-    public async Task Two_workers_that_look_at_once_ask_once_and_miss_nobody()
+    public async Task Concurrent_scans_add_each_duplicate_once()
     {
         for (var round = 0; round < 8; round++)
         {
             var (one, other) = (await register.SignAndConfirm($"Robin Number {round}", $"one{round}@gmail.com", SignatoryKind.Individual),
                 await register.SignAndConfirm($"Robin Number {round}", $"two{round}@gmail.com", SignatoryKind.Individual));
 
-            await Task.WhenAll(register.Seek(one), register.Seek(other), register.Seek(one));
+            await Task.WhenAll(register.Scan(one), register.Scan(other), register.Scan(one));
         }
 
-        Assert.That((await register.ListQuery())
+        Assert.That((await register.Duplicates())
             .Where(q => q.Split(" / ")[0].EndsWith(q.Split(" / ")[1], StringComparison.Ordinal)), Has.Exactly(8).Items);
     }
 
     [Test]
-    public async Task Who_signed_under_older_rules_and_confirms_under_newer_ones_is_found_by_name()
+    public async Task A_signature_hashed_by_older_rules_and_confirmed_under_newer_ones_is_found_by_name()
     {
         var pending = await register.Sign("River Watch", "ann@river.example");
-        await register.ReadByOlderRules(pending);
+        await register.HashByOlderRules(pending);
         await register.Confirm(pending);
 
         await register.SignAndConfirm("River Watch", "bob@river.example");
@@ -132,39 +132,39 @@ public sealed class DuplicateScanTests : RegisterTests
     }
 
     [Test]
-    public async Task Who_returns_is_looked_at_again()
+    public async Task A_restored_signature_is_scanned_again()
     {
         var one = await register.SignAndConfirm("Richard Anthony", "r@uni.example", SignatoryKind.Individual);
         await register.Invalidate(one);
-        await register.Seek(await register.SignAndConfirm("Richard Anthony", "r@gmail.com", SignatoryKind.Individual));
-        var before = await register.ListQuery();
+        await register.Scan(await register.SignAndConfirm("Richard Anthony", "r@gmail.com", SignatoryKind.Individual));
+        var before = await register.Duplicates();
 
         await register.Restore(one);
-        await register.SeekPromised();
+        await register.RunEnqueuedScans();
 
         Assert.That(before, Is.Empty);
-        Assert.That(await register.ListQuery(), Is.EqualTo(["Open: Richard Anthony / Richard Anthony"]));
+        Assert.That(await register.Duplicates(), Is.EqualTo(["Open: Richard Anthony / Richard Anthony"]));
     }
 
     [Test]
-    public async Task Of_many_namesakes_a_second_look_asks_nothing_more()
+    public async Task A_second_scan_of_many_equal_names_adds_nothing()
     {
         var ids = new List<Guid>();
         for (var i = 0; i < 8; i++)
         {
             ids.Add(await register.SignAndConfirm("Richard Anthony", $"r{i}@gmail.com", SignatoryKind.Individual));
-            await register.Seek(ids[i]);
+            await register.Scan(ids[i]);
         }
 
-        var before = (await register.ListQuery()).Length;
-        await register.Seek([.. ids]);
+        var before = (await register.Duplicates()).Length;
+        await register.Scan([.. ids]);
 
         Assert.That(before, Is.EqualTo(0 + 1 + 2 + 3 + 4 + 5 + 5 + 5));
-        Assert.That(await register.ListQuery(), Has.Length.EqualTo(before));
+        Assert.That(await register.Duplicates(), Has.Length.EqualTo(before));
     }
 
     [Test]
-    public async Task A_walk_over_the_whole_register_finds_what_no_message_ever_asked_for()
+    public async Task A_scan_of_the_whole_register_finds_duplicates_without_messages()
     {
         for (var i = 0; i < 230; i++)
         {
@@ -174,19 +174,19 @@ public sealed class DuplicateScanTests : RegisterTests
         await register.SignAndConfirm("Richard Anthony", "r@uni.example", SignatoryKind.Individual);
         await register.SignAndConfirm("Richard Anthony", "r@gmail.com", SignatoryKind.Individual);
         await using var db = register.Db();
-        var walk = await RegisterScan.Ask(db, (await db.FindDeclaration("rivers", default))!, "member:1", register.Later(), default);
+        var scan = await RegisterScan.Start(db, (await db.FindDeclaration("rivers", default))!, "member:1", register.Later(), default);
 
-        for (var steps = 0; walk.FinishedAt is null && steps < 10; steps++)
+        for (var steps = 0; scan.FinishedAt is null && steps < 10; steps++)
         {
             await RegisterScanSteps.Step(db, register.Declaration, register.Later(), default);
-            await db.Entry(walk).ReloadAsync();
+            await db.Entry(scan).ReloadAsync();
         }
 
-        Assert.That((walk.Done, walk.Total), Is.EqualTo((232, 232)));
-        Assert.That(await register.ListQuery(), Does.Contain("Open: Richard Anthony / Richard Anthony"));
+        Assert.That((scan.Done, scan.Total), Is.EqualTo((232, 232)));
+        Assert.That(await register.Duplicates(), Does.Contain("Open: Richard Anthony / Richard Anthony"));
     }
 
-    private async Task<Guid> Question()
+    private async Task<Guid> FirstDuplicate()
     {
         await using var db = register.Db();
         return (await DuplicateList.Read(db, register.Declaration, null, null, 2, default)).Items.Single().Id;

@@ -18,24 +18,24 @@ public sealed class DuplicateTests : ProductTests
     }
 
     [Test]
-    public async Task Two_persons_of_one_name_wait_with_reasons_in_sentences_and_mail_domains_instead_of_addresses()
+    public async Task A_duplicate_of_two_persons_has_reasons_in_sentences_and_mail_domains_instead_of_addresses()
     {
-        var question = await Question();
+        var duplicate = await FirstDuplicate();
 
-        Assert.That(question.GetProperty("reasons").EnumerateArray().Select(r => r.GetString()), Has.Some.StartsWith("The same name"));
-        Assert.That(question.GetProperty("left").GetProperty("mailDomain").GetString(), Is.EqualTo("gmail.com"));
-        Assert.That(question.ToString(), Does.Not.Contain("richard@"));
+        Assert.That(duplicate.GetProperty("reasons").EnumerateArray().Select(r => r.GetString()), Has.Some.StartsWith("The same name"));
+        Assert.That(duplicate.GetProperty("left").GetProperty("mailDomain").GetString(), Is.EqualTo("gmail.com"));
+        Assert.That(duplicate.ToString(), Does.Not.Contain("richard@"));
     }
 
     [Test]
-    public async Task An_answer_is_kept_replaced_and_taken_back()
+    public async Task A_decision_is_stored_replaced_and_undone()
     {
-        var question = await Question();
-        var path = $"declarations/rivers/duplicates/{question.GetProperty("id")}/decision";
+        var duplicate = await FirstDuplicate();
+        var path = $"declarations/rivers/duplicates/{duplicate.GetProperty("id")}/decision";
 
         var same = (
             await secretariat.Put(path,
-            new { decision = "same", keep = question.GetProperty("right").GetProperty("signatoryId").GetGuid() })).Is(200);
+            new { decision = "same", keep = duplicate.GetProperty("right").GetProperty("signatoryId").GetGuid() })).Is(200);
         var merged = await Listed();
         (await secretariat.Put(path, new { decision = "same" })).Is(200);
         (await secretariat.Put(path, new { decision = "different" })).Is(200);
@@ -52,12 +52,12 @@ public sealed class DuplicateTests : ProductTests
     [TestCase("""{"decision":"same","keep":"him"}""", "keep")]
     [TestCase("""{"decision":"same","keep":"0193a1b2-1111-7222-8333-444455556666"}""", "keep")]
     [TestCase("""{}""", "decision")]
-    public async Task An_answer_nobody_can_give_is_refused_by_field_and_changes_nothing(string json, string field)
+    public async Task An_invalid_decision_is_refused_by_field_and_changes_nothing(string json, string field)
     {
-        var question = await Question();
+        var duplicate = await FirstDuplicate();
 
         var refusal = (
-            await secretariat.Put($"declarations/rivers/duplicates/{question.GetProperty("id")}/decision",
+            await secretariat.Put($"declarations/rivers/duplicates/{duplicate.GetProperty("id")}/decision",
             JsonSerializer.Deserialize<JsonElement>(json))).Is(400, "invalid");
 
         Assert.That(refusal["errors"].TryGetProperty(field, out _), Is.True, refusal.Text);
@@ -65,27 +65,27 @@ public sealed class DuplicateTests : ProductTests
     }
 
     [Test]
-    public async Task A_question_of_another_declaration_is_not_found()
+    public async Task A_duplicate_of_another_declaration_is_not_found()
     {
         await Product.OpenDeclaration(secretariat, "lakes");
-        var question = await Question();
+        var duplicate = await FirstDuplicate();
 
-        (await secretariat.Put($"declarations/lakes/duplicates/{question.GetProperty("id")}/decision", new { decision = "different" }))
+        (await secretariat.Put($"declarations/lakes/duplicates/{duplicate.GetProperty("id")}/decision", new { decision = "different" }))
             .Is(404, "not_found");
     }
 
-    /// <summary>The one question, once the Worker has asked it.</summary>
-    private async Task<JsonElement> Question()
+    /// <summary>The only duplicate, after the Worker's scan.</summary>
+    private async Task<JsonElement> FirstDuplicate()
     {
         for (var waited = Stopwatch.StartNew(); waited.Elapsed < TimeSpan.FromSeconds(30); await Task.Delay(50))
         {
-            if ((await secretariat.Get("declarations/rivers/duplicates?state=open")).Is(200).Items is [var question])
+            if ((await secretariat.Get("declarations/rivers/duplicates?state=open")).Is(200).Items is [var duplicate])
             {
-                return question;
+                return duplicate;
             }
         }
 
-        throw new AssertionException("No question was asked in 30 s.");
+        throw new AssertionException("No duplicate was added in 30 s.");
     }
 
     private async Task<IReadOnlyList<string?>> Listed() =>

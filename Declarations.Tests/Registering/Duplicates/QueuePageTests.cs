@@ -151,7 +151,7 @@ public sealed class QueuePageTests : PageTests
     private Task OpenQueue(string name, params string[] rivers) =>
         OpenQueue(name, [.. rivers.Select(river => ($"{river} River Watch", $"Director’s Office {river}"))]);
 
-    /// <summary>A declaration of its own with a question between the two of each pair.</summary>
+    /// <summary>A declaration of its own with a duplicate for each pair.</summary>
     private async Task OpenQueue(string name, params (string Earlier, string Later)[] pairs)
     {
         slug = name;
@@ -160,7 +160,7 @@ public sealed class QueuePageTests : PageTests
         {
             await Anyone.Sign(slug, Surface.Organisation(earlier, $"one@first{at}-{slug}.example"));
             await Anyone.Sign(slug, Surface.Organisation(later, $"two@second{at}-{slug}.example", "UG"));
-            await Product.Ask(declaration, earlier, later);
+            await Product.AddDuplicate(declaration, earlier, later);
         }
 
         await SignInOnPage(Role.Secretariat);

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Declarations.Tests.Registering;
 
 /// <summary>
-/// What must hold of any register, on registers made by chance from few names, mailboxes and countries, so that much collides.
+/// Properties of random registers. Few names, mailboxes and countries make many collisions.
 /// </summary>
 public sealed class RegisterPropertyTests
 {
@@ -18,90 +18,90 @@ public sealed class RegisterPropertyTests
     private static readonly string[] Domains = ["kuchlak.example", "zhobwal.example", "gmail.com", "gmail.com"];
 
     [Test]
-    public async Task Who_signed_first_changes_neither_groups_nor_questions([Range(1, 8)] int seed)
+    public async Task The_order_of_sign_ons_changes_neither_groups_nor_duplicates([Range(1, 8)] int seed)
     {
         var signOns = Some(seed);
-        var turned = Enumerable.Range(0, signOns.Length).ToArray();
-        new Random(seed).Shuffle(turned);
-        await using var one = await FormInput.Of(signOns, [.. Enumerable.Range(0, signOns.Length)]);
-        await using var other = await FormInput.Of(signOns, turned);
+        var shuffled = Enumerable.Range(0, signOns.Length).ToArray();
+        new Random(seed).Shuffle(shuffled);
+        await using var one = await FilledRegister.Of(signOns, [.. Enumerable.Range(0, signOns.Length)]);
+        await using var other = await FilledRegister.Of(signOns, shuffled);
 
         Assert.That(await other.Groups(), Is.EquivalentTo(await one.Groups()));
-        Assert.That(await other.Questions(), Is.EquivalentTo(await one.Questions()));
+        Assert.That(await other.OpenPairs(), Is.EquivalentTo(await one.OpenPairs()));
     }
 
     [Test]
-    public async Task Looking_again_changes_nothing([Range(1, 4)] int seed)
+    public async Task A_second_scan_changes_nothing([Range(1, 4)] int seed)
     {
-        await using var filled = await FormInput.Of(Some(seed));
+        await using var filled = await FilledRegister.Of(Some(seed));
         var before = await filled.Everything();
 
-        await filled.Seek();
+        await filled.Scan();
 
         Assert.That(await filled.Everything(), Is.EqualTo(before));
     }
 
     [Test]
-    public async Task Answers_taken_back_in_any_order_leave_exactly_what_was_there([Range(1, 8)] int seed)
+    public async Task Undoing_all_decisions_in_any_order_restores_the_register_exactly([Range(1, 8)] int seed)
     {
         var random = new Random(seed);
-        await using var filled = await FormInput.Of(Some(seed));
+        await using var filled = await FilledRegister.Of(Some(seed));
         var before = await filled.Everything();
-        var answered = new List<Guid>();
-        foreach (var question in await filled.Ids())
+        var decided = new List<Guid>();
+        foreach (var duplicate in await filled.Ids())
         {
-            var answer = random.GetItems(Enum.GetValues<DuplicateState>()[1..], 1)[0];
-            if (await filled.Decide(question, answer))
+            var decision = random.GetItems(Enum.GetValues<DuplicateState>()[1..], 1)[0];
+            if (await filled.Decide(duplicate, decision))
             {
-                answered.Add(question);
+                decided.Add(duplicate);
             }
         }
 
-        random.Shuffle(CollectionsMarshal.AsSpan(answered));
-        foreach (var question in answered)
+        random.Shuffle(CollectionsMarshal.AsSpan(decided));
+        foreach (var duplicate in decided)
         {
-            await filled.Undo(question);
+            await filled.Undo(duplicate);
         }
 
         Assert.That(await filled.Everything(), Is.EqualTo(before));
     }
 
     [Test]
-    public async Task What_is_listed_follows_from_the_answers_that_stand_and_from_no_other([Range(1, 8)] int seed)
+    public async Task The_list_depends_only_on_decisions_that_were_not_undone([Range(1, 8)] int seed)
     {
         var random = new Random(seed);
-        await using var filled = await FormInput.Of(Some(seed));
-        var given = new List<(Guid Question, DuplicateState Answer)>();
-        foreach (var question in await filled.Ids())
+        await using var filled = await FilledRegister.Of(Some(seed));
+        var made = new List<(Guid Duplicate, DuplicateState Decision)>();
+        foreach (var duplicate in await filled.Ids())
         {
-            var answer = random.GetItems([DuplicateState.Same, DuplicateState.Same, DuplicateState.Different, DuplicateState.Correction],
+            var decision = random.GetItems([DuplicateState.Same, DuplicateState.Same, DuplicateState.Different, DuplicateState.Correction],
                 1)[0];
-            if (await filled.Decide(question, answer))
+            if (await filled.Decide(duplicate, decision))
             {
-                given.Add((question, answer));
+                made.Add((duplicate, decision));
             }
         }
 
-        var taken = given.Where(_ => random.Next(2) is 0).ToArray();
-        random.Shuffle(taken);
-        foreach (var (question, _) in taken)
+        var undone = made.Where(_ => random.Next(2) is 0).ToArray();
+        random.Shuffle(undone);
+        foreach (var (duplicate, _) in undone)
         {
-            await filled.Undo(question);
+            await filled.Undo(duplicate);
         }
 
-        var standing = await filled.Signatories();
+        var listed = await filled.Signatories();
 
-        foreach (var (question, _) in given.Except(taken))
+        foreach (var (duplicate, _) in made.Except(undone))
         {
-            await filled.Undo(question);
+            await filled.Undo(duplicate);
         }
 
-        foreach (var (question, answer) in given.Except(taken))
+        foreach (var (duplicate, decision) in made.Except(undone))
         {
-            Assert.That(await filled.Decide(question, answer));
+            Assert.That(await filled.Decide(duplicate, decision));
         }
 
-        Assert.That(await filled.Signatories(), Is.EqualTo(standing));
+        Assert.That(await filled.Signatories(), Is.EqualTo(listed));
     }
 
     private static SignOn[] Some(int seed)
@@ -115,10 +115,10 @@ public sealed class RegisterPropertyTests
 
     private sealed record SignOn(string Name, string Mailbox, string Country, Listing Listing);
 
-    /// <summary>A register in which sign-ons are told by their number, whenever they came.</summary>
-    private sealed class FormInput(Register register, Guid[] ids) : IAsyncDisposable
+    /// <summary>A register whose sign-ons are identified by number, independent of their order.</summary>
+    private sealed class FilledRegister(Register register, Guid[] ids) : IAsyncDisposable
     {
-        public static async Task<FormInput> Of(SignOn[] signOns, params int[] order)
+        public static async Task<FilledRegister> Of(SignOn[] signOns, params int[] order)
         {
             var register = await Register.Start();
             var ids = new Guid[signOns.Length];
@@ -126,22 +126,22 @@ public sealed class RegisterPropertyTests
             {
                 ids[i] = await register.SignAndConfirm(signOns[i].Name, signOns[i].Mailbox, country: signOns[i]
                     .Country, listing: signOns[i].Listing);
-                await register.Seek(ids[i]);
+                await register.Scan(ids[i]);
             }
 
-            return new FormInput(register, ids);
+            return new FilledRegister(register, ids);
         }
 
-        public Task Seek() => register.Seek(ids);
+        public Task Scan() => register.Scan(ids);
 
-        public Task Undo(Guid question) => register.Undo(question);
+        public Task Undo(Guid duplicate) => register.Undo(duplicate);
 
-        /// <summary>False when an earlier answer forbids this one.</summary>
-        public async Task<bool> Decide(Guid question, DuplicateState answer)
+        /// <summary>False when an earlier decision forbids this one.</summary>
+        public async Task<bool> Decide(Guid duplicate, DuplicateState decision)
         {
             try
             {
-                await register.Decide(question, answer);
+                await register.Decide(duplicate, decision);
                 return true;
             }
             catch (RuleBrokenException)
@@ -160,8 +160,8 @@ public sealed class RegisterPropertyTests
         public async Task<string[]> Groups() =>
             [.. (await Heads()).GroupBy(h => h.Value, h => h.Key).Select(group => string.Join('+', group.Order()))];
 
-        /// <summary>Between which groups something waits.</summary>
-        public async Task<HashSet<string>> Questions()
+        /// <summary>The pairs of groups with an open duplicate.</summary>
+        public async Task<HashSet<string>> OpenPairs()
         {
             var heads = await Heads();
             await using var db = register.Db();
@@ -176,9 +176,9 @@ public sealed class RegisterPropertyTests
         public async Task<string> Everything()
         {
             await using var db = register.Db();
-            var questions = await db.Duplicates.OrderBy(d => d.Id).Select(d => new { d.Id, d.State, d.DecidedBy, d.DecidedAt })
+            var duplicates = await db.Duplicates.OrderBy(d => d.Id).Select(d => new { d.Id, d.State, d.DecidedBy, d.DecidedAt })
                 .ToListAsync();
-            return string.Join('\n', [.. await Signatories(), .. questions, await register.Counts(), .. await register.Listed()]);
+            return string.Join('\n', [.. await Signatories(), .. duplicates, await register.Counts(), .. await register.Listed()]);
         }
 
         public async Task<string[]> Signatories()

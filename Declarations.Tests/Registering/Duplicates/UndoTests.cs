@@ -4,34 +4,34 @@ using Declarations.Signing;
 
 namespace Declarations.Tests.Registering;
 
-/// <summary>Answers taken back out of turn: what stands then follows from the answers that are left.</summary>
+/// <summary>Decisions undone in another order than they were made.</summary>
 public sealed class UndoTests : RegisterTests
 {
     [Test]
-    public async Task An_older_answer_taken_back_parts_those_it_was_about_and_nobody_else()
+    public async Task Undoing_an_older_decision_separates_only_its_two_sides()
     {
         var (a, b, d) = (await register.SignAndConfirm("Alder Watch", "a@one.example"),
             await register.SignAndConfirm("Birch Watch", "b@two.example"),
             await register.SignAndConfirm("Dogwood Watch", "d@four.example"));
-        var (older, newer) = (await register.Ask(b, d), await register.Ask(a, d));
+        var (older, newer) = (await register.AddDuplicate(b, d), await register.AddDuplicate(a, d));
         await register.Decide(older, DuplicateState.Same);
         await register.Decide(newer, DuplicateState.Same);
 
         await register.Undo(older);
 
         Assert.That(await register.Listed(), Is.EqualTo(["Alder Watch, 2, Public, KE", "Birch Watch, 1, Public, KE"]));
-        Assert.That(await ListQuery(), Is.EqualTo(["Open: Birch Watch / Dogwood Watch", "Same: Alder Watch / Dogwood Watch"]));
+        Assert.That(await AllDuplicates(), Is.EqualTo(["Open: Birch Watch / Dogwood Watch", "Same: Alder Watch / Dogwood Watch"]));
     }
 
     [Test]
-    public async Task Two_that_a_second_answer_joins_stay_one_when_the_first_is_taken_back()
+    public async Task Two_signatories_merged_by_two_decisions_stay_merged_when_one_is_undone()
     {
         var (a, b, c) = (await register.SignAndConfirm("Alder Watch", "a@one.example"),
             await register.SignAndConfirm("Birch Watch", "b@two.example"), await register.SignAndConfirm("Cedar Watch", "c@three.example"));
-        var (ab, bc, ac) = (await register.Ask(a, b), await register.Ask(b, c), await register.Ask(a, c));
-        foreach (var question in new[] { ab, bc, ac })
+        var (ab, bc, ac) = (await register.AddDuplicate(a, b), await register.AddDuplicate(b, c), await register.AddDuplicate(a, c));
+        foreach (var duplicate in new[] { ab, bc, ac })
         {
-            await register.Decide(question, DuplicateState.Same);
+            await register.Decide(duplicate, DuplicateState.Same);
         }
 
         await register.Undo(ab);
@@ -43,12 +43,12 @@ public sealed class UndoTests : RegisterTests
     }
 
     [Test]
-    public async Task A_name_that_came_with_an_answer_leaves_with_the_two_it_was_about()
+    public async Task A_name_chosen_with_a_decision_stays_with_its_two_sides()
     {
         var c = await register.SignAndConfirm("Lake Watch", "c@lake.example");
         var (a, b) = (await register.SignAndConfirm("River Watch", "a@river.example"),
             await register.SignAndConfirm("Riverwatch Safehouse", "b@safe.example", listing: Listing.Withheld));
-        var (lake, river) = (await register.Ask(c, a), await register.Ask(a, b));
+        var (lake, river) = (await register.AddDuplicate(c, a), await register.AddDuplicate(a, b));
         var before = await register.Listed();
         await register.Decide(lake, DuplicateState.Same);
         await register.Decide(river, DuplicateState.Same, keep: b);
@@ -62,12 +62,12 @@ public sealed class UndoTests : RegisterTests
     }
 
     [Test]
-    public async Task A_kept_name_that_asked_for_silence_is_not_shown_when_its_signer_leaves()
+    public async Task A_chosen_name_of_a_withheld_signatory_is_not_listed_after_its_withdrawal()
     {
         var (b, a) = (
             await register.SignAndConfirm("Jane Mwangi Doe", "b@gmail.com", SignatoryKind.Individual, listing: Listing.Withheld),
             await register.SignAndConfirm("J. Doe", "a@gmail.com", SignatoryKind.Individual));
-        await register.Decide(await register.Ask(a, b), DuplicateState.Same, keep: b);
+        await register.Decide(await register.AddDuplicate(a, b), DuplicateState.Same, keep: b);
 
         var silent = await register.Listed();
         await register.Withdraw(b);
@@ -77,26 +77,26 @@ public sealed class UndoTests : RegisterTests
     }
 
     [Test]
-    public async Task A_name_kept_of_who_asked_for_silence_and_has_left_already_is_not_shown()
+    public async Task The_name_of_a_withheld_and_withdrawn_signatory_cannot_be_chosen()
     {
         var (b, a) = (
             await register.SignAndConfirm("Jane Mwangi Doe", "b@gmail.com", SignatoryKind.Individual, listing: Listing.Withheld),
             await register.SignAndConfirm("J. Doe", "a@gmail.com", SignatoryKind.Individual));
-        var question = await register.Ask(a, b);
+        var duplicate = await register.AddDuplicate(a, b);
         await register.Withdraw(b);
 
-        await register.Decide(question, DuplicateState.Same, keep: b);
+        await register.Decide(duplicate, DuplicateState.Same, keep: b);
 
         Assert.That(await register.Listed(), Is.EqualTo(["J. Doe, 1, Public, KE"]));
     }
 
     [Test]
-    public async Task A_name_typed_as_somebody_behind_bears_it_is_shown_no_wider_than_that_one_asked_for()
+    public async Task A_typed_name_of_a_withdrawn_member_is_listed_no_more_widely_than_that_member_chose()
     {
         var (silent,
             open) = (await register.SignAndConfirm("Jane Mbeki", "w@gmail.com", SignatoryKind.Individual, listing: Listing.Withheld),
             await register.SignAndConfirm("J. Mbeki", "p@gmail.com", SignatoryKind.Individual));
-        await register.Decide(await register.Ask(silent, open), DuplicateState.Same);
+        await register.Decide(await register.AddDuplicate(silent, open), DuplicateState.Same);
         await register.Withdraw(silent);
         await using var db = register.Db();
 
@@ -108,7 +108,7 @@ public sealed class UndoTests : RegisterTests
     }
 
     [Test]
-    public async Task A_name_that_one_who_stands_bears_in_public_may_be_typed_although_another_bore_it_in_silence()
+    public async Task A_public_active_members_name_may_be_typed_although_another_withheld_it()
     {
         var (open, silent) = (await register.SignAndConfirm("River Watch", "office@river.example"),
             await register.SignAndConfirm("River Watch", "ann@river.example", listing: Listing.Withheld));
@@ -121,42 +121,42 @@ public sealed class UndoTests : RegisterTests
     }
 
     [Test]
-    public async Task The_same_answer_without_its_name_returns_to_the_rule()
+    public async Task Repeating_a_decision_without_its_name_returns_to_the_automatic_name()
     {
         var (a, b) = (await register.SignAndConfirm("River Watch", "a@one.example"),
             await register.SignAndConfirm("Riverwatch", "b@two.example"));
-        var question = await register.Ask(a, b);
-        await register.Decide(question, DuplicateState.Same, name: "Rivr Wtch");
+        var duplicate = await register.AddDuplicate(a, b);
+        await register.Decide(duplicate, DuplicateState.Same, name: "Rivr Wtch");
 
-        await register.Decide(question, DuplicateState.Same);
+        await register.Decide(duplicate, DuplicateState.Same);
 
         Assert.That(await register.Listed(), Is.EqualTo(["River Watch, 2, Public, KE"]));
     }
 
     [TestCase(DuplicateState.Correction, null)]
     [TestCase(DuplicateState.Same, "Watch of the Rivers")]
-    public async Task An_answer_that_replaces_another_keeps_the_name_as_it_is_without_that_one(DuplicateState first, string? typed)
+    public async Task A_replacing_decision_reads_the_name_without_the_replaced_one(DuplicateState first, string? typed)
     {
         var (a, b) = (await register.SignAndConfirm("River Watch", "a@one.example"),
             await register.SignAndConfirm("Riverwatch", "b@two.example"));
-        var question = await register.Ask(a, b);
-        await register.Decide(question, first, name: typed);
+        var duplicate = await register.AddDuplicate(a, b);
+        await register.Decide(duplicate, first, name: typed);
 
-        await register.Decide(question, DuplicateState.Same, keep: a);
+        await register.Decide(duplicate, DuplicateState.Same, keep: a);
 
         Assert.That(await register.Listed(), Is.EqualTo(["River Watch, 2, Public, KE"]));
     }
 
     [Test]
-    public async Task Who_leaves_while_it_is_one_with_another_is_itself_again_when_they_part()
+    public async Task A_member_withdrawn_during_a_merge_is_restored_when_the_group_is_separated()
     {
         var (a, b) = (await register.SignAndConfirm("River Watch", "a@one.example", listing: Listing.Delivered),
             await register.SignAndConfirm("Riverwatch", "b@two.example", country: "UG"));
-        var question = await register.Ask(a, b);
-        await register.Decide(question, DuplicateState.Same);
+        var duplicate = await register.AddDuplicate(a, b);
+        await register.Decide(duplicate, DuplicateState.Same);
         await register.Withdraw(a);
 
-        await register.Undo(question);
+        await register.Undo(duplicate);
 
         await using var db = register.Db();
         var left = db.Signatories.Single(s => s.Id == a);
@@ -166,35 +166,35 @@ public sealed class UndoTests : RegisterTests
     }
 
     [Test]
-    public async Task An_answer_about_a_group_that_parts_settles_nothing_of_those_who_left()
+    public async Task A_decision_about_a_group_does_not_apply_to_members_separated_later()
     {
         var (a, b, c) = (await register.SignAndConfirm("Alder Watch", "a@one.example"),
             await register.SignAndConfirm("Birch Watch", "b@two.example"), await register.SignAndConfirm("Cedar Watch", "c@three.example"));
-        var (ab, _, bc) = (await register.Ask(a, b), await register.Ask(a, c), await register.Ask(b, c));
+        var (ab, _, bc) = (await register.AddDuplicate(a, b), await register.AddDuplicate(a, c), await register.AddDuplicate(b, c));
         await register.Decide(bc, DuplicateState.Same);
         await register.Decide(ab, DuplicateState.Different);
-        var waiting = await register.ListQuery();
+        var waiting = await register.Duplicates();
 
         await register.Undo(bc);
 
         Assert.That(waiting, Is.Empty, "whom one of a group is kept apart from, all are");
-        Assert.That(await register.ListQuery(), Is.EquivalentTo(["Open: Alder Watch / Cedar Watch", "Open: Birch Watch / Cedar Watch"]));
+        Assert.That(await register.Duplicates(), Is.EquivalentTo(["Open: Alder Watch / Cedar Watch", "Open: Birch Watch / Cedar Watch"]));
     }
 
     [Test]
-    public async Task Two_groups_that_were_answered_to_be_two_are_not_asked_about_by_another_of_their_members()
+    public async Task Groups_decided_as_different_are_not_queued_through_other_members()
     {
         var (a, b, c) = (await register.SignAndConfirm("Alder Watch", "a@one.example"),
             await register.SignAndConfirm("Birch Watch", "b@two.example"), await register.SignAndConfirm("Cedar Watch", "c@three.example"));
-        var (ab, ac, bc) = (await register.Ask(a, b), await register.Ask(a, c), await register.Ask(b, c));
+        var (ab, ac, bc) = (await register.AddDuplicate(a, b), await register.AddDuplicate(a, c), await register.AddDuplicate(b, c));
 
         await register.Decide(ab, DuplicateState.Related);
         await register.Decide(bc, DuplicateState.Same);
 
-        Assert.That(await register.ListQuery(), Is.Empty);
+        Assert.That(await register.Duplicates(), Is.Empty);
         Assert.That(Assert.ThrowsAsync<RuleBrokenException>(() => register.Decide(ac, DuplicateState.Same))!.Code,
             Is.EqualTo("kept_apart"));
     }
 
-    private async Task<string[]> ListQuery() => [.. (await register.ListQuery(null)).Order(StringComparer.Ordinal)];
+    private async Task<string[]> AllDuplicates() => [.. (await register.Duplicates(null)).Order(StringComparer.Ordinal)];
 }

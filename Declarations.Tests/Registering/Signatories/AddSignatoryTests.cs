@@ -7,7 +7,7 @@ namespace Declarations.Tests.Registering;
 public sealed class AddSignatoryTests : RegisterTests
 {
     [Test]
-    public async Task A_second_mailbox_at_the_organisations_domain_stands_behind_the_first_spelling()
+    public async Task A_second_mailbox_of_the_organisations_domain_is_merged_with_the_first_spelling()
     {
         await register.SignAndConfirm("River Watch", "office@river.example");
 
@@ -18,7 +18,7 @@ public sealed class AddSignatoryTests : RegisterTests
     }
 
     [Test]
-    public async Task A_confirmation_that_began_first_and_is_written_last_is_listed_first_while_another_leaves()
+    public async Task A_confirmation_with_the_earlier_time_is_listed_although_it_commits_during_a_withdrawal()
     {
         for (var round = 0; round < 20; round++)
         {
@@ -35,7 +35,7 @@ public sealed class AddSignatoryTests : RegisterTests
     }
 
     [Test]
-    public async Task Equal_names_with_nothing_certain_between_them_stay_two()
+    public async Task Equal_names_without_a_certain_rule_stay_separate()
     {
         await register.SignAndConfirm("Centre for Human Rights", "a@one.example");
         await register.SignAndConfirm("Centre for Human Rights", "a@two.example");
@@ -46,7 +46,7 @@ public sealed class AddSignatoryTests : RegisterTests
     }
 
     [Test]
-    public async Task Persons_of_one_name_at_one_employer_stay_two()
+    public async Task Persons_of_one_name_and_employer_stay_separate()
     {
         await register.SignAndConfirm("Richard Anthony", "r.anthony@uni.example", SignatoryKind.Individual);
         await register.SignAndConfirm("Richard Anthony", "richard@uni.example", SignatoryKind.Individual);
@@ -55,7 +55,7 @@ public sealed class AddSignatoryTests : RegisterTests
     }
 
     [Test]
-    public async Task The_most_protective_choice_of_those_behind_a_signatory_holds_and_leaves_with_its_signature()
+    public async Task The_most_protective_listing_of_a_group_applies_until_its_signature_is_withdrawn()
     {
         await register.SignAndConfirm("River Watch", "office@river.example");
         var shy = await register.SignAndConfirm("River Watch", "ann@river.example", listing: Listing.Withheld);
@@ -68,7 +68,7 @@ public sealed class AddSignatoryTests : RegisterTests
     }
 
     [Test]
-    public async Task When_the_first_withdraws_the_next_ones_spelling_is_listed_and_when_all_do_nobody_is()
+    public async Task After_a_withdrawal_the_next_spelling_is_listed_and_after_the_last_none()
     {
         var first = await register.SignAndConfirm("River Watch", "office@river.example");
         var second = await register.SignAndConfirm("RIVER WATCH", "ann@river.example", country: null);
@@ -83,7 +83,7 @@ public sealed class AddSignatoryTests : RegisterTests
     }
 
     [Test]
-    public async Task Twenty_mailboxes_of_one_domain_that_confirm_at_once_are_one_signatory()
+    public async Task Twenty_concurrent_confirmations_of_one_domain_create_one_signatory()
     {
         var ids = new List<Guid>();
         for (var i = 0; i < 20; i++)

@@ -5,7 +5,7 @@ namespace Declarations.Tests.Registering;
 public sealed class RealListTests : ProductTests
 {
     [Test]
-    public async Task The_printed_list_of_2024_names_each_organisation_once_and_asks_about_the_two_Richard_Anthonys()
+    public async Task The_printed_list_of_2024_has_each_organisation_once_and_queues_the_two_Richard_Anthonys()
     {
         var rows = RealInput.Signatories();
         var secretariat = await SignIn(Role.Secretariat);
@@ -26,7 +26,7 @@ public sealed class RealListTests : ProductTests
         Assert.That(questions, Is.EqualTo(["Richard Anthony / Richard Anthony"]));
     }
 
-    /// <summary>Once the Worker has looked at all.</summary>
+    /// <summary>After a scan of the whole register.</summary>
     private static async Task<IEnumerable<string>> Questions(Surface secretariat)
     {
         (await secretariat.Post("declarations/untoc/register/matching")).Is(202);

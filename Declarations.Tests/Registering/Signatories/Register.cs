@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using Declarations.Confirming;
 using Declarations.Database;
 using Declarations.Declaring;
 using Declarations.Encryption;
@@ -6,41 +8,39 @@ using Declarations.Mailing;
 using Declarations.Matching;
 using Declarations.Registering;
 using Declarations.Signing;
+using Declarations.Tests.Signing;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
 namespace Declarations.Tests.Registering;
 
-/// <summary>A register on a database of its own, below HTTP: for races and for what only many rows show.</summary>
+/// <summary>The register's use cases on a database of its own, below HTTP: for races and for effects of many rows.</summary>
 internal sealed class Register : IAsyncDisposable
 {
     private static readonly PrivacyKey Key = new(new byte[32]);
+    private static readonly DateTimeOffset OpenedAt = new(2027, 1, 1, 8, 0, 0, TimeSpan.Zero);
+    private static readonly Site Site = new(new Uri("https://declarations.test"));
+    private static readonly Lazy<Task<string>> Template = new(MakeTemplate);
+
+    private readonly ConcurrentDictionary<Guid, (string Confirm, string Manage)> links = new();
     private readonly string connection;
     private readonly NpgsqlDataSource source;
-    private DateTimeOffset now = new(2027, 1, 1, 8, 0, 0, TimeSpan.Zero);
+    private Declaration declaration = null!;
+    private DateTimeOffset now = OpenedAt;
 
     private Register(string connection) => (this.connection, source) = (connection, DatabaseSetup.Source(connection));
 
-    public Guid Declaration { get; } = Guid.CreateVersion7();
+    public Guid Declaration => declaration.Id;
 
     public static async Task<Register> Start()
     {
-        var register = new Register(await DatabaseServer.Create());
+        var register = new Register(await DatabaseServer.Clone(await Template.Value));
         await using var db = register.Db();
-        db.Declarations.Add(new Declaration
-        {
-            Id = register.Declaration,
-            Slug = "rivers",
-            Title = "Rivers",
-            Language = "en",
-            Conference = new("COP", null, null, null, null),
-            CreatedAt = register.now,
-        });
-        await db.SaveChangesAsync();
+        register.declaration = await db.Declarations.AsNoTracking().SingleAsync();
         return register;
     }
 
-    /// <summary>As if all of these had signed, confirmed and been looked at.</summary>
+    /// <summary>Bulk copy: signing and confirming a million rows one by one would take hours.</summary>
     public Task Fill(IEnumerable<RollRow> rows) => new RegisterFilling(connection, Declaration, Key).Fill(rows);
 
     public DeclarationsDb Db() => new(new DbContextOptionsBuilder<DeclarationsDb>().UseNpgsql(source).Options, Key);
@@ -53,44 +53,21 @@ internal sealed class Register : IAsyncDisposable
     {
         var at = Later();
         await using var db = Db();
-        var address = Mailbox.Parse(mailbox);
-        var signature = new Signature
-        {
-            Id = Guid.CreateVersion7(at),
-            DeclarationId = Declaration,
-            Kind = kind,
-            Listing = listing,
-            Source = SignatureSource.Self,
-            Language = "en",
-            Updates = false,
-            TextVersion = 1,
-            TextSha256 = new string('a', 64),
-            Country = country,
-            Sealed = new Signer(name, mailbox, acronym, ownName).Seal(Key),
-            MailboxHash = Key.KeyedHash(address.Canonical, "mailbox"),
-            DomainHash = address.OrganisationDomain is { } domain
-                ? SignerHashes.Domain(Key, domain) : null,
-            NameHash = SignerHashes.Name(Key, kind, name),
-            WordHashes = [],
-            SignedAt = at,
-        };
-        db.Signatures.Add(signature);
+        var signOn = new SignOn(kind, new Signer(name, mailbox, acronym, ownName), country, Mailbox.Parse(mailbox), listing, false, "en");
+        var signature = SubmitSignature.Create(db, declaration, signOn, SignatureSource.Self, at);
+        await db.SaveChangesAsync();
+        links[signature.Id] = (SignatureLinks.NewLink(db, signature, TokenPurpose.Confirm, at),
+            SignatureLinks.NewLink(db, signature, TokenPurpose.Manage, at));
         await db.SaveChangesAsync();
         return signature.Id;
     }
 
-    /// <summary>As the confirming use case does it, in one transaction.</summary>
     public Task Confirm(Guid id) => Confirm(id, Later());
 
     public async Task Confirm(Guid id, DateTimeOffset at)
     {
         await using var db = Db();
-        await using var transaction = await db.Database.BeginTransactionAsync();
-        var signature = await db.Signatures.SingleAsync(s => s.Id == id);
-        signature.Confirm(at);
-        await AddSignatory.Join(db, signature, at, default);
-        await db.SaveChangesAsync();
-        await transaction.CommitAsync();
+        await ConfirmSignature.Confirm(db, Site, links[id].Confirm, at, default);
     }
 
     public async Task<Guid> SignAndConfirm(
@@ -106,20 +83,15 @@ internal sealed class Register : IAsyncDisposable
     {
         var at = Later();
         await using var db = Db();
-        await using var transaction = await db.Database.BeginTransactionAsync();
-        var signature = await db.Signatures.SingleAsync(s => s.Id == id);
-        signature.Withdraw(at);
-        await SignatoryActivity.Leave(db, signature, "signer", at, default);
-        await db.SaveChangesAsync();
-        await transaction.CommitAsync();
+        await WithdrawSignature.Withdraw(db, Site, links[id].Manage, at, default);
     }
 
-    public Task Invalidate(Guid id) => Strike(id, SignatureModeration.Invalidate);
+    public Task Invalidate(Guid id) => Moderate(id, SignatureModeration.Invalidate);
 
-    public Task Restore(Guid id) => Strike(id, SignatureModeration.Restore);
+    public Task Restore(Guid id) => Moderate(id, SignatureModeration.Restore);
 
-    /// <summary>As if the names of these had been read by older rules.</summary>
-    public async Task ReadByOlderRules(Guid id)
+    /// <summary>Makes the name hash one of older rules.</summary>
+    public async Task HashByOlderRules(Guid id)
     {
         await using var db = Db();
         await db.Signatures.Where(s => s.Id == id).ExecuteUpdateAsync(s => s.SetProperty(x => x.NameHash, new byte[32]));
@@ -127,63 +99,65 @@ internal sealed class Register : IAsyncDisposable
             .ExecuteUpdateAsync(s => s.SetProperty(x => x.NameHash, new byte[32]).SetProperty(x => x.NameVersion, 0));
     }
 
-    public async Task<Guid> Ask(Guid one, Guid other)
+    /// <summary>Adds a possible duplicate that a scan need not find.</summary>
+    public async Task<Guid> AddDuplicate(Guid one, Guid other)
     {
         await using var db = Db();
-        var duplicate = DuplicateQueue.Ask(db, await db.Signatories.SingleAsync(s => s.Id == one), other, 0.9, [], Later());
+        var duplicate = DuplicateQueue.Create(db, await db.Signatories.SingleAsync(s => s.Id == one), other, 0.9, [], Later());
+        db.Duplicates.Add(duplicate);
         await db.SaveChangesAsync();
         return duplicate.Id;
     }
 
-    public async Task Decide(Guid question, DuplicateState answer, Guid? keep = null, string? name = null, bool isFirst = false)
+    public async Task Decide(Guid duplicate, DuplicateState state, Guid? keep = null, string? name = null, bool mustBeOpen = false)
     {
         await using var db = Db();
-        await DecideDuplicate.Decide(db, Declaration, question, new DuplicateDecision(answer, keep, name), "member:1", Later(), default,
-            isFirst);
+        await DecideDuplicate.Decide(db, Declaration, duplicate, new DuplicateDecision(state, keep, name), "member:1", Later(), default,
+            mustBeOpen);
     }
 
-    public async Task Seek(params Guid[] signatories)
+    public async Task Undo(Guid duplicate)
+    {
+        await using var db = Db();
+        await DecideDuplicate.Undo(db, Declaration, duplicate, "member:1", Later(), default);
+    }
+
+    public async Task Scan(params Guid[] signatories)
     {
         foreach (var id in signatories)
         {
             await using var db = Db();
-            await DuplicateScan.Seek(db, id, Later(), default);
+            await DuplicateScan.Run(db, id, Later(), default);
         }
 
-        await SeekPromised();
+        await RunEnqueuedScans();
     }
 
-    /// <summary>As the Worker does what the product promised it, whatever order it takes.</summary>
-    public async Task SeekPromised()
+    /// <summary>Handles the enqueued scans as the Worker does.</summary>
+    public async Task RunEnqueuedScans()
     {
         while (true)
         {
             await using var db = Db();
             if (await db.OutboxMessages.Where(m => m.Kind == DuplicateScan.Message && m.DoneAt == null).OrderBy(m => m.Id)
-                .FirstOrDefaultAsync() is not { } promise)
+                .FirstOrDefaultAsync() is not { } message)
             {
                 return;
             }
 
-            await DuplicateScan.Seek(db, db.Privacy.UnsealJson<DuplicateScanRequest>(promise.Payload, Outbox.Purpose)
-                .SignatoryId, Later(), default);
-            await db.OutboxMessages.Where(m => m.Id == promise.Id).ExecuteDeleteAsync();
+            var request = db.Privacy.UnsealJson<DuplicateScanRequest>(message.Payload, Outbox.Purpose);
+            await DuplicateScan.Run(db, request.SignatoryId, Later(), default);
+            await db.OutboxMessages.Where(m => m.Id == message.Id).ExecuteDeleteAsync();
         }
     }
 
-    /// <summary>One line per question: state, and the two names in alphabetical order.</summary>
-    public async Task<string[]> ListQuery(DuplicateState? state = DuplicateState.Open)
+    /// <summary>One line per duplicate: state, and the two names in alphabetical order.</summary>
+    public async Task<string[]> Duplicates(DuplicateState? state = DuplicateState.Open)
     {
         await using var db = Db();
         var page = await DuplicateList.Read(db, Declaration, state, null, 100, default);
         return [.. page.Items.Select(
-            q => $"{q.State}: {string.Join(" / ", new[] { q.Left.Name, q.Right.Name }.Order(StringComparer.Ordinal))}")];
-    }
-
-    public async Task Undo(Guid question)
-    {
-        await using var db = Db();
-        await DecideDuplicate.Undo(db, Declaration, question, "member:1", Later(), default);
+            d => $"{d.State}: {string.Join(" / ", new[] { d.Left.Name, d.Right.Name }.Order(StringComparer.Ordinal))}")];
     }
 
     /// <summary>One line per listed signatory: name, signatures, listing, country.</summary>
@@ -207,9 +181,19 @@ internal sealed class Register : IAsyncDisposable
         await DatabaseServer.Drop(connection);
     }
 
-    private async Task Strike(Guid id, Func<DeclarationsDb, Guid, Guid, string, DateTimeOffset, CancellationToken, Task<Signature?>> strike)
+    private async Task Moderate(
+        Guid id, Func<DeclarationsDb, Guid, Guid, string, DateTimeOffset, CancellationToken, Task<Signature?>> moderate)
     {
         await using var db = Db();
-        await strike(db, Declaration, id, "member:1", Later(), default);
+        await moderate(db, Declaration, id, "member:1", Later(), default);
+    }
+
+    // Opened once for all tests, which clone it: opening takes a second.
+    private static async Task<string> MakeTemplate()
+    {
+        var template = await DatabaseServer.Create(pooling: false);
+        await using var db = new DeclarationsDb(new DbContextOptionsBuilder<DeclarationsDb>().UseNpgsql(template).Options, Key);
+        await OpenDeclaration.Open(db, "rivers", OpenedAt.AddYears(10), OpenedAt.AddDays(-1));
+        return template;
     }
 }

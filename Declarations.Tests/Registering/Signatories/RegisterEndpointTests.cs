@@ -11,7 +11,7 @@ public sealed class RegisterEndpointTests : ProductTests
     public async Task SignIn() => secretariat = await SignIn(Role.Secretariat);
 
     [Test]
-    public async Task The_public_list_names_those_who_allow_it_and_counts_the_others()
+    public async Task The_public_list_names_public_signatories_and_counts_the_others()
     {
         await Open("listing");
         await Anyone.Sign("listing", Surface.Organisation("River Watch", "office@river-list.example"));
@@ -32,7 +32,7 @@ public sealed class RegisterEndpointTests : ProductTests
     }
 
     [Test]
-    public async Task Pages_of_the_list_neither_repeat_nor_lose_anybody_while_others_sign()
+    public async Task Paging_neither_repeats_nor_skips_a_signatory_while_others_sign()
     {
         await Open("paging");
         for (var i = 0; i < 5; i++)
@@ -58,7 +58,7 @@ public sealed class RegisterEndpointTests : ProductTests
     [TestCase("limit=0", "limit")]
     [TestCase("limit=many", "limit")]
     [TestCase("after=not-a-place", "after")]
-    public async Task A_list_asked_for_nonsense_says_which_word_it_does_not_know(string query, string field)
+    public async Task An_invalid_query_parameter_of_the_list_is_refused_by_name(string query, string field)
     {
         await Open("nonsense");
 
@@ -68,7 +68,7 @@ public sealed class RegisterEndpointTests : ProductTests
     }
 
     [Test]
-    public async Task The_register_finds_by_state_by_words_of_any_name_by_part_of_a_public_one_and_by_mailbox()
+    public async Task The_register_filters_by_state_name_words_part_of_a_public_name_and_mailbox()
     {
         await Open("finding");
         await Anyone.Sign("finding", Surface.Organisation("Fédération des Rivières", "office@rivieres.example"));
@@ -85,7 +85,7 @@ public sealed class RegisterEndpointTests : ProductTests
     }
 
     [Test]
-    public async Task An_invalidated_signature_leaves_the_counts_and_its_restoration_brings_back_exactly_what_was_there()
+    public async Task Invalidation_removes_a_signature_from_the_counts_and_restoration_undoes_it_exactly()
     {
         await Open("striking");
         await Anyone.Sign("striking", Surface.Organisation("River Watch", "office@river-strike.example"));
@@ -104,7 +104,7 @@ public sealed class RegisterEndpointTests : ProductTests
     }
 
     [Test]
-    public async Task A_listed_name_is_corrected_with_trace_and_returns_to_the_rule()
+    public async Task A_listed_name_is_changed_with_history_and_returns_to_the_automatic_name()
     {
         await Open("naming");
         await Anyone.Sign("naming", Surface.Organisation("RIVER WATCH", "office@river-name.example"));
@@ -122,7 +122,7 @@ public sealed class RegisterEndpointTests : ProductTests
     }
 
     [Test]
-    public async Task Only_the_secretariat_opens_the_register_and_the_queue([Values("register", "duplicates")] string noun)
+    public async Task Only_the_secretariat_reads_the_register_and_the_queue([Values("register", "duplicates")] string noun)
     {
         await Open("closed-books");
 

@@ -10,8 +10,8 @@ using NpgsqlTypes;
 namespace Declarations.Tests.Registering;
 
 /// <summary>
-/// Fills a register with a roll's sign-ons as if each had been confirmed and looked at, by bulk copy; a name that its country had before
-/// is left out, since most such are merged.
+/// Fills a register by bulk copy with the rows that confirming and scanning a roll's sign-ons would write: the use cases would take hours
+/// for a million. Repeated names of one country are left out, since most of them would be merged.
 /// </summary>
 internal sealed class RegisterFilling(string connection, Guid declaration, PrivacyKey key)
 {
@@ -22,21 +22,21 @@ internal sealed class RegisterFilling(string connection, Guid declaration, Priva
         await using var source = NpgsqlDataSource.Create(connection);
         await using var database = await source.OpenConnectionAsync();
         await Run(database,
-            "alter table match_keys drop constraint match_keys_pkey, drop constraint match_keys_signatory_id_fkey; drop index match_keys_signatory");
+            "alter table blocking_keys drop constraint blocking_keys_pkey, drop constraint blocking_keys_signatory_id_fkey; drop index blocking_keys_signatory");
         foreach (var batch in rows.DistinctBy(row => (NameKeys.Of(SignatoryKind.Organisation, row.Name), row.Country)).Chunk(Batch))
         {
-            var filled = batch.AsParallel().Select(row => new FormInput(row, key)).ToArray();
+            var filled = batch.AsParallel().Select(row => new SignedRow(row, key)).ToArray();
             await Signatures(database, filled);
             await Signatories(database, filled);
             await Keys(database, filled);
         }
 
         await Run(database,
-            "alter table match_keys add primary key (key, signatory_id); create index match_keys_signatory on match_keys (signatory_id)");
+            "alter table blocking_keys add primary key (key, signatory_id); create index blocking_keys_signatory on blocking_keys (signatory_id)");
         await Run(database, "vacuum analyze");
     }
 
-    private async Task Signatures(NpgsqlConnection database, FormInput[] rows)
+    private async Task Signatures(NpgsqlConnection database, SignedRow[] rows)
     {
         await using var copy = await database.BeginBinaryImportAsync("""
             copy signatures (id, declaration_id, kind, state, listing, source, language, updates, text_version, text_sha256, country, sealed, mailbox_hash, domain_hash, name_hash, word_hashes, signed_at, confirmed_at) from stdin binary
@@ -51,7 +51,7 @@ internal sealed class RegisterFilling(string connection, Guid declaration, Priva
         await copy.CompleteAsync();
     }
 
-    private async Task Signatories(NpgsqlConnection database, FormInput[] rows)
+    private async Task Signatories(NpgsqlConnection database, SignedRow[] rows)
     {
         await using var copy = await database.BeginBinaryImportAsync("""
             copy signatories (id, declaration_id, kind, name_hash, mailbox_hash, domain_hash, own_country, own_listing, confirmed_at, is_active, head_id, signatures, listing, country, first_confirmed_at, listed_name, sealed_name, name_version) from stdin binary
@@ -65,9 +65,9 @@ internal sealed class RegisterFilling(string connection, Guid declaration, Priva
         await copy.CompleteAsync();
     }
 
-    private async Task Keys(NpgsqlConnection database, FormInput[] rows)
+    private async Task Keys(NpgsqlConnection database, SignedRow[] rows)
     {
-        await using var copy = await database.BeginBinaryImportAsync("copy match_keys (key, signatory_id) from stdin binary");
+        await using var copy = await database.BeginBinaryImportAsync("copy blocking_keys (key, signatory_id) from stdin binary");
         foreach (var (id, keys) in rows.AsParallel().Select(row => (row.Row.Guid, Keys: row.Keys(declaration, key))))
         {
             foreach (var one in keys)
@@ -102,7 +102,7 @@ internal sealed class RegisterFilling(string connection, Guid declaration, Priva
         await command.ExecuteNonQueryAsync();
     }
 
-    private sealed record FormInput(RollRow Row, PrivacyKey Key)
+    private sealed record SignedRow(RollRow Row, PrivacyKey Key)
     {
         private readonly Declarations.Mailing.Mailbox address = Declarations.Mailing.Mailbox.Parse(Row.Email);
 
@@ -120,7 +120,7 @@ internal sealed class RegisterFilling(string connection, Guid declaration, Priva
         {
             var input = new MatchInput(SignatoryKind.Organisation, Row.Name, Row.Country, Domain is { } domain
                 ? Convert.ToHexStringLower(domain) : null, Convert.ToHexStringLower(Mailbox));
-            return BlockingKeys.Of(MatchProfile.Of(input)).Select(part => MatchKey.Of(key, declaration, SignatoryKind.Organisation, part))
+            return BlockingKeys.Of(MatchProfile.Of(input)).Select(part => BlockingKey.Of(key, declaration, SignatoryKind.Organisation, part))
                 .Distinct();
         }
     }

@@ -1,6 +1,5 @@
 namespace Declarations.Tests.Registering;
 
-/// <summary>A fixture whose tests have a register each, below HTTP.</summary>
 public abstract class RegisterTests
 {
     private protected Register register = null!;

@@ -21,7 +21,7 @@ public sealed class SecretariatPageTests : PageTests
         await Anyone.Sign("rivers", Surface.Organisation("Center for Rivers and Justice", "hello@crj.example", "UG"));
         await Anyone.Sign("rivers", Surface.Organisation("مرصد الأنهار", "info@anhar.example", "EG", "delivered"));
         await Anyone.Sign("rivers", Surface.Individual("Hidden Person", "hidden@mail.example", listing: "withheld"));
-        await Product.Ask(declaration, "Centre for River Justice", "Center for Rivers and Justice");
+        await Product.AddDuplicate(declaration, "Centre for River Justice", "Center for Rivers and Justice");
     }
 
     [TestCase("", "Overview")]

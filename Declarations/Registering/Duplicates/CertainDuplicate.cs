@@ -4,70 +4,53 @@ using Microsoft.EntityFrameworkCore;
 namespace Declarations.Registering;
 
 /// <summary>
-/// A signatory of the same canonical name and kind that is certainly the same, and the rule of <see cref="CertainDuplicateRules"/> that
-/// says so.
-/// One that has withdrawn counts too for mailbox and domain, so that what was answered about it holds when it signs again.
+/// A signatory of the same canonical name and kind that is merged by rule, and the rule of <see cref="CertainDuplicateRules"/>. For mailbox and domain a withdrawn signatory counts too, so that decisions about it apply when it signs again.
 /// </summary>
 internal sealed record CertainDuplicate(Guid SignatoryId, string Rule)
 {
-    // A name that so many bear in one country says nothing, whatever its words.
-    public const int TooMany = 20;
+    // A name that more signatories of one country share identifies none of them.
+    private const int MaxSameName = 20;
 
-    /// <summary>A signatory just founded joins one that it certainly is. The caller saves.</summary>
-    public static async Task Join(DeclarationsDb db, Signatory founded, DateTimeOffset now, CancellationToken cancel)
+    /// <summary>One query of three parts, each with an index of its own.</summary>
+    public static async Task<CertainDuplicate?> Find(DeclarationsDb db, Signatory signatory, CancellationToken cancel)
     {
-        if (await Find(db, founded, cancel) is not { } match)
-        {
-            return;
-        }
-
-        var group = (await db.LockGroups([match.SignatoryId], cancel))[0];
-        var duplicate = DuplicateQueue.Ask(db, founded, match.SignatoryId, 1, [new MatchReason(match.Rule, [])], now);
-        duplicate.Decide(DuplicateState.Same, Duplicate.ByRule, now);
-        duplicate.RecordByRule(db, now);
-        await RegroupSignatories.Regroup(db, [group, new SignatoryGroup(founded, [founded])], duplicate, Duplicate.ByRule, now, cancel);
-    }
-
-    /// <summary>One query, whose three parts each read an index of their own.</summary>
-    private static async Task<CertainDuplicate?> Find(DeclarationsDb db, Signatory founded, CancellationToken cancel)
-    {
-        var namesakes = db.Signatories.AsNoTracking()
-            .Where(s => s.DeclarationId == founded.DeclarationId && s.Kind == founded.Kind && s.NameHash == founded.NameHash)
+        var sameName = db.Signatories.AsNoTracking()
+            .Where(s => s.DeclarationId == signatory.DeclarationId && s.Kind == signatory.Kind && s.NameHash == signatory.NameHash)
             .OrderBy(s => s.ConfirmedAt).ThenBy(s => s.Id);
-        var ofMailbox = namesakes.Where(s => s.MailboxHash == founded.MailboxHash).Take(1);
-        if (founded.Kind == SignatoryKind.Individual)
+        var ofMailbox = sameName.Where(s => s.MailboxHash == signatory.MailboxHash).Take(1);
+        if (signatory.Kind == SignatoryKind.Individual)
         {
             return await ofMailbox.Select(s => s.Id).FirstOrDefaultAsync(cancel) is var id && id != Guid.Empty
                 ? new(id, CertainDuplicateRules.SameMailbox) : null;
         }
 
-        var ofDomain = namesakes.Where(s => founded.DomainHash != null && s.DomainHash == founded.DomainHash
-            && s.OwnCountry == founded.OwnCountry).Take(1);
-        var found = await ofMailbox.Concat(ofDomain).Concat(Compatriots(founded, namesakes)).ToListAsync(cancel);
-        var mailbox = found.Find(s => s.MailboxHash.AsSpan().SequenceEqual(founded.MailboxHash));
-        var domain = found.Find(s => founded.DomainHash is { } hash && s.DomainHash.AsSpan().SequenceEqual(hash)
-            && string.Equals(s.OwnCountry, founded.OwnCountry, StringComparison.Ordinal));
+        var ofDomain = sameName.Where(s => signatory.DomainHash != null && s.DomainHash == signatory.DomainHash
+            && s.OwnCountry == signatory.OwnCountry).Take(1);
+        var found = await ofMailbox.Concat(ofDomain).Concat(SameNameAndCountry(signatory, sameName)).ToListAsync(cancel);
+        var mailbox = found.Find(s => s.MailboxHash.AsSpan().SequenceEqual(signatory.MailboxHash));
+        var domain = found.Find(s => signatory.DomainHash is { } hash && s.DomainHash.AsSpan().SequenceEqual(hash)
+            && string.Equals(s.OwnCountry, signatory.OwnCountry, StringComparison.Ordinal));
         return mailbox is not null ? new(mailbox.Id, CertainDuplicateRules.SameMailbox)
             : domain is not null ? new(domain.Id, CertainDuplicateRules.SameDomain)
-            : await ByCountry(db, founded, found, cancel);
+            : await ByCountry(db, signatory, found, cancel);
     }
 
-    /// <summary>Those who stand under one name in one country, and one more than may mean anything.</summary>
-    public static IQueryable<Signatory> Compatriots(Signatory founded, IQueryable<Signatory> namesakes) =>
-        namesakes.Where(s => founded.OwnCountry != null && s.OwnCountry == founded.OwnCountry && s.IsActive && s.Id != founded.Id)
-            .Take(TooMany + 1);
+    /// <summary>Active signatories of the same country among those of one name; enough rows for <see cref="IsAmbiguous"/>.</summary>
+    public static IQueryable<Signatory> SameNameAndCountry(Signatory signatory, IQueryable<Signatory> sameName) =>
+        sameName.Where(s => signatory.OwnCountry != null && s.OwnCountry == signatory.OwnCountry && s.IsActive && s.Id != signatory.Id)
+            .Take(MaxSameName + 1);
 
-    /// <summary>Whether two organisations' mail domains bear the name, or too many sign-ons to tell.</summary>
-    public static bool IsDoubtful(Signatory founded, IReadOnlyCollection<Signatory> compatriots) =>
-        compatriots.Count > TooMany || compatriots.Append(founded)
+    /// <summary>Whether organisations of two mail domains share the name, or too many signatories to tell.</summary>
+    public static bool IsAmbiguous(Signatory signatory, IReadOnlyCollection<Signatory> sameCountry) =>
+        sameCountry.Count > MaxSameName || sameCountry.Append(signatory)
         .Where(s => s.DomainHash is not null).Select(s => Convert.ToHexString(s.DomainHash!)).Distinct(StringComparer.Ordinal).Skip(1)
             .Any();
 
     private static async Task<CertainDuplicate?> ByCountry(
-        DeclarationsDb db, Signatory founded, List<Signatory> compatriots, CancellationToken cancel) =>
-        compatriots is [var first, ..] && !IsDoubtful(founded, compatriots)
-            && NameKeys.IsVeryDistinctive(founded.Kind, await db.OwnName(founded.Id, cancel))
-                && NameKeys.IsVeryDistinctive(first.Kind, await db.OwnName(first.Id, cancel))
+        DeclarationsDb db, Signatory signatory, List<Signatory> sameCountry, CancellationToken cancel) =>
+        sameCountry is [var first, ..] && !IsAmbiguous(signatory, sameCountry)
+            && NameKeys.IsVeryDistinctive(signatory.Kind, await db.SignedName(signatory.Id, cancel))
+                && NameKeys.IsVeryDistinctive(first.Kind, await db.SignedName(first.Id, cancel))
             ? new(first.Id, CertainDuplicateRules.SameCountryRareName)
             : null;
 }

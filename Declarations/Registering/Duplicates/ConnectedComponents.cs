@@ -1,36 +1,34 @@
 namespace Declarations.Registering;
 
 /// <summary>
-/// Who is one: the signatories that answers join, directly or through others. Pure, so that the same answers give the same
-/// groups, heads and pointers, whatever was answered and taken back in between.
+/// Connected components over "same" decisions. Pure: the same decisions give the same groups, heads and pointers, in whatever order
+/// they were made and undone.
 /// </summary>
 internal static class ConnectedComponents
 {
-    /// <summary>The head is who confirmed first; everybody else points the shortest way to it, along the oldest answers.</summary>
-    /// <param name="signatories">All of some groups: no answer joins one of them with somebody else.</param>
-    /// <param name="answers">Those that join two of them.</param>
-    public static List<SignatoryGroup> Of(IEnumerable<Signatory> signatories, IEnumerable<Duplicate> answers)
+    /// <summary>The head confirmed first; the other members point to it by the shortest path, along the oldest decisions.</summary>
+    public static List<SignatoryGroup> Of(IEnumerable<Signatory> signatories, IEnumerable<Duplicate> decisions)
     {
-        var joined = answers.OrderBy(a => a.DecidedAt).ThenBy(a => a.Id)
-            .SelectMany(a => new[] { (From: a.LeftId, To: a.RightId, a.Id), (From: a.RightId, To: a.LeftId, a.Id) }).ToLookup(a => a.From);
-        var left = signatories.OrderBy(s => s.ConfirmedAt).ThenBy(s => s.Id).ToDictionary(s => s.Id);
+        var edges = decisions.OrderBy(d => d.DecidedAt).ThenBy(d => d.Id)
+            .SelectMany(d => new[] { (From: d.LeftId, To: d.RightId, d.Id), (From: d.RightId, To: d.LeftId, d.Id) }).ToLookup(e => e.From);
+        var unvisited = signatories.OrderBy(s => s.ConfirmedAt).ThenBy(s => s.Id).ToDictionary(s => s.Id);
         var groups = new List<SignatoryGroup>();
-        foreach (var head in left.Values.ToList())
+        foreach (var head in unvisited.Values.ToList())
         {
-            if (!left.Remove(head.Id))
+            if (!unvisited.Remove(head.Id))
             {
                 continue;
             }
 
-            head.Lead();
+            head.BecomeHead();
             var members = new List<Signatory> { head };
             for (var i = 0; i < members.Count; i++)
             {
-                foreach (var (_, to, answer) in joined[members[i].Id])
+                foreach (var (_, to, decision) in edges[members[i].Id])
                 {
-                    if (left.Remove(to, out var member))
+                    if (unvisited.Remove(to, out var member))
                     {
-                        member.Follow(head, members[i], answer);
+                        member.MergeInto(members[i], head, decision);
                         members.Add(member);
                     }
                 }

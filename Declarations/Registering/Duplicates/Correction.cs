@@ -2,28 +2,27 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Registering;
 
-/// <summary>A later sign-on that was made to put an earlier one right, by a member's answer.</summary>
+/// <summary>A member's decision that a later sign-on corrects an earlier one.</summary>
 public sealed record Correction(Guid DuplicateId, Guid EarlierId, Guid LaterId, string By, DateTimeOffset At)
 {
-    /// <summary>The corrections among some answers, the newest sign-on first.</summary>
-    internal static async Task<IReadOnlyList<Correction>> Of(DeclarationsDb db, IEnumerable<Duplicate> answers, CancellationToken cancel)
+    internal static async Task<IReadOnlyList<Correction>> Of(DeclarationsDb db, IEnumerable<Duplicate> decisions, CancellationToken cancel)
     {
-        var given = answers.Where(a => a.State is DuplicateState.Correction).ToList();
-        if (given.Count == 0)
+        var corrections = decisions.Where(d => d.State is DuplicateState.Correction).ToList();
+        if (corrections.Count == 0)
         {
             return [];
         }
 
-        var sides = given.SelectMany(d => new[] { d.LeftId, d.RightId }).Distinct().ToArray();
+        var sides = corrections.SelectMany(d => new[] { d.LeftId, d.RightId }).Distinct().ToArray();
         var signed = await db.Signatures.Where(s => sides.Contains(s.Id)).Select(s => new { s.Id, s.SignedAt })
             .ToDictionaryAsync(s => s.Id, s => s.SignedAt, cancel);
-        return [.. given.Select(d => Of(d, signed)).OrderByDescending(c => (signed[c.LaterId], c.LaterId))];
+        return [.. corrections.Select(d => Of(d, signed)).OrderByDescending(c => (signed[c.LaterId], c.LaterId))];
     }
 
-    private static Correction Of(Duplicate answer, Dictionary<Guid, DateTimeOffset> signed)
+    private static Correction Of(Duplicate decision, Dictionary<Guid, DateTimeOffset> signed)
     {
-        var leftFirst = (signed[answer.LeftId], answer.LeftId).CompareTo((signed[answer.RightId], answer.RightId)) <= 0;
-        var (earlier, later) = leftFirst ? (answer.LeftId, answer.RightId) : (answer.RightId, answer.LeftId);
-        return new(answer.Id, earlier, later, answer.DecidedBy!, answer.DecidedAt!.Value);
+        var leftFirst = (signed[decision.LeftId], decision.LeftId).CompareTo((signed[decision.RightId], decision.RightId)) <= 0;
+        var (earlier, later) = leftFirst ? (decision.LeftId, decision.RightId) : (decision.RightId, decision.LeftId);
+        return new(decision.Id, earlier, later, decision.DecidedBy!, decision.DecidedAt!.Value);
     }
 }

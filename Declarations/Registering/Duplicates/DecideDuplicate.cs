@@ -3,137 +3,126 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Registering;
 
-/// <summary>
-/// Answers questions of the queue, and takes answers back. An answer is kept for ever; what else it settles follows from it.
-/// </summary>
+/// <summary>Records a member's decision on a possible duplicate, or undoes one, and regroups the signatories.</summary>
 public static class DecideDuplicate
 {
-    /// <summary>Null when there is no such question. Answering again replaces the answer.</summary>
-    /// <param name="db">Where all happens.</param>
-    /// <param name="declarationId">Whose question.</param>
-    /// <param name="id">Which question.</param>
-    /// <param name="answer">What was answered.</param>
-    /// <param name="actor">By whom.</param>
-    /// <param name="now">When.</param>
-    /// <param name="cancel">Stops.</param>
-    /// <param name="isFirst">The member saw the question open: an answer that somebody else gave meanwhile is not replaced unseen.</param>
-    /// <exception cref="RuleBrokenException">Other answers stand against this one, or came before it.</exception>
+    /// <summary>Null when there is no such duplicate. A second decision replaces the first.</summary>
+    /// <param name="mustBeOpen">Refuses to replace a decision that the member has not seen.</param>
+    /// <exception cref="RuleBrokenException">The decision contradicts others, or came after another.</exception>
     public static async Task<Duplicate?> Decide(
-        DeclarationsDb db, Guid declarationId, Guid id, DuplicateDecision answer, string actor, DateTimeOffset now,
-        CancellationToken cancel, bool isFirst = false)
+        DeclarationsDb db, Guid declarationId, Guid id, DuplicateDecision decision, string actor, DateTimeOffset now,
+        CancellationToken cancel, bool mustBeOpen = false)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         await db.LockRegister(declarationId, cancel);
-        if (await Find(db, declarationId, id, cancel) is not { } question || await IsGiven(db, question, answer, cancel))
+        var duplicate = await Find(db, declarationId, id, cancel);
+        if (duplicate is null || await IsRepeated(db, duplicate, decision, cancel))
         {
-            return await Find(db, declarationId, id, cancel);
+            return duplicate;
         }
 
-        var before = question.State;
-        Refuse(isFirst
-            && before is not DuplicateState.Open, "answered_meanwhile",
-            "Somebody has answered this question meanwhile. Take that answer back first, if it is wrong.");
-        await Change(db, question, answer, actor, now, cancel);
+        var before = duplicate.State;
+        Refuse(mustBeOpen && before is not DuplicateState.Open, "answered_meanwhile",
+            "Another member has decided this duplicate in the meantime. Undo that decision first if it is wrong.");
+        await Apply(db, duplicate, decision, actor, now, cancel);
         db.Record(now, actor, "duplicate.decided", $"duplicate:{id}", declarationId, before,
-            new { answer.State, answer.Keep, answer.Name });
+            new { decision.State, decision.Keep, decision.Name });
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
-        return question;
+        return duplicate;
     }
 
-    /// <summary>Returns the question to the queue and everything it changed to what it was.</summary>
+    /// <summary>Returns the duplicate to the queue and restores what the decision changed. Null when there is no such duplicate.</summary>
     public static async Task<Duplicate?> Undo(
         DeclarationsDb db, Guid declarationId, Guid id, string actor, DateTimeOffset now, CancellationToken cancel)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         await db.LockRegister(declarationId, cancel);
-        if (await Find(db, declarationId, id, cancel) is not { } question || question.State == DuplicateState.Open)
+        var duplicate = await Find(db, declarationId, id, cancel);
+        if (duplicate is null or { State: DuplicateState.Open })
         {
-            return await Find(db, declarationId, id, cancel);
+            return duplicate;
         }
 
-        var before = question.State;
-        await Change(db, question, null, actor, now, cancel);
-        db.Record(now, actor, "duplicate.undone", $"duplicate:{id}", declarationId, before, question.State);
+        var before = duplicate.State;
+        var groups = await Revert(db, duplicate, actor, now, cancel);
+        await RegroupSignatories.Regroup(db, groups, duplicate, actor, now, cancel);
+        db.Record(now, actor, "duplicate.undone", $"duplicate:{id}", declarationId, before, duplicate.State);
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
-        return question;
+        return duplicate;
     }
 
-    /// <summary>
-    /// Pressed twice, or said by two members in the same words. What a rule said, a member may make an answer that no rule takes back.
-    /// </summary>
-    private static async Task<bool> IsGiven(DeclarationsDb db, Duplicate question, DuplicateDecision answer, CancellationToken cancel)
+    private static async Task Apply(
+        DeclarationsDb db, Duplicate duplicate, DuplicateDecision decision, string actor, DateTimeOffset now, CancellationToken cancel)
     {
-        if (question.State != answer.State || question.DecidedBy is null or Duplicate.ByRule)
+        var groups = await Revert(db, duplicate, actor, now, cancel);
+        var name = decision.IsMerge ? await RequestedName(db, groups, decision, cancel) : null;
+        duplicate.Decide(decision.State, actor, now);
+        Refuse(duplicate.IsMerge && await db.AreSeparated(groups, duplicate, cancel), "kept_apart",
+            "An earlier decision says that these two are different. Undo it first.");
+        var regrouped = await RegroupSignatories.Regroup(db, groups, duplicate, actor, now, cancel);
+        Refuse(duplicate.IsSeparation && regrouped.Count == 1, "already_merged",
+            "These two are one signatory by another decision. Undo that one first.");
+        if (!duplicate.IsMerge)
         {
-            return false;
-        }
-
-        var choice = await db.NameChoices.AsNoTracking().Where(c => c.DuplicateId == question.Id && c.UndoneAt == null)
-            .Select(c => c.Name).FirstOrDefaultAsync(cancel);
-        var kept = answer.Keep is { } keep && await db.Signatures.AnyAsync(s => s.Id == keep, cancel)
-            ? await db.OwnName(keep, cancel) : null;
-        return string.Equals(answer.Name ?? kept, choice is null
-            ? null : db.Privacy.UnsealText(choice, Signatory.NamePurpose), StringComparison.Ordinal)
-            && (kept is null) == (answer.Keep is null);
-    }
-
-    private static async Task Change(
-        DeclarationsDb db, Duplicate question, DuplicateDecision? answer, string actor, DateTimeOffset now, CancellationToken cancel)
-    {
-        var groups = await db.LockGroups([question.LeftId, question.RightId], cancel);
-        await Forget(db, question, groups, actor, now, cancel);
-        question.Reopen();
-        if (answer is null)
-        {
-            await RegroupSignatories.Regroup(db, groups, question, actor, now, cancel);
             return;
         }
 
-        var kept = answer.Joins
-            ? await ListedNames.Kept(db, groups.Count > 1
-            ? groups : await RegroupSignatories.AsAnswered(db, groups, cancel), answer, cancel) : null;
-        question.Decide(answer.State, actor, now);
-        Refuse(question.Joins
-            && await db.AreKeptApart(groups, question, cancel), "kept_apart", "An earlier answer says that these are two. Undo it first.");
-        var regrouped = await RegroupSignatories.Regroup(db, groups, question, actor, now, cancel);
-        var one = regrouped is [var single] ? single : null;
-        Refuse(question.KeepsApart
-            && one is not null, "already_merged", "These two are one signatory by another answer. Undo that one first.");
-        if (question.Joins)
+        await RecordCorrection(db, duplicate, groups, SignatoryEventKind.Corrected, actor, now, cancel);
+        if (name is not null)
         {
-            await TellCorrection(db, question, groups, SignatoryEventKind.Corrected, actor, now, cancel);
-            await ListedNames.Choose(db, one!, kept, actor, now, question, cancel);
+            await ListedNames.Choose(db, regrouped.Single(), name, actor, now, duplicate, cancel);
         }
     }
 
-    /// <summary>
-    /// The name that came with the old answer goes; the history of the sign-on that was put right tells that it no longer is.
-    /// </summary>
-    private static async Task Forget(
-        DeclarationsDb db, Duplicate question, List<SignatoryGroup> groups, string actor, DateTimeOffset now, CancellationToken cancel)
+    /// <summary>Undoes the previous decision with its name and correction, and locks the groups of both sides.</summary>
+    private static async Task<List<SignatoryGroup>> Revert(
+        DeclarationsDb db, Duplicate duplicate, string actor, DateTimeOffset now, CancellationToken cancel)
     {
-        foreach (var choice in await db.NameChoices.Where(c => c.DuplicateId == question.Id && c.UndoneAt == null).ToListAsync(cancel))
+        var groups = await db.LockGroups([duplicate.LeftId, duplicate.RightId], cancel);
+        foreach (var choice in await db.NameChoices.Where(c => c.DuplicateId == duplicate.Id && c.UndoneAt == null).ToListAsync(cancel))
         {
             choice.UndoneAt = now;
         }
 
-        if (question.State is DuplicateState.Correction)
+        await RecordCorrection(db, duplicate, groups, SignatoryEventKind.Uncorrected, actor, now, cancel);
+        duplicate.Reopen();
+        return groups;
+    }
+
+    // The name is read from the groups as they are without the previous decision.
+    private static async Task<ListedNames.ChosenName?> RequestedName(
+        DeclarationsDb db, List<SignatoryGroup> groups, DuplicateDecision decision, CancellationToken cancel) =>
+        await ListedNames.RequestedName(db,
+            groups.Count > 1 ? groups : await RegroupSignatories.FromDecisions(db, groups, cancel), decision, cancel);
+
+    private static async Task RecordCorrection(
+        DeclarationsDb db, Duplicate duplicate, List<SignatoryGroup> groups, SignatoryEventKind what, string actor, DateTimeOffset now,
+        CancellationToken cancel)
+    {
+        foreach (var correction in await Correction.Of(db, [duplicate], cancel))
         {
-            await TellCorrection(db, question, groups, SignatoryEventKind.Uncorrected, actor, now, cancel);
+            var earlier = groups.SelectMany(g => g.Members).Single(m => m.Id == correction.EarlierId);
+            db.RecordEvent(earlier, what, actor, now, correction.LaterId, duplicate.Id);
         }
     }
 
-    private static async Task TellCorrection(
-        DeclarationsDb db, Duplicate question, List<SignatoryGroup> groups, SignatoryEventKind what, string actor, DateTimeOffset now,
-        CancellationToken cancel)
+    /// <summary>The same decision with the same name. A member may repeat a rule's decision, which then no rule undoes.</summary>
+    private static async Task<bool> IsRepeated(
+        DeclarationsDb db, Duplicate duplicate, DuplicateDecision decision, CancellationToken cancel)
     {
-        foreach (var correction in await Correction.Of(db, [question], cancel))
+        if (duplicate.State != decision.State || duplicate.DecidedBy is null or Duplicate.ByRule)
         {
-            db.Tell(groups.SelectMany(g => g.Members)
-                .Single(m => m.Id == correction.EarlierId), what, actor, now, correction.LaterId, question.Id);
+            return false;
         }
+
+        var choice = await db.NameChoices.AsNoTracking().Where(c => c.DuplicateId == duplicate.Id && c.UndoneAt == null)
+            .Select(c => c.Name).FirstOrDefaultAsync(cancel);
+        var chosen = choice is null ? null : db.Privacy.UnsealText(choice, Signatory.NamePurpose);
+        var kept = decision.Keep is { } keep && await db.Signatures.AnyAsync(s => s.Id == keep, cancel)
+            ? await db.SignedName(keep, cancel) : null;
+        return string.Equals(decision.Name ?? kept, chosen, StringComparison.Ordinal) && (kept is null) == (decision.Keep is null);
     }
 
     private static Task<Duplicate?> Find(DeclarationsDb db, Guid declarationId, Guid id, CancellationToken cancel) =>

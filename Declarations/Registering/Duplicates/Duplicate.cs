@@ -3,29 +3,25 @@ using Declarations.Matching;
 
 namespace Declarations.Registering;
 
-/// <summary>What was answered to "are these two one signatory?".</summary>
 public enum DuplicateState
 {
-    /// <summary>Waits for an answer.</summary>
     Open,
 
-    /// <summary>One signatory: merged.</summary>
     Same,
 
-    /// <summary>One signatory: the later sign-on puts the earlier right, and what it states is listed while it stands.</summary>
+    /// <summary>One signatory: the later sign-on corrects the earlier one and is listed while it is active.</summary>
     Correction,
 
-    /// <summary>Two: never asked again.</summary>
+    /// <summary>Two signatories; not added to the queue again.</summary>
     Different,
 
-    /// <summary>Parent and chapter: both listed, shown as related.</summary>
+    /// <summary>Two signatories, parent and chapter: both listed, shown as related.</summary>
     Related,
 
-    /// <summary>Looked at, and put aside.</summary>
     Unsure,
 }
 
-/// <summary>Two signatories that may be one, why, and what was answered. A pair has one row for ever.</summary>
+/// <summary>Two signatories that may be the same, the reasons, and the decision. A pair has one row, which is never deleted.</summary>
 public sealed class Duplicate
 {
     public const string Purpose = "duplicate.reasons";
@@ -42,10 +38,9 @@ public sealed class Duplicate
 
     public required Guid RightId { get; init; }
 
-    /// <summary>0 to 1; 1 is certain.</summary>
+    /// <summary>0 to 1; 1 for a certain duplicate.</summary>
     public required double Score { get; set; }
 
-    /// <summary>Version of the matcher that scored.</summary>
     public required int Matcher { get; set; }
 
     /// <summary>Sealed: reasons quote words of names.</summary>
@@ -60,15 +55,15 @@ public sealed class Duplicate
     /// <summary><see cref="ByRule"/> or <c>member:{id}</c>.</summary>
     public string? DecidedBy { get; private set; }
 
-    public bool Joins => State is DuplicateState.Same or DuplicateState.Correction;
+    public bool IsMerge => State is DuplicateState.Same or DuplicateState.Correction;
 
-    public bool KeepsApart => State is DuplicateState.Different or DuplicateState.Related;
+    public bool IsSeparation => State is DuplicateState.Different or DuplicateState.Related;
 
-    public void Decide(DuplicateState answer, string actor, DateTimeOffset now) => (State, DecidedBy, DecidedAt) = (answer, actor, now);
+    public void Decide(DuplicateState decision, string actor, DateTimeOffset now) =>
+        (State, DecidedBy, DecidedAt) = (decision, actor, now);
 
     public void Reopen() => (State, DecidedBy, DecidedAt) = (DuplicateState.Open, null, null);
 
-    /// <summary>No member stands behind what a rule decides or takes back; the audit trail tells the rule.</summary>
     internal void RecordByRule(DeclarationsDb db, DateTimeOffset now) =>
         db.Record(now, ByRule, State is DuplicateState.Open ? "duplicate.undone" : "duplicate.decided", $"duplicate:{Id}", DeclarationId,
             State is DuplicateState.Open ? DuplicateState.Same : DuplicateState.Open, State);

@@ -2,7 +2,7 @@ using Declarations.Validation;
 
 namespace Declarations.Registering;
 
-/// <summary>A member's answer to a question, with the name to list when the two are one.</summary>
+/// <summary>A member's decision on a possible duplicate, with the name to list after a merge.</summary>
 public sealed record DuplicateDecision(DuplicateState State, Guid? Keep = null, string? Name = null)
 {
     private static readonly Dictionary<string, DuplicateState> Words = new(StringComparer.Ordinal)
@@ -14,9 +14,8 @@ public sealed record DuplicateDecision(DuplicateState State, Guid? Keep = null, 
         ["unsure"] = DuplicateState.Unsure,
     };
 
-    public bool Joins => State is DuplicateState.Same or DuplicateState.Correction;
+    public bool IsMerge => State is DuplicateState.Same or DuplicateState.Correction;
 
-    /// <param name="keep">The signatory or signature whose name is listed; <paramref name="name"/> is one typed instead.</param>
     /// <exception cref="InvalidInputException"/>
     public static DuplicateDecision Parse(string? decision, string? keep, string? name)
     {

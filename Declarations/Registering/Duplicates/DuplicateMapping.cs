@@ -7,9 +7,9 @@ internal sealed class DuplicateMapping : IEntityTypeConfiguration<Duplicate>
 {
     public void Configure(EntityTypeBuilder<Duplicate> builder)
     {
-        builder.Ignore(d => d.Joins).Ignore(d => d.KeepsApart);
+        builder.Ignore(d => d.IsMerge).Ignore(d => d.IsSeparation);
 
-        // Answers hold the register and read afresh; whoever forgets to is refused here.
+        // Decisions lock the register and read afterwards; a caller that does not is refused by this check.
         builder.Property<uint>("xmin").HasColumnType("xid").IsRowVersion();
     }
 }

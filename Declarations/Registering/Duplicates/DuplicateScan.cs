@@ -4,38 +4,35 @@ using Declarations.Matching;
 namespace Declarations.Registering;
 
 /// <summary>
-/// Looks for signatories that one may be the same as: merges what is certain, asks about what is likely. A second run changes nothing.
+/// Searches for duplicates of one signatory: merges certain ones, adds likely ones to the queue. Idempotent.
 /// </summary>
 public static class DuplicateScan
 {
-    /// <summary>
-    /// The Worker is asked to look by an outbox message of this kind, written when a signature is confirmed or stands again, and when
-    /// signatories part.
-    /// </summary>
+    /// <summary>Kind of the outbox message, enqueued after a confirmation or reactivation and when a group is split.</summary>
     public const string Message = "signature.match";
 
-    // Who bears a common name is not asked about with each of its namesakes.
-    private const int MostQuestions = 5;
+    // A signatory with a common name is not added with every other of that name.
+    private const int MaxDuplicates = 5;
 
-    public static async Task Seek(DeclarationsDb db, Guid signatoryId, DateTimeOffset now, CancellationToken cancel)
+    public static async Task Run(DeclarationsDb db, Guid signatoryId, DateTimeOffset now, CancellationToken cancel)
     {
-        if (await ScannedSignatory.Find(db, signatoryId, cancel) is not var (sought, length))
+        if (await ScannedSignatory.Find(db, signatoryId, cancel) is not var (scanned, length))
         {
             return;
         }
 
-        var keys = sought.Keys(db);
+        var keys = scanned.Keys(db);
         await BlockingIndex.Write(db, signatoryId, keys, cancel);
-        var candidates = await BlockingIndex.Candidates(db, sought.Signatory, keys, cancel);
-        if (!await RareNameReview.PartIfDue(db, sought, candidates, now, cancel)
-            && await Ask(db, sought, Likely(sought, candidates, length), RareNameReview.IsDoubtful(sought, candidates), now, cancel))
+        var candidates = await BlockingIndex.Candidates(db, scanned.Signatory, keys, cancel);
+        if (!await RareNameReview.SplitIfAmbiguous(db, scanned, candidates, now, cancel)
+            && await Queue(db, scanned, Likely(scanned, candidates, length), RareNameReview.IsAmbiguous(scanned, candidates), now, cancel))
         {
-            await Seek(db, signatoryId, now, cancel);
+            await Run(db, signatoryId, now, cancel);
         }
     }
 
-    /// <summary>Promises a look at each, in the transaction that makes it due.</summary>
-    internal static void Due(DeclarationsDb db, IEnumerable<Signatory> signatories, DateTimeOffset now)
+    /// <summary>Enqueues a scan of each active signatory in the caller's transaction.</summary>
+    internal static void Enqueue(DeclarationsDb db, IEnumerable<Signatory> signatories, DateTimeOffset now)
     {
         foreach (var signatory in signatories.Where(s => s.IsActive))
         {
@@ -43,48 +40,46 @@ public static class DuplicateScan
         }
     }
 
-    /// <summary>The likeliest of each other group, the likeliest groups first. Equal names are always worth a question.</summary>
-    private static List<(
-        ScannedSignatory Other, float Score)> Likely(ScannedSignatory sought, List<ScannedSignatory> candidates, long length)
+    /// <summary>The best pair with each other group, by descending score. Equal names are always included.</summary>
+    private static List<(ScannedSignatory Other, float Score)> Likely(
+        ScannedSignatory scanned, List<ScannedSignatory> candidates, long length)
     {
-        var bodies = candidates.Where(sought.SharesDomainWith).Append(sought).Select(other => other.Profile.Key)
+        var namesOfDomain = candidates.Where(scanned.HasSameDomainAs).Append(scanned).Select(other => other.Profile.Key)
             .Distinct(StringComparer.Ordinal).Count();
-        return [.. candidates.Where(other => other.Signatory.HeadId != sought.Signatory.HeadId)
+        return [.. candidates.Where(other => other.Signatory.HeadId != scanned.Signatory.HeadId)
             .Select(other => (Other: other, Score: Score(other)))
-            .Where(pair => pair.Score >= Matcher.AskFrom || sought.IsNamesakeOf(pair.Other))
+            .Where(pair => pair.Score >= Matcher.AskFrom || scanned.HasSameNameAs(pair.Other))
             .OrderByDescending(pair => pair.Score).ThenBy(pair => pair.Other.Signatory.Id)
-            .DistinctBy(pair => pair.Other.Signatory.HeadId).Take(MostQuestions)];
+            .DistinctBy(pair => pair.Other.Signatory.HeadId).Take(MaxDuplicates)];
 
-        float Score(ScannedSignatory other) => Matcher.Certain(sought.Profile, other.Profile) is not null
+        float Score(ScannedSignatory other) => Matcher.Certain(scanned.Profile, other.Profile) is not null
             ? 1
-            : Matcher.ScoreInRegister(sought.Profile, other.Profile, length, sought.SharesDomainWith(other) ? bodies : 1);
+            : Matcher.ScoreInRegister(scanned.Profile, other.Profile, length, scanned.HasSameDomainAs(other) ? namesOfDomain : 1);
     }
 
-    /// <summary>True when one was merged instead: then its group has to be looked at anew.</summary>
-    private static async Task<bool> Ask(
-        DeclarationsDb db, ScannedSignatory sought, List<(ScannedSignatory Other, float Score)> pairs, bool isDoubtful,
+    /// <summary>Merges or queues the pairs. True after a merge: then the changed group is scanned again.</summary>
+    private static async Task<bool> Queue(
+        DeclarationsDb db, ScannedSignatory scanned, List<(ScannedSignatory Other, float Score)> pairs, bool isAmbiguous,
         DateTimeOffset now, CancellationToken cancel)
     {
         foreach (var (other, _) in pairs.Where(pair => IsCertain(pair.Other)))
         {
-            if (await CertainDuplicateMerge.Merge(db, sought, other, now, cancel))
+            if (await CertainDuplicateMerge.TryMerge(db, scanned, other, now, cancel))
             {
                 return true;
             }
         }
 
-        await db.AskOnce(
-            [.. pairs.Select(
-            pair => DuplicateQueue.New(db, sought.Signatory, pair.Other.Signatory.Id, pair.Score,
-            Matcher.Why(sought.Profile, pair.Other.Profile), now, NameKeys.Version))],
-            sought.Signatory.HeadId, [.. pairs.Select(pair => pair.Other.Signatory.HeadId)], cancel);
+        await db.AddNew(
+            [.. pairs.Select(pair => DuplicateQueue.Create(db, scanned.Signatory, pair.Other.Signatory.Id, pair.Score,
+                Matcher.Why(scanned.Profile, pair.Other.Profile), now, NameKeys.Version))],
+            scanned.Signatory.HeadId, [.. pairs.Select(pair => pair.Other.Signatory.HeadId)], cancel);
         return false;
 
         bool IsCertain(ScannedSignatory other) =>
-            Matcher.Certain(sought.Profile, other.Profile) is { } rule
-            && !(isDoubtful && rule is CertainDuplicateRules.SameCountryRareName);
+            Matcher.Certain(scanned.Profile, other.Profile) is { } rule
+            && !(isAmbiguous && rule is CertainDuplicateRules.SameCountryRareName);
     }
 }
 
-/// <summary>Asks the Worker to look for signatories that this one may be the same as.</summary>
 public sealed record DuplicateScanRequest(Guid SignatoryId);

@@ -4,10 +4,8 @@ namespace Declarations.Registering;
 
 internal static class ReasonSentences
 {
-    /// <summary>A question's reasons in words that a person understands, as the two names have them.</summary>
-    /// <param name="db">Unseals.</param>
-    /// <param name="duplicate">The question.</param>
-    /// <param name="names">By signature; who is missing is quoted as the matcher read it.</param>
+    /// <summary>A duplicate's reasons as sentences that quote the two names.</summary>
+    /// <param name="names">By signature; a missing one is quoted as the matcher normalized it.</param>
     public static IReadOnlyList<string> Of(DeclarationsDb db, Duplicate duplicate, IReadOnlyDictionary<Guid, string> names)
     {
         var sides = new[] { duplicate.LeftId, duplicate.RightId }.Select(names.GetValueOrDefault).OfType<string>().ToArray();

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Declarations.Registering;
 
-/// <summary>A walk over a declaration's whole register: when the names' rules change, or when the secretariat asks.</summary>
+/// <summary>A duplicate scan of a declaration's whole register: after a change of the name rules, or on request.</summary>
 public sealed class RegisterScan
 {
     public const string Message = "register.match";
@@ -24,34 +24,33 @@ public sealed class RegisterScan
 
     public int Done { get; set; }
 
-    /// <summary>The last signatory that was looked at.</summary>
     public Guid Reached { get; set; }
 
     public DateTimeOffset? FinishedAt { get; set; }
 
-    /// <summary>Begins a walk, unless one is under way.</summary>
-    public static async Task<RegisterScan> Ask(
+    /// <summary>Starts a scan; returns the running one if there is one.</summary>
+    public static async Task<RegisterScan> Start(
         DeclarationsDb db, Declaration declaration, string actor, DateTimeOffset now, CancellationToken cancel)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         await db.LockRegister(declaration.Id, cancel);
-        var walk = await db.RegisterScans.SingleOrDefaultAsync(r => r.DeclarationId == declaration.Id, cancel);
-        if (walk is { FinishedAt: null })
+        var scan = await db.RegisterScans.SingleOrDefaultAsync(r => r.DeclarationId == declaration.Id, cancel);
+        if (scan is { FinishedAt: null })
         {
-            return walk;
+            return scan;
         }
 
-        walk ??= db.RegisterScans.Add(
+        scan ??= db.RegisterScans.Add(
             new() { DeclarationId = declaration.Id, AskedAt = now, AskedBy = actor, NameVersion = 0, Total = 0 }).Entity;
-        (walk.AskedAt, walk.AskedBy, walk.NameVersion, walk.Done, walk.Reached, walk.FinishedAt) = (now, actor, NameKeys.Version, 0,
+        (scan.AskedAt, scan.AskedBy, scan.NameVersion, scan.Done, scan.Reached, scan.FinishedAt) = (now, actor, NameKeys.Version, 0,
             Guid.Empty, null);
-        walk.Total = await db.Signatories.CountAsync(s => s.DeclarationId == declaration.Id, cancel);
+        scan.Total = await db.Signatories.CountAsync(s => s.DeclarationId == declaration.Id, cancel);
         db.Enqueue(now, JobQueue.Work, Message, new RegisterScanRequest(declaration.Id));
         db.Record(now, actor, "register.rematched", $"declaration:{declaration.Id}", declaration.Id,
-            after: new { walk.Total, walk.NameVersion });
+            after: new { scan.Total, scan.NameVersion });
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
-        return walk;
+        return scan;
     }
 }
 

@@ -6,38 +6,38 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Registering;
 
-/// <summary>The steps of a <see cref="RegisterScan"/>: some hundred signatories each, so that nobody waits behind it.</summary>
+/// <summary>Runs a <see cref="RegisterScan"/> in batches, one message each, so that other work is not delayed.</summary>
 public static class RegisterScanSteps
 {
-    private const int Stride = 200;
+    private const int BatchSize = 200;
 
     public static async Task Step(DeclarationsDb db, Guid declarationId, DateTimeOffset now, CancellationToken cancel)
     {
         if (await db.RegisterScans.SingleOrDefaultAsync(r => r.DeclarationId == declarationId
-            && r.FinishedAt == null, cancel) is not { } walk)
+            && r.FinishedAt == null, cancel) is not { } scan)
         {
             return;
         }
 
-        var ids = await db.Signatories.Where(s => s.DeclarationId == declarationId && s.Id > walk.Reached).OrderBy(s => s.Id).Take(Stride)
-            .Select(s => s.Id).ToListAsync(cancel);
+        var ids = await db.Signatories.Where(s => s.DeclarationId == declarationId && s.Id > scan.Reached)
+            .OrderBy(s => s.Id).Take(BatchSize).Select(s => s.Id).ToListAsync(cancel);
         var stale = db.Signatories.Where(s => ids.Contains(s.Id) && s.NameVersion != NameKeys.Version).Select(s => s.Id);
         foreach (var signature in await db.Signatures.AsNoTracking().Where(s => stale.Contains(s.Id)).ToListAsync(cancel))
         {
-            await Rename(db, signature, cancel);
+            await UpdateNameHash(db, signature, cancel);
         }
 
         foreach (var id in ids)
         {
-            await DuplicateScan.Seek(db, id, now, cancel);
+            await DuplicateScan.Run(db, id, now, cancel);
         }
 
         db.ChangeTracker.Clear();
-        db.Attach(walk);
-        (walk.Done, walk.Reached) = (walk.Done + ids.Count, ids.Count == 0 ? walk.Reached : ids[^1]);
-        if (ids.Count < Stride)
+        db.Attach(scan);
+        (scan.Done, scan.Reached) = (scan.Done + ids.Count, ids.Count == 0 ? scan.Reached : ids[^1]);
+        if (ids.Count < BatchSize)
         {
-            walk.FinishedAt = now;
+            scan.FinishedAt = now;
         }
         else
         {
@@ -47,17 +47,17 @@ public static class RegisterScanSteps
         await db.SaveChangesAsync(cancel);
     }
 
-    /// <summary>Declarations some of whose names were read by older rules.</summary>
-    public static Task<List<Guid>> Due(DeclarationsDb db, CancellationToken cancel) =>
+    /// <summary>Declarations with names hashed by older rules.</summary>
+    public static Task<List<Guid>> FindOutdated(DeclarationsDb db, CancellationToken cancel) =>
         db.Declarations.Where(d => db.Signatories.Any(s => s.DeclarationId == d.Id && s.NameVersion < NameKeys.Version)
             && !db.RegisterScans.Any(r => r.DeclarationId == d.Id && r.FinishedAt == null)).Select(d => d.Id).ToListAsync(cancel);
 
     /// <summary>
-    /// The canonical name and its words by today's rules. A signature whose place under it is taken keeps its old hash and stays.
+    /// Hashes the name and its words by today's rules. A signature keeps its old hash when another of its mailbox has the new one.
     /// </summary>
-    private static async Task Rename(DeclarationsDb db, Signature signature, CancellationToken cancel)
+    private static async Task UpdateNameHash(DeclarationsDb db, Signature signature, CancellationToken cancel)
     {
-        var (id, signer) = (signature.Id, Signer.Of(signature, db.Privacy));
+        var (id, signer) = (signature.Id, signature.Unseal(db.Privacy));
         var hash = SignerHashes.Name(db.Privacy, signature.Kind, signer.Name);
         var words = SignerHashes.Words(db.Privacy, signer, Mailbox.Parse(signer.Email));
         await db.Database.ExecuteSqlAsync($"""

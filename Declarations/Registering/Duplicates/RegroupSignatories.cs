@@ -2,55 +2,48 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Registering;
 
-/// <summary>Makes groups what the answers say. Groups are locked by the caller, who saves.</summary>
+/// <summary>Recomputes groups from decisions. The caller locks the groups and saves.</summary>
 internal static class RegroupSignatories
 {
-    /// <summary>
-    /// After an answer about two was given or taken back: who is one now, each group listed by the rules. The history tells when the two
-    /// met or parted.
-    /// </summary>
-    /// <param name="db">Where all happens.</param>
-    /// <param name="groups">One or two: those of the answer's two sides as they were.</param>
-    /// <param name="answer">As it is now.</param>
-    /// <param name="actor">Who gave it or took it back.</param>
-    /// <param name="now">When.</param>
-    /// <param name="cancel">Stops.</param>
+    /// <summary>Regroups after a decision was made or undone, and records whether its two sides were merged or separated.</summary>
+    /// <param name="groups">The one or two groups of its sides before.</param>
     public static async Task<List<SignatoryGroup>> Regroup(
-        DeclarationsDb db, IReadOnlyList<SignatoryGroup> groups, Duplicate answer, string actor, DateTimeOffset now,
+        DeclarationsDb db, IReadOnlyList<SignatoryGroup> groups, Duplicate decision, string actor, DateTimeOffset now,
         CancellationToken cancel)
     {
-        var regrouped = await AsAnswered(db, groups, cancel);
-        var areOne = regrouped.Exists(group => group.Holds(answer.LeftId) && group.Holds(answer.RightId));
-        if (groups.Count > 1 && areOne)
+        var regrouped = await FromDecisions(db, groups, cancel);
+        var areMerged = regrouped.Exists(group => group.Contains(decision.LeftId) && group.Contains(decision.RightId));
+        if (groups.Count > 1 && areMerged)
         {
-            Tell(db, SignatoryEventKind.Joined, groups, answer, actor, now);
+            RecordEvent(db, SignatoryEventKind.Joined, groups, decision, actor, now);
         }
-        else if (groups.Count is 1 && !areOne)
+        else if (groups.Count is 1 && !areMerged)
         {
-            Tell(db, SignatoryEventKind.Parted, regrouped, answer, actor, now);
-            DuplicateScan.Due(db, groups[0].Members, now); // while they were one, others were compared with the likeliest of them only
+            RecordEvent(db, SignatoryEventKind.Parted, regrouped, decision, actor, now);
+            DuplicateScan.Enqueue(db, groups[0].Members, now); // a scan compares only the best match of each group
         }
 
         return regrouped;
     }
 
-    /// <summary>The groups as the answers make them that are given at this moment, each listed by the rules.</summary>
-    public static async Task<List<SignatoryGroup>> AsAnswered(
+    /// <summary>The groups according to the present decisions, with their listings updated.</summary>
+    public static async Task<List<SignatoryGroup>> FromDecisions(
         DeclarationsDb db, IReadOnlyList<SignatoryGroup> groups, CancellationToken cancel)
     {
         var members = groups.SelectMany(g => g.Members).ToList();
-        var joins = await db.Joins(members, cancel);
-        var regrouped = ConnectedComponents.Of(members, joins);
+        var merges = await db.MergeDecisions(members, cancel);
+        var regrouped = ConnectedComponents.Of(members, merges);
         foreach (var group in regrouped)
         {
-            await db.Relist(group, joins, cancel);
+            await db.UpdateListing(group, merges, cancel);
         }
 
         return regrouped;
     }
 
-    /// <summary>The answers that join two of these, those not yet saved too.</summary>
-    internal static async Task<List<Duplicate>> Joins(this DeclarationsDb db, IReadOnlyList<Signatory> members, CancellationToken cancel)
+    /// <summary>The decisions that merge two of these, including those not yet saved.</summary>
+    public static async Task<List<Duplicate>> MergeDecisions(
+        this DeclarationsDb db, IReadOnlyList<Signatory> members, CancellationToken cancel)
     {
         if (members.Count < 2)
         {
@@ -60,16 +53,17 @@ internal static class RegroupSignatories
         var ids = members.Select(m => m.Id).ToHashSet();
         var saved = await db.Duplicates.Where(d => (d.State == DuplicateState.Same || d.State == DuplicateState.Correction)
             && ids.Contains(d.LeftId) && ids.Contains(d.RightId)).ToListAsync(cancel);
-        return [.. saved.Union(db.Duplicates.Local.Where(d => ids.Contains(d.LeftId) && ids.Contains(d.RightId))).Where(d => d.Joins)];
+        return [.. saved.Union(db.Duplicates.Local.Where(d => ids.Contains(d.LeftId) && ids.Contains(d.RightId))).Where(d => d.IsMerge)];
     }
 
-    /// <summary>Of the two that the answer is about, the one of the later group met, or left, the other.</summary>
-    private static void Tell(
-        DeclarationsDb db, SignatoryEventKind what, IReadOnlyList<SignatoryGroup> apart, Duplicate answer, string actor, DateTimeOffset now)
+    /// <summary>The event belongs to the side whose group confirmed later.</summary>
+    private static void RecordEvent(
+        DeclarationsDb db, SignatoryEventKind what, IReadOnlyList<SignatoryGroup> separate, Duplicate decision, string actor,
+        DateTimeOffset now)
     {
-        var later = apart.Where(group => group.Holds(answer.LeftId) || group.Holds(answer.RightId))
+        var later = separate.Where(group => group.Contains(decision.LeftId) || group.Contains(decision.RightId))
             .MaxBy(group => (group.Head.ConfirmedAt, group.Head.Id))!;
-        var (side, into) = later.Holds(answer.LeftId) ? (answer.LeftId, answer.RightId) : (answer.RightId, answer.LeftId);
-        db.Tell(later.Members.Single(m => m.Id == side), what, actor, now, into, answer.Id);
+        var (side, into) = later.Contains(decision.LeftId) ? (decision.LeftId, decision.RightId) : (decision.RightId, decision.LeftId);
+        db.RecordEvent(later.Members.Single(m => m.Id == side), what, actor, now, into, decision.Id);
     }
 }

@@ -3,33 +3,40 @@ using Declarations.Signing;
 
 namespace Declarations.Registering;
 
-/// <summary>Puts a confirmed signature into the register, in the transaction that confirms it. The caller saves.</summary>
-public static class AddSignatory
+/// <summary>Adds a confirmed signature to the register, in the transaction that confirms it.</summary>
+internal static class AddSignatory
 {
-    /// <summary>Founds a signatory, and merges it at once where section 6's certain rules say so. Index look-ups only.</summary>
-    public static async Task<Signatory> Join(DeclarationsDb db, Signature signature, DateTimeOffset now, CancellationToken cancel)
+    /// <summary>
+    /// Creates a signatory, merges it with a certain duplicate if there is one, and enqueues a scan. Index look-ups only. The caller saves.
+    /// </summary>
+    public static async Task<Signatory> Add(DeclarationsDb db, Signature signature, DateTimeOffset now, CancellationToken cancel)
     {
-        var signer = Signer.Of(signature, db.Privacy);
-        var nameHash = SignerHashes.Name(db.Privacy, signature.Kind, signer.Name);
+        var name = signature.Unseal(db.Privacy).Name;
+        var nameHash = SignerHashes.Name(db.Privacy, signature.Kind, name);
         await db.LockName(signature.DeclarationId, nameHash, cancel);
-        var founded = Found(db, signature, signer.Name, nameHash);
-        var actor = signature.Source == SignatureSource.Self ? "signer" : "secretariat";
-        db.Tell(founded, SignatoryEventKind.Founded, actor, now);
-        DuplicateScan.Due(db, [founded], now);
-        await CertainDuplicate.Join(db, founded, now, cancel);
-        return founded;
+        var signatory = Create(db, signature, name, nameHash);
+        db.RecordEvent(signatory, SignatoryEventKind.Founded, signature.Source == SignatureSource.Self ? "signer" : "secretariat", now);
+        DuplicateScan.Enqueue(db, [signatory], now);
+        if (await CertainDuplicate.Find(db, signatory, cancel) is { } certain)
+        {
+            var group = (await db.LockGroups([certain.SignatoryId], cancel))[0];
+            await CertainDuplicateMerge.Merge(db, [group, new SignatoryGroup(signatory, [signatory])],
+                DuplicateQueue.Create(db, signatory, certain.SignatoryId, 1, [new MatchReason(certain.Rule, [])], now), now, cancel);
+        }
+
+        return signatory;
     }
 
-    // The name was hashed when it was signed, by older rules perhaps: it is found by today's.
-    private static Signatory Found(DeclarationsDb db, Signature signature, string name, byte[] nameHash)
+    private static Signatory Create(DeclarationsDb db, Signature signature, string name, byte[] nameHash)
     {
-        var founded = new Signatory
+        var signatory = new Signatory
         {
             Id = signature.Id,
             DeclarationId = signature.DeclarationId,
             Kind = signature.Kind,
             NameHash = nameHash,
-            NameVersion = signature.NameHash.AsSpan().SequenceEqual(nameHash) ? NameKeys.Version : 0, // a walk mends the signature too
+            // The signature may have been hashed by older rules; version 0 makes a register scan update both.
+            NameVersion = signature.NameHash.AsSpan().SequenceEqual(nameHash) ? NameKeys.Version : 0,
             MailboxHash = signature.MailboxHash,
             DomainHash = signature.DomainHash,
             OwnCountry = signature.Country,
@@ -42,7 +49,7 @@ public static class AddSignatory
             SealedName = db.Privacy.SealText(name, Signatory.NamePurpose),
             ListedName = signature.Listing == Listing.Public ? name : null,
         };
-        db.Signatories.Add(founded);
-        return founded;
+        db.Signatories.Add(signatory);
+        return signatory;
     }
 }

@@ -4,35 +4,31 @@ using Microsoft.EntityFrameworkCore;
 namespace Declarations.Registering;
 
 /// <summary>
-/// Where a group's listed name comes from: the secretariat's newest word, a name it chose or a correction; else the earliest that stands.
+/// Selects a group's listed name: the secretariat's newest choice or correction, otherwise the earliest active signature.
 /// </summary>
-/// <param name="Behind">Who stands, in the order they confirmed; when nobody does, all who did.</param>
+/// <param name="Members">The active members in the order of confirmation; all members when none is active.</param>
 /// <param name="Listing">The most protective choice of those.</param>
-/// <param name="Speaks">Whose statement is listed.</param>
-/// <param name="Choice">The name that is listed instead of that one's own, or null.</param>
-internal sealed record ListedNameSource(IReadOnlyList<Signatory> Behind, Listing Listing, Signatory Speaks, NameChoice? Choice)
+/// <param name="Signatory">Whose own statement is listed.</param>
+/// <param name="Choice">The name that is listed instead of that signatory's own, or null.</param>
+internal sealed record ListedNameSource(IReadOnlyList<Signatory> Members, Listing Listing, Signatory Signatory, NameChoice? Choice)
 {
-    /// <param name="db">Where choices are.</param>
-    /// <param name="members">All of one group.</param>
-    /// <param name="joins">The answers that hold it together.</param>
-    /// <param name="cancel">Stops.</param>
     public static async Task<ListedNameSource> Of(
-        DeclarationsDb db, IReadOnlyList<Signatory> members, IReadOnlyList<Duplicate> joins, CancellationToken cancel)
+        DeclarationsDb db, IReadOnlyList<Signatory> members, IReadOnlyList<Duplicate> merges, CancellationToken cancel)
     {
         var all = members.OrderBy(m => m.ConfirmedAt).ThenBy(m => m.Id).ToList();
-        var behind = all.Exists(m => m.IsActive) ? all.FindAll(m => m.IsActive) : all;
-        var listing = behind.Max(m => m.OwnListing);
-        var correction = (await Correction.Of(db, joins, cancel)).FirstOrDefault(c => behind.Exists(m => m.Id == c.LaterId));
-        var choice = await Newest(db, members, listing, cancel);
-        return new(behind, listing, behind.Find(m => m.Id == correction?.LaterId) ?? behind[0], correction?.At > choice?.ChosenAt
-            ? null : choice);
+        var eligible = all.Exists(m => m.IsActive) ? all.FindAll(m => m.IsActive) : all;
+        var listing = eligible.Max(m => m.OwnListing);
+        var correction = (await Correction.Of(db, merges, cancel)).FirstOrDefault(c => eligible.Exists(m => m.Id == c.LaterId));
+        var choice = await NewestChoice(db, members, listing, cancel);
+        var signatory = eligible.Find(m => m.Id == correction?.LaterId) ?? eligible[0];
+        return new(eligible, listing, signatory, correction?.At > choice?.ChosenAt ? null : choice);
     }
 
     public async Task<string> Name(DeclarationsDb db, CancellationToken cancel) =>
-        Choice is null ? await db.OwnName(Speaks.Id, cancel) : db.Privacy.UnsealText(Choice.Name, Signatory.NamePurpose);
+        Choice is null ? await db.SignedName(Signatory.Id, cancel) : db.Privacy.UnsealText(Choice.Name, Signatory.NamePurpose);
 
-    // A name chosen while the group was to be kept closer is not shown wider.
-    private static async Task<NameChoice?> Newest(
+    // A name chosen under a stricter listing is not shown more widely.
+    private static async Task<NameChoice?> NewestChoice(
         DeclarationsDb db, IReadOnlyList<Signatory> members, Listing listing, CancellationToken cancel)
     {
         var ids = members.Select(m => m.Id).ToHashSet();

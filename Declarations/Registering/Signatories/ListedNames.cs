@@ -5,15 +5,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Registering;
 
-/// <summary>The secretariat's choice of a listed name. What was signed stays as it was.</summary>
 public static class ListedNames
 {
     public const int LongestName = 200;
 
     /// <summary>
-    /// Lists a signatory under another spelling; null or blank returns to the rule. The head that was renamed; null when unknown.
+    /// Lists a signatory under another name; null or blank returns to the rule. Returns the group's head; null when there is none.
     /// </summary>
-    /// <exception cref="RuleBrokenException">Somebody behind it who bears this name asked for more silence.</exception>
+    /// <exception cref="RuleBrokenException"><c>name_kept_back</c>: a member with this name chose a stricter listing.</exception>
     public static async Task<Signatory?> Rename(
         DeclarationsDb db, Guid declarationId, Guid id, string? name, string actor, DateTimeOffset now, CancellationToken cancel)
     {
@@ -31,8 +30,8 @@ public static class ListedNames
         var before = db.NameOf(group.Head);
         if (name is null)
         {
-            await Unchoose(db, group, now, cancel);
-            await db.Relist(group, cancel);
+            await UndoChoices(db, group, now, cancel);
+            await db.UpdateListing(group, cancel);
         }
         else
         {
@@ -40,79 +39,68 @@ public static class ListedNames
             if (!string.Equals(db.NameOf(group.Head), name, StringComparison.Ordinal))
             {
                 throw new RuleBrokenException("name_kept_back",
-                    "Who signed under this name asked to be listed less widely than this signatory is now. Choose another name.");
+                    "The person who used this name asked for more privacy. Choose another name.");
             }
         }
 
-        db.Tell(group.Head, SignatoryEventKind.Renamed, actor, now);
+        db.RecordEvent(group.Head, SignatoryEventKind.Renamed, actor, now);
         db.Record(now, actor, "signatory.renamed", $"signatory:{group.Head.Id}", declarationId, before, db.NameOf(group.Head));
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
         return group.Head;
     }
 
-    /// <summary>
-    /// The name that came with an answer: typed, or that of the one to keep. It is not shown wider than that one asked for.
-    /// </summary>
-    /// <param name="db">Where all happens.</param>
-    /// <param name="group">The two as one, listed by the rules.</param>
-    /// <param name="kept">Who said what: see <see cref="Kept"/>; null leaves it to the rule.</param>
-    /// <param name="actor">Who answered.</param>
-    /// <param name="now">When.</param>
-    /// <param name="answer">What it came with.</param>
-    /// <param name="cancel">Stops.</param>
+    /// <summary>Lists a merged group under the name that came with a decision, no more widely than its signer chose.</summary>
+    /// <param name="name">See <see cref="RequestedName"/>.</param>
     internal static Task Choose(
-        DeclarationsDb db, SignatoryGroup group, ChosenName? kept, string actor, DateTimeOffset now, Duplicate answer,
+        DeclarationsDb db, SignatoryGroup group, ChosenName name, string actor, DateTimeOffset now, Duplicate decision,
         CancellationToken cancel) =>
-        kept is null ? Task.CompletedTask : Choose(db, group, kept, actor, now, answer.LeftId, answer.Id, cancel);
+        Choose(db, group, name, actor, now, decision.LeftId, decision.Id, cancel);
 
     private static async Task Choose(
-        DeclarationsDb db, SignatoryGroup group, ChosenName kept, string actor, DateTimeOffset now, Guid signatory, Guid? answer,
+        DeclarationsDb db, SignatoryGroup group, ChosenName name, string actor, DateTimeOffset now, Guid signatoryId, Guid? decisionId,
         CancellationToken cancel)
     {
-        // Whoever bore this name and has left may have asked for more silence than those who stand.
-        var hash = SignerHashes.Name(db.Privacy, group.Head.Kind, kept.Name);
-        var bearers = group.Members.Where(m => m.NameHash.AsSpan().SequenceEqual(hash)).ToList();
-        var asked = bearers.Exists(m => m.IsActive) ? [] : bearers.Select(m => m.OwnListing);
+        // A withdrawn signatory with this name may have chosen a stricter listing than the active ones.
+        var hash = SignerHashes.Name(db.Privacy, group.Head.Kind, name.Name);
+        var sameName = group.Members.Where(m => m.NameHash.AsSpan().SequenceEqual(hash)).ToList();
+        var listings = sameName.Exists(m => m.IsActive) ? [] : sameName.Select(m => m.OwnListing);
         db.NameChoices.Add(new NameChoice
         {
             Id = Guid.CreateVersion7(now),
-            SignatoryId = signatory,
-            Name = db.Privacy.SealText(kept.Name, Signatory.NamePurpose),
-            Listing = asked.Append(kept.Listing).Append(group.Head.Listing).Max(),
+            SignatoryId = signatoryId,
+            Name = db.Privacy.SealText(name.Name, Signatory.NamePurpose),
+            Listing = listings.Append(name.Listing).Append(group.Head.Listing).Max(),
             ChosenAt = now,
             Actor = actor,
-            DuplicateId = answer,
+            DuplicateId = decisionId,
         });
-        await db.Relist(group, cancel);
+        await db.UpdateListing(group, cancel);
     }
 
-    /// <summary>The name an answer wants listed.</summary>
-    /// <param name="db">Unseals.</param>
-    /// <param name="groups">The two as they are without this answer; one, when others make them one.</param>
-    /// <param name="answer">The answer.</param>
-    /// <param name="cancel">Stops.</param>
-    internal static async Task<ChosenName?> Kept(
-        DeclarationsDb db, IReadOnlyList<SignatoryGroup> groups, DuplicateDecision answer, CancellationToken cancel)
+    /// <summary>The name that a decision asks to list: typed, or one side's; null leaves it to the rule.</summary>
+    /// <param name="groups">The two groups without this decision; one, when other decisions merge them.</param>
+    internal static async Task<ChosenName?> RequestedName(
+        DeclarationsDb db, IReadOnlyList<SignatoryGroup> groups, DuplicateDecision decision, CancellationToken cancel)
     {
-        if (answer.Name is not null)
+        if (decision.Name is not null)
         {
-            return new(answer.Name, Listing.Public);
+            return new(decision.Name, Listing.Public);
         }
 
-        if (answer.Keep is not { } keep)
+        if (decision.Keep is not { } keep)
         {
             return null;
         }
 
-        var group = groups.FirstOrDefault(g => g.Holds(keep))
+        var group = groups.FirstOrDefault(g => g.Contains(keep))
             ?? throw InvalidInputException.For("keep", "must be the id of one of the two");
         return groups.Count > 1 && group.Head.Id == keep
             ? new(db.NameOf(group.Head), group.Head.Listing)
-            : new(await db.OwnName(keep, cancel), group.Members.Single(m => m.Id == keep).OwnListing);
+            : new(await db.SignedName(keep, cancel), group.Members.Single(m => m.Id == keep).OwnListing);
     }
 
-    private static async Task Unchoose(DeclarationsDb db, SignatoryGroup group, DateTimeOffset now, CancellationToken cancel)
+    private static async Task UndoChoices(DeclarationsDb db, SignatoryGroup group, DateTimeOffset now, CancellationToken cancel)
     {
         var ids = group.Members.Select(m => m.Id).ToArray();
         foreach (var choice in await db.NameChoices.Where(c => ids.Contains(c.SignatoryId) && c.UndoneAt == null).ToListAsync(cancel))
@@ -121,6 +109,6 @@ public static class ListedNames
         }
     }
 
-    /// <summary>A name, and how widely whoever bears it may be listed.</summary>
+    /// <summary>A name and the widest listing that its signer allowed.</summary>
     internal sealed record ChosenName(string Name, Listing Listing);
 }

@@ -2,25 +2,25 @@ using Declarations.Signing;
 
 namespace Declarations.Registering;
 
-/// <summary>The secretariat's spelling of a signatory's listed name: see <see cref="ListedNameSource"/> for when it holds.</summary>
+/// <summary>A listed name chosen by the secretariat; <see cref="ListedNameSource"/> decides whether it applies.</summary>
 public sealed class NameChoice
 {
     public required Guid Id { get; init; }
 
-    /// <summary>Who was listed then; one of the two sides, when the name came with an answer.</summary>
+    /// <summary>The head at that time; one of the two sides when the name came with a decision.</summary>
     public required Guid SignatoryId { get; init; }
 
     /// <summary>Sealed under <see cref="Signatory.NamePurpose"/>.</summary>
     public required byte[] Name { get; init; }
 
-    /// <summary>How the signatory was listed then: where silence was asked for, the name is not shown when the silence ends.</summary>
+    /// <summary>The widest listing the name may have: a name chosen under a strict listing is not shown when the listing widens.</summary>
     public required Listing Listing { get; init; }
 
     public required DateTimeOffset ChosenAt { get; init; }
 
     public required string Actor { get; init; }
 
-    /// <summary>The answer it came with; undone together.</summary>
+    /// <summary>The decision it came with; undone together.</summary>
     public Guid? DuplicateId { get; init; }
 
     public DateTimeOffset? UndoneAt { get; set; }

@@ -5,10 +5,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Registering;
 
-/// <summary>A signatory that lets its name be read on the site.</summary>
 public sealed record PublicSignatory(SignatoryKind Kind, string Name, string? Country);
 
-/// <summary>Organisations, then individuals, each in the order they signed.</summary>
+/// <summary>Organisations, then individuals, each in the order of their first confirmation.</summary>
 public static class PublicSignatoryList
 {
     public static async Task<ListPage<PublicSignatory>> Read(
@@ -33,7 +32,6 @@ public static class PublicSignatoryList
         return new([.. rows.Take(limit).Select(s => new PublicSignatory(s.Kind, s.ListedName!, s.Country))], next);
     }
 
-    /// <summary>All of them, row by row, however many.</summary>
     public static async IAsyncEnumerable<PublicSignatory> All(DeclarationsDb db, Guid declarationId, SignatoryKind? kind)
     {
         foreach (var each in Enum.GetValues<SignatoryKind>().Where(k => kind is null || k == kind))
@@ -45,7 +43,7 @@ public static class PublicSignatoryList
         }
     }
 
-    /// <summary>"Name withheld, Kenya": how many there are of each country.</summary>
+    /// <summary>Number of withheld signatories by country; an empty key for none.</summary>
     public static Task<Dictionary<string, int>> Withheld(DeclarationsDb db, Guid declarationId, CancellationToken cancel) =>
         db.Signatories.Where(s => s.DeclarationId == declarationId && s.Signatures > 0 && s.Listing == Listing.Withheld)
             .GroupBy(s => s.Country ?? "").Select(g => new { Country = g.Key, Count = g.Count() })

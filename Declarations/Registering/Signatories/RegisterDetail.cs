@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Registering;
 
-/// <summary>One signature with all it states, the signatory it stands behind, and all that happened to both.</summary>
+/// <summary>One signature with its personal data and times, and its signatory with history.</summary>
 public sealed record RegisterDetail(RegisterEntry Entry, Signer Signer, SignatureTimes Times, SignatoryDetail? Signatory)
 {
     /// <summary>Null when the declaration has no such signature.</summary>
@@ -16,7 +16,7 @@ public sealed record RegisterDetail(RegisterEntry Entry, Signer Signer, Signatur
         }
 
         var signatory = await SignatoryDetail.Read(db, declarationId, id, cancel);
-        return new(RegisterEntry.Of(db, signature, signatory?.Id), Signer.Of(signature, db.Privacy), SignatureTimes.Of(signature),
+        return new(RegisterEntry.Of(db, signature, signatory?.Id), signature.Unseal(db.Privacy), SignatureTimes.Of(signature),
             signatory);
     }
 }

@@ -3,7 +3,7 @@ using Declarations.Signing;
 
 namespace Declarations.Registering;
 
-/// <summary>One signature as the secretariat sees it. <see cref="SignatoryId"/> is who it stands behind, once confirmed.</summary>
+/// <summary>One signature as the secretariat sees it. <see cref="SignatoryId"/> is the listed signatory, once confirmed.</summary>
 public sealed record RegisterEntry(
     Guid Id,
     SignatureState State,
@@ -19,7 +19,7 @@ public sealed record RegisterEntry(
 {
     public static RegisterEntry Of(DeclarationsDb db, Signature signature, Guid? signatoryId)
     {
-        var signer = Signer.Of(signature, db.Privacy);
+        var signer = signature.Unseal(db.Privacy);
         return new(signature.Id, signature.State, signature.Kind, signer.Name, signatoryId, signature.Country, signature.Listing,
             signer.Email, signature.Source, signature.SignedAt, signature.ConfirmedAt);
     }

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Registering;
 
-/// <summary>Every signature of a declaration, the newest first, found by state and by words.</summary>
+/// <summary>All signatures of a declaration, newest first, filtered by state and query.</summary>
 public static class RegisterList
 {
     public static async Task<ListPage<RegisterEntry>> Read(
@@ -28,7 +28,7 @@ public static class RegisterList
         await db.Signatures.Where(s => s.DeclarationId == declarationId).GroupBy(s => s.State)
             .Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancel);
 
-    /// <summary>All words of any name or exactly the mailbox, by hash; or part of a public name.</summary>
+    /// <summary>Matches all words of the names or the whole mailbox by hash, or part of a public name.</summary>
     private static IQueryable<Signature> Matching(DeclarationsDb db, Guid declarationId, string? query)
     {
         if (OneLine.Validate(query, 300, out var clean) is { } fault)
@@ -41,8 +41,10 @@ public static class RegisterList
             return db.Signatures.AsNoTracking();
         }
 
-        var words = SignerHashes.Sought(db.Privacy, clean);
-        var part = $"%{clean.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%";
+        var words = SignerHashes.Query(db.Privacy, clean);
+        var escaped = clean.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal)
+            .Replace("_", "\\_", StringComparison.Ordinal);
+        var part = $"%{escaped}%";
         return db.Signatures.FromSql($"""
             select s.*, s.xmin from signatures s where s.id in (
                 select id from signatures where cardinality({words}) > 0 and word_hashes @> {words} and declaration_id = {declarationId}

@@ -6,14 +6,14 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Declarations.Registering;
 
 /// <summary>
-/// Who a confirmed signature speaks for. Each founds its own; who is one follows from the answers (see
-/// <see cref="ConnectedComponents"/>), and the pointers here are what followed last. Only heads with signatures behind them are listed.
+/// One row per confirmed signature. Decisions merge rows into groups (see <see cref="ConnectedComponents"/>); the pointers here are
+/// derived from them. Only heads of groups with an active signature are listed.
 /// </summary>
 public sealed class Signatory
 {
     public const string NamePurpose = "signatory.name";
 
-    /// <summary>The id of the signature that founded it.</summary>
+    /// <summary>The id of its signature.</summary>
     public required Guid Id { get; init; }
 
     public required Guid DeclarationId { get; init; }
@@ -22,7 +22,7 @@ public sealed class Signatory
 
     public required byte[] NameHash { get; init; }
 
-    /// <summary>The <see cref="Matching.NameKeys.Version"/> that <see cref="NameHash"/> was made by.</summary>
+    /// <summary>The <see cref="Matching.NameKeys.Version"/> of <see cref="NameHash"/>.</summary>
     public required int NameVersion { get; init; }
 
     public required byte[] MailboxHash { get; init; }
@@ -35,30 +35,29 @@ public sealed class Signatory
 
     public required DateTimeOffset ConfirmedAt { get; init; }
 
-    /// <summary>Whether its own signature stands confirmed.</summary>
+    /// <summary>Whether its signature is confirmed and counted.</summary>
     public bool IsActive { get; set; } = true;
 
-    /// <summary>The signatory it was found to be the same as.</summary>
+    /// <summary>The signatory it was merged into, the head or one nearer to it; null for a head.</summary>
     public Guid? MergedInto { get; private set; }
 
-    /// <summary>The <see cref="Duplicate"/> that says why.</summary>
+    /// <summary>The <see cref="Duplicate"/> whose decision merged it.</summary>
     public Guid? MergedBy { get; private set; }
 
-    /// <summary>Who is listed for it: the first of its group to confirm, itself perhaps.</summary>
+    /// <summary>The group's head: the first member to confirm.</summary>
     public required Guid HeadId { get; set; }
 
-    /// <summary>Standing signatures behind a head, its own included; 0 when merged.</summary>
+    /// <summary>Active signatures of a head's group; 0 when merged.</summary>
     public int Signatures { get; set; } = 1;
 
-    /// <summary>The most protective choice of those who stand behind it.</summary>
+    /// <summary>The most protective choice of the group's active members.</summary>
     public required Listing Listing { get; set; }
 
     public required string? Country { get; set; }
 
-    /// <summary>Its place in lists.</summary>
     public required DateTimeOffset FirstConfirmedAt { get; set; }
 
-    /// <summary>In plain only while <see cref="Listing"/> is public.</summary>
+    /// <summary>In plain text; null unless <see cref="Listing"/> is public.</summary>
     public required string? ListedName { get; set; }
 
     /// <summary>The listed name, sealed under <see cref="NamePurpose"/>.</summary>
@@ -66,14 +65,9 @@ public sealed class Signatory
 
     public bool IsListed => Signatures > 0;
 
-    /// <summary>Stands behind nobody, and is listed once <see cref="SignatoryListing"/> says how.</summary>
-    internal void Lead() => (MergedInto, MergedBy, HeadId) = (null, null, Id);
+    internal void BecomeHead() => (MergedInto, MergedBy, HeadId) = (null, null, Id);
 
-    /// <summary>Stands behind a head, and is not listed.</summary>
-    /// <param name="head">Who is listed.</param>
-    /// <param name="target">Who it was found to be the same as: the head, or one nearer to it.</param>
-    /// <param name="duplicateId">The answer that says so.</param>
-    internal void Follow(Signatory head, Signatory target, Guid duplicateId)
+    internal void MergeInto(Signatory target, Signatory head, Guid duplicateId)
     {
         (MergedInto, MergedBy, HeadId) = (target.Id, duplicateId, head.Id);
         (Signatures, ListedName) = (0, null);

@@ -2,15 +2,14 @@ using Declarations.Signing;
 
 namespace Declarations.Registering;
 
-/// <summary>Takes a signature that no longer stands out of the counts, and back. Merges stay as they are. The caller saves.</summary>
-public static class SignatoryActivity
+/// <summary>Excludes a signature from the register's counts, or includes it again. Merges are kept. The caller saves.</summary>
+internal static class SignatoryActivity
 {
-    /// <summary>After a withdrawal, an invalidation or a hold. A signature that never stood is left alone.</summary>
-    public static Task Leave(DeclarationsDb db, Signature signature, string actor, DateTimeOffset now, CancellationToken cancel) =>
+    /// <summary>After a withdrawal, an invalidation or a quarantine. Does nothing for a signature that was never confirmed.</summary>
+    public static Task Deactivate(DeclarationsDb db, Signature signature, string actor, DateTimeOffset now, CancellationToken cancel) =>
         SetActive(db, signature, isActive: false, SignatoryEventKind.Left, actor, now, cancel);
 
-    /// <summary>After a release or a restoration.</summary>
-    public static Task Return(DeclarationsDb db, Signature signature, string actor, DateTimeOffset now, CancellationToken cancel) =>
+    public static Task Reactivate(DeclarationsDb db, Signature signature, string actor, DateTimeOffset now, CancellationToken cancel) =>
         SetActive(db, signature, isActive: true, SignatoryEventKind.Returned, actor, now, cancel);
 
     private static async Task SetActive(
@@ -30,8 +29,8 @@ public static class SignatoryActivity
         }
 
         signatory.IsActive = isActive;
-        db.Tell(signatory, what, actor, now);
-        await db.Relist(group, cancel);
-        DuplicateScan.Due(db, [signatory], now);
+        db.RecordEvent(signatory, what, actor, now);
+        await db.UpdateListing(group, cancel);
+        DuplicateScan.Enqueue(db, [signatory], now);
     }
 }

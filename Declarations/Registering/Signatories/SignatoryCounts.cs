@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Registering;
 
-/// <summary>One change of a count, written by the database when a signatory comes, goes or changes its listing.</summary>
+/// <summary>A change of a count, written by a trigger when a signatory is added, removed or listed differently.</summary>
 public sealed class SignatoryTally
 {
     public long Id { get; init; }
@@ -19,14 +19,14 @@ public sealed class SignatoryTally
 }
 
 /// <summary>
-/// How many signed, as four numbers that no signatory is in twice: the first two equal the rows of the public list;
-/// <see cref="Withheld"/> is named nowhere, <see cref="Delivered"/> only in the delivered document.
+/// Number of signatories, each in one of four counts: the first two equal the rows of the public list; <see cref="Withheld"/> are never
+/// named, <see cref="Delivered"/> only in the delivered document.
 /// </summary>
 public sealed record SignatoryCounts(long Organisations, long Individuals, long Withheld, long Delivered)
 {
     public long Total => Organisations + Individuals + Withheld + Delivered;
 
-    /// <summary>Sums about a hundred tally rows however long the register: well under a millisecond at a million.</summary>
+    /// <summary>Sums about a hundred tally rows, however long the register.</summary>
     public static async Task<SignatoryCounts> Of(DeclarationsDb db, Guid declarationId, CancellationToken cancel)
     {
         var tallies = await db.SignatoryTallies.Where(t => t.DeclarationId == declarationId)

@@ -1,30 +1,21 @@
 namespace Declarations.Registering;
 
-/// <summary>What can happen to a signatory.</summary>
 public enum SignatoryEventKind
 {
-    /// <summary>Its signature was confirmed.</summary>
     Founded,
 
-    /// <summary>It was found to be the same as another.</summary>
     Joined,
 
-    /// <summary>A later sign-on was taken as its correction.</summary>
     Corrected,
 
-    /// <summary>A later sign-on is no longer taken as its correction.</summary>
     Uncorrected,
 
-    /// <summary>A merge was undone.</summary>
     Parted,
 
-    /// <summary>Its signature was withdrawn, invalidated or held.</summary>
     Left,
 
-    /// <summary>Its signature was restored or released.</summary>
     Returned,
 
-    /// <summary>The secretariat chose the listed name.</summary>
     Renamed,
 }
 
@@ -44,9 +35,9 @@ public sealed class SignatoryEvent
 
     public required Guid SignatoryId { get; init; }
 
-    /// <summary>Which signatory it joined, parted from or was put right by.</summary>
+    /// <summary>The signatory it was merged with, separated from or corrected by.</summary>
     public Guid? IntoId { get; init; }
 
-    /// <summary>Where the reasons are kept.</summary>
+    /// <summary>The duplicate whose decision caused it.</summary>
     public Guid? DuplicateId { get; init; }
 }

@@ -2,7 +2,7 @@ namespace Declarations.Registering;
 
 internal static class SignatoryEventLog
 {
-    public static void Tell(
+    public static void RecordEvent(
         this DeclarationsDb db, Signatory signatory, SignatoryEventKind what, string actor, DateTimeOffset now, Guid? into = null,
         Guid? duplicate = null) =>
         db.SignatoryEvents.Add(new SignatoryEvent

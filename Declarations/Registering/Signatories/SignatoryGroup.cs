@@ -1,14 +1,11 @@
 namespace Declarations.Registering;
 
-/// <summary>
-/// A head and all that answers join with it, as <see cref="ConnectedComponents"/> works it out. Changed only while locked: see
-/// <see cref="SignatoryLocks"/>.
-/// </summary>
-public sealed class SignatoryGroup(Signatory head, IEnumerable<Signatory> members)
+/// <summary>Signatories merged by decisions, and the head that is listed for them.</summary>
+internal sealed class SignatoryGroup(Signatory head, IEnumerable<Signatory> members)
 {
     public Signatory Head { get; } = head;
 
     public IReadOnlyList<Signatory> Members { get; } = [.. members];
 
-    public bool Holds(Guid id) => Members.Any(m => m.Id == id);
+    public bool Contains(Guid id) => Members.Any(m => m.Id == id);
 }

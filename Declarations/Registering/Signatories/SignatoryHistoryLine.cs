@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Registering;
 
-/// <summary>One thing that happened, newest last. <see cref="Reasons"/> tell a merge's rule in sentences.</summary>
+/// <summary>One entry of a history, newest last. <see cref="Reasons"/> state a merge's rule in sentences.</summary>
 public sealed record SignatoryHistoryLine(
     DateTimeOffset At, string Actor, SignatoryEventKind What, Guid SignatoryId, Guid? IntoId, Guid? DuplicateId,
     IReadOnlyList<string> Reasons)
@@ -18,6 +18,6 @@ public sealed record SignatoryHistoryLine(
         var reasons = (await db.Duplicates.AsNoTracking().Where(d => merges.Contains(d.Id)).ToListAsync(cancel))
             .ToDictionary(d => d.Id, d => ReasonSentences.Of(db, d, names));
         return [.. lines.Select(l => new SignatoryHistoryLine(l.At, l.Actor, l.What, l.SignatoryId, l.IntoId, l.DuplicateId,
-            l.What == SignatoryEventKind.Joined && reasons.TryGetValue(l.DuplicateId ?? Guid.Empty, out var told) ? told : []))];
+            l.What == SignatoryEventKind.Joined && reasons.TryGetValue(l.DuplicateId ?? Guid.Empty, out var sentences) ? sentences : []))];
     }
 }

@@ -6,8 +6,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Declarations.Registering;
 
-/// <summary>A part of a name under which its signatory is looked for, as the first 8 bytes of a keyed hash.</summary>
-public sealed class MatchKey
+/// <summary>A blocking key of a signatory's name: the first 8 bytes of a keyed hash. Signatories that share keys are compared.</summary>
+public sealed class BlockingKey
 {
     public required long Key { get; init; }
 
@@ -17,13 +17,13 @@ public sealed class MatchKey
         BinaryPrimitives.ReadInt64BigEndian(privacy.KeyedHash($"{declarationId}/{kind}/{key}", "match.key"));
 }
 
-/// <summary>All keys of one signatory; <see cref="Strong"/> ones may be shared by more and still tell something.</summary>
-internal sealed record MatchKeys(long[] Strong, long[] Weak)
+/// <summary>All blocking keys of one signatory. <see cref="Strong"/> keys stay selective when more signatories share them.</summary>
+internal sealed record HashedBlockingKeys(long[] Strong, long[] Weak)
 {
     public long[] All { get; } = [.. Strong.Concat(Weak).Order()];
 }
 
-internal sealed class MatchKeyMapping : IEntityTypeConfiguration<MatchKey>
+internal sealed class BlockingKeyMapping : IEntityTypeConfiguration<BlockingKey>
 {
-    public void Configure(EntityTypeBuilder<MatchKey> builder) => builder.HasKey(k => new { k.Key, k.SignatoryId });
+    public void Configure(EntityTypeBuilder<BlockingKey> builder) => builder.HasKey(k => new { k.Key, k.SignatoryId });
 }
