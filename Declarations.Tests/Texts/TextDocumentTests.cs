@@ -107,4 +107,9 @@ public sealed class TextDocumentTests
         Assert.That(document.Clauses.Where(c => c.Kind == ClauseKind.Footnote)
             .Select(c => c.Text), Is.EqualTo(new[] { "cited", "never cited", "cited twice" }));
     }
+
+    [TestCase("Claim[^1] made.\n\n- [^1]: minutes\n")]
+    [TestCase("Claim[^1] made.\n\n> [^1]: minutes\n")]
+    public void A_footnote_in_a_list_or_quote_keeps_its_words(string markdown) =>
+        Assert.That(TextDocument.Parse(markdown).Clauses[^1].Text, Is.EqualTo("[^1]: minutes"));
 }

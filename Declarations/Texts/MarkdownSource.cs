@@ -28,14 +28,21 @@ internal static partial class MarkdownSource
         });
     }
 
-    /// <summary>"[Draft]: 2024" is a link definition; one that no link uses would be dropped with its words.</summary>
+    /// <summary>
+    /// "[Draft]: 2024" is a link definition; one that no link uses would be dropped with its words. In a list or quote "[^1]: note" is one
+    /// too, because Markdig reads footnotes at the top level only.
+    /// </summary>
     private static string EscapeUnusedDefinitions(string markdown) => Definition().Replace(markdown, match =>
-        Regex.Count(markdown, Regex.Escape("[" + match.Groups["label"].Value + "]"),
-            RegexOptions.IgnoreCase | RegexOptions.CultureInvariant) > 1
-            ? match.Value
-            : match.Groups["before"].Value + "\\" + match.Value[match.Groups["before"].Length..]);
+    {
+        var (before, label) = (match.Groups["before"].Value, match.Groups["label"].Value);
+        var isUsed = label.StartsWith('^') ? !match.Groups["marker"].Success : CountUses(markdown, label) > 1;
+        return isUsed ? match.Value : before + "\\" + match.Value[before.Length..];
+    });
 
-    [GeneratedRegex(@"^(?<before>[ \t]*(?:(?:[-*+>]|\d{1,9}[.)])[ \t]*)*)\[(?!\^)(?<label>(?:\\.|[^\[\]\\]){1,999})\]:",
+    private static int CountUses(string markdown, string label) =>
+        Regex.Count(markdown, Regex.Escape("[" + label + "]"), RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+
+    [GeneratedRegex(@"^(?<before>[ \t]*(?<marker>(?:[-*+>]|\d{1,9}[.)])[ \t]*)*)\[(?<label>(?:\\.|[^\[\]\\]){1,999})\]:",
         RegexOptions.Multiline | RegexOptions.CultureInvariant, 5000)]
     private static partial Regex Definition();
 
