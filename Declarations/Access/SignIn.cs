@@ -9,7 +9,7 @@ namespace Declarations.Access;
 /// <summary>Members sign in by a mailed link. Only the mailbox learns whether it belongs to a member.</summary>
 public static class SignIn
 {
-    /// <summary>Enqueues one message, whoever the address belongs to.</summary>
+    /// <summary>Enqueues one message, for a member and a stranger alike.</summary>
     /// <exception cref="Validation.InvalidInputException">Not an e-mail address.</exception>
     public static async Task RequestLink(DeclarationsDb db, string? email, DateTimeOffset now, CancellationToken cancel)
     {

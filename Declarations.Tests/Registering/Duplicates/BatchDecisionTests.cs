@@ -30,10 +30,10 @@ public sealed class BatchDecisionTests : PageTests
         await Page.Locator("label", new() { HasText = "Alder River Watch" }).ClickAsync();
         await Page.Locator("label", new() { HasText = "Birch River Watch" }).ClickAsync();
 
-        await Page.GetByRole(AriaRole.Button, new() { Name = "Show what these answers do" }).ClickAsync();
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Preview" }).ClickAsync();
         await Assertions.Expect(Page.Locator(".chosen li")).ToHaveCountAsync(2);
         Assert.That(await Names(), Does.Contain("Alderwood River Watchers"), "A preview changes nothing");
-        await Page.GetByRole(AriaRole.Button, new() { Name = "Make 2 signatories" }).ClickAsync();
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Merge into 2 signatories" }).ClickAsync();
 
         await Arrive("/duplicates?state=same&made=2");
         await Assertions.Expect(Page.GetByText("2 pairs were answered")).ToBeVisibleAsync();
@@ -52,7 +52,7 @@ public sealed class BatchDecisionTests : PageTests
         await Page.Locator($"#q-{first}").GetByRole(AriaRole.Button, new() { Name = "Not sure" }).ClickAsync();
         await Arrive("answered=");
         await Assertions.Expect(Page.Locator("#answered + .question")).ToHaveAttributeAsync("id", Page.Url.Split('#')[1]);
-        await Page.Locator("#answered").GetByRole(AriaRole.Button, new() { Name = "Take back" }).ClickAsync();
+        await Page.Locator("#answered").GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
         await Arrive($"at={first}#q-{first}");
 
         Assert.That(hidden, Is.Zero, "Keys are shown only where they work");
@@ -71,7 +71,7 @@ public sealed class BatchDecisionTests : PageTests
         await Open("/secretariat/several/duplicates");
         (await secretariat.Put($"declarations/several/duplicates/{question}/decision", new { decision = "different" })).Is(200);
 
-        await Page.Locator($"#q-{question}").GetByRole(AriaRole.Button, new() { Name = "list the earlier name" }).ClickAsync();
+        await Page.Locator($"#q-{question}").GetByRole(AriaRole.Button, new() { Name = "use the earlier name" }).ClickAsync();
 
         await Assertions.Expect(Page.GetByText("Another member has decided this duplicate in the meantime")).ToBeVisibleAsync();
         Assert.That(await Names(), Does.Contain("Firwood River Watchers"));
@@ -87,10 +87,10 @@ public sealed class BatchDecisionTests : PageTests
         await SignInOnPage(Role.Secretariat);
         await Open("/secretariat/several/duplicates/several");
         await Page.Locator("label", new() { HasText = "Gum River Watch" }).ClickAsync();
-        await Page.GetByRole(AriaRole.Button, new() { Name = "Show what these answers do" }).ClickAsync();
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Preview" }).ClickAsync();
 
         await Assertions.Expect(Page.Locator(".chosen li bdi").First).ToHaveTextAsync("Gumtree International");
-        await Page.GetByRole(AriaRole.Button, new() { Name = "Make them one" }).ClickAsync();
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Merge" }).ClickAsync();
         await Arrive("made=1");
 
         Assert.That(await Names(), Does.Contain("Gumtree International").And.Not.Contain("Gum River Watch"));
@@ -109,13 +109,13 @@ public sealed class BatchDecisionTests : PageTests
             await label.ClickAsync();
         }
 
-        await Page.GetByRole(AriaRole.Button, new() { Name = "Show what these answers do" }).ClickAsync();
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Preview" }).ClickAsync();
 
         await Assertions.Expect(Page.Locator(".chosen li")).ToHaveCountAsync(1);
         await Assertions.Expect(Page.Locator(".chosen li"))
             .ToContainTextAsync(
             "Hazel River Watch (name withheld) for Hazel River Watch, Hazelwood River Watchers and Hazelnut River Watchmen");
-        await Page.GetByRole(AriaRole.Button, new() { Name = "Make them one" }).ClickAsync();
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Merge" }).ClickAsync();
         await Arrive("/duplicates?state=same&made=");
 
         Assert.That(await Names(), Has.None.Contain("Hazel"));
