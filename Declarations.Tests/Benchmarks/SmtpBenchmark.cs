@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using Declarations.Mailing;
 using Declarations.Tests.Mailing;
-using Declarations.Worker.Mailing;
 
 namespace Declarations.Tests.Benchmarks;
 

@@ -1,7 +1,6 @@
 using Declarations.Declaring;
 using Declarations.Matching;
 using Declarations.Registering;
-using Declarations.Signing;
 using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Tests.Registering;
