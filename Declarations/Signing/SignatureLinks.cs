@@ -47,7 +47,8 @@ public static class SignatureLinks
     internal static byte[] HashOf(string? token) => SecretToken.IsWellFormed(token)
         ? SecretToken.HashOf(token!)
         : throw new RuleBrokenException("link_garbled",
-            "This link is incomplete: mail programs sometimes break a long link. Copy the whole address from the mail, or type the code in it.");
+            "This link is incomplete: mail programs sometimes break a long link. "
+                + "Copy the whole address from the mail, or type the code in it.");
 
     internal static RuleBrokenException Unknown() => new("link_unknown",
         "No signature was found for this link. It may have been deleted; while the declaration is open, you can sign again.");

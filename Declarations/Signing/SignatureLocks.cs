@@ -25,7 +25,7 @@ internal static class SignatureLocks
         return found is null ? null : (found.s, found.d);
     }
 
-    /// <summary>The signature behind a token with all others of its mailbox, locked, and its declaration. Null when there is none.</summary>
+    /// <summary>The signature behind a token, with its declaration and conflicting signatures. Null when there is none.</summary>
     /// <remarks>
     /// The declaration is locked first and shared, so that closing waits for confirmations in progress. The fixed order of the
     /// mailbox's rows prevents a deadlock between two of its links.

@@ -24,7 +24,7 @@ internal static class SignerHashes
             .Append(mailbox.Canonical)
             .Distinct(StringComparer.Ordinal).Select(word => Word(privacy, word))];
 
-    /// <summary>The hashes of a query's words. A signature matches when its <see cref="Signature.WordHashes"/> contain all of them.</summary>
+    /// <summary>The hashes of a query's words; <see cref="Signature.WordHashes"/> of a match contain all of them.</summary>
     public static byte[][] Query(PrivacyKey privacy, string query) =>
         Mailbox.TryParse(query, out var mailbox)
             ? [Word(privacy, mailbox.Canonical)]

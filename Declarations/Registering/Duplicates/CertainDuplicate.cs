@@ -4,7 +4,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Declarations.Registering;
 
 /// <summary>
-/// A signatory of the same canonical name and kind that is merged by rule, and the rule of <see cref="CertainDuplicateRules"/>. For mailbox and domain a withdrawn signatory counts too, so that decisions about it apply when it signs again.
+/// A signatory of the same canonical name and kind that is merged by rule, and its rule of <see cref="CertainDuplicateRules"/>. For
+/// mailbox and domain a withdrawn signatory counts too, so that decisions about it apply when it signs again.
 /// </summary>
 internal sealed record CertainDuplicate(Guid SignatoryId, string Rule)
 {

@@ -22,7 +22,8 @@ internal static class SignatoryLocks
     /// </summary>
     public static Task LockName(this DeclarationsDb db, Guid declarationId, byte[] nameHash, CancellationToken cancel) =>
         AfterDetaching(db).ExecuteSqlAsync($"""
-            select pg_advisory_xact_lock_shared({KeyOf(declarationId)}), pg_advisory_xact_lock({BinaryPrimitives.ReadInt64BigEndian(nameHash)})
+            select pg_advisory_xact_lock_shared({KeyOf(declarationId)}),
+                pg_advisory_xact_lock({BinaryPrimitives.ReadInt64BigEndian(nameHash)})
             """, cancel);
 
     /// <summary>The groups of these signatories, read from the database with their heads locked.</summary>
