@@ -7,7 +7,7 @@ using Hangfire.Dashboard;
 namespace Declarations.Api.Jobs;
 
 /// <summary>Hangfire's dashboard. The Api only reads and requeues jobs; they run in the Worker.</summary>
-public static class JobsDashboard
+internal static class JobsDashboard
 {
     public const string Path = "/secretariat/jobs";
 

@@ -10,10 +10,11 @@ using Microsoft.EntityFrameworkCore;
 namespace Declarations.Api.Jobs;
 
 /// <summary>What waits in the outbox, and the messages that failed for good.</summary>
-public static class MessagePages
+internal static class MessagePages
 {
     private const int Shown = 100;
-    internal const string Path = JobsDashboard.Path + "/messages";
+
+    public const string Path = JobsDashboard.Path + "/messages";
 
     public static void MapMessagePages(this RouteGroupBuilder pages)
     {
@@ -30,14 +31,10 @@ public static class MessagePages
         return Page.Of<MessagesPage>(("Backlog", (IReadOnlyList<OutboxBacklog>)backlog), ("Failed", (IReadOnlyList<OutboxMessage>)failed));
     }
 
-    private static async Task<Results<RedirectHttpResult, RazorComponentResult>> Retry(
+    private static async Task<RedirectHttpResult> Retry(
         Guid id, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel)
     {
-        if (await db.OutboxMessages.SingleOrDefaultAsync(m => m.Id == id, cancel) is not { } message)
-        {
-            return ErrorPages.Of(StatusCodes.Status404NotFound);
-        }
-
+        var message = await db.OutboxMessages.SingleOrDefaultAsync(m => m.Id == id, cancel).OrNotFound("message");
         var now = clock.GetUtcNow();
         if (message.Retry(now))
         {

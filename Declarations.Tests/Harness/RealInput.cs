@@ -13,7 +13,7 @@ public static class RealInput
     /// <summary>The printed list as CSV.</summary>
     public static string SignatoriesCsv() => File.ReadAllText(Find("untoc-signatories.csv"));
 
-    /// <summary>The text without its printed list of signatories, which the register makes anew.</summary>
+    /// <summary>The text without its printed list of signatories, which the register prints itself.</summary>
     public static string Text()
     {
         var whole = WholeText();

@@ -14,7 +14,7 @@ public sealed partial class Surface
     public async Task Ready()
     {
         var waited = Stopwatch.StartNew();
-        while ((await Get("/health/ready")).Status is not System.Net.HttpStatusCode.OK && waited.Elapsed < TimeSpan.FromSeconds(20))
+        while ((await Get("/health/ready")).Status is not System.Net.HttpStatusCode.OK && waited.Elapsed < TimeSpan.FromMinutes(1))
         {
             await Task.Delay(50);
         }

@@ -27,7 +27,7 @@ public sealed class WorkerProcess : IAsyncDisposable
         return (process.ExitCode, await output, await error);
     }
 
-    /// <summary>As the power goes: nothing is told, nothing is finished.</summary>
+    /// <summary>Like a power cut: no signal is handled and no work is finished.</summary>
     public async Task Kill()
     {
         worker.Kill(entireProcessTree: true);

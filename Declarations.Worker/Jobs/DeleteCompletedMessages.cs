@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Worker.Jobs;
 
-/// <summary>Kept promises stay a week, emptied, for the mail caps and the operator; then they go.</summary>
+/// <summary>Deletes completed messages after seven days. Until then their empty rows count towards the mail limits.</summary>
 public sealed class DeleteCompletedMessages(DeclarationsDb db, TimeProvider clock) : IRecurringJob
 {
     public async Task Run(CancellationToken cancel)
