@@ -15,7 +15,7 @@ public sealed class ProblemHandler(ILogger<ProblemHandler> log) : IExceptionHand
 
         if (Problems.For(exception) is { } problem)
         {
-            // A page that names something unknown answers with a page, whatever the Accept header says.
+            // A page that names something unknown answers with a page, also without text/html in the Accept header.
             await (exception is NotFoundException && Problems.IsPage(httpContext)
                 ? Problems.WritePage(httpContext, problem) : Problems.Write(httpContext, problem));
             return true;

@@ -5,7 +5,7 @@ namespace Declarations.Tests.Publishing;
 
 public sealed class EditionQueryTests
 {
-    private readonly CommandCount commands = new();
+    private readonly CommandCounter commands = new();
     private EditionScene scene = null!;
     private string receipt = "";
 
