@@ -38,5 +38,6 @@ public sealed class OutboxRecoveryTests : JobTests
         await Until(() => AllAreDone() && Succeeded("HandleMessages") >= 2);
 
         Assert.That(Product.Mail.Received.SelectMany(m => m.To), Is.EquivalentTo(addresses));
+        Assert.That(Messages().Select(m => (m.Attempts, m.LastError)), Is.All.EqualTo((1, (string?)null)));
     }
 }
