@@ -3,7 +3,7 @@ using Npgsql;
 
 namespace Declarations.Worker.Jobs;
 
-/// <summary>What Hangfire calls. It stores the text of whatever is thrown here in plain, also of a state that a filter replaces.</summary>
+/// <summary>What Hangfire calls. Hangfire stores the text of every exception thrown here, even of a state that a filter replaces.</summary>
 public sealed class BackgroundJobs(IServiceProvider services, MessageDelivery delivery, NpgsqlDataSource source) : IBackgroundJobs
 {
     public Task HandleMessages(string kind, Guid[] ids, CancellationToken cancel) => WithoutTexts(async () =>

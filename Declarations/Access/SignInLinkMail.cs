@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Access;
 
-/// <summary>Outbox message: somebody asked for a sign-in link for this address.</summary>
+/// <summary>Outbox message: a sign-in link was requested for this address.</summary>
 public sealed record SignInMessage(string Email)
 {
     public const string Kind = "sign-in.requested";

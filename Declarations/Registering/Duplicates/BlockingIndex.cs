@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Registering;
 
-/// <summary>Finds possible duplicates by blocking key: index look-ups only, whatever the register's length.</summary>
+/// <summary>Finds possible duplicates by blocking key: index look-ups only, so that the cost does not grow with the register.</summary>
 internal static class BlockingIndex
 {
     // Keys shared by more signatories are ignored: they no longer select, and the other keys of a name still do.
