@@ -67,7 +67,7 @@ public sealed class RunPartsTests
         await using var run = Start(hold);
         await run.Line(line, cancel);
 
-        await run.Kill(part is "PostgreSQL" ? "/bin/postgres" : $"Declarations.{part}.dll", cancel);
+        await run.Kill(part is "PostgreSQL" ? "/bin/postgres" : $@"Declarations\.{part}\.dll $", cancel);
         var (code, _, error) = await run.End(cancel);
 
         var log = Path.Combine(Data, "logs", $"{part.ToLowerInvariant()}.log");
@@ -86,7 +86,7 @@ public sealed class RunPartsTests
         await using var run = Start(step);
         await run.Line(line, cancel);
 
-        await run.Kill($"Declarations.Worker.dll {step}", cancel);
+        await run.Kill($@"Declarations\.Worker\.dll {step}", cancel);
         var (code, _, error) = await run.End(cancel);
 
         Assert.That(error, Does.Contain(line).And.Contain($"{step}.log"));

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.Versioning;
+using System.Text.RegularExpressions;
 
 namespace Declarations.Tests.Hosting;
 
@@ -47,11 +48,14 @@ internal sealed class RunProcess(Process run, string data) : IAsyncDisposable
 
     public void Signal(string signal) => Signal(signal, run.Id);
 
-    /// <summary>Sends SIGKILL to the process whose command line contains the words, as soon as there is one.</summary>
-    public async Task Kill(string words, CancellationToken cancel)
+    /// <summary>
+    /// Sends SIGKILL to the process whose command line matches, as soon as there is one. A pattern for the Worker must end the line:
+    /// its verbs run the same file, and a verb can be there first.
+    /// </summary>
+    public async Task Kill(string pattern, CancellationToken cancel)
     {
         int? found;
-        while ((found = Processes().Where(p => p.CommandLine.Contains(words, StringComparison.Ordinal))
+        while ((found = Processes().Where(p => Regex.IsMatch(p.CommandLine, pattern))
             .Select(p => (int?)p.Id).FirstOrDefault()) is null)
         {
             await Task.Delay(20, cancel);
