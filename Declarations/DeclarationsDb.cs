@@ -14,10 +14,14 @@ using Microsoft.EntityFrameworkCore;
 namespace Declarations;
 
 /// <summary>Every table, by room. Each entity's mapping stands beside it; the schema's only source is <c>migrations/</c>.</summary>
-public sealed class DeclarationsDb(DbContextOptions<DeclarationsDb> options, PrivacyKey privacy) : DbContext(options)
+public sealed class DeclarationsDb(DbContextOptions<DeclarationsDb> options, PrivacyKey privacy, DeclarationCaches caches)
+    : DbContext(options)
 {
     /// <summary>Seals and hashes personal data. Sealed columns are never mapped to plain text, so that no query can return it.</summary>
     public PrivacyKey Privacy { get; } = privacy;
+
+    /// <summary>Indexes in memory over sealed rows.</summary>
+    public DeclarationCaches Caches { get; } = caches;
 
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
 

@@ -33,7 +33,8 @@ public sealed class SchemaTests
             where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
             """);
 
-        Assert.That(migrated.Where(line => !IsUnmapped(line)), Is.EquivalentTo(mapped));
+        Assert.That(migrated.Where(line => !IsUnmapped(line) && !line.Contains(".changed_in ", StringComparison.Ordinal)),
+            Is.EquivalentTo(mapped));
     }
 
     [Test]
@@ -87,7 +88,7 @@ public sealed class SchemaTests
     private IRelationalModel Model()
     {
         var options = new DbContextOptionsBuilder<DeclarationsDb>().UseNpgsql(database).Options;
-        using var db = new DeclarationsDb(options, PrivacyKey.Parse(Product.PrivacyKey));
+        using var db = new DeclarationsDb(options, PrivacyKey.Parse(Product.PrivacyKey), new());
         return db.Model.GetRelationalModel();
     }
 

@@ -99,7 +99,7 @@ public sealed class Product : IAsyncDisposable
     /// <summary>The database as the product sees it.</summary>
     public DeclarationsDb Db() =>
         new(new DbContextOptionsBuilder<DeclarationsDb>().UseNpgsql(ConnectionString)
-            .Options, Declarations.Encryption.PrivacyKey.Parse(Settings["Privacy:Key"]));
+            .Options, Declarations.Encryption.PrivacyKey.Parse(Settings["Privacy:Key"]), new());
 
     public async ValueTask DisposeAsync()
     {

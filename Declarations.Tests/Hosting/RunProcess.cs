@@ -55,7 +55,7 @@ internal sealed class RunProcess(Process run, string data) : IAsyncDisposable
     public async Task Kill(string pattern, CancellationToken cancel)
     {
         int? found;
-        while ((found = Processes().Where(p => Regex.IsMatch(p.CommandLine, pattern))
+        while ((found = Processes().Where(p => Regex.IsMatch(p.CommandLine, pattern, RegexOptions.NonBacktracking))
             .Select(p => (int?)p.Id).FirstOrDefault()) is null)
         {
             await Task.Delay(20, cancel);

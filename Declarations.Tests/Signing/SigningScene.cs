@@ -1,3 +1,4 @@
+using Declarations.Database;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Declarations.Confirming;
@@ -16,6 +17,7 @@ public sealed class SigningScene : IAsyncDisposable
 {
     public static readonly PrivacyKey Privacy = PrivacyKey.Parse(Product.PrivacyKey);
 
+    private readonly DeclarationCaches caches = new();
     private static readonly DateTimeOffset Start = new(2027, 3, 1, 10, 0, 0, TimeSpan.Zero);
 
     private readonly DbContextOptions<DeclarationsDb> options;
@@ -76,7 +78,7 @@ public sealed class SigningScene : IAsyncDisposable
         new("individual", null, null, new(name, "University of Nairobi", country), email, listing, false, "en");
 
     public DeclarationsDb Db(params IInterceptor[] interceptors) =>
-        new(new DbContextOptionsBuilder<DeclarationsDb>(options).AddInterceptors(interceptors).Options, Privacy);
+        new(new DbContextOptionsBuilder<DeclarationsDb>(options).AddInterceptors(interceptors).Options, Privacy, caches);
 
     public async Task<T> With<T>(Func<DeclarationsDb, Task<T>> act)
     {

@@ -10,6 +10,7 @@ public static class DatabaseSetup
     public static IServiceCollection AddDeclarationsDb(this IServiceCollection services, string connectionString, PrivacyKey privacy) =>
         services
         .AddSingleton(privacy)
+        .AddSingleton<DeclarationCaches>()
         .AddSingleton(_ => Source(connectionString))
         .AddDbContext<DeclarationsDb>((provider, options) => options.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>()));
 

@@ -17,6 +17,7 @@ namespace Declarations.Tests.Registering;
 /// <summary>The register's use cases on a database of its own, below HTTP: for races and for effects of many rows.</summary>
 internal sealed class Register : IAsyncDisposable
 {
+    private readonly DeclarationCaches caches = new();
     private static readonly PrivacyKey Key = new(new byte[32]);
     private static readonly DateTimeOffset OpenedAt = new(2027, 1, 1, 8, 0, 0, TimeSpan.Zero);
     private static readonly Site Site = new(new Uri("https://declarations.test"));
@@ -43,7 +44,7 @@ internal sealed class Register : IAsyncDisposable
     /// <summary>Bulk copy: signing and confirming a million rows one by one would take hours.</summary>
     public Task Fill(IEnumerable<RollRow> rows) => new RegisterFilling(connection, Declaration, Key).Fill(rows);
 
-    public DeclarationsDb Db() => new(new DbContextOptionsBuilder<DeclarationsDb>().UseNpgsql(source).Options, Key);
+    public DeclarationsDb Db() => new(new DbContextOptionsBuilder<DeclarationsDb>().UseNpgsql(source).Options, Key, caches);
 
     public DateTimeOffset Later() => now += TimeSpan.FromMinutes(1);
 
@@ -192,7 +193,7 @@ internal sealed class Register : IAsyncDisposable
     private static async Task<string> MakeTemplate()
     {
         var template = await DatabaseServer.Create(pooling: false);
-        await using var db = new DeclarationsDb(new DbContextOptionsBuilder<DeclarationsDb>().UseNpgsql(template).Options, Key);
+        await using var db = new DeclarationsDb(new DbContextOptionsBuilder<DeclarationsDb>().UseNpgsql(template).Options, Key, new());
         await OpenDeclaration.Open(db, "rivers", OpenedAt.AddYears(10), OpenedAt.AddDays(-1));
         return template;
     }

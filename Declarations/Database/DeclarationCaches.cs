@@ -1,0 +1,51 @@
+using System.Collections.Concurrent;
+
+namespace Declarations.Database;
+
+/// <summary>
+/// Values in the memory of one process, one per type and declaration, that follow the rows of tables with a <c>changed_in</c> column.
+/// For what may not be comparable or searchable in the database: it is decrypted once and found in memory.
+/// </summary>
+public sealed class DeclarationCaches
+{
+    private readonly ConcurrentDictionary<(Type Type, Guid DeclarationId), object> entries = new();
+
+    /// <summary>Brings the declaration's value up to date, then reads it; one caller at a time for each value.</summary>
+    /// <param name="refresh">
+    /// Applies the rows with <c>changed_in</c> at or after the given transaction id (0: all rows), except those of its own transaction,
+    /// which may still be rolled back. Returns <c>pg_snapshot_xmin(pg_current_snapshot())</c> of that statement: every older transaction
+    /// has ended.
+    /// </param>
+    public async Task<TResult> Read<T, TResult>(
+        Guid declarationId, Func<T, ulong, Task<ulong>> refresh, Func<T, TResult> read, CancellationToken cancel)
+        where T : class, new()
+    {
+        var entry = (Entry<T>)entries.GetOrAdd((typeof(T), declarationId), _ => new Entry<T>());
+        await entry.Lock.WaitAsync(cancel);
+        try
+        {
+            entry.ReadFrom = await refresh(entry.Value, entry.ReadFrom);
+            return read(entry.Value);
+        }
+        catch
+        {
+            // A refresh that was cut short may have applied a part of the rows.
+            entries.TryRemove(new((typeof(T), declarationId), entry));
+            throw;
+        }
+        finally
+        {
+            entry.Lock.Release();
+        }
+    }
+
+    private sealed class Entry<T>
+        where T : class, new()
+    {
+        public SemaphoreSlim Lock { get; } = new(1);
+
+        public T Value { get; } = new();
+
+        public ulong ReadFrom { get; set; }
+    }
+}
