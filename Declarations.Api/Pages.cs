@@ -26,6 +26,7 @@ internal static class Pages
         pages.MapSigningPages();
         pages.MapSignerLinkPages();
         pages.MapVerifyPages();
+        pages.MapEditionPage();
         pages.MapSignInPages();
         pages.MapMembersPage();
         pages.MapDraftPages();
@@ -42,5 +43,6 @@ internal static class Pages
         declaration.MapDuplicatePages();
         declaration.MapBatchDecisionPages();
         declaration.MapEditionsPage();
+        declaration.MapGroup("/editions/{number:int}/deliveries").MapDeliveryPages();
     }
 }

@@ -1,5 +1,6 @@
 using Declarations.Worker.Auditing;
 using Declarations.Worker.Jobs;
+using Declarations.Worker.Publishing;
 using Declarations.Worker.Registering;
 using Declarations.Worker.Signing;
 
@@ -12,6 +13,7 @@ public static class Schedules
     {
         services.AddRecurringJob<ExtendAuditChain>("*/30 * * * * *");
         services.AddRecurringJob<CloseDeclarations>("* * * * *");
+        services.AddRecurringJob<RepublishOutdatedEditions>("* * * * *");
         services.AddRecurringJob<RemindSigners>("*/10 * * * *");
         services.AddRecurringJob<CheckConfirmationRate>("5/10 * * * *");
         services.AddRecurringJob<DeleteExpiredData>("15 * * * *");

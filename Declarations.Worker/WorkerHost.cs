@@ -50,6 +50,7 @@ public static class WorkerHost
         services.AddJobHandler<SendSignInLink>(SignInMessage.Kind);
         services.AddSingleton<Typesetter>();
         services.AddJobHandler<RenderEditionHandler>(RenderRequest.Kind);
+        services.AddJobHandler<RepublishOutdatedEditions>(RollChange.Kind);
         services.AddJobHandler<ScanSignatory>(DuplicateScan.Message);
         services.AddJobHandler<ScanRegister>(RegisterScan.Message);
         services.AddJobHandler<CloseDeclarations>(ClosingMessage.Kind);

@@ -77,6 +77,8 @@ public sealed class DeclarationsDb(DbContextOptions<DeclarationsDb> options, Pri
 
     public DbSet<StoredFile> EditionFiles => Set<StoredFile>();
 
+    public DbSet<EditionErratum> EditionErrata => Set<EditionErratum>();
+
     public DbSet<Delivery> Deliveries => Set<Delivery>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)

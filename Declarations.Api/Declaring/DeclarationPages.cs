@@ -17,11 +17,9 @@ internal static class DeclarationPages
         visit.PreferDeclarationLanguage(declaration.Language);
         var version = await db.Versions.AsNoTracking()
             .SingleAsync(v => v.DeclarationId == declaration.Id && v.Number == declaration.AdoptedVersion, cancel);
-        var editions = await db.Editions.AsNoTracking()
-            .Where(e => e.DeclarationId == declaration.Id && e.DeliveredAt != null && e.State == EditionState.Ready)
-            .OrderByDescending(e => e.Number).Select(e => e.Number).ToListAsync(cancel);
+        var editions = await EditionDetail.List(db, declaration.Id, forSecretariat: false, cancel);
         return Page.Of<DeclarationPage>(
-            ("Declaration", declaration), ("Document", version.Read()), ("Editions", (IReadOnlyList<int>)editions),
+            ("Declaration", declaration), ("Document", version.Read()), ("Editions", editions),
             ("Counts", await SignatoryCounts.Of(db, declaration.Id, cancel)), ("Now", clock.GetUtcNow()));
     }
 }

@@ -25,6 +25,9 @@ internal sealed record VisibleDeclaration(Declaration Declaration)
         new(await DeclarationRoute.Find(http, declaration => declaration.IsPublic || Caller.Of(http.User) is not null));
 }
 
+/// <summary>Why something is undone.</summary>
+public sealed record ReasonRequest(string? Reason);
+
 internal static class DeclarationRoute
 {
     /// <exception cref="NotFoundException">There is no such declaration, or it may not be seen.</exception>

@@ -5,6 +5,7 @@ using Declarations.Api.Hosting;
 using Declarations.Publishing;
 using Declarations.Validation;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Net.Http.Headers;
 
 namespace Declarations.Api.Publishing;
@@ -22,7 +23,9 @@ internal static class EditionEndpoints
         declaration.MapGet("/editions", List);
         declaration.MapGet("/editions/{number:int}", Show);
         declaration.MapGet("/editions/{number:int}/files/{name}", Download);
-        declaration.MapPost("/editions/{number:int}/delivery", Deliver).Require(Role.Secretariat);
+        declaration.MapPost("/editions/{number:int}/deliveries", Deliver).Require(Role.Secretariat);
+        declaration.MapPatch("/editions/{number:int}/deliveries/{id:guid}", Correct).Require(Role.Secretariat);
+        declaration.MapDelete("/editions/{number:int}/deliveries/{id:guid}", Remove).Require(Role.Secretariat);
     }
 
     private static async Task<Accepted<EditionDetail>> Create(
@@ -50,26 +53,44 @@ internal static class EditionEndpoints
     {
         var declaration = requested.Declaration;
         var edition = await db.FindEdition(declaration.Id, number, cancel).OrNotFound("file");
-        if (!edition.IsPublic && !IsSecretariat(http))
-        {
-            throw new NotFoundException("file");
-        }
-
-        var file = await OpenedFile.Find(db, edition, name, cancel).OrNotFound("file");
-        // The bytes of a file never change; before the delivery no cache may keep them.
-        http.Response.Headers.CacheControl = edition.IsPublic ? "public, max-age=31536000, immutable" : "private, no-store";
+        var isSecretariat = IsSecretariat(http);
+        var file = await (isSecretariat ? OpenedFile.Find(db, edition, name, cancel) : OpenedFile.FindPublic(db, edition, name, cancel))
+            .OrNotFound("file");
+        // A cache asks each time: a file from which a name was removed must not be served from there.
+        http.Response.Headers.CacheControl = isSecretariat ? "private, no-store" : "public, no-cache";
         return TypedResults.Bytes(file.Bytes, file.ContentType, $"{declaration.Slug}-edition-{number}-{file.Name}",
             enableRangeProcessing: true, entityTag: new EntityTagHeaderValue($"\"{file.Sha256}\""));
     }
 
-    private static async Task<Ok<EditionDetail>> Deliver(
-        RequestedDeclaration requested, int number, NewDelivery? request, Caller caller, DeclarationsDb db, TimeProvider clock,
+    private static async Task<Created<EditionDetail>> Deliver(
+        RequestedDeclaration requested, int number, NewDelivery request, Caller caller, DeclarationsDb db, TimeProvider clock,
         CancellationToken cancel)
     {
         var declaration = requested.Declaration;
         var edition = await db.FindEdition(declaration.Id, number, cancel).OrNotFound("edition");
-        await RecordDelivery.Deliver(db, declaration, edition, request ?? new(null, null, null, null), caller.Actor, clock.GetUtcNow(),
-            cancel);
+        await RecordDelivery.Deliver(db, declaration, edition, request, caller.Actor, clock.GetUtcNow(), cancel);
+        return TypedResults.Created($"/api/v1/declarations/{declaration.Slug}/editions/{number}",
+            await EditionDetail.Of(db, edition, forSecretariat: true, cancel));
+    }
+
+    /// <summary>Fields that are absent stay as they were recorded.</summary>
+    private static async Task<Ok<EditionDetail>> Correct(
+        RequestedDeclaration requested, int number, Guid id, NewDelivery request, Caller caller, DeclarationsDb db, TimeProvider clock,
+        CancellationToken cancel)
+    {
+        var edition = await db.FindEdition(requested.Declaration.Id, number, cancel).OrNotFound("edition");
+        await RecordDelivery.Correct(db, requested.Declaration, edition, id, request, caller.Actor, clock.GetUtcNow(), cancel)
+            .OrNotFound("delivery");
+        return TypedResults.Ok(await EditionDetail.Of(db, edition, forSecretariat: true, cancel));
+    }
+
+    private static async Task<Ok<EditionDetail>> Remove(
+        RequestedDeclaration requested, int number, Guid id, [FromBody] ReasonRequest request, Caller caller, DeclarationsDb db,
+        TimeProvider clock, CancellationToken cancel)
+    {
+        var edition = await db.FindEdition(requested.Declaration.Id, number, cancel).OrNotFound("edition");
+        await RecordDelivery.Remove(db, requested.Declaration, edition, id, request.Reason, caller.Actor, clock.GetUtcNow(), cancel)
+            .OrNotFound("delivery");
         return TypedResults.Ok(await EditionDetail.Of(db, edition, forSecretariat: true, cancel));
     }
 

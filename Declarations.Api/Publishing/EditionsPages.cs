@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Declarations.Api.Publishing;
 
-/// <summary>The pages on which the secretariat makes editions, downloads their files and records deliveries.</summary>
+/// <summary>The page on which the secretariat makes editions and downloads their files.</summary>
 internal static class EditionsPages
 {
     public static void MapEditionsPage(this RouteGroupBuilder admin)
@@ -18,7 +18,6 @@ internal static class EditionsPages
             Show(db, requested.Declaration, null, null, cancel));
         admin.MapPost("/editions", Make);
         admin.MapGet("/editions/{number:int}/files/{name}", Download);
-        admin.MapPost("/editions/{number:int}/delivery", Deliver);
     }
 
     private static Task<RazorComponentResult> Show(
@@ -49,35 +48,5 @@ internal static class EditionsPages
         var file = await OpenedFile.Find(db, edition, name, cancel).OrNotFound("file");
         http.Response.Headers.CacheControl = "private, no-store";
         return TypedResults.Bytes(file.Bytes, file.ContentType, $"{requested.Declaration.Slug}-edition-{number}-{file.Name}");
-    }
-
-    private static async Task<IResult> Deliver(
-        RequestedDeclaration requested, int number, HttpRequest request, Caller caller, DeclarationsDb db, TimeProvider clock,
-        CancellationToken cancel)
-    {
-        var declaration = requested.Declaration;
-        var input = await FormInput.Read(request, cancel);
-        return await db.Act(declaration, input, async () =>
-        {
-            var edition = await db.FindEdition(declaration.Id, number, cancel).OrNotFound("edition");
-            var delivery = new NewDelivery(input.Text("recipient"), DeliveredAt(input, declaration, clock.GetUtcNow()), null,
-                input.Text("acknowledgement"));
-            await RecordDelivery.Deliver(db, declaration, edition, delivery, caller.Actor, clock.GetUtcNow(), cancel);
-            return $"/secretariat/{declaration.Slug}/editions";
-        }, (current, problem, errors) => Show(db, current, problem, errors, cancel), cancel);
-    }
-
-    /// <summary>Noon of the stated day, or now when the day is today: the form asks for no hour.</summary>
-    private static DateTimeOffset? DeliveredAt(FormInput input, Declaration declaration, DateTimeOffset now)
-    {
-        if (input.Date("deliveredOn") is not { } day)
-        {
-            return null;
-        }
-
-        var zone = declaration.Zone;
-        return DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).DateTime) == day
-            ? now
-            : new DateTimeOffset(TimeZoneInfo.ConvertTimeToUtc(day.ToDateTime(new TimeOnly(12, 0)), zone), TimeSpan.Zero);
     }
 }

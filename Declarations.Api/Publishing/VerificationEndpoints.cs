@@ -4,10 +4,14 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Declarations.Api.Publishing;
 
-/// <summary>The edition that a file belongs to, with what is public about it.</summary>
+/// <summary>The delivered edition that a file or a Merkle root belongs to, with what is public about it.</summary>
+/// <param name="File">Null when the hash is the Merkle root of the roll.</param>
+/// <param name="Replaced">The file was public, and a name has been removed from it since.</param>
+/// <param name="SupersededBy">The newest delivered edition, when it is not this one.</param>
 public sealed record VerificationResponse(
-    string Sha256, string File, string Slug, string Title, int Edition, bool Delivered, DateTimeOffset? DeliveredAt,
-    DateTimeOffset CutOff, RollCounts Counts, int Version, string TextSha256, string MerkleRoot, IReadOnlyList<Erratum> Errata);
+    string Sha256, string? File, string Slug, string Title, int Edition, bool Delivered, DateOnly? DeliveredOn, bool Replaced,
+    int? SupersededBy, DateTimeOffset CutOff, RollCounts Counts, int Version, string TextSha256, string MerkleRoot,
+    IReadOnlyList<Erratum> Errata);
 
 public sealed record ProofListResponse(IReadOnlyList<InclusionProof> Items);
 
@@ -26,7 +30,7 @@ internal static class VerificationEndpoints
         var edition = found.Edition;
         return TypedResults.Ok(new VerificationResponse(
             sha256.Trim().ToLowerInvariant(), found.FileName, found.Slug, found.Title, edition.Number, edition.IsPublic,
-            edition.DeliveredAt, edition.CutOff, edition.Counts, edition.Version, edition.TextSha256, edition.MerkleRoot, found.Errata));
+            found.DeliveredOn, found.IsReplaced, found.SupersededBy, edition.CutOff, edition.Counts, edition.Version, edition.TextSha256, edition.MerkleRoot, found.Errata));
     }
 
     private static async Task<Ok<ProofListResponse>> Prove(

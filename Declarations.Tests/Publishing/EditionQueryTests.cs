@@ -45,8 +45,8 @@ public sealed class EditionQueryTests
 
         var ofFive = await List();
 
-        Assert.That(ofOne, Is.EqualTo((1, 4)), "editions, files, deliveries, errata");
-        Assert.That(ofFive, Is.EqualTo((5, 4)));
+        Assert.That(ofOne, Is.EqualTo((1, 5)), "editions, files, deliveries, errata as the register states them and as noted");
+        Assert.That(ofFive, Is.EqualTo((5, 5)));
     }
 
     [Test]

@@ -54,7 +54,26 @@ internal sealed class EditionScene(SigningScene signing) : IAsyncDisposable
         await using var db = Signing.Db();
         var declaration = (await db.FindDeclaration(Signing.Declaration.Slug, default))!;
         var tracked = (await db.FindEdition(declaration.Id, edition.Number, default))!;
-        return await RecordDelivery.Deliver(db, declaration, tracked, request ?? new(null, null, null, null), Actor, Later(), default);
+        return await RecordDelivery.Deliver(db, declaration, tracked, request ?? To("UNODC Secretariat"), Actor, Later(), default);
+    }
+
+    /// <summary>A delivery of the PDF today.</summary>
+    public NewDelivery To(string recipient) => new(recipient, null, $"{Signing.Now:yyyy-MM-dd}", ["declaration.pdf"]);
+
+    /// <summary>The Worker's job that renders public files again.</summary>
+    public async Task Republish()
+    {
+        Later();
+        var clock = new TestClock();
+        clock.Stop(Signing.Now);
+        await using var db = Signing.Db();
+        await RepublishEditions.Run(db, new Typesetter(), clock, default);
+    }
+
+    public async Task<OpenedFile?> PublicFile(Edition edition, string name)
+    {
+        await using var db = Signing.Db();
+        return await OpenedFile.FindPublic(db, await db.Editions.SingleAsync(e => e.Id == edition.Id), name, default);
     }
 
     public Task<VerifiedFile?> Verify(string sha256) => Signing.With(db => Verification.Find(db, sha256, default));

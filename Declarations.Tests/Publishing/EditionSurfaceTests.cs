@@ -62,7 +62,7 @@ public sealed class EditionSurfaceTests : ProductTests
         foreach (var (caller, status) in new[] { (Anyone, 401), (await SignIn(Role.Reader), 403), (await SignIn(Role.Editor), 403) })
         {
             (await caller.Post("declarations/rivers/editions", new { kind = "final" })).Is(status);
-            (await caller.Post($"{path}/delivery")).Is(status);
+            (await caller.Post($"{path}/deliveries", Delivery())).Is(status);
             (await caller.Get(path)).Is(404, "not_found");
             (await caller.Get($"{path}/files/declaration.pdf")).Is(404, "not_found");
             Assert.That((await caller.Get("declarations/rivers/editions")).Is(200)
@@ -71,40 +71,39 @@ public sealed class EditionSurfaceTests : ProductTests
     }
 
     [Test]
-    public async Task Anyone_verifies_a_ready_final_edition_by_its_hash()
+    public async Task No_file_of_an_undelivered_edition_verifies()
     {
-        var (path, edition) = await secretariat.Edition("rivers");
-        var sha256 = edition["files"].EnumerateArray().Single(f => f.GetProperty("name").GetString() == "declaration.pdf")
-            .GetProperty("sha256").GetString();
+        var (_, edition) = await secretariat.Edition("rivers");
+        var sha256 = edition["files"].EnumerateArray().First().GetProperty("sha256").GetString();
 
-        var answer = (await Anyone.Get($"verification/{sha256}")).Is(200);
-
-        Assert.That((answer["slug"].GetString(), answer["edition"].GetInt32(), answer["delivered"].GetBoolean()),
-            Is.EqualTo(("rivers", edition["number"].GetInt32(), false)));
-        Assert.That(answer["counts"].GetProperty("withheld").GetInt32(), Is.EqualTo(1));
+        (await Anyone.Get($"verification/{sha256}")).Is(404, "not_found");
+        (await Anyone.Get($"verification/{edition["merkleRoot"].GetString()}")).Is(404, "not_found");
         (await Anyone.Get($"verification/{new string('0', 64)}")).Is(404, "not_found");
         (await Anyone.Get("verification/nonsense")).Is(404, "not_found");
-        Assert.That(path, Does.Contain("/editions/"));
     }
 
     [Test]
-    public async Task A_delivered_edition_is_public_and_may_be_cached()
+    public async Task A_delivered_edition_is_public_and_a_cache_asks_for_it_each_time()
     {
         await secretariat.DeclareAndOpen("delivered-rivers");
-        var (path, _) = await secretariat.Edition("delivered-rivers");
-        (await secretariat.Post($"{path}/delivery", new { recipient = "UNODC Secretariat" })).Is(409, "not_closed");
+        var (path, edition) = await secretariat.Edition("delivered-rivers");
+        (await secretariat.Post($"{path}/deliveries", Delivery())).Is(409, "not_closed");
         (await secretariat.Post("declarations/delivered-rivers/closing")).Is(200);
 
-        (await secretariat.Post($"{path}/delivery", new { recipient = "UNODC Secretariat" })).Is(200);
+        (await secretariat.Post($"{path}/deliveries", Delivery())).Is(201);
 
         Assert.That((await Anyone.Get("declarations/delivered-rivers")).Is(200)["state"].GetString(), Is.EqualTo("delivered"));
         var published = (await Anyone.Get(path)).Is(200);
-        Assert.That(published["delivery"].GetProperty("recipient").ValueKind, Is.EqualTo(JsonValueKind.Null));
+        Assert.That(published["deliveries"][0].GetProperty("recipient").ValueKind, Is.EqualTo(JsonValueKind.Null));
         using var request = new HttpRequestMessage(HttpMethod.Get, $"{path}/files/declaration.pdf");
         var first = (await Anyone.Get($"{path}/files/declaration.pdf")).Is(200);
         request.Headers.IfNoneMatch.Add(EntityTagHeaderValue.Parse(first.Headers.ETag!.Tag));
         Assert.That((await Anyone.Send(request)).Status, Is.EqualTo(HttpStatusCode.NotModified));
-        Assert.That(first.Headers.CacheControl!.Public, Is.True);
+        Assert.That((first.Headers.CacheControl!.Public, first.Headers.CacheControl.NoCache, first.Headers.CacheControl.MaxAge),
+            Is.EqualTo((true, true, (TimeSpan?)null)));
+        var answer = (await Anyone.Get($"verification/{edition["merkleRoot"].GetString()}")).Is(200);
+        Assert.That((answer["slug"].GetString(), answer["edition"].GetInt32(), answer["delivered"].GetBoolean()),
+            Is.EqualTo(("delivered-rivers", edition["number"].GetInt32(), true)));
     }
 
     [Test]
@@ -133,4 +132,7 @@ public sealed class EditionSurfaceTests : ProductTests
         Assert.That(proof.GetProperty("row").GetProperty("name").GetString(), Is.EqualTo("Proof Watch"));
         (await Anyone.Get($"withdrawals/{new string('A', 43)}/proof")).Is(404, "not_found");
     }
+
+    private object Delivery(string recipient = "UNODC Secretariat") =>
+        new { recipient, deliveredOn = $"{Product.Clock.GetUtcNow():yyyy-MM-dd}", files = new[] { "declaration.pdf" } };
 }

@@ -10,7 +10,9 @@ public sealed class EditionTests
 {
     private static readonly string[] Files =
     [
-        "declaration.pdf", "signatories.csv", "signatories.json", "declaration.md", "manifest.json", "package.zip",
+        "declaration.pdf", "signatories.csv", "signatories.json", "declaration.md", "leaves.json", "manifest.json", "package.zip",
+        "declaration-public.pdf", "signatories-public.csv", "signatories-public.json", "leaves-public.json", "manifest-public.json",
+        "package-public.zip",
     ];
 
     private EditionScene scene = null!;
@@ -78,7 +80,8 @@ public sealed class EditionTests
         await scene.Render(edition.Id);
 
         var frozen = await scene.Signing.With(async db => FrozenEdition.Unseal(db, (await db.EditionInputs.SingleAsync()).Frozen));
-        var again = await EditionFiles.Render(new Typesetter(), frozen, null, default);
+        var again = await new EditionFiles(frozen, RenderingKind.Complete, [.. frozen.Rows.Select(row => row.Row)], null)
+            .Render(new Typesetter(), default);
 
         Assert.That((await scene.File(edition, "package.zip")).Bytes, Is.EqualTo(first.Bytes));
         Assert.That(again.Single(f => f.Name == "package.zip").Bytes, Is.EqualTo(first.Bytes));

@@ -92,8 +92,21 @@ public sealed partial class Declaration
             return;
         }
 
-        Refuse(State != DeclarationState.Closed, "not_closed", "A declaration can only be delivered after signing has closed.");
+        RequireDeliverable();
         (State, DeliveredAt) = (DeclarationState.Delivered, now);
+    }
+
+    /// <exception cref="RuleBrokenException"><c>not_closed</c>.</exception>
+    public void RequireDeliverable() => Refuse(State < DeclarationState.Closed, "not_closed",
+        "A declaration can only be delivered after signing has closed.");
+
+    /// <summary>The last delivery was recorded by mistake.</summary>
+    public void Undeliver()
+    {
+        if (State == DeclarationState.Delivered)
+        {
+            (State, DeliveredAt) = (DeclarationState.Closed, null);
+        }
     }
 
     /// <exception cref="RuleBrokenException"><c>signing_closed</c>: sign-ons are not accepted at this time.</exception>

@@ -39,7 +39,15 @@ public static class DocumentComposer
     }
 
     private static string EditionLine(EditionFacts facts, Words words) =>
-        facts.Number is { } number ? words.Say(facts.Draft ? "edition.number.draft" : "edition.number", ("number", number)) : "";
+        facts.Number is { } number ? words.Say(EditionKey(facts), ("number", number)) : "";
+
+    private static string EditionKey(EditionFacts facts) => facts switch
+    {
+        { Draft: true } => "edition.number.draft",
+        { Rendering: RenderingKind.Complete } => "edition.number.complete",
+        { Rendering: RenderingKind.Public } => "edition.number.public",
+        _ => "edition.number",
+    };
 
     private static string? Adoption(EditionFacts facts, Words words) => facts switch
     {

@@ -58,19 +58,35 @@ public sealed class Edition
 
     public DateTimeOffset? FailedAt { get; private set; }
 
+    /// <summary>When its first delivery was recorded; null again when no delivery is left.</summary>
     public DateTimeOffset? DeliveredAt { get; private set; }
+
+    /// <summary>The number of its public rendering; 0 while the complete one is public.</summary>
+    public int PublicRevision { get; private set; }
+
+    /// <summary>Counts changes of the register since the cut-off that may hide a name; written by a trigger.</summary>
+    public long RollChanges { get; private set; }
+
+    /// <summary>The <see cref="RollChanges"/> that the public files already take into account.</summary>
+    public long RollChangesRendered { get; private set; }
 
     public bool IsPublic => DeliveredAt is not null;
 
+    /// <summary>The public files may name somebody who must not be named any more, and are not served.</summary>
+    public bool IsOutdated => RollChanges != RollChangesRendered;
+
     public RollCounts Counts => new(Organisations, Individuals, Withheld);
 
-    public void BecomeReady(DateTimeOffset now)
+    public void BecomeReady(bool hasPublicRendering, DateTimeOffset now)
     {
         if (State == EditionState.Rendering)
         {
-            (State, ReadyAt) = (EditionState.Ready, now);
+            (State, ReadyAt, PublicRevision) = (EditionState.Ready, now, hasPublicRendering ? 1 : 0);
         }
     }
+
+    /// <summary>The public files take the first <paramref name="changes"/> changes into account.</summary>
+    public void Republish(long changes, int revision) => (RollChangesRendered, PublicRevision) = (changes, revision);
 
     public void Fail(string fault, DateTimeOffset now)
     {
@@ -82,6 +98,13 @@ public sealed class Edition
 
     public void Deliver(DateTimeOffset now)
     {
+        RequireDeliverable();
+        DeliveredAt ??= now;
+    }
+
+    /// <exception cref="RuleBrokenException"><c>edition_draft</c> or <c>edition_not_ready</c>.</exception>
+    public void RequireDeliverable()
+    {
         if (Kind == EditionKind.Draft)
         {
             throw new RuleBrokenException("edition_draft", "A draft cannot be delivered. Create a final edition.");
@@ -91,7 +114,8 @@ public sealed class Edition
         {
             throw new RuleBrokenException("edition_not_ready", "The edition is not ready yet.");
         }
-
-        DeliveredAt ??= now;
     }
+
+    /// <summary>Its last delivery was recorded by mistake.</summary>
+    public void Undeliver() => DeliveredAt = null;
 }

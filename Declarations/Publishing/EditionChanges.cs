@@ -6,17 +6,30 @@ internal sealed record EditionChanges(
 {
     public const string Name = "changes.json";
 
-    public static EditionChanges Between(int since, FrozenEdition before, FrozenEdition after)
+    /// <param name="shown">The rows of <paramref name="after"/> as the rendering shows them, in the same order.</param>
+    public static EditionChanges Between(int since, FrozenEdition before, FrozenEdition after, IReadOnlyList<RollRow> shown)
     {
         var earlier = before.Rows.ToDictionary(row => row.SignatoryId, row => row.Row);
-        var current = after.Rows.ToDictionary(row => row.SignatoryId, row => row.Row);
+        var current = after.Rows.Select(row => row.SignatoryId).ToHashSet();
         return new EditionChanges(
             since,
             !string.Equals(before.Facts.TextSha256, after.Facts.TextSha256, StringComparison.Ordinal),
-            [.. after.Rows.Where(row => !earlier.ContainsKey(row.SignatoryId)).Select(row => RollFiles.Item(row.Row))],
-            [.. before.Rows.Where(row => !current.ContainsKey(row.SignatoryId))
+            [.. Shown(row => !earlier.ContainsKey(row.SignatoryId))],
+            [.. before.Rows.Where(row => !current.Contains(row.SignatoryId))
                 .Select(row => RollFiles.Item(row.Row with { Name = null }))],
-            [.. after.Rows.Where(row => earlier.TryGetValue(row.SignatoryId, out var old) && old != row.Row)
-                .Select(row => RollFiles.Item(row.Row))]);
+            [.. Shown(row => earlier.TryGetValue(row.SignatoryId, out var old)
+                && (old.Name, old.Country, old.Kind) != (row.Row.Name, row.Row.Country, row.Row.Kind))]);
+
+        IEnumerable<object> Shown(Func<FrozenRow, bool> belongs) =>
+            after.Rows.Zip(shown).Where(pair => belongs(pair.First)).Select(pair => RollFiles.Item(pair.Second));
     }
+
+    public object Summary() => new
+    {
+        Since,
+        TextChanged,
+        added = Added.Count,
+        removed = Removed.Count,
+        renamed = Renamed.Count,
+    };
 }

@@ -2,17 +2,21 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Publishing;
 
-public sealed record EditionFileDetail(string Name, string Sha256, long Bytes);
+public sealed record EditionFileDetail(string Name, string Sha256, long Bytes, Audience Audience);
 
-/// <summary>A delivery; recipient and acknowledgement are shown to the secretariat only.</summary>
+/// <summary>A delivery; all but the day and the files is shown to the secretariat only.</summary>
 public sealed record DeliveryDetail(
-    DateTimeOffset DeliveredAt, string Sha256, DateTimeOffset? AcknowledgedAt, string? Recipient, string? Acknowledgement);
+    Guid? Id, DateOnly DeliveredOn, IReadOnlyList<string> Files, DateTimeOffset? AcknowledgedAt, string? Recipient, string? Email,
+    string? Acknowledgement, DateTimeOffset? RemovedAt, string? RemovedBecause);
 
 /// <summary>An edition as shown on pages and in the API; it has files once it is ready.</summary>
+/// <param name="Number">From 1, per declaration.</param>
+/// <param name="IsChanging">The public files are not served: a name is being removed from them.</param>
+/// <param name="ChangesSince">Changes of the register since the edition was made that the public files do not show yet.</param>
 public sealed record EditionDetail(
     int Number, EditionKind Kind, EditionState State, int Version, string TextSha256, string MerkleRoot, DateTimeOffset CutOff,
-    RollCounts Counts, DateTimeOffset? ReadyAt, string? Fault, DeliveryDetail? Delivery, IReadOnlyList<Erratum> Errata,
-    IReadOnlyList<EditionFileDetail> Files)
+    RollCounts Counts, DateTimeOffset? ReadyAt, string? Fault, DateOnly? DeliveredOn, IReadOnlyList<DeliveryDetail> Deliveries,
+    IReadOnlyList<Erratum> Errata, IReadOnlyList<EditionFileDetail> Files, bool IsChanging, long ChangesSince)
 {
     /// <summary>Newest first; only the secretariat sees undelivered editions.</summary>
     public static async Task<IReadOnlyList<EditionDetail>> List(
@@ -37,30 +41,41 @@ public sealed record EditionDetail(
         (await Of(db, [edition], forSecretariat, cancel)).Single();
 
     /// <summary>An edition that was just created: it has no files and no delivery yet.</summary>
-    public static EditionDetail Of(Edition created) => Of(created, null, [], []);
+    public static EditionDetail Of(Edition created) => Of(created, [], [], []);
 
     private static async Task<IReadOnlyList<EditionDetail>> Of(
         DeclarationsDb db, IReadOnlyList<Edition> editions, bool forSecretariat, CancellationToken cancel)
     {
         var ids = editions.Select(e => e.Id).ToList();
-        var files = (await db.EditionFiles.Where(f => ids.Contains(f.EditionId)).OrderBy(f => f.Name)
-            .Select(f => new { f.EditionId, File = new EditionFileDetail(f.Name, f.Sha256, f.Bytes) }).ToListAsync(cancel))
+        var files = (await db.EditionFiles
+            .Where(f => ids.Contains(f.EditionId) && f.SupersededAt == null && (forSecretariat || f.Audience != Audience.Complete))
+            .OrderBy(f => f.Name)
+            .Select(f => new { f.EditionId, File = new EditionFileDetail(f.Name, f.Sha256, f.Bytes, f.Audience) }).ToListAsync(cancel))
             .ToLookup(f => f.EditionId, f => f.File);
-        var deliveries = await db.Deliveries.AsNoTracking().Where(d => ids.Contains(d.EditionId))
-            .ToDictionaryAsync(d => d.EditionId, d => DeliveryOf(db, d, forSecretariat), cancel);
+        var deliveries = (await db.Deliveries.AsNoTracking()
+            .Where(d => ids.Contains(d.EditionId) && (forSecretariat || d.RemovedAt == null)).ToListAsync(cancel))
+            .OrderBy(d => d.DeliveredOn).ThenBy(d => d.Id).ToLookup(d => d.EditionId, d => DeliveryOf(db, d, forSecretariat));
         var errata = await Publishing.Errata.Of(db, editions, cancel);
-        return [.. editions.Select(e => Of(e, deliveries.GetValueOrDefault(e.Id), [.. errata[e.Id]], [.. files[e.Id]]))];
+        return [.. editions.Select(e => Of(e, [.. deliveries[e.Id]], [.. errata[e.Id]],
+            e.IsOutdated && !forSecretariat ? [] : [.. files[e.Id]]))];
     }
 
     private static EditionDetail Of(
-        Edition edition, DeliveryDetail? delivery, IReadOnlyList<Erratum> errata, IReadOnlyList<EditionFileDetail> files) => new(
-        edition.Number, edition.Kind, edition.State, edition.Version, edition.TextSha256, edition.MerkleRoot, edition.CutOff,
-        edition.Counts, edition.ReadyAt, edition.Fault, delivery, errata, files);
+        Edition edition, IReadOnlyList<DeliveryDetail> deliveries, IReadOnlyList<Erratum> errata, IReadOnlyList<EditionFileDetail> files) =>
+        new(edition.Number, edition.Kind, edition.State, edition.Version, edition.TextSha256, edition.MerkleRoot, edition.CutOff,
+            edition.Counts, edition.ReadyAt, edition.Fault,
+            deliveries.FirstOrDefault(d => d.RemovedAt is null)?.DeliveredOn, deliveries, errata, files,
+            edition is { IsPublic: true, IsOutdated: true }, edition.RollChanges - edition.RollChangesRendered);
 
     private static DeliveryDetail DeliveryOf(DeclarationsDb db, Delivery delivery, bool forSecretariat)
     {
-        var details = forSecretariat ? db.DetailsOf(delivery) : new DeliveryDetails(null, null);
-        return new DeliveryDetail(
-            delivery.DeliveredAt, delivery.Sha256, delivery.AcknowledgedAt, details.Recipient, details.Acknowledgement);
+        if (!forSecretariat)
+        {
+            return new DeliveryDetail(null, delivery.DeliveredOn, delivery.Files, null, null, null, null, null, null);
+        }
+
+        var details = db.DetailsOf(delivery);
+        return new DeliveryDetail(delivery.Id, delivery.DeliveredOn, delivery.Files, delivery.AcknowledgedAt, details.Recipient,
+            details.Email, details.Acknowledgement, delivery.RemovedAt, details.RemovedBecause);
     }
 }

@@ -19,6 +19,8 @@ public sealed record EditionFacts
 
     public bool Draft { get; init; }
 
+    internal RenderingKind Rendering { get; init; }
+
     public int? Version { get; init; }
 
     public DateOnly? AdoptedOn { get; init; }

@@ -3,57 +3,72 @@ using Declarations.Texts;
 
 namespace Declarations.Publishing;
 
-/// <summary>Renders all files of a frozen edition; the same input gives the same bytes.</summary>
-internal static class EditionFiles
+/// <summary>The two ways in which an edition is rendered, and the one when both are the same.</summary>
+internal enum RenderingKind
+{
+    /// <summary>Nobody is named in the complete rendering only.</summary>
+    Single,
+
+    Complete,
+
+    Public,
+}
+
+/// <summary>Renders the files of a frozen edition; the same input gives the same bytes.</summary>
+/// <param name="Rows">The frozen rows as this rendering shows them, in the same order.</param>
+internal sealed record EditionFiles(FrozenEdition Frozen, RenderingKind Kind, IReadOnlyList<RollRow> Rows, EditionChanges? Changes)
 {
     public const string Pdf = "declaration.pdf";
-    public const string Manifest = "manifest.json";
+    public const string Markdown = "declaration.md";
 
-    public static async Task<IReadOnlyList<EditionFile>> Render(
-        Typesetter typesetter, FrozenEdition frozen, EditionChanges? changes, CancellationToken cancel)
+    /// <summary><c>declaration.pdf</c> is <c>declaration-public.pdf</c> in a public rendering; the text is the same file in both.</summary>
+    public static string NameOf(string name, RenderingKind kind) => kind is RenderingKind.Public && name is not Markdown
+        ? $"{Path.GetFileNameWithoutExtension(name)}-public{Path.GetExtension(name)}" : name;
+
+    public async Task<IReadOnlyList<EditionFile>> Render(Typesetter typesetter, CancellationToken cancel)
     {
-        var roll = frozen.Rows.Select(row => row.Row).ToList();
-        var document = DocumentComposer.Compose(frozen.Facts, TextDocument.Parse(frozen.Markdown), roll);
+        var document = DocumentComposer.Compose(Frozen.Facts with { Rendering = Kind }, TextDocument.Parse(Frozen.Markdown), Rows);
+        var isPublic = Kind is RenderingKind.Public;
         var files = new List<EditionFile>
         {
-            new(Pdf, await typesetter.Typeset(document, cancel)),
-            new("signatories.csv", RollFiles.Csv(roll)),
-            new("signatories.json", RollFiles.Json(roll)),
-            new("declaration.md", Encoding.UTF8.GetBytes(frozen.Markdown)),
+            File(Pdf, await typesetter.Typeset(document, cancel)),
+            File("signatories.csv", isPublic ? RollFiles.PublicCsv(Rows) : RollFiles.Csv(Rows)),
+            File("signatories.json", isPublic ? RollFiles.PublicJson(Rows) : RollFiles.Json(Rows)),
+            File(Markdown, Encoding.UTF8.GetBytes(Frozen.Markdown)),
+            File("leaves.json", CanonicalJson.Of(FrozenRoll.LeavesOf(Frozen, Rows))),
         };
-        if (changes is not null)
+        if (Changes is not null)
         {
-            files.Add(new EditionFile(EditionChanges.Name, CanonicalJson.Of(changes)));
+            files.Add(File(EditionChanges.Name, CanonicalJson.Of(Changes)));
         }
 
-        files.Add(new EditionFile(Manifest, CanonicalJson.Of(ManifestOf(frozen, roll, changes, files))));
-        return [.. files, EditionPackage.Of(files)];
+        files.Add(File("manifest.json", CanonicalJson.Of(ManifestOf(files))));
+        return [.. files, File(EditionPackage.Name, EditionPackage.Of(files))];
     }
 
-    private static object ManifestOf(FrozenEdition frozen, List<RollRow> roll, EditionChanges? changes, IEnumerable<EditionFile> files) =>
-        new
-        {
-            declaration = new { frozen.Slug, frozen.Facts.Title, frozen.Facts.Language, frozen.Facts.Conference },
-            edition = new { frozen.Facts.Number, kind = frozen.Facts.Draft ? "draft" : "final", cutOff = frozen.Facts.CutOff },
-            text = new { frozen.Facts.Version, sha256 = frozen.Facts.TextSha256, frozen.Facts.AdoptedOn },
-            roll = new
-            {
-                rows = roll.Count,
-                counts = RollCounts.Of(roll),
-                merkleRoot = frozen.Facts.MerkleRoot,
-                tree = "RFC 6962 with SHA-256; leaf: 32 bytes of salt, then the row as canonical JSON"
-            },
-            changes = changes is null ? null : SummaryOf(changes),
-            files = files.Select(file => new { file.Name, file.Sha256, bytes = file.Bytes.Length }),
-            csv = "If a cell begins with an apostrophe, remove the first one to get the name.",
-        };
+    private EditionFile File(string name, byte[] bytes) => new(NameOf(name, Kind), bytes);
 
-    private static object SummaryOf(EditionChanges changes) => new
+    private object ManifestOf(IReadOnlyList<EditionFile> files) => new
     {
-        changes.Since,
-        changes.TextChanged,
-        added = changes.Added.Count,
-        removed = changes.Removed.Count,
-        renamed = changes.Renamed.Count,
+        declaration = new { Frozen.Slug, Frozen.Facts.Title, Frozen.Facts.Language, Frozen.Facts.Conference },
+        edition = new
+        {
+            Frozen.Facts.Number,
+            kind = Frozen.Facts.Draft ? "draft" : "final",
+            rendering = Kind.ToString().ToLowerInvariant(),
+            cutOff = Frozen.Facts.CutOff,
+        },
+        text = new { Frozen.Facts.Version, sha256 = Frozen.Facts.TextSha256, Frozen.Facts.AdoptedOn },
+        roll = new
+        {
+            rows = Rows.Count,
+            counts = Kind is RenderingKind.Public ? RollFiles.PublicCounts(Rows) : RollCounts.Of(Rows),
+            merkleRoot = Frozen.Facts.MerkleRoot,
+            tree = "RFC 6962 with SHA-256; leaf: 32 bytes of salt, then the row of the complete edition as canonical JSON. "
+                + "A row without a name in this rendering is given by its leaf only.",
+        },
+        changes = Changes?.Summary(),
+        files = files.Select(file => new { file.Name, file.Sha256, bytes = file.Bytes.Length }),
+        csv = "If a cell begins with an apostrophe, remove the first one to get the name.",
     };
 }

@@ -18,6 +18,7 @@ internal sealed class EditionMapping : IEntityTypeConfiguration<Edition>
         builder.HasOne(e => e.Input).WithOne().HasForeignKey<EditionInput>(i => i.Id);
         builder.Navigation(e => e.Input).IsRequired();
         builder.Ignore(e => e.IsPublic);
+        builder.Ignore(e => e.IsOutdated);
         builder.Ignore(e => e.Counts);
     }
 }

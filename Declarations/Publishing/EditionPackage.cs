@@ -8,7 +8,7 @@ internal sealed record EditionFile(string Name, byte[] Bytes)
     public string Sha256 { get; } = Convert.ToHexStringLower(SHA256.HashData(Bytes));
 }
 
-/// <summary>All files of an edition in one ZIP with reproducible bytes.</summary>
+/// <summary>All files of a rendering in one ZIP with reproducible bytes.</summary>
 internal static class EditionPackage
 {
     public const string Name = "package.zip";
@@ -16,7 +16,7 @@ internal static class EditionPackage
     // The earliest time that the ZIP format can hold.
     private static readonly DateTimeOffset Fixed = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    public static EditionFile Of(IEnumerable<EditionFile> files)
+    public static byte[] Of(IEnumerable<EditionFile> files)
     {
         using var memory = new MemoryStream();
         using (var zip = new ZipArchive(memory, ZipArchiveMode.Create, leaveOpen: true))
@@ -31,6 +31,6 @@ internal static class EditionPackage
             }
         }
 
-        return new EditionFile(Name, memory.ToArray());
+        return memory.ToArray();
     }
 }

@@ -20,9 +20,9 @@ public static class EditionRenderer
         try
         {
             var frozen = FrozenEdition.Unseal(db, found.Frozen);
-            var files = await EditionFiles.Render(typesetter, frozen, await ChangesOf(db, edition, frozen, cancel), cancel);
-            db.EditionFiles.AddRange(files.Select(file => Seal(db, edition, file)));
-            edition.BecomeReady(clock.GetUtcNow());
+            var files = await Render(db, typesetter, edition, frozen, await Previous(db, edition, cancel), cancel);
+            db.EditionFiles.AddRange(files);
+            edition.BecomeReady(files.Exists(file => file.Audience is Audience.Public), clock.GetUtcNow());
         }
         catch (TypesettingException exception)
         {
@@ -33,7 +33,8 @@ public static class EditionRenderer
         Metrics.Render(edition.Kind, clock.GetElapsedTime(start), edition.State is EditionState.Ready);
     }
 
-    private static async Task<EditionChanges?> ChangesOf(DeclarationsDb db, Edition edition, FrozenEdition frozen, CancellationToken cancel)
+    /// <summary>The final edition before this one, whose roll its list of changes starts from.</summary>
+    internal static async Task<(int Number, FrozenEdition Frozen)?> Previous(DeclarationsDb db, Edition edition, CancellationToken cancel)
     {
         if (edition.Kind == EditionKind.Draft)
         {
@@ -44,15 +45,33 @@ public static class EditionRenderer
             .Where(e => e.DeclarationId == edition.DeclarationId && e.Number < edition.Number && e.Kind == EditionKind.Final
                 && e.State != EditionState.Failed)
             .OrderByDescending(e => e.Number).Select(e => new { e.Number, e.Input!.Frozen }).FirstOrDefaultAsync(cancel);
-        return previous is null ? null : EditionChanges.Between(previous.Number, FrozenEdition.Unseal(db, previous.Frozen), frozen);
+        return previous is null ? null : (previous.Number, FrozenEdition.Unseal(db, previous.Frozen));
     }
 
-    private static StoredFile Seal(DeclarationsDb db, Edition edition, EditionFile file) => new()
+    internal static EditionFiles Compose(
+        FrozenEdition frozen, RenderingKind kind, IReadOnlyList<RollRow> rows, (int Number, FrozenEdition Frozen)? previous) =>
+        new(frozen, kind, rows,
+            previous is var (number, before) ? EditionChanges.Between(number, before, frozen, rows) : null);
+
+    private static async Task<List<StoredFile>> Render(
+        DeclarationsDb db, Typesetter typesetter, Edition edition, FrozenEdition frozen, (int, FrozenEdition)? previous,
+        CancellationToken cancel)
     {
-        EditionId = edition.Id,
-        Name = file.Name,
-        Sha256 = file.Sha256,
-        Bytes = file.Bytes.Length,
-        Content = db.Privacy.Seal(file.Bytes, StoredFile.Purpose),
-    };
+        IReadOnlyList<RollRow> complete = [.. frozen.Rows.Select(row => row.Row)];
+        var shown = edition.Kind == EditionKind.Draft ? complete : PublicRoll.Frozen(frozen);
+        var differs = complete.Zip(shown).Any(pair => pair.First.Name != pair.Second.Name);
+        var first = await Compose(frozen, differs ? RenderingKind.Complete : RenderingKind.Single, complete, previous)
+            .Render(typesetter, cancel);
+        var stored = first.Select(file => StoredFile.Seal(
+            db, edition, file, differs && file.Name is not EditionFiles.Markdown ? Audience.Complete : Audience.Both, 0)).ToList();
+        return differs
+            ? [.. stored, .. await Public(db, typesetter, edition, Compose(frozen, RenderingKind.Public, shown, previous), 1, cancel)]
+            : stored;
+    }
+
+    /// <summary>The files of a public rendering; the text is shared with the first rendering.</summary>
+    internal static async Task<IEnumerable<StoredFile>> Public(
+        DeclarationsDb db, Typesetter typesetter, Edition edition, EditionFiles rendering, int revision, CancellationToken cancel) =>
+        (await rendering.Render(typesetter, cancel)).Where(file => file.Name is not EditionFiles.Markdown)
+            .Select(file => StoredFile.Seal(db, edition, file, Audience.Public, revision));
 }

@@ -1,21 +1,51 @@
 using Declarations.Matching;
 using Declarations.Signing;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Declarations.Publishing;
 
-/// <summary>A signatory of a delivered edition who left the register since. Not named, for safety.</summary>
+/// <summary>A signatory of a delivered edition who has withdrawn, no longer counts or asked for more privacy. Not named, for safety.</summary>
 public sealed record Erratum(SignatoryKind Kind, string? Country, DateOnly On);
+
+/// <summary>An erratum as noted when the public files were rendered again; it stays when the signatory's data is erased.</summary>
+public sealed class EditionErratum
+{
+    public required Guid EditionId { get; init; }
+
+    public required Guid SignatoryId { get; init; }
+
+    public required SignatoryKind Kind { get; init; }
+
+    public required string? Country { get; init; }
+
+    public required DateTimeOffset NotedAt { get; init; }
+}
+
+internal sealed class EditionErratumMapping : IEntityTypeConfiguration<EditionErratum>
+{
+    public void Configure(EntityTypeBuilder<EditionErratum> builder) =>
+        builder.ToTable("edition_errata").HasKey(e => new { e.EditionId, e.SignatoryId });
+}
 
 public static class Errata
 {
-    /// <summary>Errata by edition id, earliest first; only delivered editions have any.</summary>
+    /// <summary>
+    /// Errata by edition id, earliest first; only delivered editions have any. Withdrawals and invalidations count at once, other changes
+    /// when the public files have been rendered again.
+    /// </summary>
     public static async Task<ILookup<Guid, Erratum>> Of(
         DeclarationsDb db, IReadOnlyCollection<Edition> editions, CancellationToken cancel)
     {
         var delivered = editions.Where(e => e.IsPublic).ToList();
-        var departures = delivered.Count == 0 ? [] : await Departures(db, delivered, cancel);
-        return delivered.SelectMany(edition => Of(edition, departures).Select(erratum => (edition.Id, Erratum: erratum)))
+        if (delivered.Count == 0)
+        {
+            return delivered.ToLookup(e => e.Id, _ => new Erratum(default, null, default));
+        }
+
+        var departures = await Departures(db, delivered, cancel);
+        var noted = await Noted(db, delivered, cancel);
+        return delivered.SelectMany(edition => Of(edition, departures, noted[edition.Id]).Select(erratum => (edition.Id, Erratum: erratum)))
             .ToLookup(pair => pair.Id, pair => pair.Erratum);
     }
 
@@ -35,11 +65,33 @@ public static class Errata
                 (signature.WithdrawnAt ?? signature.InvalidatedAt)!.Value)).ToListAsync(cancel);
     }
 
-    private static IEnumerable<Erratum> Of(Edition edition, List<Departure> departures) => departures
-        .Where(d => d.ConfirmedAt <= edition.CutOff && d.LeftAt > edition.CutOff)
-        .GroupBy(d => d.HeadId)
-        .Select(g => new Erratum(g.First().Kind, g.First().Country, DateOnly.FromDateTime(g.Max(d => d.LeftAt).UtcDateTime)))
-        .OrderBy(e => e.On).ThenBy(e => e.Kind);
+    private static async Task<ILookup<Guid, NotedErratum>> Noted(DeclarationsDb db, List<Edition> delivered, CancellationToken cancel)
+    {
+        var ids = delivered.ConvertAll(e => e.Id);
+        var found = await (
+            from erratum in db.EditionErrata.AsNoTracking()
+            where ids.Contains(erratum.EditionId)
+            join signatory in db.Signatories on erratum.SignatoryId equals signatory.Id into signatories
+            from signatory in signatories.DefaultIfEmpty()
+            select new NotedErratum(erratum, signatory == null ? erratum.SignatoryId : signatory.HeadId)).ToListAsync(cancel);
+        return found.ToLookup(each => each.Erratum.EditionId);
+    }
+
+    private static IEnumerable<Erratum> Of(Edition edition, List<Departure> departures, IEnumerable<NotedErratum> noted)
+    {
+        var known = noted.ToList();
+        var heads = known.Select(each => each.HeadId).ToHashSet();
+        return departures
+            .Where(d => d.ConfirmedAt <= edition.CutOff && d.LeftAt > edition.CutOff && !heads.Contains(d.HeadId))
+            .GroupBy(d => d.HeadId)
+            .Select(g => new Erratum(g.First().Kind, g.First().Country, Day(g.Max(d => d.LeftAt))))
+            .Concat(known.Select(each => new Erratum(each.Erratum.Kind, each.Erratum.Country, Day(each.Erratum.NotedAt))))
+            .OrderBy(e => e.On).ThenBy(e => e.Kind).ThenBy(e => e.Country, StringComparer.Ordinal);
+    }
+
+    private static DateOnly Day(DateTimeOffset at) => DateOnly.FromDateTime(at.UtcDateTime);
+
+    private sealed record NotedErratum(EditionErratum Erratum, Guid HeadId);
 
     private sealed record Departure(
         Guid HeadId, SignatoryKind Kind, string? Country, DateTimeOffset ConfirmedAt, DateTimeOffset LeftAt);

@@ -4,7 +4,9 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Declarations.Publishing;
 
 /// <summary>The complete input of an edition's rendering.</summary>
-internal sealed record FrozenEdition(EditionFacts Facts, string Slug, string Markdown, IReadOnlyList<FrozenRow> Rows)
+/// <param name="HasListings">False for editions of a release that did not freeze where each name may be printed.</param>
+internal sealed record FrozenEdition(
+    EditionFacts Facts, string Slug, string Markdown, IReadOnlyList<FrozenRow> Rows, bool HasListings = false)
 {
     private const string Purpose = "edition";
 

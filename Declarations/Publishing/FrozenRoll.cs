@@ -29,6 +29,17 @@ internal static class FrozenRoll
 
     public static byte[][] Leaves(IReadOnlyList<FrozenRow> rows) => [.. rows.Select(row => row.Leaf())];
 
-    private static RollRow RowOf(DeclarationsDb db, Signatory signatory) =>
-        new(signatory.Kind, signatory.Listing == Listing.Withheld ? null : db.NameOf(signatory), signatory.Country);
+    /// <summary>
+    /// What recomputes the Merkle root: row and salt for each row that is named in the rendering, the leaf's hash alone for the others.
+    /// </summary>
+    public static object LeavesOf(FrozenEdition frozen, IReadOnlyList<RollRow> shown) => new
+    {
+        merkleRoot = frozen.Facts.MerkleRoot,
+        leaves = frozen.Rows.Zip(shown).Select(pair => pair.Second.IsNamed
+            ? (object)new { row = RollFiles.Item(pair.First.Row), salt = Convert.ToHexStringLower(pair.First.Salt) }
+            : new { leaf = Convert.ToHexStringLower(pair.First.Leaf()) }),
+    };
+
+    private static RollRow RowOf(DeclarationsDb db, Signatory signatory) => new(signatory.Kind,
+        signatory.Listing == Listing.Withheld ? null : db.NameOf(signatory), signatory.Country, (RowListing)signatory.Listing);
 }

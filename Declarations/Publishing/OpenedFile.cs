@@ -13,8 +13,27 @@ public sealed record OpenedFile(string Name, string Sha256, byte[] Bytes)
         _ => "application/zip",
     };
 
-    public static async Task<OpenedFile?> Find(DeclarationsDb db, Edition edition, string name, CancellationToken cancel) =>
-        await db.EditionFiles.AsNoTracking().SingleOrDefaultAsync(f => f.EditionId == edition.Id && f.Name == name, cancel) is { } file
-            ? new OpenedFile(file.Name, file.Sha256, db.Privacy.Unseal(file.Content, StoredFile.Purpose))
+    /// <summary>As the secretariat reads it: any file of any edition, the complete ones included.</summary>
+    public static Task<OpenedFile?> Find(DeclarationsDb db, Edition edition, string name, CancellationToken cancel) =>
+        Open(db, db.EditionFiles.Where(f => f.EditionId == edition.Id && f.Name == name), cancel);
+
+    /// <summary>As the public reads it.</summary>
+    /// <exception cref="RuleBrokenException"><c>edition_changing</c>: the file may name somebody who left since.</exception>
+    public static Task<OpenedFile?> FindPublic(DeclarationsDb db, Edition edition, string name, CancellationToken cancel)
+    {
+        if (!edition.IsPublic)
+        {
+            return Task.FromResult<OpenedFile?>(null);
+        }
+
+        return edition.IsOutdated
+            ? throw new RuleBrokenException("edition_changing",
+                "A name is being removed from the files of this edition. They are available again in a few minutes.")
+            : Open(db, db.EditionFiles.Where(f => f.EditionId == edition.Id && f.Name == name && f.Audience != Audience.Complete), cancel);
+    }
+
+    private static async Task<OpenedFile?> Open(DeclarationsDb db, IQueryable<StoredFile> files, CancellationToken cancel) =>
+        await files.AsNoTracking().SingleOrDefaultAsync(f => f.SupersededAt == null, cancel) is { Content: { } content } file
+            ? new OpenedFile(file.Name, file.Sha256, db.Privacy.Unseal(content, StoredFile.Purpose))
             : null;
 }

@@ -10,9 +10,11 @@ internal static class PrintedRoll
     {
         var rows = RollOrder.Sort(roll);
         var groups = new List<PrintedGroup>();
-        Add("edition.organisations", row => row is { IsWithheld: false, Kind: SignatoryKind.Organisation });
-        Add("edition.individuals", row => row is { IsWithheld: false, Kind: SignatoryKind.Individual });
-        Add("edition.withheld", row => row.IsWithheld, words["edition.withheld.note"]);
+        Add("edition.organisations", row => row is { IsNamed: true, Kind: SignatoryKind.Organisation });
+        Add("edition.individuals", row => row is { IsNamed: true, Kind: SignatoryKind.Individual });
+        Add("edition.delivered", row => row.Group is RowListing.Delivered, words["edition.delivered.note"]);
+        Add("edition.withheld", row => row.Group is RowListing.Withheld, words["edition.withheld.note"]);
+        Add("edition.removed", row => row.Group is RowListing.Removed, words["edition.removed.note"]);
         var summary = groups.Count == 0
             ? words["edition.unsigned"]
             : words.Say("edition.signed", ("signatories", string.Join(", ", groups.Select(group => group.Heading))));
@@ -33,5 +35,5 @@ internal static class PrintedRoll
         words.Say(sentence, ("date", words.Day(cutOff, TimeZoneInfo.Utc)), ("time", Words.Time(cutOff, TimeZoneInfo.Utc)));
 
     private static PrintedRow Print(RollRow row, Words words) =>
-        new(row.Name ?? words["edition.withheld.row"], row.Country is { } country ? Countries.Name(country, words.Language) : null);
+        new(row.Name ?? words[$"edition.{row.Group.ToString().ToLowerInvariant()}.row"], row.Country is { } country ? Countries.Name(country, words.Language) : null);
 }

@@ -1,50 +1,109 @@
 using Declarations.Auditing;
 using Declarations.Declaring;
+using Declarations.Jobs;
+using Declarations.Registering;
 using Declarations.Validation;
 using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Publishing;
 
-/// <summary>A delivery as entered by the secretariat. The defaults are now and the PDF.</summary>
-public sealed record NewDelivery(string? Recipient, DateTimeOffset? DeliveredAt, string? Sha256, string? Acknowledgement);
-
-/// <summary>Records that an edition was handed to the COP secretariat, which makes the edition public.</summary>
+/// <summary>
+/// Records that an edition was handed to a recipient. The first delivery makes the edition public; a mistake can be corrected or removed,
+/// and its record is kept.
+/// </summary>
 public static class RecordDelivery
 {
-    private const int LongestRecipient = 200, LongestAcknowledgement = 500;
+    private const int LongestReason = 500;
 
-    /// <summary>A repeated call records only an acknowledgement.</summary>
+    /// <summary>A repeated call records nothing new.</summary>
     public static async Task<Delivery> Deliver(
         DeclarationsDb db, Declaration declaration, Edition edition, NewDelivery request, string actor, DateTimeOffset now,
         CancellationToken cancel)
     {
-        var fields = new Fields();
-        var details = new DeliveryDetails(fields.Line("recipient", request.Recipient, LongestRecipient),
-            fields.Line("acknowledgement", request.Acknowledgement, LongestAcknowledgement));
-        fields.Require(request.DeliveredAt is null || request.DeliveredAt <= now, "deliveredAt", "must not be in the future");
-        fields.ThrowIfAny();
-        if (await db.Deliveries.FindAsync([edition.Id], cancel) is { } earlier)
+        edition.RequireDeliverable();
+        declaration.RequireDeliverable();
+        var (details, day, files) = await request.Read(db, declaration, edition, null, now, cancel);
+        var earlier = await db.Deliveries.Where(d => d.EditionId == edition.Id && d.RemovedAt == null).ToListAsync(cancel);
+        if (earlier.Find(d => d.DeliveredOn == day && d.Files.SequenceEqual(files) && db.DetailsOf(d) == details) is { } same)
         {
-            await Acknowledge(db, earlier, details, actor, now, cancel);
-            return earlier;
+            return same;
         }
 
         edition.Deliver(now);
         declaration.Deliver(now);
         var delivery = new Delivery
         {
+            Id = Guid.CreateVersion7(now),
             EditionId = edition.Id,
             DeclarationId = declaration.Id,
-            DeliveredAt = (request.DeliveredAt ?? now).ToUniversalTime(),
+            DeliveredOn = day,
             RecordedAt = now,
             RecordedBy = actor,
-            Sha256 = await DeliveredSha256(db, edition, request.Sha256, cancel),
+            Files = files,
             Details = db.Privacy.SealJson(details, Delivery.Purpose),
             AcknowledgedAt = details.Acknowledgement is null ? null : now,
         };
         db.Deliveries.Add(delivery);
+        db.Enqueue(now, JobQueue.Work, RollChange.Kind, new RollChange(declaration.Id));
         db.Record(now, actor, "edition.delivered", $"edition:{edition.Id}", declaration.Id,
-            after: new { edition.Number, delivery.Sha256, delivery.DeliveredAt });
+            after: new { edition.Number, delivery.DeliveredOn, delivery.Files, details });
+        await db.SaveChangesAsync(cancel);
+        return delivery;
+    }
+
+    /// <summary>Changes what was recorded; null when there is no such delivery.</summary>
+    public static async Task<Delivery?> Correct(
+        DeclarationsDb db, Declaration declaration, Edition edition, Guid id, NewDelivery request, string actor, DateTimeOffset now,
+        CancellationToken cancel)
+    {
+        if (await Find(db, edition, id, cancel) is not { } delivery)
+        {
+            return null;
+        }
+
+        var before = new { delivery.DeliveredOn, delivery.Files, details = db.DetailsOf(delivery) };
+        var (details, day, files) = await request.Read(db, declaration, edition, delivery, now, cancel);
+        (delivery.DeliveredOn, delivery.Files) = (day, files);
+        delivery.Details = db.Privacy.SealJson(details, Delivery.Purpose);
+        delivery.AcknowledgedAt = details.Acknowledgement is null ? null : delivery.AcknowledgedAt ?? now;
+        db.Record(now, actor, "delivery.corrected", $"edition:{edition.Id}", declaration.Id, before,
+            new { delivery.DeliveredOn, delivery.Files, details });
+        await db.SaveChangesAsync(cancel);
+        return delivery;
+    }
+
+    /// <summary>
+    /// Removes a delivery that was recorded by mistake. Without any, the edition is not public, and the declaration is closed again
+    /// unless another edition was delivered. Null when there is no such delivery.
+    /// </summary>
+    public static async Task<Delivery?> Remove(
+        DeclarationsDb db, Declaration declaration, Edition edition, Guid id, string? reason, string actor, DateTimeOffset now,
+        CancellationToken cancel)
+    {
+        if (await Find(db, edition, id, cancel) is not { } delivery)
+        {
+            return null;
+        }
+
+        var fields = new Fields();
+        reason = fields.Line("reason", reason, LongestReason, required: true);
+        fields.ThrowIfAny();
+        delivery.RemovedAt = now;
+        delivery.Details = db.Privacy.SealJson(db.DetailsOf(delivery) with { RemovedBecause = reason }, Delivery.Purpose);
+        var others = await db.Deliveries.Where(d => d.DeclarationId == declaration.Id && d.RemovedAt == null && d.Id != id)
+            .Select(d => d.EditionId).ToListAsync(cancel);
+        if (!others.Contains(edition.Id))
+        {
+            edition.Undeliver();
+        }
+
+        if (others.Count == 0)
+        {
+            declaration.Undeliver();
+        }
+
+        db.Record(now, actor, "delivery.removed", $"edition:{edition.Id}", declaration.Id,
+            new { delivery.DeliveredOn, delivery.Files, details = db.DetailsOf(delivery) }, new { reason, declaration.State });
         await db.SaveChangesAsync(cancel);
         return delivery;
     }
@@ -52,27 +111,6 @@ public static class RecordDelivery
     internal static DeliveryDetails DetailsOf(this DeclarationsDb db, Delivery delivery) =>
         db.Privacy.UnsealJson<DeliveryDetails>(delivery.Details, Delivery.Purpose);
 
-    private static async Task<string> DeliveredSha256(DeclarationsDb db, Edition edition, string? sha256, CancellationToken cancel)
-    {
-        var files = await db.EditionFiles.Where(f => f.EditionId == edition.Id).Select(f => new { f.Name, f.Sha256 }).ToListAsync(cancel);
-        return sha256 is null
-            ? files.Single(f => f.Name == EditionFiles.Pdf).Sha256
-            : files.FirstOrDefault(f => f.Sha256.Equals(sha256.Trim(), StringComparison.OrdinalIgnoreCase))?.Sha256
-                ?? throw InvalidInputException.For("sha256", "must be the hash of a file of this edition");
-    }
-
-    private static async Task Acknowledge(
-        DeclarationsDb db, Delivery delivery, DeliveryDetails details, string actor, DateTimeOffset now, CancellationToken cancel)
-    {
-        if (details.Acknowledgement is null)
-        {
-            return;
-        }
-
-        var before = db.DetailsOf(delivery);
-        delivery.Details = db.Privacy.SealJson(before with { Acknowledgement = details.Acknowledgement }, Delivery.Purpose);
-        delivery.AcknowledgedAt ??= now;
-        db.Record(now, actor, "edition.acknowledged", $"edition:{delivery.EditionId}", delivery.DeclarationId, before, details);
-        await db.SaveChangesAsync(cancel);
-    }
+    private static Task<Delivery?> Find(DeclarationsDb db, Edition edition, Guid id, CancellationToken cancel) =>
+        db.Deliveries.SingleOrDefaultAsync(d => d.Id == id && d.EditionId == edition.Id && d.RemovedAt == null, cancel);
 }

@@ -2,17 +2,35 @@ using Declarations.Matching;
 
 namespace Declarations.Publishing;
 
-/// <summary>One signatory in a roll. A row without a name is withheld: counted, with its country.</summary>
-/// <param name="Country">ISO 3166-1 alpha-2, or a country's name; null when not stated.</param>
-public sealed record RollRow(SignatoryKind Kind, string? Name, string? Country)
+/// <summary>Where a row's name may be printed, from the widest to the narrowest.</summary>
+public enum RowListing
 {
-    public bool IsWithheld => Name is null;
+    Public,
+
+    /// <summary>In the complete rendering only.</summary>
+    Delivered,
+
+    Withheld,
+
+    /// <summary>The signatory left the register, or asked for more privacy, after the roll was frozen.</summary>
+    Removed,
 }
 
+/// <summary>One signatory in a roll. A row without a name is counted, with its country.</summary>
+/// <param name="Country">ISO 3166-1 alpha-2, or a country's name; null when not stated.</param>
+public sealed record RollRow(SignatoryKind Kind, string? Name, string? Country, RowListing Listing = RowListing.Public)
+{
+    public bool IsNamed => Name is not null;
+
+    /// <summary>The group in which the row is printed. Rolls without listings state a withheld row by leaving its name empty.</summary>
+    public RowListing Group => IsNamed ? RowListing.Public : Listing is RowListing.Public ? RowListing.Withheld : Listing;
+}
+
+/// <summary>Rows with a name by kind, and rows whose name is withheld.</summary>
 public sealed record RollCounts(int Organisations, int Individuals, int Withheld)
 {
     public static RollCounts Of(IReadOnlyList<RollRow> rows) => new(
-        rows.Count(row => row is { IsWithheld: false, Kind: SignatoryKind.Organisation }),
-        rows.Count(row => row is { IsWithheld: false, Kind: SignatoryKind.Individual }),
-        rows.Count(row => row.IsWithheld));
+        rows.Count(row => row is { IsNamed: true, Kind: SignatoryKind.Organisation }),
+        rows.Count(row => row is { IsNamed: true, Kind: SignatoryKind.Individual }),
+        rows.Count(row => row.Group is RowListing.Withheld));
 }

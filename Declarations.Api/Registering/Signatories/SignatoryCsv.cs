@@ -17,7 +17,7 @@ internal static class SignatoryCsv
 
     private static async Task Write(IAsyncEnumerable<PublicSignatory> rows, Stream body, CancellationToken cancel)
     {
-        await using var text = new StreamWriter(body, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true);
+        await using var text = new StreamWriter(body, Encoding.UTF8, leaveOpen: true);
         await text.WriteAsync(RollFiles.CsvHead);
         await foreach (var row in rows.WithCancellation(cancel))
         {

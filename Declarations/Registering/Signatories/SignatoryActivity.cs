@@ -32,5 +32,6 @@ internal static class SignatoryActivity
         db.RecordEvent(signatory, what, actor, now);
         await db.UpdateListing(group, cancel);
         DuplicateScan.Enqueue(db, [signatory], now);
+        await RollChange.Enqueue(db, signature.DeclarationId, now, cancel);
     }
 }

@@ -1,0 +1,87 @@
+using Declarations.Api.Components;
+using Declarations.Api.Declaring;
+using Declarations.Api.Hosting;
+using Declarations.Api.Secretariat;
+using Declarations.Declaring;
+using Declarations.Publishing;
+using Declarations.Validation;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Declarations.Api.Publishing;
+
+/// <summary>The pages on which the secretariat records deliveries of an edition, and corrects or removes them.</summary>
+internal static class DeliveryPages
+{
+    private const char FileSeparator = ',';
+
+    public static void MapDeliveryPages(this RouteGroupBuilder edition)
+    {
+        edition.MapGet("", (RequestedDeclaration requested, int number, DeclarationsDb db, CancellationToken cancel) =>
+            Show(db, requested.Declaration, number, null, null, null, cancel));
+        edition.MapPost("", Deliver);
+        edition.MapGet("/{id:guid}", (RequestedDeclaration requested, int number, Guid id, DeclarationsDb db, CancellationToken cancel) =>
+            Show(db, requested.Declaration, number, id, null, null, cancel));
+        edition.MapPost("/{id:guid}", Correct);
+        edition.MapPost("/{id:guid}/removal", Remove);
+    }
+
+    private static Task<RazorComponentResult> Show(
+        DeclarationsDb db, Declaration declaration, int number, Guid? id, string? problem, FormInput? input, CancellationToken cancel) =>
+        db.ShowAdmin<DeliveryPage>(declaration, async () =>
+        {
+            var edition = await EditionDetail.Read(db, declaration.Id, number, forSecretariat: true, cancel).OrNotFound("edition");
+            var delivery = edition.Deliveries.FirstOrDefault(d => d.Id == id);
+            return id is not null && delivery is null
+                ? throw new NotFoundException("delivery")
+                : [("Edition", edition), ("Delivery", delivery)];
+        }, cancel, problem, input);
+
+    private static async Task<IResult> Deliver(
+        RequestedDeclaration requested, int number, HttpRequest request, Caller caller, DeclarationsDb db, TimeProvider clock,
+        CancellationToken cancel)
+    {
+        var declaration = requested.Declaration;
+        var input = await FormInput.Read(request, cancel);
+        return await db.Act(declaration, input, async () =>
+        {
+            var edition = await db.FindEdition(declaration.Id, number, cancel).OrNotFound("edition");
+            await RecordDelivery.Deliver(db, declaration, edition, Read(input), caller.Actor, clock.GetUtcNow(), cancel);
+            return $"/secretariat/{declaration.Slug}/editions";
+        }, (current, problem, errors) => Show(db, current, number, null, problem, errors, cancel), cancel);
+    }
+
+    private static async Task<IResult> Correct(
+        RequestedDeclaration requested, int number, Guid id, HttpRequest request, Caller caller, DeclarationsDb db, TimeProvider clock,
+        CancellationToken cancel)
+    {
+        var declaration = requested.Declaration;
+        var input = await FormInput.Read(request, cancel);
+        return await db.Act(declaration, input, async () =>
+        {
+            var edition = await db.FindEdition(declaration.Id, number, cancel).OrNotFound("edition");
+            await RecordDelivery.Correct(db, declaration, edition, id, Read(input), caller.Actor, clock.GetUtcNow(), cancel)
+                .OrNotFound("delivery");
+            return $"/secretariat/{declaration.Slug}/editions";
+        }, (current, problem, errors) => Show(db, current, number, id, problem, errors, cancel), cancel);
+    }
+
+    private static async Task<IResult> Remove(
+        RequestedDeclaration requested, int number, Guid id, HttpRequest request, Caller caller, DeclarationsDb db, TimeProvider clock,
+        CancellationToken cancel)
+    {
+        var declaration = requested.Declaration;
+        var input = await FormInput.Read(request, cancel);
+        return await db.Act(declaration, input, async () =>
+        {
+            var edition = await db.FindEdition(declaration.Id, number, cancel).OrNotFound("edition");
+            await RecordDelivery.Remove(db, declaration, edition, id, input["reason"], caller.Actor, clock.GetUtcNow(), cancel)
+                .OrNotFound("delivery");
+            return $"/secretariat/{declaration.Slug}/editions";
+        }, (current, problem, errors) => Show(db, current, number, id, problem, errors, cancel), cancel);
+    }
+
+    // Every field of the form is sent, so an empty one is empty and not absent.
+    private static NewDelivery Read(FormInput input) => new(
+        input["recipient"], input["email"], input["deliveredOn"],
+        input["files"].Split(FileSeparator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries), input["acknowledgement"]);
+}

@@ -1,0 +1,106 @@
+using System.Diagnostics;
+using System.Net;
+using Declarations.Access;
+
+namespace Declarations.Tests.Publishing;
+
+/// <summary>A delivered edition as strangers find it, and what becomes of it when a signatory withdraws.</summary>
+public sealed class DeliveredSurfaceTests : PageTests
+{
+    private const string Slug = "lakes";
+    private string path = "";
+
+    [OneTimeSetUp]
+    public async Task Deliver()
+    {
+        var secretariat = await SignIn(Role.Secretariat);
+        await secretariat.DeclareAndOpen(Slug);
+        await Anyone.Sign(Slug, Surface.Organisation("Lake Watch", "office@lake-watch.example"));
+        await Anyone.Sign(Slug, Surface.Individual("Nadia", "nadia@mail.example", "UG", "delivered"));
+        (await secretariat.Post($"declarations/{Slug}/closing")).Is(200);
+        (path, _) = await secretariat.Edition(Slug);
+        (await Anyone.Get($"{path}/files/declaration-public.pdf")).Is(404);
+        (await secretariat.Post($"{path}/deliveries", new
+        {
+            recipient = "The Chair",
+            deliveredOn = $"{Product.Clock.GetUtcNow():yyyy-MM-dd}",
+            files = new[] { "package.zip" },
+        })).Is(201);
+    }
+
+    [Test, Order(1)]
+    public async Task Strangers_get_the_public_files_from_the_page_of_the_edition_and_never_the_complete_ones()
+    {
+        var listed = (await Anyone.Get(path)).Is(200)["files"].EnumerateArray().Select(f => f.GetProperty("name").GetString()).ToList();
+        foreach (var name in new[] { "declaration.pdf", "signatories.csv", "signatories.json", "leaves.json", "manifest.json", "package.zip" })
+        {
+            (await Anyone.Get($"{path}/files/{name}")).Is(404, "not_found");
+        }
+
+        await Open($"/declarations/{Slug}");
+        await Page.GetByRole(Microsoft.Playwright.AriaRole.Link, new() { Name = "Edition 1" }).ClickAsync();
+        await Arrive($"/editions/{Slug}/1");
+
+        Assert.That(listed, Does.Contain("declaration-public.pdf").And.Contain("declaration.md").And.No.Contain("declaration.pdf"));
+        Assert.That(await Page.Locator("tbody th a").AllInnerTextsAsync(), Is.EqualTo(listed));
+        Assert.That((await Anyone.Get($"{path}/files/signatories-public.csv")).Is(200).Text, Does.Contain("Lake Watch").And.Not.Contain("Nadia"));
+        await Axe.FindsNothing(Page);
+        await Looks("edition");
+    }
+
+    [Test, Order(2)]
+    public async Task A_withdrawal_is_an_erratum_on_every_page_and_takes_the_name_out_of_every_file()
+    {
+        var delivered = (await Anyone.Get($"{path}/files/package-public.zip")).Is(200);
+        var sha256 = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(delivered.Bytes));
+        await Product.StopWorker();
+        (await Anyone.Post($"withdrawals/{await Product.Mail.Token("office@lake-watch.example", "my-signature")}")).Is(200);
+
+        (await Anyone.Get($"{path}/files/signatories-public.csv")).Is(409, "edition_changing");
+        await Open($"/editions/{Slug}/1");
+        await Microsoft.Playwright.Assertions.Expect(Page.Locator("main")).ToContainTextAsync("A name is being removed from the files");
+        await Axe.FindsNothing(Page);
+        await Product.StartWorker();
+        var csv = await Served($"{path}/files/signatories-public.csv");
+
+        Assert.That(csv, Does.Contain("organisation,,KE,removed").And.Not.Contain("Lake Watch"));
+        foreach (var page in new[] { $"/declarations/{Slug}", $"/editions/{Slug}/1", $"/verify?sha256={sha256}" })
+        {
+            await Open(page);
+            Assert.That(await Page.Locator(".errata").InnerTextAsync(), Does.Contain("An organisation from Kenya"), page);
+            Assert.That(await Page.ContentAsync(), Does.Not.Contain("Lake Watch"), page);
+            await Axe.FindsNothing(Page);
+        }
+
+        var answer = (await Anyone.Get($"verification/{sha256}")).Is(200);
+        Assert.That((answer["replaced"].GetBoolean(), answer["errata"][0].GetProperty("country").GetString()), Is.EqualTo((true, "KE")));
+        Assert.That(answer.Text, Does.Not.Contain("Lake Watch"));
+        await Looks("errata");
+    }
+
+    private async Task<string> Served(string file)
+    {
+        for (var waited = Stopwatch.StartNew(); waited.Elapsed < TimeSpan.FromSeconds(60); await Task.Delay(100))
+        {
+            if (await Anyone.Get(file) is { Status: HttpStatusCode.OK } reply)
+            {
+                return reply.Text;
+            }
+        }
+
+        throw new AssertionException($"{file} was not served in 60 s.");
+    }
+
+    /// <summary>No horizontal scrolling on a phone.</summary>
+    private async Task Looks(string name)
+    {
+        await Page.SetViewportSizeAsync(390, 844);
+        Assert.That(await Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), Is.True, name);
+        if (Environment.GetEnvironmentVariable("PROMISE_SHOTS") is { } folder)
+        {
+            await Page.ScreenshotAsync(new() { Path = $"{folder}/{name}-390.png", FullPage = true });
+            await Page.SetViewportSizeAsync(1280, 900);
+            await Page.ScreenshotAsync(new() { Path = $"{folder}/{name}-1280.png", FullPage = true });
+        }
+    }
+}

@@ -1,0 +1,12 @@
+using Declarations.Publishing;
+using Declarations.Worker.Jobs;
+
+namespace Declarations.Worker.Publishing;
+
+/// <summary>Renders public files again from which a name must go: by a message at once, and every minute as a check.</summary>
+public sealed class RepublishOutdatedEditions(DeclarationsDb db, Typesetter typesetter, TimeProvider clock) : IRecurringJob, IJobHandler
+{
+    public Task Handle(Guid id, ReadOnlyMemory<byte> payload, CancellationToken cancel) => Run(cancel);
+
+    public Task Run(CancellationToken cancel) => RepublishEditions.Run(db, typesetter, clock, cancel);
+}
