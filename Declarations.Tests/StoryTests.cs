@@ -100,13 +100,7 @@ public sealed class StoryTests : ProductTests
         Assert.That(edition["files"].EnumerateArray().Single(f => f.GetProperty("name").GetString() is "declaration.pdf")
             .GetProperty("sha256").GetString(), Is.EqualTo(sha256));
         (await secretariat.With(null).Get($"verification/{sha256}")).Is(404);
-        var day = (await secretariat.Get(path)).Is(200)["cutOff"].GetDateTimeOffset();
-        (await secretariat.Post($"{path}/deliveries", new
-        {
-            recipient = "UNODC Secretariat",
-            deliveredOn = $"{day:yyyy-MM-dd}",
-            files = new[] { "package.zip" },
-        })).Is(201);
+        (await secretariat.Post($"{path}/deliveries", secretariat.Delivery())).Is(201);
         (await secretariat.With(null).Get($"verification/{sha256}")).Is(200);
 
         var printed = string.Join(' ', (await PdfText.Of(pdf)).Split(default(char[]), StringSplitOptions.RemoveEmptyEntries));

@@ -34,7 +34,9 @@ public sealed class SignerAxeTests : PageTests
     [Test]
     public async Task The_verification_of_a_delivered_file_passes_axe()
     {
-        var (_, edition) = await (await SignIn(Role.Secretariat)).Edition(Slug);
+        var secretariat = await SignIn(Role.Secretariat);
+        await secretariat.DeclareAndOpen("delivered");
+        var (_, edition) = await secretariat.Deliver("delivered");
         var pdf = edition["files"].EnumerateArray().Single(f => f.GetProperty("name").GetString() is "declaration.pdf");
 
         await Open($"/verify?sha256={pdf.GetProperty("sha256").GetString()}");

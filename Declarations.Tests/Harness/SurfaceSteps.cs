@@ -112,6 +112,18 @@ public sealed partial class Surface
         language = "en",
     };
 
+    /// <summary>Closes signing, makes a final edition and records the delivery of its package today.</summary>
+    public async Task<(string Path, Reply Edition)> Deliver(string slug)
+    {
+        (await Post($"declarations/{slug}/closing")).Is(200);
+        var (path, _) = await Edition(slug);
+        return (path, (await Post($"{path}/deliveries", Delivery())).Is(201));
+    }
+
+    /// <summary>A delivery of the package today.</summary>
+    public object Delivery(string recipient = "UNODC Secretariat") =>
+        new { recipient, deliveredOn = $"{product.Clock.GetUtcNow():yyyy-MM-dd}", files = new[] { "package.zip" } };
+
     /// <summary>Orders an edition and awaits it.</summary>
     public async Task<(string Path, Reply Edition)> Edition(string slug, string kind = "final")
     {

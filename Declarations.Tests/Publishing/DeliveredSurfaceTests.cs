@@ -20,12 +20,7 @@ public sealed class DeliveredSurfaceTests : PageTests
         (await secretariat.Post($"declarations/{Slug}/closing")).Is(200);
         (path, _) = await secretariat.Edition(Slug);
         (await Anyone.Get($"{path}/files/declaration-public.pdf")).Is(404);
-        (await secretariat.Post($"{path}/deliveries", new
-        {
-            recipient = "The Chair",
-            deliveredOn = $"{Product.Clock.GetUtcNow():yyyy-MM-dd}",
-            files = new[] { "package.zip" },
-        })).Is(201);
+        (await secretariat.Post($"{path}/deliveries", secretariat.Delivery())).Is(201);
     }
 
     [Test, Order(1)]

@@ -62,7 +62,7 @@ public sealed class EditionSurfaceTests : ProductTests
         foreach (var (caller, status) in new[] { (Anyone, 401), (await SignIn(Role.Reader), 403), (await SignIn(Role.Editor), 403) })
         {
             (await caller.Post("declarations/rivers/editions", new { kind = "final" })).Is(status);
-            (await caller.Post($"{path}/deliveries", Delivery())).Is(status);
+            (await caller.Post($"{path}/deliveries", secretariat.Delivery())).Is(status);
             (await caller.Get(path)).Is(404, "not_found");
             (await caller.Get($"{path}/files/declaration.pdf")).Is(404, "not_found");
             Assert.That((await caller.Get("declarations/rivers/editions")).Is(200)
@@ -87,10 +87,10 @@ public sealed class EditionSurfaceTests : ProductTests
     {
         await secretariat.DeclareAndOpen("delivered-rivers");
         var (path, edition) = await secretariat.Edition("delivered-rivers");
-        (await secretariat.Post($"{path}/deliveries", Delivery())).Is(409, "not_closed");
+        (await secretariat.Post($"{path}/deliveries", secretariat.Delivery())).Is(409, "not_closed");
         (await secretariat.Post("declarations/delivered-rivers/closing")).Is(200);
 
-        (await secretariat.Post($"{path}/deliveries", Delivery())).Is(201);
+        (await secretariat.Post($"{path}/deliveries", secretariat.Delivery())).Is(201);
 
         Assert.That((await Anyone.Get("declarations/delivered-rivers")).Is(200)["state"].GetString(), Is.EqualTo("delivered"));
         var published = (await Anyone.Get(path)).Is(200);
@@ -132,7 +132,4 @@ public sealed class EditionSurfaceTests : ProductTests
         Assert.That(proof.GetProperty("row").GetProperty("name").GetString(), Is.EqualTo("Proof Watch"));
         (await Anyone.Get($"withdrawals/{new string('A', 43)}/proof")).Is(404, "not_found");
     }
-
-    private object Delivery(string recipient = "UNODC Secretariat") =>
-        new { recipient, deliveredOn = $"{Product.Clock.GetUtcNow():yyyy-MM-dd}", files = new[] { "declaration.pdf" } };
 }
