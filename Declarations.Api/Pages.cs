@@ -22,6 +22,7 @@ internal static class Pages
         var pages = app.MapPageGroup();
         pages.MapHomePage();
         pages.MapDeclarationPage();
+        pages.MapPrivacyPage();
         pages.MapSignatoriesPage();
         pages.MapSigningPages();
         pages.MapSignerLinkPages();

@@ -47,6 +47,7 @@ public static class WorkerHost
         services.AddTelemetry(settings["OTEL_EXPORTER_OTLP_ENDPOINT"], "declarations-worker");
         services.AddMailing(settings);
         services.AddJobHandler<SendConfirmationRequest>(SignatureMessage.Begun);
+        services.AddJobHandler<MailSignatureLinks>(LinksMessage.Kind);
         services.AddJobHandler<SendSignInLink>(SignInMessage.Kind);
         services.AddSingleton<Typesetter>();
         services.AddJobHandler<RenderEditionHandler>(RenderRequest.Kind);

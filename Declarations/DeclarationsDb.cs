@@ -55,6 +55,10 @@ public sealed class DeclarationsDb(DbContextOptions<DeclarationsDb> options, Pri
 
     public DbSet<SignatureToken> SignatureTokens => Set<SignatureToken>();
 
+    public DbSet<EndedLink> EndedLinks => Set<EndedLink>();
+
+    public DbSet<SignatureRevision> SignatureRevisions => Set<SignatureRevision>();
+
     public DbSet<CodeAttempts> CodeAttempts => Set<CodeAttempts>();
 
     public DbSet<Signatory> Signatories => Set<Signatory>();

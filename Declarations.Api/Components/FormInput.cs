@@ -10,6 +10,7 @@ public sealed class FormInput
     private static readonly Dictionary<string, string> Labels = new(StringComparer.Ordinal)
     {
         ["slug"] = "Address",
+        ["organiser.contact"] = "Contact",
         ["conference.startsOn"] = "First day",
         ["conference.endsOn"] = "Last day",
         ["markdown"] = "Text",
@@ -27,6 +28,9 @@ public sealed class FormInput
         get => values.GetValueOrDefault(field, "");
         set => values[field] = value;
     }
+
+    /// <summary>Whether the form sent the field, perhaps empty.</summary>
+    public bool Has(string field) => values.ContainsKey(field);
 
     /// <summary>The trimmed value, or null when empty.</summary>
     public string? Text(string field) => this[field].Trim() is { Length: > 0 } text ? text : null;
@@ -66,6 +70,15 @@ public sealed class FormInput
         }
 
         return input;
+    }
+
+    /// <summary>Takes over every value that was posted.</summary>
+    public void Replace(FormInput posted)
+    {
+        foreach (var (field, value) in posted.values)
+        {
+            values[field] = value;
+        }
     }
 
     /// <summary>The id of a field's input, for labels and for links from the summary.</summary>

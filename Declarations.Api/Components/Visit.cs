@@ -1,4 +1,5 @@
 using Declarations.Api.Hosting;
+using Declarations.Declaring;
 using Declarations.Localization;
 using Microsoft.AspNetCore.WebUtilities;
 
@@ -16,13 +17,18 @@ public sealed class Visit(IHttpContextAccessor accessor)
     /// <summary>The member who is signed in on this page; null for the public.</summary>
     public Caller? Member => Caller.Of(Http.User);
 
+    /// <summary>The declaration that the page is about, and who answers for it; named in the footer.</summary>
+    public (string Slug, Organiser Organiser)? About { get; private set; }
+
+    public void SetAbout(string slug, Organiser organiser) => About = (slug, organiser);
+
     /// <summary>False on members' pages, which are written in English only.</summary>
     public bool OffersLanguages => fixedLanguage is null;
 
     public Language Language => fixedLanguage ?? Chosen ?? Language.Find(signerLanguage) ?? FromBrowser
         ?? Language.Find(declarationLanguage) ?? Language.English;
 
-    public Words Words => Words.In(Language);
+    public Words Words => Words.In(Language).Isolating;
 
     /// <summary>Sets the language for browsers that accept none of the languages of the pages.</summary>
     public void PreferDeclarationLanguage(string language) => declarationLanguage = language;
@@ -47,7 +53,7 @@ public sealed class Visit(IHttpContextAccessor accessor)
     /// <summary>The address of this page in another language.</summary>
     public string LinkIn(Language language)
     {
-        var kept = Http.Request.Query.Where(pair => pair.Key is "kind" or "after")
+        var kept = Http.Request.Query.Where(pair => pair.Key is "kind" or "after" or "sha256" or "hash")
             .Select(pair => KeyValuePair.Create(pair.Key, (string?)pair.Value.ToString()));
         return QueryHelpers.AddQueryString(Http.Request.Path, [.. kept, new("lang", language.Code)]);
     }

@@ -53,7 +53,8 @@ internal static class HomePages
         var input = await FormInput.Read(request, cancel);
         var conference = new NewConference(input.Text("conference.name"), input.Text("conference.session"),
             input.Text("conference.venue"), input.Text("conference.startsOn"), input.Text("conference.endsOn"));
-        var form = new NewDeclaration(input.Text("slug"), input.Text("title"), input.Text("subtitle"), input.Text("language"), conference);
+        var form = new NewDeclaration(input.Text("slug"), input.Text("title"), input.Text("subtitle"), input.Text("language"), conference,
+            new(input.Text("organiser.name"), input.Text("organiser.contact"), input.Text("organiser.privacy")));
         try
         {
             var declaration = await form.Create(db, caller.Actor, clock.GetUtcNow(), cancel);

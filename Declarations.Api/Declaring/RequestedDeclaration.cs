@@ -1,3 +1,4 @@
+using Declarations.Api.Components;
 using Declarations.Api.Hosting;
 using Declarations.Declaring;
 
@@ -35,6 +36,12 @@ internal static class DeclarationRoute
     {
         var db = http.RequestServices.GetRequiredService<DeclarationsDb>();
         var declaration = await db.FindDeclaration((string)http.GetRouteValue("slug")!, http.RequestAborted);
-        return declaration is not null && isVisible(declaration) ? declaration : throw new NotFoundException("declaration");
+        if (declaration is null || !isVisible(declaration))
+        {
+            throw new NotFoundException("declaration");
+        }
+
+        http.RequestServices.GetRequiredService<Visit>().SetAbout(declaration.Slug, declaration.Organiser);
+        return declaration;
     }
 }

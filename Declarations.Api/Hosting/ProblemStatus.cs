@@ -9,6 +9,8 @@ internal static class ProblemStatus
         ["link_garbled"] = 404,
         ["link_unknown"] = 404,
         ["link_expired"] = 410,
+        ["signature_refused"] = 410,
+        ["signature_expired"] = 410,
         ["code_wrong"] = 400,
         ["invalid_quorum"] = 400,
         ["invalid_grace"] = 400,

@@ -15,6 +15,7 @@ internal static class SettingsPages
         admin.MapGet("/settings", (RequestedDeclaration requested, DeclarationsDb db, CancellationToken cancel) =>
             Show(db, requested.Declaration, null, null, cancel));
         admin.MapPost("/settings", Save);
+        admin.MapPost("/settings/organiser", SaveOrganiser);
     }
 
     private static Task<RazorComponentResult> Show(
@@ -25,7 +26,8 @@ internal static class SettingsPages
     private static async Task<IResult> Save(
         RequestedDeclaration requested, HttpRequest request, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel)
     {
-        var input = await FormInput.Read(request, cancel);
+        var input = Of(requested.Declaration);
+        input.Replace(await FormInput.Read(request, cancel));
         return await db.Act(requested.Declaration, input, async () =>
         {
             var quorum = int.TryParse(input["quorum"], CultureInfo.InvariantCulture, out var number) ? number : 0;
@@ -37,8 +39,27 @@ internal static class SettingsPages
         }, (current, problem, errors) => Show(db, current, problem, errors, cancel), cancel);
     }
 
+    private static async Task<IResult> SaveOrganiser(
+        RequestedDeclaration requested, HttpRequest request, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel)
+    {
+        var typed = await FormInput.Read(request, cancel);
+        var input = Of(requested.Declaration);
+        input.Replace(typed);
+
+        return await db.Act(requested.Declaration, input, async () =>
+        {
+            await new DeclarationRevision(null, null, null, null,
+                new(input["organiser.name"], input["organiser.contact"], input["organiser.privacy"]))
+                .Apply(db, requested.Declaration, caller.Actor, clock.GetUtcNow(), cancel);
+            return $"/secretariat/{requested.Declaration.Slug}/settings";
+        }, (current, problem, errors) => Show(db, current, problem, errors, cancel), cancel);
+    }
+
     private static FormInput Of(Declaration d) => new()
     {
+        ["organiser.name"] = d.OrganiserName ?? "",
+        ["organiser.contact"] = d.OrganiserContact ?? "",
+        ["organiser.privacy"] = d.OrganiserPrivacy ?? "",
         ["title"] = d.Title,
         ["subtitle"] = d.Subtitle ?? "",
         ["quorum"] = d.Quorum.ToString(CultureInfo.InvariantCulture),

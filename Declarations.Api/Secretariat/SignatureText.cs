@@ -16,6 +16,7 @@ internal static class SignatureText
         SignatureState.Withdrawn => "Withdrawn",
         SignatureState.Quarantined => "Held back",
         SignatureState.Invalidated => "Invalidated",
+        SignatureState.Erased => "Erased",
         _ => "Expired",
     };
 
@@ -43,6 +44,9 @@ internal static class SignatureText
         SignatoryEventKind.Parted => "was separated from",
         SignatoryEventKind.Left => "no longer counts",
         SignatoryEventKind.Returned => "counts again",
+        SignatoryEventKind.Respelled => "had its signed name corrected",
+        SignatoryEventKind.Relisted => "was given a more protective listing",
+        SignatoryEventKind.Erased => "had its personal data erased",
         _ => "was listed under another name",
     };
 

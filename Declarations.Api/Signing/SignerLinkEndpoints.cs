@@ -5,7 +5,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace Declarations.Api.Signing;
 
-/// <summary>The actions of mailed links. Mail scanners send GET and HEAD, so only a POST changes anything.</summary>
+/// <summary>The actions of mailed links. Mail scanners send GET and HEAD, so only other methods change anything.</summary>
 internal static class SignerLinkEndpoints
 {
     public static void MapSignerLinks(this RouteGroupBuilder api)
@@ -14,30 +14,43 @@ internal static class SignerLinkEndpoints
         links.MapGet("/confirmations/{token}", ShowConfirmation);
         links.MapPost("/confirmations/{token}", Confirm);
         links.MapPost("/confirmations/{token}/refusal", Refuse);
-        links.MapGet("/withdrawals/{token}", ShowWithdrawal);
+        links.MapGet("/withdrawals/{token}", ShowSignature);
         links.MapPost("/withdrawals/{token}", Withdraw);
+        links.MapGet("/my-signature/{token}", ShowSignature);
+        links.MapPatch("/my-signature/{token}", Change);
+        links.MapPost("/my-signature/{token}/erasure", Erase);
     }
 
-    private static async Task<Ok<SignatureView>> ShowConfirmation(string token, DeclarationsDb db, CancellationToken cancel) =>
-        TypedResults.Ok(await ConfirmSignature.Show(db, token, cancel));
+    private static async Task<Ok<SignatureView>> ShowConfirmation(
+        string token, DeclarationsDb db, TimeProvider clock, CancellationToken cancel) =>
+        TypedResults.Ok(await ConfirmSignature.Show(db, token, clock.GetUtcNow(), cancel));
 
     private static async Task<Ok<SignatureAnswer>> Confirm(
         string token, DeclarationsDb db, Site site, TimeProvider clock, CancellationToken cancel) =>
         TypedResults.Ok(SignatureAnswer.Of(await ConfirmSignature.Confirm(db, site, token, clock.GetUtcNow(), cancel)));
 
-    /// <summary>"This was not me."</summary>
-    private static async Task<NoContent> Refuse(string token, DeclarationsDb db, Site site, TimeProvider clock, CancellationToken cancel)
+    /// <summary>"This was not me." Deletes an unconfirmed sign-on; 409 <c>already_confirmed</c> for a signature.</summary>
+    private static async Task<NoContent> Refuse(string token, DeclarationsDb db, TimeProvider clock, CancellationToken cancel)
     {
-        await WithdrawSignature.Refuse(db, site, token, clock.GetUtcNow(), cancel);
+        await WithdrawSignature.Refuse(db, token, clock.GetUtcNow(), cancel);
         return TypedResults.NoContent();
     }
 
-    private static async Task<Ok<SignatureView>> ShowWithdrawal(string token, DeclarationsDb db, CancellationToken cancel) =>
-        TypedResults.Ok(await WithdrawSignature.Show(db, token, cancel));
+    private static async Task<Ok<SignatureView>> ShowSignature(
+        string token, DeclarationsDb db, TimeProvider clock, CancellationToken cancel) =>
+        TypedResults.Ok(await WithdrawSignature.Show(db, token, clock.GetUtcNow(), cancel));
 
     private static async Task<Ok<SignatureAnswer>> Withdraw(
         string token, DeclarationsDb db, Site site, TimeProvider clock, CancellationToken cancel) =>
         TypedResults.Ok(SignatureAnswer.Of(await WithdrawSignature.Withdraw(db, site, token, clock.GetUtcNow(), cancel)));
+
+    private static async Task<Ok<SignatureView>> Change(
+        string token, SignatureChange request, DeclarationsDb db, Site site, TimeProvider clock, CancellationToken cancel) =>
+        TypedResults.Ok(await ChangeSignature.Change(db, site, token, request, clock.GetUtcNow(), cancel));
+
+    private static async Task<Ok<SignatureAnswer>> Erase(
+        string token, DeclarationsDb db, Site site, TimeProvider clock, CancellationToken cancel) =>
+        TypedResults.Ok(SignatureAnswer.Of(await EraseSignature.Erase(db, site, token, clock.GetUtcNow(), cancel)));
 
     private static ValueTask<object?> DisableCaching(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {

@@ -1,110 +1,66 @@
 using Declarations.Api.Components;
 using Declarations.Confirming;
-using Declarations.Publishing;
 using Declarations.Signing;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Api.Signing;
 
-/// <summary>The pages that mailed links open. Mail scanners send GET and HEAD, so only a POST changes anything.</summary>
+/// <summary>
+/// The pages that a mailed confirmation link opens: each tells the state it finds. Mail scanners send GET and HEAD, so only a POST
+/// changes anything.
+/// </summary>
 internal static class SignerLinkPages
 {
     public static void MapSignerLinkPages(this RouteGroupBuilder pages)
     {
-        pages.MapGet("/confirm/{token}", ShowConfirmation);
+        pages.MapGet("/confirm/{token}", Show);
         pages.MapPost("/confirm/{token}", Confirm);
+        pages.MapGet("/confirm/{token}/refusal", (string token, Visit visit) => TypedResults.Redirect(visit.Link($"/confirm/{token}")));
         pages.MapPost("/confirm/{token}/refusal", Refuse);
-        pages.MapGet("/my-signature/{token}", ShowSignature);
-        pages.MapGet("/my-signature/{token}/withdrawal", AskToWithdraw);
-        pages.MapPost("/my-signature/{token}/withdrawal", Withdraw);
+        pages.MapMySignaturePages();
+        pages.MapUpdatesPages();
     }
 
-    private static Task<RazorComponentResult> ShowConfirmation(
+    private static Task<RazorComponentResult> Show(
         string token, DeclarationsDb db, Visit visit, TimeProvider clock, CancellationToken cancel) =>
-        OrRefusal(visit, "confirm", async () =>
+        LinkStates.OrRefusal(visit, async () =>
         {
-            var view = await ConfirmSignature.Show(db, token, cancel);
-            visit.PreferSignerLanguage(view.Language);
-            return Page.Of<ConfirmPage>(("Token", token), ("View", view), ("Now", clock.GetUtcNow()));
+            var now = clock.GetUtcNow();
+            return LinkStates.Show(visit, await ConfirmSignature.Show(db, token, now, cancel), token, now);
         });
 
     private static Task<RazorComponentResult> Confirm(
         string token, DeclarationsDb db, Site site, Visit visit, TimeProvider clock, CancellationToken cancel) =>
-        OrRefusal(visit, "confirm", async () =>
+        LinkStates.OrRefusal(visit, async () =>
         {
+            var now = clock.GetUtcNow();
             try
             {
-                var view = await ConfirmSignature.Confirm(db, site, token, clock.GetUtcNow(), cancel);
-                visit.PreferSignerLanguage(view.Language);
-                return Page.Of<SignedPage>(
-                    ("Slug", view.Declaration.Slug), ("Title", view.Declaration.Title), ("Answer", SignatureAnswer.Of(view)));
+                return LinkStates.ShowConfirmed(visit, await ConfirmSignature.Confirm(db, site, token, now, cancel), token, now);
             }
-            catch (RuleBrokenException rule) when (!IsBadLink(rule))
+            catch (RuleBrokenException rule) when (rule.Code is "signing_closed" or "signature_over" or "already_signed")
             {
-                visit.PreferSignerLanguage((await ConfirmSignature.Show(db, token, cancel)).Language);
-                throw;
+                var view = await ConfirmSignature.Show(db, token, now, cancel);
+                visit.ShowSigner(view);
+                return rule.Code is "already_signed"
+                    ? LinkStates.ShowRefusal(visit, rule) : LinkStates.Show(visit, view, token, now);
             }
         });
 
     private static Task<RazorComponentResult> Refuse(
-        string token, DeclarationsDb db, Site site, Visit visit, TimeProvider clock, CancellationToken cancel) =>
-        OrRefusal(visit, "confirm", async () =>
+        string token, DeclarationsDb db, Visit visit, TimeProvider clock, CancellationToken cancel) =>
+        LinkStates.OrRefusal(visit, async () =>
         {
-            visit.PreferSignerLanguage((await WithdrawSignature.Refuse(db, site, token, clock.GetUtcNow(), cancel)).Language);
-            return Page.Of<MessagePage>(("Title", visit.Words["confirm.notme.done"]), ("Body", visit.Words["confirm.notme.done.body"]));
+            var now = clock.GetUtcNow();
+            try
+            {
+                visit.ShowSigner(await WithdrawSignature.Refuse(db, token, now, cancel));
+                return Page.Of<MessagePage>(("Title", visit.Words["confirm.notme.done"]), ("Body", visit.Words["confirm.notme.done.body"]),
+                    ("LinkTo", "/"), ("LinkText", visit.Words["error.home"]));
+            }
+            catch (RuleBrokenException rule) when (rule.Code is "already_confirmed")
+            {
+                return LinkStates.Show(visit, await ConfirmSignature.Show(db, token, now, cancel), token, now);
+            }
         });
-
-    private static Task<RazorComponentResult> ShowSignature(string token, DeclarationsDb db, Visit visit, CancellationToken cancel) =>
-        Show(token, isAsking: false, db, visit, cancel);
-
-    private static Task<RazorComponentResult> AskToWithdraw(string token, DeclarationsDb db, Visit visit, CancellationToken cancel) =>
-        Show(token, isAsking: true, db, visit, cancel);
-
-    private static Task<RazorComponentResult> Show(
-        string token, bool isAsking, DeclarationsDb db, Visit visit, CancellationToken cancel) =>
-        OrRefusal(visit, "mine", async () =>
-        {
-            var view = await WithdrawSignature.Show(db, token, cancel);
-            visit.PreferSignerLanguage(view.Language);
-            var hasEdition = await db.Editions.AnyAsync(e => e.Kind == EditionKind.Final && e.State == EditionState.Ready
-                && db.Declarations.Any(d => d.Id == e.DeclarationId && d.Slug == view.Declaration.Slug), cancel);
-            return Page.Of<MySignaturePage>(("Token", token), ("View", view), ("IsAsking", isAsking), ("HasEdition", hasEdition));
-        });
-
-    private static Task<RazorComponentResult> Withdraw(
-        string token, DeclarationsDb db, Site site, Visit visit, TimeProvider clock, CancellationToken cancel) =>
-        OrRefusal(visit, "mine", async () =>
-        {
-            visit.PreferSignerLanguage((await WithdrawSignature.Withdraw(db, site, token, clock.GetUtcNow(), cancel)).Language);
-            return Page.Of<MessagePage>(("Title", visit.Words["mine.gone"]), ("Body", visit.Words["mine.gone.body"]),
-                ("LinkTo", $"/my-signature/{token}"), ("LinkText", visit.Words["mine.title"]));
-        });
-
-    /// <summary>Shows why a link does not work, when the rules refuse it.</summary>
-    private static async Task<RazorComponentResult> OrRefusal(Visit visit, string page, Func<Task<RazorComponentResult>> show)
-    {
-        try
-        {
-            return await show();
-        }
-        catch (RuleBrokenException rule)
-        {
-            return ShowRefusal(visit, page, rule);
-        }
-    }
-
-    private static bool IsBadLink(RuleBrokenException rule) => rule.Code is "link_garbled" or "link_unknown";
-
-    internal static RazorComponentResult ShowRefusal(Visit visit, string page, RuleBrokenException rule)
-    {
-        var (status, words) = rule.Code switch
-        {
-            _ when IsBadLink(rule) => (StatusCodes.Status404NotFound, $"{page}.bad"),
-            "already_signed" => (StatusCodes.Status409Conflict, "confirm.taken"),
-            _ => (StatusCodes.Status410Gone, "confirm.expired"),
-        };
-        return Page.Of<MessagePage>(status, ("Title", visit.Words[words]), ("Body", visit.Words[$"{words}.body"]),
-            ("LinkTo", "/"), ("LinkText", visit.Words["error.home"]));
-    }
 }

@@ -1,39 +1,61 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using Declarations.Api.Components;
 using Declarations.Localization;
+using Declarations.Matching;
 using Declarations.Validation;
 
 namespace Declarations.Api.Signing;
 
-/// <summary>The faults of a sign-on as sentences in the signer's language.</summary>
-internal static class SignerProblems
+/// <summary>The faults of a sign-on as sentences in the signer's language, each naming its field by the label on the form.</summary>
+internal static partial class SignerProblems
 {
-    private const int Longest = 200;
-
-    // The order of the form, which the summary of errors follows.
-    private static readonly string[] Order =
+    // In the order of the form, which the summary of errors follows.
+    private static readonly (string Field, string Label)[] Fields =
     [
-        "kind", "organisation.name", "organisation.acronym", "organisation.ownName", "organisation.country", "organisation.website",
-        "representative.name", "representative.title", "representative.authorised",
-        "individual.name", "individual.affiliation", "individual.country", "email", "code", "listing",
+        ("kind", "sign.kind"), ("organisation.name", "sign.organisation.name"), ("organisation.acronym", "sign.organisation.acronym"),
+        ("organisation.ownName", "sign.organisation.ownname"), ("organisation.country", "sign.organisation.country"),
+        ("organisation.website", "sign.organisation.website"), ("representative.name", "sign.representative.name"),
+        ("representative.title", "sign.representative.title"), ("representative.authorised", "sign.representative.authorised"),
+        ("individual.name", "sign.individual.name"), ("individual.affiliation", "sign.individual.affiliation"),
+        ("individual.country", "sign.individual.country"), ("name", ""), ("email", "sign.email"), ("code", "code.label"),
+        ("listing", "sign.listing"),
     ];
 
-    public static void Add(FormInput input, InvalidInputException invalid, Words words)
+    /// <param name="input">The form.</param>
+    /// <param name="invalid">What was found.</param>
+    /// <param name="words">The texts in the reader's language.</param>
+    /// <param name="kind">Null while the kind is not chosen.</param>
+    public static void Add(FormInput input, InvalidInputException invalid, Words words, SignatoryKind? kind)
     {
-        foreach (var field in invalid.Errors.Keys.OrderBy(field => Array.IndexOf(Order, field)))
+        foreach (var (field, faults) in invalid.Errors.OrderBy(error => Array.FindIndex(Fields, known => known.Field == error.Key)))
         {
-            input.AddError(field, Sentence(field, input[field], words));
+            input.AddError(field, Sentence(field, input[field], faults[0], words, kind ?? SignatoryKind.Organisation));
         }
     }
 
-    private static string Sentence(string field, string typed, Words words)
+    private static string Sentence(string field, string typed, string fault, Words words, SignatoryKind kind)
     {
-        if (typed.Length > Longest)
+        var name = kind.ToString().ToLowerInvariant();
+        var label = field switch
         {
-            return words.Say("problem.long", ("count", Longest));
+            "name" => words[$"sign.{name}.name"],
+            _ => Array.Find(Fields, known => known.Field == field).Label is { } key && words.Has(key) ? words[key] : field,
+        };
+        if (AtMost().Match(fault) is { Success: true } limit)
+        {
+            return words.Say("problem.long", ("label", label), ("max", int.Parse(limit.Groups[1].Value, CultureInfo.InvariantCulture)));
         }
 
-        var hasOwnText = typed.Trim().Length == 0
-            || field is "email" or "organisation.website" or "organisation.country" or "individual.country";
-        return words[hasOwnText && words.Has($"problem.{field}") ? $"problem.{field}" : "problem.unusable"];
+        return fault.Contains("a link", StringComparison.Ordinal) ? words.Say("problem.link", ("label", label))
+            : fault.Contains("must not contain", StringComparison.Ordinal) ? words.Say("problem.control", ("label", label))
+            : fault.Contains("no letter", StringComparison.Ordinal) ? words.Say("problem.unusable", ("label", label))
+            : field is "listing" ? words[$"problem.listing.{name}"]
+            : field is "name" ? words[$"problem.{name}.name"]
+            : words.Has($"problem.{field}") ? words[$"problem.{field}"]
+            : words.Say("problem.unusable", ("label", label));
     }
+
+    [GeneratedRegex("at most ([0-9]+) characters", RegexOptions.None, 1000)]
+    private static partial Regex AtMost();
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Declarations.Api.Declaring;
 using Declarations.Api.Hosting;
 using Declarations.Confirming;
@@ -10,15 +11,22 @@ public sealed record SignResponse(string State, string Message);
 
 public sealed record CodeRequest(string? Email, string? Code);
 
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+public sealed record LinksRequest(string? Email);
+
 internal static class SigningEndpoints
 {
     // One answer for every mailbox, so that it reveals nothing about the mailbox.
     private static readonly SignResponse Sent = new("pending",
         "A mail is on its way to this address. Nothing is signed until its link or code is used.");
 
+    private static readonly SignResponse LinksSent = new("accepted",
+        "If this address has signed or begun to sign, a mail with its links is on its way.");
+
     public static void MapSigning(this RouteGroupBuilder declaration)
     {
         declaration.MapPost("/signatures", Sign).RequireRateLimiting(Limits.Signatures);
+        declaration.MapPost("/links", SendLinks).RequireRateLimiting(Limits.Codes);
         declaration.MapPost("/confirmations", ConfirmCode).RequireRateLimiting(Limits.Codes);
     }
 
@@ -29,6 +37,14 @@ internal static class SigningEndpoints
         await SubmitSignature.Submit(db, requested.Declaration, request, Limits.Network(http.Connection.RemoteIpAddress),
             clock.GetUtcNow(), cancel);
         return TypedResults.Accepted((string?)null, Sent);
+    }
+
+    /// <summary>Mails the mailbox the links of its signatures, in every state of the declaration. Always the same answer.</summary>
+    private static async Task<Accepted<SignResponse>> SendLinks(
+        PublicDeclaration requested, LinksRequest request, DeclarationsDb db, TimeProvider clock, CancellationToken cancel)
+    {
+        await SendSignatureLinks.Request(db, requested.Declaration, request.Email, clock.GetUtcNow(), cancel);
+        return TypedResults.Accepted((string?)null, LinksSent);
     }
 
     private static async Task<Ok<SignatureAnswer>> ConfirmCode(

@@ -3,6 +3,7 @@ using Declarations.Api.Declaring;
 using Declarations.Api.Hosting;
 using Declarations.Confirming;
 using Declarations.Declaring;
+using Declarations.Matching;
 using Declarations.Signing;
 using Declarations.Validation;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -16,9 +17,12 @@ internal static class SigningPages
         var declaration = pages.MapGroup("/declarations/{slug}");
         declaration.MapGet("/sign", ShowForm);
         declaration.MapPost("/sign", Sign).RequireRateLimiting(Limits.Signatures);
+        declaration.MapPost("/sign/form", ShowFormAgain);
+        declaration.MapGet("/sign/form", (string slug, Visit visit) => TypedResults.Redirect(visit.Link($"/declarations/{slug}/sign")));
         declaration.MapGet("/code", ShowCodeForm);
         declaration.MapPost("/code", ConfirmCode).RequireRateLimiting(Limits.Codes);
         declaration.MapGet("/confirm", (string slug, Visit visit) => TypedResults.Redirect(visit.Link($"/declarations/{slug}/code")));
+        declaration.MapLinksPages();
     }
 
     private static RazorComponentResult ShowForm(PublicDeclaration requested, string? kind, Visit visit, TimeProvider clock)
@@ -31,6 +35,16 @@ internal static class SigningPages
             : ShowClosed(declaration, visit);
     }
 
+    /// <summary>The form in another language or for the other kind, with what was typed.</summary>
+    private static async Task<RazorComponentResult> ShowFormAgain(
+        PublicDeclaration requested, HttpRequest request, Visit visit, TimeProvider clock, CancellationToken cancel)
+    {
+        visit.PreferDeclarationLanguage(requested.Declaration.Language);
+        var input = await FormInput.Read(request, cancel);
+        return Page.Of<SignPage>(("Declaration", requested.Declaration), ("Kind", ParseKind(input.Text("kind"))), ("FormInput", input),
+            ("Now", clock.GetUtcNow()));
+    }
+
     private static async Task<RazorComponentResult> Sign(
         PublicDeclaration requested, string? kind, HttpContext http, DeclarationsDb db, Visit visit, TimeProvider clock,
         CancellationToken cancel)
@@ -39,16 +53,17 @@ internal static class SigningPages
         visit.PreferDeclarationLanguage(declaration.Language);
         var now = clock.GetUtcNow();
         var input = await FormInput.Read(http.Request, cancel);
+        var chosen = ParseKind(input.Text("kind") ?? kind);
         try
         {
-            await SubmitSignature.Submit(db, declaration, ReadForm(ParseKind(kind), input, visit),
+            await SubmitSignature.Submit(db, declaration, ReadForm(chosen, input, visit),
                 Limits.Network(http.Connection.RemoteIpAddress), now, cancel);
             return Page.Of<SentPage>(("Declaration", declaration), ("Email", input["email"].Trim()));
         }
         catch (InvalidInputException invalid)
         {
-            SignerProblems.Add(input, invalid, visit.Words);
-            return Page.Of<SignPage>(StatusCodes.Status400BadRequest, ("Declaration", declaration), ("Kind", ParseKind(kind)),
+            SignerProblems.Add(input, invalid, visit.Words, EnumNames.Find<SignatoryKind>(chosen));
+            return Page.Of<SignPage>(StatusCodes.Status400BadRequest, ("Declaration", declaration), ("Kind", chosen),
                 ("FormInput", input), ("Now", now));
         }
         catch (RuleBrokenException rule) when (rule.Code is "signing_closed")
@@ -70,15 +85,15 @@ internal static class SigningPages
         var declaration = requested.Declaration;
         visit.PreferDeclarationLanguage(declaration.Language);
         var input = await FormInput.Read(request, cancel);
+        var now = clock.GetUtcNow();
         try
         {
-            var view = await ConfirmByCode.Confirm(
-                db, site, declaration, input.Text("email"), input.Text("code"), clock.GetUtcNow(), cancel);
-            return Page.Of<SignedPage>(("Slug", declaration.Slug), ("Title", declaration.Title), ("Answer", SignatureAnswer.Of(view)));
+            var view = await ConfirmByCode.Confirm(db, site, declaration, input.Text("email"), input.Text("code"), now, cancel);
+            return LinkStates.ShowConfirmed(visit, view, token: null, now);
         }
         catch (InvalidInputException invalid)
         {
-            SignerProblems.Add(input, invalid, visit.Words);
+            SignerProblems.Add(input, invalid, visit.Words, null);
         }
         catch (RuleBrokenException rule) when (rule.Code is "code_wrong" or "too_many_attempts")
         {
@@ -86,16 +101,14 @@ internal static class SigningPages
         }
         catch (RuleBrokenException rule)
         {
-            return SignerLinkPages.ShowRefusal(visit, "confirm", rule);
+            return LinkStates.ShowRefusal(visit, rule);
         }
 
         return Page.Of<CodePage>(StatusCodes.Status400BadRequest, ("Declaration", declaration), ("FormInput", input));
     }
 
     private static RazorComponentResult ShowClosed(Declaration declaration, Visit visit) =>
-        Page.Of<MessagePage>(StatusCodes.Status409Conflict,
-            ("Title", visit.Words["declaration.closed"]), ("Body", visit.Words["sign.closed"]),
-            ("LinkTo", $"/declarations/{declaration.Slug}"), ("LinkText", visit.Words["confirm.read"]));
+        Page.Of<ClosedPage>(StatusCodes.Status409Conflict, ("Declaration", declaration));
 
     private static string ParseKind(string? kind) => kind is "individual" ? "individual" : "organisation";
 

@@ -22,9 +22,9 @@ public sealed class SignerWalkTests : PageTests
         await Page.GetByRole(AriaRole.Link, new() { Name = "Firmar esta declaración" }).First.ClickAsync();
         await FillOrganisation("Ríos Libres", Email);
 
-        await Assertions.Expect(Page.Locator("h1")).ToHaveTextAsync("Mire ahora su correo");
+        await Assertions.Expect(Page.Locator("h1")).ToHaveTextAsync("Mire su correo");
         await Open($"/confirm/{await Product.Mail.Token(Email, "confirm")}");
-        Assert.That(await Page.Locator(".facts").InnerTextAsync(), Does.Contain("Ríos Libres").And.Contain("Kenia"));
+        Assert.That(await Page.Locator(".facts").InnerTextAsync(), Does.Contain("Ríos Libres").And.Contain("Kenya"));
         Assert.That(await Listed(), Does.Not.Contain("Ríos Libres"), "Opening the link does not sign");
 
         await Page.GoBackAsync();
@@ -47,8 +47,8 @@ public sealed class SignerWalkTests : PageTests
         await Page.FillAsync("[name='individual.name']", "Nadia");
         await Page.FillAsync("[name=email]", Email);
         await Page.CheckAsync("[name=listing][value=public]");
-        await Page.ClickAsync("main form button[type=submit]");
-        await Assertions.Expect(Page.Locator("h1")).ToHaveTextAsync("Mire ahora su correo");
+        await Page.ClickAsync("main form button.large");
+        await Assertions.Expect(Page.Locator("h1")).ToHaveTextAsync("Mire su correo");
         var mail = await Product.Mail.Newest(Email);
         var code = System.Text.RegularExpressions.Regex.Match(mail.Text, "[A-Z2-9]{4}-[A-Z2-9]{4}(?![\\w-])",
             System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)).Value;
@@ -66,14 +66,14 @@ public sealed class SignerWalkTests : PageTests
         const string Email = "otra@rios.example";
         await Open($"/declarations/{Slug}/sign");
         await FillOrganisation("Otros Ríos", Email);
-        await Assertions.Expect(Page.Locator("h1")).ToHaveTextAsync("Mire ahora su correo");
+        await Assertions.Expect(Page.Locator("h1")).ToHaveTextAsync("Mire su correo");
         var token = await Product.Mail.Token(Email, "confirm");
         await Open($"/confirm/{token}");
 
         await Page.GetByRole(AriaRole.Button, new() { Name = "No he sido yo" }).ClickAsync();
 
-        await Assertions.Expect(Page.Locator("h1")).ToHaveTextAsync("Borrado");
-        Assert.That(await Open($"/confirm/{token}"), Is.EqualTo(404));
+        await Assertions.Expect(Page.Locator("h1")).ToHaveTextAsync("Hemos borrado esta solicitud");
+        Assert.That(await Open($"/confirm/{token}"), Is.EqualTo(410));
     }
 
     private async Task FillOrganisation(string name, string email)

@@ -12,7 +12,7 @@ public sealed class ConfirmSignatureTests : SigningTests
     {
         var token = await Scene.Token(SigningScene.Organisation());
 
-        var shown = await Scene.With(db => ConfirmSignature.Show(db, token, default));
+        var shown = await Scene.With(db => ConfirmSignature.Show(db, token, Scene.Now, default));
 
         Assert.That(shown.State, Is.EqualTo(SignatureState.Pending));
         Assert.That(shown.Receipt, Is.Null);

@@ -17,7 +17,7 @@ public sealed class WithdrawSignatureTests : SigningTests
         Assert.That(answers.Distinct().Count(), Is.EqualTo(1));
         Assert.That((answers[0].State, answers[0].Receipt!.WithdrawnAt), Is.EqualTo((SignatureState.Withdrawn, Scene.Now)));
         Assert.That(await Scene.Deliver(), Has.Count.EqualTo(1));
-        Assert.That((await Scene.With(db => WithdrawSignature.Show(db, token, default))).State, Is.EqualTo(SignatureState.Withdrawn));
+        Assert.That((await Scene.With(db => WithdrawSignature.Show(db, token, Scene.Now, default))).State, Is.EqualTo(SignatureState.Withdrawn));
     }
 
     [Test]
@@ -81,26 +81,26 @@ public sealed class WithdrawSignatureTests : SigningTests
         await Refuse(token);
 
         Assert.That(await Scene.Signatures(), Is.Empty);
-        Assert.That(Assert.ThrowsAsync<RuleBrokenException>(() => Scene.Confirm(token)).Code, Is.EqualTo("link_unknown"));
+        Assert.That(Assert.ThrowsAsync<RuleBrokenException>(() => Scene.Confirm(token)).Code, Is.EqualTo("signature_refused"));
     }
 
     [Test]
-    public async Task This_was_not_me_withdraws_a_confirmed_signature()
+    public async Task This_was_not_me_does_not_withdraw_a_confirmed_signature()
     {
         var token = await Scene.Token(SigningScene.Individual());
         await Scene.Confirm(token);
         await Scene.Deliver();
 
-        await Refuse(token);
-        await Refuse(token);
+        var refused = Assert.ThrowsAsync<RuleBrokenException>(() => Refuse(token));
 
-        Assert.That((await Scene.Signatures()).Single().State, Is.EqualTo(SignatureState.Withdrawn));
-        Assert.That(await Scene.Deliver(), Has.Count.EqualTo(1));
+        Assert.That(refused.Code, Is.EqualTo("already_confirmed"));
+        Assert.That((await Scene.Signatures()).Single().State, Is.EqualTo(SignatureState.Confirmed));
+        Assert.That(await Scene.Deliver(), Is.Empty);
     }
 
     private Task<int> Refuse(string token) => Scene.With(async db =>
     {
-        await WithdrawSignature.Refuse(db, Scene.Site, token, Scene.Now, default);
+        await WithdrawSignature.Refuse(db, token, Scene.Now, default);
         return 0;
     });
 

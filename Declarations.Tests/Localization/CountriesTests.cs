@@ -9,6 +9,11 @@ public sealed class CountriesTests
     [TestCase("Kenya", "KE")]
     [TestCase("Allemagne", "DE")]
     [TestCase("肯尼亚", "KE")]
+    [TestCase("Viet Nam", "VN")]
+    [TestCase("Vietnam", "VN")]
+    [TestCase("Cape Verde", "CV")]
+    [TestCase("North Korea", "KP")]
+    [TestCase("Россия", "RU")]
     public void A_country_is_found_by_code_or_by_its_name_in_any_language(string text, string expected)
     {
         var found = Countries.TryFind(text, out var code);
@@ -34,6 +39,15 @@ public sealed class CountriesTests
             Assert.That(names.Select(country => country.Name), Has.None.Empty.And.Unique);
         }
     }
+
+    [TestCase("en", "SY", "Syrian Arab Republic")]
+    [TestCase("fr", "BO", "Bolivie (État plurinational de)")]
+    [TestCase("es", "KE", "Kenya")]
+    [TestCase("ru", "GB", "Соединённое Королевство")]
+    [TestCase("ar", "RU", "الاتحاد الروسي")]
+    [TestCase("zh", "KP", "朝鲜民主主义人民共和国")]
+    public void Countries_have_the_short_names_of_the_United_Nations(string language, string code, string name) =>
+        Assert.That(Countries.Name(code, Language.Find(language)!), Is.EqualTo(name));
 
     [Test]
     public void Countries_are_sorted_as_readers_of_the_language_expect()

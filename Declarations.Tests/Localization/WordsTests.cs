@@ -60,10 +60,39 @@ public sealed partial class WordsTests
     [TestCase("fr", "12 octobre 2026")]
     [TestCase("es", "12 de octubre de 2026")]
     [TestCase("ru", "12 октября 2026 г.")]
-    [TestCase("ar", "12 أكتوبر 2026")]
+    [TestCase("ar", "12 تشرين الأول/أكتوبر 2026")]
     [TestCase("zh", "2026年10月12日")]
     public void Days_are_written_as_the_language_writes_them(string language, string expected) =>
         Assert.That(Words.In(language).Day(new DateOnly(2026, 10, 12)).Normalize(NormalizationForm.FormKC), Is.EqualTo(expected));
+
+    [TestCase("en", "14 to 18 October 2027")]
+    [TestCase("fr", "du 14 au 18 octobre 2027")]
+    [TestCase("es", "del 14 al 18 de octubre de 2027")]
+    [TestCase("ru", "14–18 октября 2027 г.")]
+    [TestCase("ar", "من 14 إلى 18 تشرين الأول/أكتوبر 2027")]
+    [TestCase("zh", "2027年10月14日至18日")]
+    public void A_period_names_its_month_once(string language, string expected) =>
+        Assert.That(Words.In(language).Days(new(2027, 10, 14), new(2027, 10, 18)).Normalize(NormalizationForm.FormKC), Is.EqualTo(expected));
+
+    [Test]
+    public void The_first_of_a_month_is_an_ordinal_in_French() =>
+        Assert.That(Words.In("fr").Day(new DateOnly(2027, 10, 1)), Is.EqualTo("1er octobre 2027"));
+
+    [Test]
+    public void French_has_no_break_spaces_before_double_punctuation_and_inside_guillemets() =>
+        Assert.That(Words.In("fr").Keys.Where(key => FrenchBreak().IsMatch(Words.In("fr")[key])), Is.Empty);
+
+    [Test]
+    public void A_value_with_a_placeholder_in_it_is_shown_as_it_is() =>
+        Assert.That(Words.In("en").Say("mail.organiser", ("organiser", "{organiser} {title}")), Does.EndWith(": {organiser} {title}"));
+
+    [Test]
+    public void Values_are_isolated_on_screens_in_Arabic_only()
+    {
+        Assert.That(Words.In("ar").Isolating.Say("edition.number", ("number", "42@example.org")), Does.EndWith("\u206842@example.org\u2069"));
+        Assert.That(Words.In("ar").Say("edition.number", ("number", "42")).Contains('\u2068'), Is.False);
+        Assert.That(Words.In("fr").Isolating.Say("edition.number", ("number", "42")).Contains('\u2068'), Is.False);
+    }
 
     private static IEnumerable<Language> Everyone => Language.All;
 
@@ -79,6 +108,9 @@ public sealed partial class WordsTests
 
     [GeneratedRegex(@"\.(zero|one|two|few|many|other)$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Form();
+
+    [GeneratedRegex(@" [:;?!»]|« ", RegexOptions.None, 1000)]
+    private static partial Regex FrenchBreak();
 
     [GeneratedRegex(@"\{\w+\}", RegexOptions.None, 1000)]
     private static partial Regex Placeholder();

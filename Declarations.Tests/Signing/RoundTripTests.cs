@@ -35,7 +35,7 @@ public sealed class RoundTripTests : SigningTests
         var token = await Scene.Token(SigningScene.Individual());
         await using var db = Scene.Db(commands);
 
-        await ConfirmSignature.Show(db, token, default);
+        await ConfirmSignature.Show(db, token, Scene.Now, default);
         var shown = commands.Take();
         await ConfirmSignature.Confirm(db, Scene.Site, token, Scene.Now, default);
         var confirmed = commands.Take();

@@ -15,6 +15,8 @@ public sealed class SignatureFormTests
     [TestCase("Ŋ̃ǃxõã")]
     [TestCase("𞤀𞤣𞤢𞤥𞤢")]
     [TestCase("O’Connor-Müller, Jr. (3rd)")]
+    [TestCase("Change.org")]
+    [TestCase("350.org / Amazon Watch")]
     [TestCase("Robert'); drop table signatures;--")]
     [TestCase("=cmd|'/c calc'!A1")]
     [TestCase("<script>alert(1)</script>")]
@@ -40,8 +42,11 @@ public sealed class SignatureFormTests
     }
 
     [TestCase("  Nadia \t Karim\n", "Nadia Karim")]
-    [TestCase("Nadia\r\nBcc: all@example.org", "Nadia Bcc: all@example.org")]
-    public void White_space_and_line_ends_become_single_spaces(string typed, string kept) =>
+    [TestCase("Nadia\r\nBcc: all", "Nadia Bcc: all")]
+    [TestCase("Nadia\u202Eaidan", "Nadiaaidan")]
+    [TestCase("Na\u2066dia\u2069", "Nadia")]
+    [TestCase("Na\u200Bdia", "Nadia")]
+    public void White_space_becomes_single_spaces_and_invisible_characters_disappear(string typed, string kept) =>
         Assert.That(SigningScene.Individual(typed).Read("en").Signer.Name, Is.EqualTo(kept));
 
     [TestCase(null)]
@@ -50,12 +55,15 @@ public sealed class SignatureFormTests
     [TestCase("—…!")]
     [TestCase("🌍🌍")]
     [TestCase("Nadia\u0007")]
-    [TestCase("Nadia\u202Eaidan")]
-    [TestCase("Na\u2066dia\u2069")]
-    [TestCase("Na\u200Bdia")]
+    [TestCase("\u200B\u200F")]
+    [TestCase("URGENT confirm at https://evil.example")]
+    [TestCase("www.evil.example")]
+    [TestCase("evil.example/confirm")]
+    [TestCase("write to a@evil.example")]
+    [TestCase("Nadia\r\nBcc: all@example.org")]
     [TestCase("Nadia\u0000")]
     [TestCase("\uD800Nadia")]
-    public void A_name_without_letters_or_with_deceptive_characters_is_refused(string? name) =>
+    public void A_name_without_letters_with_control_characters_or_with_a_link_is_refused(string? name) =>
         Assert.That(FaultsOf(SigningScene.Individual(name!)), Is.EquivalentTo(["individual.name"]));
 
     [TestCase("river-watch.example", "https://river-watch.example")]

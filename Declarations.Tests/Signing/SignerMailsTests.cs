@@ -35,7 +35,7 @@ public sealed class SignerMailsTests : SigningTests
     }
 
     [TestCase("<b>Bold</b> & Sons")]
-    [TestCase("Watch \"https://evil.example\" {code} {title}")]
+    [TestCase("Watch \"quoted\" {code} {title}")]
     public async Task A_name_is_escaped_in_mails(string name)
     {
         var mail = (await Scene.MailFor(SigningScene.Organisation(name)))!;

@@ -100,6 +100,11 @@ public sealed class SigningScene : IAsyncDisposable
 
     public Task<SignatureView> Confirm(string token) => With(db => ConfirmSignature.Confirm(db, Site, token, Now, default));
 
+    public Task<SignatureView> Change(string token, SignatureChange change) =>
+        With(db => ChangeSignature.Change(db, Site, token, change, Now, default));
+
+    public Task<SignatureView> Erase(string token) => With(db => EraseSignature.Erase(db, Site, token, Now, default));
+
     public Task<SignatureView> Withdraw(string token) => With(db => WithdrawSignature.Withdraw(db, Site, token, Now, default));
 
     /// <summary>Signs and confirms; returns the token of the receipt's link.</summary>
@@ -122,6 +127,11 @@ public sealed class SigningScene : IAsyncDisposable
                 var submitted = JsonSerializer.Deserialize<SignatureMessage>(payload, JsonSerializerOptions.Web)!;
                 await using var db = Db();
                 await RequestConfirmation.Send(db, Site, submitted.SignatureId, Now, default);
+            }
+            else if (message.Kind == LinksMessage.Kind)
+            {
+                await using var db = Db();
+                await SendSignatureLinks.Send(db, Site, JsonSerializer.Deserialize<LinksMessage>(payload, JsonSerializerOptions.Web)!, Now, default);
             }
             else
             {

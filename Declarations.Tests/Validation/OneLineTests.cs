@@ -12,7 +12,12 @@ public sealed class OneLineTests
     [TestCase("김하늘", "김하늘")]
     [TestCase("=1+1", "=1+1")]
     [TestCase("", "")]
-    public void A_name_in_any_script_is_kept_and_normalized(string given, string kept)
+    [TestCase("a\u202eb", "ab")]
+    [TestCase("a\u2066b\u2069", "ab")]
+    [TestCase("\u200fמרכז\u200f", "מרכז")]
+    [TestCase("a\u200bb\u00adc", "abc")]
+    [TestCase("\ufeffa", "a")]
+    public void A_name_in_any_script_is_kept_and_normalized_without_invisible_characters(string given, string kept)
     {
         Assert.That(OneLine.Validate(given, 200, out var clean), Is.Null);
         Assert.That(clean, Is.EqualTo(kept));
@@ -21,13 +26,9 @@ public sealed class OneLineTests
     [TestCase("a\u0000b", TestName = "A_null_is_refused")]
     [TestCase("a\u0007b", TestName = "A_bell_is_refused")]
     [TestCase("a\u001bb", TestName = "An_escape_is_refused")]
-    [TestCase("a\u202eb", TestName = "A_right_to_left_override_is_refused")]
-    [TestCase("a\u2066b", TestName = "A_direction_isolate_is_refused")]
-    [TestCase("a\u200bb", TestName = "A_zero_width_space_is_refused")]
-    [TestCase("a\ufeffb", TestName = "A_byte_order_mark_is_refused")]
     [TestCase("a\ud800b", TestName = "Half_a_surrogate_pair_is_refused")]
     [TestCase("a\ue000b", TestName = "A_private_character_is_refused")]
-    public void Deceptive_and_invalid_characters_are_refused(string given)
+    public void Control_and_invalid_characters_are_refused(string given)
     {
         Assert.That(OneLine.Validate(given, 200, out _), Is.Not.Null);
     }

@@ -40,6 +40,7 @@ public static class SignIn
     public static async Task<(string AccessToken, Member Member)> Open(
         DeclarationsDb db, string? token, DateTimeOffset now, CancellationToken cancel)
     {
+        token = SecretToken.Clean(token);
         if (!SecretToken.IsWellFormed(token))
         {
             throw new RuleBrokenException("link_garbled",

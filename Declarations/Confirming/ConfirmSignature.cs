@@ -11,12 +11,15 @@ namespace Declarations.Confirming;
 public static class ConfirmSignature
 {
     /// <summary>What the link would confirm, or has confirmed; changes nothing.</summary>
-    public static Task<SignatureView> Show(DeclarationsDb db, string? token, CancellationToken cancel) =>
-        SignatureLinks.Show(db, token, TokenPurpose.Confirm, cancel);
+    public static Task<SignatureView> Show(DeclarationsDb db, string? token, DateTimeOffset now, CancellationToken cancel) =>
+        SignatureLinks.Show(db, token, TokenPurpose.Confirm, now, cancel);
 
     public static async Task<SignatureView> Confirm(
-        DeclarationsDb db, Site site, string? token, DateTimeOffset now, CancellationToken cancel) =>
-        await Confirm(db, site, SignatureLinks.HashOf(token), TokenPurpose.Confirm, now, cancel) ?? throw SignatureLinks.Unknown();
+        DeclarationsDb db, Site site, string? token, DateTimeOffset now, CancellationToken cancel)
+    {
+        var hash = SignatureLinks.HashOf(token);
+        return await Confirm(db, site, hash, TokenPurpose.Confirm, now, cancel) ?? throw await SignatureLinks.Missing(db, hash, cancel);
+    }
 
     /// <summary>Null when there is no such token.</summary>
     internal static async Task<SignatureView?> Confirm(
@@ -31,7 +34,7 @@ public static class ConfirmSignature
         if (signature.ConfirmedAt is null && conflicts.Find(s => s.IsActive) is { } active)
         {
             RequireSameName(active, signature);
-            return SignatureView.Of(active, declaration, db.Privacy);
+            return SignatureView.Of(active, declaration, db.Privacy, now);
         }
 
         if (signature.ConfirmedAt is null)
@@ -54,7 +57,7 @@ public static class ConfirmSignature
             Metrics.Confirmation(signature.Kind);
         }
 
-        return SignatureView.Of(signature, declaration, db.Privacy);
+        return SignatureView.Of(signature, declaration, db.Privacy, now);
     }
 
     // An earlier signature of this mailbox and signatory was invalidated: the secretariat reviews this one before it counts.
@@ -78,7 +81,7 @@ public static class ConfirmSignature
 
     private static void RequireInTime(Signature signature, Declaration declaration, DateTimeOffset now)
     {
-        if (!declaration.TakesConfirmations(now) || signature.SignedAt >= declaration.ClosesAt)
+        if (signature.State == SignatureState.Pending && !signature.CanBeConfirmed(declaration, now))
         {
             throw new RuleBrokenException("signing_closed", "Signing has closed: this signature can no longer be confirmed.");
         }

@@ -8,16 +8,15 @@ namespace Declarations.Confirming;
 /// <summary>Withdraws a signature at any time: before closing, after it, and after delivery.</summary>
 public static class WithdrawSignature
 {
-    public static Task<SignatureView> Show(DeclarationsDb db, string? token, CancellationToken cancel) =>
-        SignatureLinks.Show(db, token, TokenPurpose.Manage, cancel);
+    public static Task<SignatureView> Show(DeclarationsDb db, string? token, DateTimeOffset now, CancellationToken cancel) =>
+        SignatureLinks.Show(db, token, TokenPurpose.Manage, now, cancel);
 
     public static async Task<SignatureView> Withdraw(
         DeclarationsDb db, Site site, string? token, DateTimeOffset now, CancellationToken cancel)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-        var (signature, declaration) = await db.LockSignature(SignatureLinks.HashOf(token), TokenPurpose.Manage, cancel)
-            ?? throw SignatureLinks.Unknown();
-        if (signature.State != SignatureState.Withdrawn)
+        var (signature, declaration) = await SignerLock.Take(db, token, TokenPurpose.Manage, cancel);
+        if (signature.State is not (SignatureState.Withdrawn or SignatureState.Erased))
         {
             await Withdraw(db, signature, "signature.withdrawn", now, cancel);
             db.EnqueueMail(now, new SignerMails(db, site, declaration, now).Withdrawn(signature));
@@ -25,34 +24,31 @@ public static class WithdrawSignature
             await transaction.CommitAsync(cancel);
         }
 
-        return SignatureView.Of(signature, declaration, db.Privacy);
+        return SignatureView.Of(signature, declaration, db.Privacy, now);
     }
 
-    /// <summary>"This was not me": deletes a pending sign-on; withdraws a confirmed signature.</summary>
-    public static async Task<SignatureView> Refuse(
-        DeclarationsDb db, Site site, string? token, DateTimeOffset now, CancellationToken cancel)
+    /// <summary>"This was not me": deletes a sign-on that was not confirmed, and remembers that for its links.</summary>
+    /// <exception cref="RuleBrokenException"><c>already_confirmed</c>: a confirmed signature is withdrawn instead.</exception>
+    public static async Task<SignatureView> Refuse(DeclarationsDb db, string? token, DateTimeOffset now, CancellationToken cancel)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-        var (signature, declaration) = await db.LockSignature(SignatureLinks.HashOf(token), TokenPurpose.Confirm, cancel)
-            ?? throw SignatureLinks.Unknown();
-        if (signature.ConfirmedAt is null)
+        var (signature, declaration) = await SignerLock.Take(db, token, TokenPurpose.Confirm, cancel);
+        if (signature.ConfirmedAt is not null)
         {
-            db.Record(now, RequestConfirmation.Actor, "signature.refused", $"signature:{signature.Id}", signature.DeclarationId,
-                new { signature.State });
-            db.Signatures.Remove(signature);
-        }
-        else if (signature.State != SignatureState.Withdrawn)
-        {
-            await Withdraw(db, signature, "signature.refused", now, cancel);
-            db.EnqueueMail(now, new SignerMails(db, site, declaration, now).Withdrawn(signature));
+            throw new RuleBrokenException("already_confirmed",
+                "This signature is confirmed. To take it back, withdraw it: the same link opens /my-signature and /api/v1/withdrawals.");
         }
 
+        await SignatureLinks.End(db, signature.Id, LinkEnding.Refused, now, cancel);
+        db.Record(now, RequestConfirmation.Actor, "signature.refused", $"signature:{signature.Id}", signature.DeclarationId,
+            new { signature.State });
+        db.Signatures.Remove(signature);
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
-        return SignatureView.Of(signature, declaration, db.Privacy);
+        return SignatureView.Of(signature, declaration, db.Privacy, now);
     }
 
-    private static async Task Withdraw(DeclarationsDb db, Signature signature, string action, DateTimeOffset now, CancellationToken cancel)
+    internal static async Task Withdraw(DeclarationsDb db, Signature signature, string action, DateTimeOffset now, CancellationToken cancel)
     {
         var before = signature.State;
         signature.Withdraw(now);

@@ -27,6 +27,18 @@ public sealed partial class Declaration
 
     public required Conference Conference { get; set; }
 
+    public string? OrganiserName { get; private set; }
+
+    public string? OrganiserContact { get; private set; }
+
+    public string? OrganiserPrivacy { get; private set; }
+
+    public Organiser Organiser
+    {
+        get => new(OrganiserName, OrganiserContact, OrganiserPrivacy);
+        set => (OrganiserName, OrganiserContact, OrganiserPrivacy) = (value.Name, value.Contact, value.Privacy);
+    }
+
     public DeclarationState State { get; private set; }
 
     public int Quorum { get; private set; } = 1;

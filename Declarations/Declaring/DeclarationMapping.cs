@@ -15,6 +15,7 @@ internal sealed class DeclarationMapping : IEntityTypeConfiguration<Declaration>
     {
         builder.Ignore(d => d.IsPublic);
         builder.Ignore(d => d.Zone);
+        builder.Ignore(d => d.Organiser);
         builder.Ignore(d => d.ConfirmableUntil);
         builder.ComplexProperty(d => d.Conference, conference =>
         {

@@ -3,7 +3,9 @@ using Declarations.Validation;
 
 namespace Declarations.Declaring;
 
-public sealed record DeclarationRevision(string? Title, string? Subtitle, int? Quorum, NewConference? Conference)
+/// <summary>Absent parts stay unchanged. The organiser can change in every state, the rest while the text is a draft.</summary>
+public sealed record DeclarationRevision(
+    string? Title, string? Subtitle, int? Quorum, NewConference? Conference, NewOrganiser? Organiser = null)
 {
     public async Task Apply(DeclarationsDb db, Declaration declaration, string actor, DateTimeOffset now, CancellationToken cancel)
     {
@@ -12,19 +14,26 @@ public sealed record DeclarationRevision(string? Title, string? Subtitle, int? Q
         var subtitle = fields.Line("subtitle", Subtitle, 600);
         fields.Require(Title is null || title is not null, "title", "is required");
         var conference = Conference?.Read(fields);
+        var organiser = Organiser?.Read(fields, declaration.Organiser);
         fields.ThrowIfAny();
-        declaration.RequireDrafting();
-        var before = new { declaration.Title, declaration.Subtitle, declaration.Quorum, declaration.Conference };
+        if (Title is not null || Subtitle is not null || Quorum is not null || Conference is not null)
+        {
+            declaration.RequireDrafting();
+        }
+
+        var before = State(declaration);
         declaration.Title = title ?? declaration.Title;
         declaration.Subtitle = Subtitle is null ? declaration.Subtitle : subtitle;
         declaration.Conference = conference ?? declaration.Conference;
+        declaration.Organiser = organiser ?? declaration.Organiser;
         if (Quorum is { } quorum)
         {
             declaration.SetQuorum(quorum);
         }
 
-        var after = new { declaration.Title, declaration.Subtitle, declaration.Quorum, declaration.Conference };
-        db.Record(now, actor, "declaration.revised", $"declaration:{declaration.Id}", declaration.Id, before, after);
+        db.Record(now, actor, "declaration.revised", $"declaration:{declaration.Id}", declaration.Id, before, State(declaration));
         await db.SaveChangesAsync(cancel);
     }
+
+    private static object State(Declaration d) => new { d.Title, d.Subtitle, d.Quorum, d.Conference, d.Organiser };
 }

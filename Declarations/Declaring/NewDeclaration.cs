@@ -5,7 +5,8 @@ using Declarations.Validation;
 
 namespace Declarations.Declaring;
 
-public sealed record NewDeclaration(string? Slug, string? Title, string? Subtitle, string? Language, NewConference? Conference)
+public sealed record NewDeclaration(
+    string? Slug, string? Title, string? Subtitle, string? Language, NewConference? Conference, NewOrganiser? Organiser = null)
 {
     public async Task<Declaration> Create(DeclarationsDb db, string actor, DateTimeOffset now, CancellationToken cancel)
     {
@@ -16,6 +17,7 @@ public sealed record NewDeclaration(string? Slug, string? Title, string? Subtitl
         fields.Require(Slug is not "jobs", "slug", "is taken by the page /secretariat/jobs");
         fields.Require(Languages.IsTag(Language ?? "en"), "language", "must be a language tag such as en, fr or pt-BR");
         var conference = (Conference ?? new(null, null, null, null, null)).Read(fields);
+        var organiser = (Organiser ?? new(null, null, null)).Read(fields, new(null, null, null));
         fields.ThrowIfAny();
         var declaration = new Declaration
         {
@@ -26,6 +28,7 @@ public sealed record NewDeclaration(string? Slug, string? Title, string? Subtitl
             Language = Languages.Canonical(Language ?? "en"),
             Conference = conference,
             CreatedAt = now,
+            Organiser = organiser,
         };
         db.Declarations.Add(declaration);
         db.Record(now, actor, "declaration.created", $"declaration:{declaration.Id}", declaration.Id,

@@ -3,13 +3,19 @@ using System.Globalization;
 
 namespace Declarations.Localization;
 
-/// <summary>Countries and territories by ISO 3166-1 alpha-2 code, and XK, each with its name in every language.</summary>
+/// <summary>
+/// Countries and territories by ISO 3166-1 alpha-2 code, and XK, each with the United Nations' short name in every language. Other names in
+/// use are found too.
+/// </summary>
 public static class Countries
 {
+    private const string AliasColumn = "aliases";
+
     private static readonly FrozenDictionary<string, Dictionary<string, string>> ByCode = Load();
 
     private static readonly FrozenDictionary<string, string> CodeByName = ByCode
-        .SelectMany(country => country.Value.Values.Distinct(StringComparer.Ordinal).Select(name => (Name: name, Code: country.Key)))
+        .SelectMany(country => country.Value.Where(name => name.Key != AliasColumn).Select(name => name.Value)
+            .Concat(country.Value[AliasColumn].Split('|', StringSplitOptions.RemoveEmptyEntries)).Distinct(StringComparer.Ordinal).Select(name => (Name: name, Code: country.Key)))
         .DistinctBy(pair => pair.Name, StringComparer.OrdinalIgnoreCase)
         .ToFrozenDictionary(pair => pair.Name, pair => pair.Code, StringComparer.OrdinalIgnoreCase);
 

@@ -11,13 +11,30 @@ public sealed class Words
     private static readonly FrozenDictionary<string, Words> ByLanguage =
         Language.All.Select(language => new Words(language)).ToFrozenDictionary(words => words.Language.Code, StringComparer.Ordinal);
 
+    // The United Nations writes the Levantine and the Western name of each month.
+    private static readonly string[] ArabicMonths =
+    [
+        "كانون الثاني/يناير", "شباط/فبراير", "آذار/مارس", "نيسان/أبريل", "أيار/مايو", "حزيران/يونيه", "تموز/يوليه", "آب/أغسطس",
+        "أيلول/سبتمبر", "تشرين الأول/أكتوبر", "تشرين الثاني/نوفمبر", "كانون الأول/ديسمبر",
+    ];
+
     private readonly FrozenDictionary<string, string> texts;
+    private readonly bool isolates;
 
     private Words(Language language)
     {
         Language = language;
         texts = Load(language.Code).ToFrozenDictionary(StringComparer.Ordinal);
+        Isolating = TextDirection.Of(language.Code) is "rtl" ? new(this) : this;
     }
+
+    private Words(Words words) => (Language, texts, isolates, Isolating) = (words.Language, words.texts, true, this);
+
+    /// <summary>
+    /// The same texts for screens and mails: in a right-to-left language, values are isolated (Unicode UAX 9), so that a Latin name or an
+    /// address keeps its order. Printed text is set by the typesetter and must be copied without these characters.
+    /// </summary>
+    public Words Isolating { get; }
 
     public Language Language { get; }
 
@@ -33,13 +50,29 @@ public sealed class Words
 
     public string Say(string key, params ReadOnlySpan<(string Name, object? Value)> values)
     {
-        var sentence = new StringBuilder(this[key]);
-        foreach (var (name, value) in values)
+        // In one pass: a value may contain another placeholder's name.
+        var text = this[key].AsSpan();
+        var sentence = new StringBuilder();
+        while (text.IndexOf('{') is >= 0 and var open && text[open..].IndexOf('}') is > 0 and var length)
         {
-            sentence.Replace($"{{{name}}}", Show(value));
+            sentence.Append(text[..open]).Append(ValueOf(text.Slice(open + 1, length - 1), values) ?? text.Slice(open, length + 1).ToString());
+            text = text[(open + length + 1)..];
         }
 
-        return sentence.ToString();
+        return sentence.Append(text).ToString();
+    }
+
+    private string? ValueOf(ReadOnlySpan<char> wanted, ReadOnlySpan<(string Name, object? Value)> values)
+    {
+        foreach (var (name, value) in values)
+        {
+            if (wanted.SequenceEqual(name))
+            {
+                return Show(value);
+            }
+        }
+
+        return null;
     }
 
     /// <summary>The plural form for the count, which replaces <c>{count}</c>.</summary>
@@ -51,7 +84,30 @@ public sealed class Words
 
     public string Number(long value) => value.ToString("N0", Language.Culture);
 
-    public string Day(DateOnly day) => day.ToString(DayPattern, Language.Culture);
+    public string Day(DateOnly day) => Language.Code switch
+    {
+        "ar" => $"{day.Day} {ArabicMonths[day.Month - 1]} {day.Year}",
+        "fr" when day.Day == 1 => $"1er{day.ToString(DayPattern, Language.Culture)[1..]}",
+        _ => day.ToString(DayPattern, Language.Culture),
+    };
+
+    /// <summary>A period; days of one month share its name.</summary>
+    public string Days(DateOnly start, DateOnly end)
+    {
+        if (start == end)
+        {
+            return Day(start);
+        }
+
+        if ((start.Year, start.Month) != (end.Year, end.Month))
+        {
+            return Say("date.range", ("from", Day(start)), ("to", Day(end)));
+        }
+
+        return Language.Code is "zh"
+            ? Say("date.range.month", ("from", Day(start)), ("to", $"{end.Day}日"))
+            : Say("date.range.month", ("from", $"{start.Day}{(Language.Code is "fr" && start.Day == 1 ? "er" : "")}"), ("to", Day(end)));
+    }
 
     public string Day(DateTimeOffset at, TimeZoneInfo zone) => Day(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, zone).DateTime));
 
@@ -73,7 +129,7 @@ public sealed class Words
         null => "",
         long or int => Number(Convert.ToInt64(value, CultureInfo.InvariantCulture)),
         IFormattable formattable => formattable.ToString(null, Language.Culture),
-        _ => value.ToString() ?? "",
+        _ => isolates ? $"\u2068{value}\u2069" : value.ToString() ?? "",
     };
 
     private static IEnumerable<KeyValuePair<string, string>> Load(string code)

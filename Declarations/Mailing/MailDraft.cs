@@ -8,6 +8,7 @@ namespace Declarations.Mailing;
 /// <summary>Builds a mail as plain text and HTML from one sequence of paragraphs.</summary>
 public sealed class MailDraft(string subject, string language)
 {
+    private readonly string separator = Words.In(language)["label.separator"];
     private static readonly string Frame = ReadFrame();
 
     private readonly StringBuilder text = new();
@@ -20,9 +21,18 @@ public sealed class MailDraft(string subject, string language)
         return this;
     }
 
+    /// <summary>An address or a code on a line of its own, so that neighbouring right-to-left text does not reorder it.</summary>
+    public MailDraft Alone(string value)
+    {
+        text.Append(value).Append("\n\n");
+        var shown = value.StartsWith("http", StringComparison.Ordinal) ? $"""<a href="{Escape(value)}">{Escape(value)}</a>""" : Escape(value);
+        html.Append(CultureInfo.InvariantCulture, $"""<p dir="ltr" style="text-align: start"><strong>{shown}</strong></p>""").Append('\n');
+        return this;
+    }
+
     public MailDraft Button(string label, string url)
     {
-        text.Append(label).Append(":\n").Append(url).Append("\n\n");
+        text.Append(label).Append(separator.TrimEnd()).Append('\n').Append(url).Append("\n\n");
         html.Append(CultureInfo.InvariantCulture, $"""<p class="go"><a href="{Escape(url)}">{Escape(label)}</a></p>""").Append('\n');
         return this;
     }
@@ -30,8 +40,8 @@ public sealed class MailDraft(string subject, string language)
     public MailDraft Detail(string label, string value)
     {
         var shown = value.StartsWith("http", StringComparison.Ordinal) ? $"""<a href="{Escape(value)}">{Escape(value)}</a>""" : $"<strong>{Escape(value)}</strong>";
-        text.Append(label).Append(": ").Append(value).Append("\n\n");
-        html.Append(CultureInfo.InvariantCulture, $"<p>{Escape(label)}: {shown}</p>\n");
+        text.Append(label).Append(separator).Append(value).Append("\n\n");
+        html.Append(CultureInfo.InvariantCulture, $"<p>{Escape(label)}{Escape(separator)}{shown}</p>\n");
         return this;
     }
 
@@ -40,7 +50,7 @@ public sealed class MailDraft(string subject, string language)
         html.Append("<table role=\"presentation\">\n");
         foreach (var (label, value) in facts)
         {
-            text.Append("  ").Append(label).Append(": ").Append(value).Append('\n');
+            text.Append("  ").Append(label).Append(separator).Append(Isolated(value)).Append('\n');
             html.Append(CultureInfo.InvariantCulture,
                 $"<tr><th scope=\"row\">{Escape(label)}</th><td dir=\"auto\">{Escape(value)}</td></tr>\n");
         }
@@ -59,6 +69,9 @@ public sealed class MailDraft(string subject, string language)
             .Replace("{subject}", Escape(subject), StringComparison.Ordinal)
             .Replace("{body}", html.ToString(), StringComparison.Ordinal),
         language);
+
+    // Between right-to-left words, Latin names and digits need isolates (UAX 9) to keep their order.
+    private string Isolated(string value) => TextDirection.Of(language) is "rtl" ? $"\u2068{value}\u2069" : value;
 
     private static string Escape(string value) => WebUtility.HtmlEncode(value);
 

@@ -15,7 +15,7 @@ internal static class ConferenceLines
 
     private static string? Days(Conference conference, Words words) => conference switch
     {
-        { StartsOn: { } from, EndsOn: { } to } when from != to => $"{words.Day(from)} – {words.Day(to)}",
+        { StartsOn: { } from, EndsOn: { } to } => words.Days(from, to),
         { StartsOn: { } day } => words.Day(day),
         _ => null,
     };

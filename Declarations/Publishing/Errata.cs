@@ -59,7 +59,8 @@ public static class Errata
             join signatory in db.Signatories on signature.Id equals signatory.Id
             join head in db.Signatories on signatory.HeadId equals head.Id
             where signature.DeclarationId == declarationId && head.Signatures == 0
-                && (signature.State == SignatureState.Withdrawn || signature.State == SignatureState.Invalidated)
+                && (signature.State == SignatureState.Withdrawn || signature.State == SignatureState.Invalidated
+                    || signature.State == SignatureState.Erased)
                 && signature.ConfirmedAt <= last && (signature.WithdrawnAt ?? signature.InvalidatedAt) > first
             select new Departure(head.Id, head.Kind, head.Country, signature.ConfirmedAt!.Value,
                 (signature.WithdrawnAt ?? signature.InvalidatedAt)!.Value)).ToListAsync(cancel);

@@ -14,16 +14,18 @@ public static class InclusionProofs
     /// </summary>
     public static async Task<IReadOnlyList<InclusionProof>?> Prove(DeclarationsDb db, string token, CancellationToken cancel)
     {
-        if (!SecretToken.IsWellFormed(token))
+        var clean = SecretToken.Clean(token);
+        if (!SecretToken.IsWellFormed(clean))
         {
             return null;
         }
 
-        var hash = SecretToken.HashOf(token);
+        var hash = SecretToken.HashOf(clean!);
         var signature = await (
             from known in db.SignatureTokens
             join each in db.Signatures on known.SignatureId equals each.Id
-            where known.Hash == hash && known.Purpose == TokenPurpose.Manage
+            where known.Hash == hash && each.ConfirmedAt != null
+                && (known.Purpose == TokenPurpose.Manage || known.Purpose == TokenPurpose.Confirm)
             select new { each.Id, each.DeclarationId }).SingleOrDefaultAsync(cancel);
         return signature is null
             ? null

@@ -1,3 +1,4 @@
+using Declarations.Declaring;
 using Declarations.Encryption;
 using Declarations.Matching;
 
@@ -29,6 +30,9 @@ public enum SignatureState
 
     /// <summary>Not confirmed in time, or replaced by another confirmed signature of the mailbox.</summary>
     Expired,
+
+    /// <summary>Withdrawn, and its personal data deleted.</summary>
+    Erased,
 }
 
 public enum SignatureSource
@@ -56,14 +60,14 @@ public sealed partial class Signature
     /// <summary>The state before an invalidation; a restoration returns to it.</summary>
     public SignatureState? StateBefore { get; private set; }
 
-    public required Listing Listing { get; init; }
+    public required Listing Listing { get; set; }
 
     public required SignatureSource Source { get; init; }
 
     /// <summary>BCP 47; the language in which the text was read and mails are written.</summary>
     public required string Language { get; init; }
 
-    public required bool Updates { get; init; }
+    public required bool Updates { get; set; }
 
     public required int TextVersion { get; init; }
 
@@ -74,12 +78,12 @@ public sealed partial class Signature
     public required string? Country { get; init; }
 
     /// <summary>A <see cref="Signer"/>, sealed.</summary>
-    public required byte[] Sealed { get; init; }
+    public required byte[] Sealed { get; set; }
 
-    public required byte[] MailboxHash { get; init; }
+    public required byte[] MailboxHash { get; set; }
 
     /// <summary>Keyed hash of the organisation's registered mail domain; null for free mail.</summary>
-    public required byte[]? DomainHash { get; init; }
+    public required byte[]? DomainHash { get; set; }
 
     public required byte[] NameHash { get; set; }
 
@@ -108,10 +112,24 @@ public sealed partial class Signature
 
     public DateTimeOffset? ExpiredAt { get; private set; }
 
+    public DateTimeOffset? ErasedAt { get; private set; }
+
     /// <summary>Confirmed, or quarantined and shown as confirmed; a mailbox has one active signature per signatory.</summary>
     public bool IsActive => State is SignatureState.Confirmed or SignatureState.Quarantined;
 
-    public SignatureState StateForSigner => State == SignatureState.Quarantined ? SignatureState.Confirmed : State;
+    /// <summary>A held signature looks confirmed; one that can no longer be confirmed is expired, before a job says so.</summary>
+    public SignatureState StateForSigner(Declaration declaration, DateTimeOffset now) => State switch
+    {
+        SignatureState.Quarantined => SignatureState.Confirmed,
+        SignatureState.Pending when !CanBeConfirmed(declaration, now) => SignatureState.Expired,
+        _ => State,
+    };
+
+    public bool CanBeConfirmed(Declaration declaration, DateTimeOffset now) =>
+        State == SignatureState.Pending && declaration.TakesConfirmations(now) && SignedAt < declaration.ClosesAt;
+
+    /// <summary>Replaces the personal data. The caller updates the hashes.</summary>
+    internal void Reseal(Signer signer, PrivacyKey privacy) => (Sealed, unsealed) = (signer.Seal(privacy), signer);
 
     /// <summary>The personal data in the clear. Decrypted once for each loaded row.</summary>
     public Signer Unseal(PrivacyKey privacy) => unsealed ??= privacy.UnsealJson<Signer>(Sealed, Signer.Purpose);

@@ -1,17 +1,18 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using Declarations.Localization;
 using Declarations.Validation;
 
 namespace Declarations.Signing;
 
-internal static class SignatureFields
+internal static partial class SignatureFields
 {
     private const int LongestWebAddress = 500;
 
     /// <summary>Required. Any script and single names are accepted, but at least one letter or digit.</summary>
     public static string? Name(this Fields fields, string field, string? value, int maximum)
     {
-        var name = fields.Line(field, value, maximum, required: true);
+        var name = fields.PlainLine(field, value, maximum, required: true);
         if (name is not null && !name.EnumerateRunes().Any(Rune.IsLetterOrDigit))
         {
             fields.Refuse(field, "has no letter in it");
@@ -19,6 +20,20 @@ internal static class SignatureFields
 
         return name;
     }
+
+    /// <summary>A line that is mailed and listed: without links, which strangers could send to any mailbox.</summary>
+    public static string? PlainLine(this Fields fields, string field, string? value, int maximum, bool required = false)
+    {
+        var line = fields.Line(field, value, maximum, required);
+        fields.Require(line is null || !Link().IsMatch(line), field,
+            "must not contain a link or an e-mail address; a name such as Change.org is accepted");
+        return line;
+    }
+
+    // A scheme, www., a domain with a path, or an e-mail address.
+    [GeneratedRegex(@"\p{L}://|\bwww\.|[\p{L}\p{N}]\.\p{L}{2,}/\S|\S@[\p{L}\p{N}-]+\.\p{L}",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Link();
 
     public static string? Country(this Fields fields, string field, string? value, bool required)
     {

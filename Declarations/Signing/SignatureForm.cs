@@ -49,11 +49,11 @@ public sealed record SignatureForm(
         var signer = new Signer(
             fields.Name("organisation.name", organisation?.Name, NameLength) ?? "",
             mailbox?.Address ?? "",
-            Acronym: fields.Line("organisation.acronym", organisation?.Acronym, 50),
-            OwnName: fields.Line("organisation.ownName", organisation?.OwnName, NameLength),
+            Acronym: fields.PlainLine("organisation.acronym", organisation?.Acronym, 50),
+            OwnName: fields.PlainLine("organisation.ownName", organisation?.OwnName, NameLength),
             Website: fields.WebAddress("organisation.website", organisation?.Website),
             RepresentativeName: fields.Name("representative.name", representative?.Name, NameLength),
-            RepresentativeTitle: fields.Line("representative.title", representative?.Title, NameLength));
+            RepresentativeTitle: fields.PlainLine("representative.title", representative?.Title, NameLength));
         fields.Require(representative?.Authorised == true, "representative.authorised", "must be confirmed: you sign for the organisation");
         return (signer, fields.Country("organisation.country", organisation?.Country, required: true));
     }
@@ -63,7 +63,7 @@ public sealed record SignatureForm(
         var signer = new Signer(
             fields.Name("individual.name", individual?.Name, NameLength) ?? "",
             mailbox?.Address ?? "",
-            Affiliation: fields.Line("individual.affiliation", individual?.Affiliation, NameLength));
+            Affiliation: fields.PlainLine("individual.affiliation", individual?.Affiliation, NameLength));
         return (signer, fields.Country("individual.country", individual?.Country, required: false));
     }
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Declarations.Database;
 using Declarations.Encryption;
 using Declarations.Mailing;
 using Declarations.Validation;
@@ -44,26 +45,55 @@ public static class SignatureLinks
         privacy.KeyedHash($"{declarationId}\n{mailbox.Canonical}\n{code}", "signature.code");
 
     /// <exception cref="RuleBrokenException"><c>link_garbled</c>.</exception>
-    internal static byte[] HashOf(string? token) => SecretToken.IsWellFormed(token)
-        ? SecretToken.HashOf(token!)
-        : throw new RuleBrokenException("link_garbled",
-            "This link is incomplete: mail programs sometimes break a long link. "
-                + "Copy the whole address from the mail, or type the code in it.");
+    internal static byte[] HashOf(string? token)
+    {
+        var clean = SecretToken.Clean(token);
+        return SecretToken.IsWellFormed(clean)
+            ? SecretToken.HashOf(clean!)
+            : throw new RuleBrokenException("link_garbled",
+                "This link is incomplete: mail programs sometimes break a long link. "
+                    + "Copy the whole address from the mail, or type the code in it.");
+    }
 
-    internal static RuleBrokenException Unknown() => new("link_unknown",
-        "No signature was found for this link. It may have been deleted; while the declaration is open, you can sign again.");
+    /// <summary>Why a link has no signature.</summary>
+    internal static async Task<RuleBrokenException> Missing(DeclarationsDb db, byte[] hash, CancellationToken cancel) =>
+        (await db.EndedLinks.AsNoTracking().FirstOrDefaultAsync(l => l.Hash == hash, cancel))?.Ending switch
+        {
+            LinkEnding.Refused => new("signature_refused",
+                "This sign-on was deleted: somebody with this mailbox answered \"This was not me\"."),
+            LinkEnding.Deleted => new("signature_expired",
+                "This sign-on was not confirmed in time and its data is deleted."),
+            _ => new("link_unknown",
+                "No signature was found for this link. While the declaration is open, you can sign again; "
+                    + "the declaration's page sends new links."),
+        };
+
+    /// <summary>Remembers how the links of a sign-on ended, before it is deleted.</summary>
+    internal static Task<int> End(DeclarationsDb db, Guid signatureId, LinkEnding ending, DateTimeOffset now, CancellationToken cancel)
+    {
+        var name = SnakeCase.Of(ending.ToString());
+        return db.Database.ExecuteSqlAsync($"""
+            insert into ended_links (hash, declaration_id, ending, ended_at)
+            select t.hash, s.declaration_id, {name}, {now} from signature_tokens t join signatures s on s.id = t.signature_id
+            where s.id = {signatureId} on conflict do nothing
+            """, cancel);
+    }
 
     /// <summary>The signature behind a mailed link, to be shown; not tracked, not locked.</summary>
-    /// <exception cref="RuleBrokenException"><c>link_garbled</c> or <c>link_unknown</c>.</exception>
-    internal static async Task<SignatureView> Show(DeclarationsDb db, string? token, TokenPurpose purpose, CancellationToken cancel)
+    /// <exception cref="RuleBrokenException">
+    /// <c>link_garbled</c>, <c>link_unknown</c>, <c>signature_refused</c> or <c>signature_expired</c>.
+    /// </exception>
+    internal static async Task<SignatureView> Show(
+        DeclarationsDb db, string? token, TokenPurpose purpose, DateTimeOffset now, CancellationToken cancel)
     {
         var hash = HashOf(token);
         var found = await db.SignatureTokens.AsNoTracking()
-            .Where(t => t.Hash == hash && t.Purpose == purpose)
-            .Join(db.Signatures, t => t.SignatureId, s => s.Id, (_, s) => s)
-            .Join(db.Declarations, s => s.DeclarationId, d => d.Id, (s, d) => new { s, d })
-            .FirstOrDefaultAsync(cancel) ?? throw Unknown();
-        return SignatureView.Of(found.s, found.d, db.Privacy);
+            .Where(t => t.Hash == hash)
+            .Join(db.Signatures, t => t.SignatureId, s => s.Id, (t, s) => new { t.Purpose, s })
+            .Where(f => f.Purpose != TokenPurpose.Code && (purpose == TokenPurpose.Confirm || f.s.ConfirmedAt != null))
+            .Join(db.Declarations, f => f.s.DeclarationId, d => d.Id, (f, d) => new { f.s, d })
+            .FirstOrDefaultAsync(cancel) ?? throw await Missing(db, hash, cancel);
+        return SignatureView.Of(found.s, found.d, db.Privacy, now);
     }
 
     private static void Add(DeclarationsDb db, byte[] hash, Signature signature, TokenPurpose purpose, DateTimeOffset now) =>

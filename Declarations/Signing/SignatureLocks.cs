@@ -18,7 +18,10 @@ internal static class SignatureLocks
         var name = SnakeCase.Of(purpose.ToString());
         var signatures = db.Signatures.FromSql($"""
             select *, xmin from signatures
-            where id = (select signature_id from signature_tokens where hash = {tokenHash} and purpose = {name}) for update
+            where id = (select signature_id from signature_tokens
+                where hash = {tokenHash} and (purpose = {name} or ({name} = 'manage' and purpose = 'confirm')))
+                and ({name} <> 'manage' or confirmed_at is not null)
+            for update
             """);
         var found = await signatures.Join(db.Declarations, s => s.DeclarationId, d => d.Id, (s, d) => new { s, d })
             .SingleOrDefaultAsync(cancel);

@@ -10,6 +10,7 @@ public static class SignatureRetention
     private const string Actor = "worker";
 
     private static readonly TimeSpan NetworkRetention = TimeSpan.FromDays(7);
+    private static readonly TimeSpan LinkRetention = TimeSpan.FromDays(365);
 
     public static async Task Close(DeclarationsDb db, DateTimeOffset now, CancellationToken cancel)
     {
@@ -38,6 +39,11 @@ public static class SignatureRetention
         foreach (var id in await ClosedWithUnconfirmed(db, now - retention, cancel))
         {
             await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+            await db.Database.ExecuteSqlAsync($"""
+                insert into ended_links (hash, declaration_id, ending, ended_at)
+                select t.hash, s.declaration_id, 'deleted', {now} from signature_tokens t join signatures s on s.id = t.signature_id
+                where s.declaration_id = {id} and s.state in ('pending', 'expired') and s.confirmed_at is null on conflict do nothing
+                """, cancel);
             var deleted = await db.Database.ExecuteSqlAsync(
                 $"delete from signatures where declaration_id = {id} and state in ('pending', 'expired') and confirmed_at is null", cancel);
             await Record(db, id, "signatures.deleted", deleted, now, cancel);
@@ -45,7 +51,7 @@ public static class SignatureRetention
         }
     }
 
-    /// <summary>Deletes network hashes after a week, and counts of code attempts after a day.</summary>
+    /// <summary>Deletes network hashes after a week, counts of code attempts after a day, and ended links after a year.</summary>
     public static async Task DeleteNetworkHashes(DeclarationsDb db, DateTimeOffset now, CancellationToken cancel)
     {
         var before = now - NetworkRetention;
@@ -53,6 +59,8 @@ public static class SignatureRetention
             .ExecuteUpdateAsync(s => s.SetProperty(x => x.NetworkHash, (byte[]?)null), cancel);
         var stale = now.AddDays(-1);
         await db.CodeAttempts.Where(a => a.Since < stale).ExecuteDeleteAsync(cancel);
+        var endedBefore = now - LinkRetention;
+        await db.EndedLinks.Where(l => l.EndedAt < endedBefore).ExecuteDeleteAsync(cancel);
     }
 
     private static Task<List<Guid>> ClosedWithUnconfirmed(DeclarationsDb db, DateTimeOffset closedBefore, CancellationToken cancel) =>

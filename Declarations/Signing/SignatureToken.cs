@@ -9,7 +9,10 @@ public enum TokenPurpose
 
     Code,
 
-    /// <summary>The link in the receipt, which shows and withdraws the signature.</summary>
+    /// <summary>
+    /// The link in the receipt, which shows, changes and withdraws the signature. After confirmation the confirmation link does so too: it
+    /// went to the same mailbox.
+    /// </summary>
     Manage,
 }
 

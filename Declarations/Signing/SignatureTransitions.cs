@@ -32,6 +32,7 @@ public sealed partial class Signature
         }
 
         Refuse(ConfirmedAt is null, "signature_not_confirmed", "Only a confirmed signature can be withdrawn.");
+        Refuse(State == SignatureState.Erased, "signature_over", "This signature is erased.");
         (State, WithdrawnAt, StateBefore) = (SignatureState.Withdrawn, now, null);
     }
 
@@ -67,7 +68,7 @@ public sealed partial class Signature
             return;
         }
 
-        Refuse(State is SignatureState.Withdrawn or SignatureState.Expired, "signature_over", $"This signature is already {Name(State)}.");
+        Refuse(State is SignatureState.Withdrawn or SignatureState.Expired or SignatureState.Erased, "signature_over", $"This signature is already {Name(State)}.");
         (State, StateBefore, InvalidatedAt) = (SignatureState.Invalidated, State, now);
     }
 
@@ -94,6 +95,18 @@ public sealed partial class Signature
         Refuse(State != SignatureState.Pending, "signature_not_pending",
             $"Only an unconfirmed signature expires; this one is {Name(State)}.");
         (State, ExpiredAt) = (SignatureState.Expired, now);
+    }
+
+    /// <summary>Withdraws for good. The caller deletes the personal data.</summary>
+    public void Erase(DateTimeOffset now)
+    {
+        if (State == SignatureState.Erased)
+        {
+            return;
+        }
+
+        Refuse(ConfirmedAt is null, "signature_not_confirmed", "Only the data of a confirmed signature is erased; an unconfirmed one is deleted.");
+        (State, StateBefore, WithdrawnAt, ErasedAt) = (SignatureState.Erased, null, WithdrawnAt ?? now, now);
     }
 
     private static string Name(SignatureState state) => state.ToString().ToLowerInvariant();

@@ -22,11 +22,11 @@ public sealed record SignatureView(
     DateTimeOffset SignedAt,
     Receipt? Receipt)
 {
-    public static SignatureView Of(Signature signature, Declaration declaration, PrivacyKey privacy)
+    public static SignatureView Of(Signature signature, Declaration declaration, PrivacyKey privacy, DateTimeOffset now)
     {
         var signer = signature.Unseal(privacy);
         return new(
-            signature.StateForSigner,
+            signature.StateForSigner(declaration, now),
             SignedDeclaration.Of(declaration, signature),
             signature.Kind,
             signer.Name,
@@ -48,20 +48,21 @@ public sealed record RepresentativeView(string Name, string? Title);
 
 public sealed record SignedDeclaration(
     string Slug, string Title, string? Subtitle, int Version, string TextSha256, DeclarationState State, DateTimeOffset? ClosesAt,
-    string? TimeZone, DateTimeOffset? ConfirmableUntil)
+    string? TimeZone, DateTimeOffset? ConfirmableUntil, DateTimeOffset? DeliveredAt, Organiser Organiser)
 {
     public static SignedDeclaration Of(Declaration d, Signature s) =>
-        new(d.Slug, d.Title, d.Subtitle, s.TextVersion, s.TextSha256, d.State, d.ClosesAt, d.TimeZone, d.ConfirmableUntil);
+        new(d.Slug, d.Title, d.Subtitle, s.TextVersion, s.TextSha256, d.State, d.ClosesAt, d.TimeZone, d.ConfirmableUntil,
+            d.DeliveredAt, d.Organiser);
 }
 
 public sealed record Receipt(
     Guid Id, string Declaration, SignatoryKind Kind, string Name, string? Country, Listing Listing, int Version, string TextSha256,
     string Language,
-    DateTimeOffset SignedAt, DateTimeOffset? ConfirmedAt, DateTimeOffset? WithdrawnAt)
+    DateTimeOffset SignedAt, DateTimeOffset? ConfirmedAt, DateTimeOffset? WithdrawnAt, DateTimeOffset? ErasedAt)
 {
     public static Receipt Of(Signature s, Declaration d, string name) =>
         new(s.Id, d.Slug, s.Kind, name, s.Country, s.Listing, s.TextVersion, s.TextSha256, s.Language, s.SignedAt, s.ConfirmedAt,
-            s.WithdrawnAt);
+            s.WithdrawnAt, s.ErasedAt);
 }
 
 public sealed record SignatureAnswer(SignatureState State, Receipt? Receipt)

@@ -21,28 +21,54 @@ internal sealed class SignerMails(DeclarationsDb db, Site site, Declaration decl
 
     public Mail AlreadySigned(Signature signature) => Report(signature, "mail.state", canWithdraw: true);
 
+    public Mail Changed(Signature signature) => Report(signature, "mail.changed", canWithdraw: true);
+
     public Mail Withdrawn(Signature signature) => Report(signature, "mail.withdrawn", canWithdraw: false);
+
+    public Mail Erased(Signature signature) => Report(signature, "mail.erased", canWithdraw: false);
+
+    /// <summary>Every signature of one mailbox, each with a fresh link.</summary>
+    public Mail Links(IReadOnlyList<Signature> signatures)
+    {
+        var words = Words.In(signatures[^1].Language).Isolating;
+        var draft = Draft(words, "mail.links").Say(words["mail.links.lead"]);
+        foreach (var signature in signatures)
+        {
+            var signer = signature.Unseal(db.Privacy);
+            var isConfirmed = signature.ConfirmedAt is not null;
+            draft.Facts([(words["confirm.signatory"], signer.Name), (words["mail.links.state"], words[StateKey(signature)])])
+                .Button(words[isConfirmed ? "mail.receipt.button" : "mail.confirm.button"], isConfirmed
+                    ? site.Link("my-signature", SignatureLinks.NewLink(db, signature, TokenPurpose.Manage, now))
+                    : site.Link("confirm", SignatureLinks.NewLink(db, signature, TokenPurpose.Confirm, now)));
+        }
+
+        return Foot(draft.Say(words["mail.links.secret"]), words).To(signatures[^1].Unseal(db.Privacy).Email);
+    }
+
+    private string StateKey(Signature signature) =>
+        $"mine.state.{signature.StateForSigner(declaration, now).ToString().ToLowerInvariant()}";
 
     private Mail Ask(Signature signature, string kind)
     {
-        var (words, signer) = (Words.In(signature.Language), signature.Unseal(db.Privacy));
+        var (words, signer) = (Words.In(signature.Language).Isolating, signature.Unseal(db.Privacy));
         var url = site.Link("confirm", SignatureLinks.NewLink(db, signature, TokenPurpose.Confirm, now));
         var code = SignatureLinks.NewCode(db, signature, Mailbox.Parse(signer.Email), now);
-        return Draft(words, kind)
+        var draft = Draft(words, kind)
             .Say(Until(words, $"{kind}.lead", declaration.ClosesAt!.Value))
             .Facts(Facts(words, signature, signer))
             .Say(words["mail.confirm.act"])
             .Button(words["mail.confirm.button"], url)
-            .Say(words.Say("mail.confirm.code", ("address", site.Link("declarations", declaration.Slug, "code")), ("code", code)))
+            .Say(words["mail.confirm.code"])
+            .Alone(site.Link("declarations", declaration.Slug, "code"))
+            .Alone(code)
             .Say(Until(words, "mail.confirm.until", declaration.ConfirmableUntil!.Value))
-            .Say(words["mail.confirm.notme"])
-            .Say(words.Say("mail.foot", ("address", site.Root)))
-            .To(signer.Email);
+            .Say(words["mail.confirm.notme"]);
+        return Foot(draft, words).To(signer.Email);
     }
 
     private Mail Report(Signature signature, string kind, bool canWithdraw)
     {
-        var (words, signer) = (Words.In(signature.Language), signature.Unseal(db.Privacy));
+        var (words, signer) = (Words.In(signature.Language).Isolating, signature.Unseal(db.Privacy));
         var draft = Draft(words, kind)
             .Say(words[$"{kind}.lead"])
             .Facts([.. Facts(words, signature, signer), (words["mine.receipt"], signature.Id.ToString())]);
@@ -53,7 +79,20 @@ internal sealed class SignerMails(DeclarationsDb db, Site site, Declaration decl
                     site.Link("my-signature", SignatureLinks.NewLink(db, signature, TokenPurpose.Manage, now)));
         }
 
-        return draft.Say(words.Say("mail.foot", ("address", site.Root))).To(signer.Email);
+        else if (declaration.OrganiserContact is { } contact)
+        {
+            draft.Say(words["mail.contact"]).Alone(contact);
+        }
+
+        return Foot(draft, words).To(signer.Email);
+    }
+
+    private MailDraft Foot(MailDraft draft, Words words)
+    {
+        var contact = string.Join(words["list.separator"],
+            new[] { declaration.OrganiserName, declaration.OrganiserContact }.Where(part => !string.IsNullOrEmpty(part)));
+        return (contact.Length > 0 ? draft.Say(words.Say("mail.organiser", ("organiser", contact))) : draft)
+            .Say(words["mail.foot"]).Alone(site.Root);
     }
 
     private MailDraft Draft(Words words, string kind) =>
@@ -77,7 +116,7 @@ internal sealed class SignerMails(DeclarationsDb db, Site site, Declaration decl
             ("confirm.representative", signer.RepresentativeName),
             ("confirm.affiliation", signer.Affiliation),
             ("confirm.shown", signature.WithdrawnAt is null
-                ? words[$"sign.listing.{signature.Listing.ToString().ToLowerInvariant()}"] : null),
+                ? words[$"listing.fact.{signature.Listing.ToString().ToLowerInvariant()}"] : null),
             ("confirm.fingerprint", signature.TextSha256),
             ("mine.at", When(words, signature.ConfirmedAt)),
             ("mine.withdrawn.at", When(words, signature.WithdrawnAt)),

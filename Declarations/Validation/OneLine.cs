@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Declarations.Validation;
 
-/// <summary>One line of text: NFC, trimmed, single inner spaces, no control, invisible or direction-changing characters.</summary>
+/// <summary>One line of text: NFC, trimmed, single inner spaces, no control characters; invisible formatting characters are removed.</summary>
 public static class OneLine
 {
     /// <summary>
@@ -24,10 +24,11 @@ public static class OneLine
 
         if (text.EnumerateRunes().Any(IsForbidden))
         {
-            return "must not contain control or text-direction characters";
+            return "must not contain control characters";
         }
 
-        clean = string.Join(' ', text.Normalize(NormalizationForm.FormC).Split(default(char[]), StringSplitOptions.RemoveEmptyEntries));
+        var visible = string.Concat(text.EnumerateRunes().Where(rune => !IsInvisible(rune)));
+        clean = string.Join(' ', visible.Normalize(NormalizationForm.FormC).Split(default(char[]), StringSplitOptions.RemoveEmptyEntries));
         // A grapheme cluster may have any number of combining marks, so the second limit bounds the total.
         return new StringInfo(clean).LengthInTextElements > maximum || clean.Length > maximum * 4
             ? $"must be at most {maximum} characters" : null;
@@ -51,13 +52,22 @@ public static class OneLine
         return true;
     }
 
-    // ZWNJ and ZWJ (U+200C, U+200D) stay: Persian and Indic names need them. Tab and line ends fold to a space.
-    private static bool IsForbidden(Rune rune) => rune.Value switch
+    // ZWNJ and ZWJ (U+200C, U+200D) stay: Persian and Indic names need them.
+    private static bool IsInvisible(Rune rune) => rune.Value switch
     {
-        0x9 or 0xA or 0xD or 0x200C or 0x200D => false,
+        0x200C or 0x200D => false,
         0xFEFF or 0x00AD or 0x061C or 0x180E => true,
         >= 0x200B and <= 0x200F or >= 0x202A and <= 0x202E or >= 0x2060 and <= 0x206F => true,
-        >= 0xFFF9 and <= 0xFFFD or >= 0xE0000 and <= 0xE0FFF => true,
+        >= 0xFFF9 and <= 0xFFFB or >= 0xE0000 and <= 0xE0FFF => true,
+        _ => false,
+    };
+
+    // Tab and line ends fold to a space.
+    private static bool IsForbidden(Rune rune) => rune.Value switch
+    {
+        0x9 or 0xA or 0xD => false,
+        0xFFFC or 0xFFFD => true,
+        _ when IsInvisible(rune) => false,
         _ => Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned,
     };
 }

@@ -20,18 +20,18 @@ public sealed class Signatory
 
     public required SignatoryKind Kind { get; init; }
 
-    public required byte[] NameHash { get; init; }
+    public required byte[] NameHash { get; set; }
 
     /// <summary>The <see cref="Matching.NameKeys.Version"/> of <see cref="NameHash"/>.</summary>
-    public required int NameVersion { get; init; }
+    public required int NameVersion { get; set; }
 
-    public required byte[] MailboxHash { get; init; }
+    public required byte[] MailboxHash { get; set; }
 
-    public required byte[]? DomainHash { get; init; }
+    public required byte[]? DomainHash { get; set; }
 
     public required string? OwnCountry { get; init; }
 
-    public required Listing OwnListing { get; init; }
+    public required Listing OwnListing { get; set; }
 
     public required DateTimeOffset ConfirmedAt { get; init; }
 

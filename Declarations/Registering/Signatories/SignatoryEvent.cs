@@ -16,7 +16,17 @@ public enum SignatoryEventKind
 
     Returned,
 
+    /// <summary>Listed under another name by the secretariat.</summary>
     Renamed,
+
+    /// <summary>The signer corrected the signed name.</summary>
+    Respelled,
+
+    /// <summary>The signer chose a more protective listing.</summary>
+    Relisted,
+
+    /// <summary>Personal data deleted on the signer's request.</summary>
+    Erased,
 }
 
 /// <summary>One line of a signatory's history. Append-only: the database refuses updates and deletes.</summary>

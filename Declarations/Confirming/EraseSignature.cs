@@ -1,0 +1,41 @@
+using Declarations.Auditing;
+using Declarations.Mailing;
+using Declarations.Registering;
+using Declarations.Signing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Declarations.Confirming;
+
+/// <summary>
+/// Withdraws a signature and deletes its personal data. The row stays without name and address, so that counts, errata and the audit chain
+/// stay true.
+/// </summary>
+public static class EraseSignature
+{
+    public static async Task<SignatureView> Erase(
+        DeclarationsDb db, Site site, string? token, DateTimeOffset now, CancellationToken cancel)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        var (signature, declaration) = await SignerLock.Take(db, token, TokenPurpose.Manage, cancel);
+        if (signature.State != SignatureState.Erased)
+        {
+            db.EnqueueMail(now, new SignerMails(db, site, declaration, now).Erased(signature));
+            if (signature.State is not SignatureState.Withdrawn)
+            {
+                await WithdrawSignature.Withdraw(db, signature, "signature.withdrawn", now, cancel);
+            }
+
+            signature.Erase(now);
+            signature.Blank(db.Privacy);
+            await db.SignatureRevisions.Where(r => r.SignatureId == signature.Id).ExecuteDeleteAsync(cancel);
+            await db.SignatureTokens.Where(t => t.SignatureId == signature.Id && t.Purpose == TokenPurpose.Code).ExecuteDeleteAsync(cancel);
+            await SignatoryRevision.Erase(db, signature, RequestConfirmation.Actor, now, cancel);
+            db.Record(now, RequestConfirmation.Actor, "signature.erased", $"signature:{signature.Id}", declaration.Id,
+                after: new { signature.State });
+            await db.SaveChangesAsync(cancel);
+            await transaction.CommitAsync(cancel);
+        }
+
+        return SignatureView.Of(signature, declaration, db.Privacy, now);
+    }
+}

@@ -1,0 +1,57 @@
+using Declarations.Matching;
+using Declarations.Signing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Declarations.Registering;
+
+/// <summary>Carries a signer's changes of a signature into the register. The caller saves.</summary>
+internal static class SignatoryRevision
+{
+    public static async Task Apply(
+        DeclarationsDb db, Signature signature, IReadOnlyList<SignatoryEventKind> events, string actor, DateTimeOffset now,
+        CancellationToken cancel)
+    {
+        await db.LockName(signature.DeclarationId, signature.NameHash, cancel);
+        if (await db.LockGroups([signature.Id], cancel) is not [var group])
+        {
+            return;
+        }
+
+        var signatory = group.Members.Single(m => m.Id == signature.Id);
+        (signatory.NameHash, signatory.NameVersion) = (signature.NameHash, NameKeys.Version);
+        signatory.OwnListing = signature.Listing;
+        foreach (var what in events)
+        {
+            db.RecordEvent(signatory, what, actor, now);
+        }
+
+        await db.UpdateListing(group, cancel);
+        DuplicateScan.Enqueue(db, [signatory], now);
+    }
+
+    /// <summary>Deletes what the register holds of an erased signature. It is not active any more.</summary>
+    public static async Task Erase(DeclarationsDb db, Signature signature, string actor, DateTimeOffset now, CancellationToken cancel)
+    {
+        await db.LockRegisterShared(signature.DeclarationId, cancel);
+        if (await db.LockGroups([signature.Id], cancel) is not [var group])
+        {
+            return;
+        }
+
+        var signatory = group.Members.Single(m => m.Id == signature.Id);
+        (signatory.NameHash, signatory.MailboxHash, signatory.DomainHash) = (signature.NameHash, signature.MailboxHash, null);
+        db.RecordEvent(signatory, SignatoryEventKind.Erased, actor, now);
+        if (!group.Members.Any(m => m.IsActive))
+        {
+            var ids = group.Members.Select(m => m.Id).ToArray();
+            await db.NameChoices.Where(c => ids.Contains(c.SignatoryId)).ExecuteDeleteAsync(cancel);
+        }
+
+        var none = db.Privacy.SealJson(new List<MatchReason>(), Duplicate.Purpose);
+        await db.Duplicates.Where(d => d.LeftId == signatory.Id || d.RightId == signatory.Id)
+            .ExecuteUpdateAsync(d => d.SetProperty(x => x.Reasons, none), cancel);
+        await db.BlockingKeys.Where(k => k.SignatoryId == signatory.Id).ExecuteDeleteAsync(cancel);
+        await db.UpdateListing(group, cancel);
+        signatory.SealedName = group.Head.Id == signatory.Id ? signatory.SealedName : db.Privacy.SealText("", Signatory.NamePurpose);
+    }
+}
