@@ -20,7 +20,7 @@ public sealed class PublicPageTests : PageTests
     [Test]
     public async Task Pages_pass_axe_and_do_not_scroll_sideways(
         [Values("/", "/declarations/looks", "/declarations/looks/sign", "/declarations/looks/sign?kind=individual",
-            "/declarations/looks/code",
+            "/declarations/looks/code", "/declarations/looks/links", "/privacy",
             "/declarations/looks/signatories", "/verify",
             "/verify?sha256=0000000000000000000000000000000000000000000000000000000000000000", "/sign-in",
             "/sign-in/not-whole", "/confirm/not-whole", "/my-signature/not-whole", "/nowhere")] string path,
@@ -57,7 +57,7 @@ public sealed class PublicPageTests : PageTests
     {
         await Open($"/declarations/{Slug}/sign?lang=fr");
         await Page.FillAsync("[name='organisation.name']", "Les Amis du fleuve");
-        await Page.ClickAsync("main form button[type=submit]");
+        await Page.ClickAsync("main form button.large");
 
         await Assertions.Expect(Page.Locator(".summary")).ToContainTextAsync("Choisissez le pays de l’organisation.");
         Assert.That(await Page.InputValueAsync("[name='organisation.name']"), Is.EqualTo("Les Amis du fleuve"));

@@ -29,6 +29,12 @@ public sealed class SignerAxeTests : PageTests
         await PassesAxe("My signature");
         await Open($"/my-signature/{mine}/withdrawal");
         await PassesAxe("Withdraw");
+        await Open($"/my-signature/{mine}/erasure");
+        await PassesAxe("Erase");
+        await Open($"/unsubscribe/{mine}");
+        await PassesAxe("Updates");
+        await Open($"/confirm/{mine}?lang=ar");
+        await PassesAxe("State of the link");
     }
 
     [Test]

@@ -15,6 +15,7 @@ public sealed class SignatureLinksTests : SigningTests
         var old = await Scene.SignAndConfirm(SigningScene.Organisation("River Watch"));
         var withdrawn = await Scene.SignAndConfirm(SigningScene.Organisation("Lake Watch"));
         await Scene.Withdraw(withdrawn);
+        await Scene.Deliver();
         await Scene.Token(SigningScene.Organisation("Sea Watch"));
         await Scene.Deliver();
 

@@ -91,7 +91,7 @@ public sealed class SignatureRetentionTests : SigningTests
 
         await EndAt(Scene.Now.AddSeconds(1));
         Assert.That((await Scene.Signatures()).Single().State, Is.EqualTo(SignatureState.Confirmed));
-        Assert.That(Assert.ThrowsAsync<RuleBrokenException>(() => Scene.Confirm(token)).Code, Is.EqualTo("link_unknown"));
+        Assert.That(Assert.ThrowsAsync<RuleBrokenException>(() => Scene.Confirm(token)).Code, Is.EqualTo("signature_expired"));
     }
 
     [Test]

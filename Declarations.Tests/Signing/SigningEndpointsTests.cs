@@ -100,7 +100,7 @@ public sealed class SigningEndpointsTests : ProductTests
 
         (await Anyone.Post($"confirmations/{token}/refusal")).Is(204);
 
-        (await Anyone.Post($"confirmations/{token}")).Is(404, "link_unknown");
+        (await Anyone.Post($"confirmations/{token}")).Is(410, "signature_refused");
     }
 
     private async Task<Reply> Begin(string email) =>

@@ -33,7 +33,8 @@ public sealed class SigningInputTests : ProductTests
 
     [TestCase("confirmations/abc", "link_garbled")]
     [TestCase("confirmations/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "link_unknown")]
-    [TestCase("confirmations/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA%3E", "link_garbled")]
+    [TestCase("confirmations/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA%3E", "link_unknown")]
+    [TestCase("confirmations/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "link_garbled")]
     [TestCase("withdrawals/%F0%9F%8C%8D", "link_garbled")]
     [TestCase("withdrawals/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "link_unknown")]
     public async Task An_invalid_link_is_refused_with_its_error_code(string path, string code)

@@ -51,10 +51,13 @@ public static class Sample
         await SampleText.WriteArchives(db, archives, people, now.AddDays(-3), cancel);
     }
 
+    private static readonly NewOrganiser Organiser = new("The Alliance (sample)", "privacy@example.org",
+        "This declaration is sample data: nobody signs it, and nothing is sent to anybody.");
+
     private static Task<Declaration> Declare(
         DeclarationsDb db, string slug, string title, string subtitle, NewConference conference, SamplePeople people, DateTimeOffset now,
         CancellationToken cancel) =>
-        new NewDeclaration(slug, title, subtitle, "en", conference).Create(db, people.Secretariat.Actor, now, cancel);
+        new NewDeclaration(slug, title, subtitle, "en", conference, Organiser).Create(db, people.Secretariat.Actor, now, cancel);
 }
 
 public sealed record SamplePeople(Member Secretariat, Member Editor, Member Reviewer);

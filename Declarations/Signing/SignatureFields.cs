@@ -7,7 +7,7 @@ namespace Declarations.Signing;
 
 internal static partial class SignatureFields
 {
-    private const int LongestWebAddress = 500;
+    private const int LongestWebAddress = 300;
 
     /// <summary>Required. Any script and single names are accepted, but at least one letter or digit.</summary>
     public static string? Name(this Fields fields, string field, string? value, int maximum)

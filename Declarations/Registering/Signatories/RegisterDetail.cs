@@ -3,8 +3,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Registering;
 
-/// <summary>One signature with its personal data and times, and its signatory with history.</summary>
-public sealed record RegisterDetail(RegisterEntry Entry, Signer Signer, SignatureTimes Times, SignatoryDetail? Signatory)
+/// <summary>One signature with its personal data, times and changes by its signer, and its signatory with history.</summary>
+public sealed record RegisterDetail(
+    RegisterEntry Entry, Signer Signer, SignatureTimes Times, SignatoryDetail? Signatory, IReadOnlyList<SignerChange> Changes)
 {
     /// <summary>Null when the declaration has no such signature.</summary>
     public static async Task<RegisterDetail?> Read(DeclarationsDb db, Guid declarationId, Guid id, CancellationToken cancel)
@@ -17,14 +18,25 @@ public sealed record RegisterDetail(RegisterEntry Entry, Signer Signer, Signatur
 
         var signatory = await SignatoryDetail.Read(db, declarationId, id, cancel);
         return new(RegisterEntry.Of(db, signature, signatory?.Id), signature.Unseal(db.Privacy), SignatureTimes.Of(signature),
-            signatory);
+            signatory, await SignerChange.Of(db, id, cancel));
     }
+}
+
+/// <summary>A change that the signer made by the receipt's link.</summary>
+public sealed record SignerChange(DateTimeOffset At, RevisedField Field, string Before, string After)
+{
+    internal static async Task<IReadOnlyList<SignerChange>> Of(DeclarationsDb db, Guid signatureId, CancellationToken cancel) =>
+        [.. (await db.SignatureRevisions.AsNoTracking().Where(r => r.SignatureId == signatureId).OrderBy(r => r.Id).ToListAsync(cancel))
+            .Select(r => new SignerChange(r.At, r.Field, Text(db, r.Before), Text(db, r.After)))];
+
+    private static string Text(DeclarationsDb db, byte[] revised) =>
+        db.Privacy.UnsealText(revised, SignatureRevision.Purpose).Replace('\n', ' ').Trim();
 }
 
 public sealed record SignatureTimes(
     DateTimeOffset SignedAt, DateTimeOffset? ConfirmedAt, DateTimeOffset? WithdrawnAt, DateTimeOffset? QuarantinedAt,
-    DateTimeOffset? InvalidatedAt, DateTimeOffset? ExpiredAt)
+    DateTimeOffset? InvalidatedAt, DateTimeOffset? ExpiredAt, DateTimeOffset? ErasedAt)
 {
     public static SignatureTimes Of(Signature s) =>
-        new(s.SignedAt, s.ConfirmedAt, s.WithdrawnAt, s.QuarantinedAt, s.InvalidatedAt, s.ExpiredAt);
+        new(s.SignedAt, s.ConfirmedAt, s.WithdrawnAt, s.QuarantinedAt, s.InvalidatedAt, s.ExpiredAt, s.ErasedAt);
 }
