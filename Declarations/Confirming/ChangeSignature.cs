@@ -8,7 +8,7 @@ namespace Declarations.Confirming;
 
 /// <summary>
 /// Changes a confirmed signature by its own link: a more protective listing, a typing error in the name, the representative, updates. The
-/// texts before and after are kept as <see cref="SignatureRevision"/>s, from which errata of delivered editions are derived.
+/// texts before and after are kept as <see cref="SignatureRevision"/>s. Delivered editions follow by <see cref="RollChange"/>.
 /// </summary>
 public static class ChangeSignature
 {

@@ -111,6 +111,10 @@ public sealed class Words
 
     public string Day(DateTimeOffset at, TimeZoneInfo zone) => Day(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, zone).DateTime));
 
+    /// <summary>Day, time and the name of the zone.</summary>
+    public string DayAndTime(DateTimeOffset at, TimeZoneInfo zone, string? zoneName) =>
+        $"{Day(at, zone)}{this["list.separator"]}{Time(at, zone)} ({(zoneName ?? "UTC").Replace('_', ' ')})";
+
     public static string Time(DateTimeOffset at, TimeZoneInfo zone) =>
         TimeZoneInfo.ConvertTime(at, zone).ToString("HH:mm", CultureInfo.InvariantCulture);
 

@@ -7,7 +7,7 @@ internal static class ConferenceLines
 {
     public static IReadOnlyList<string> Of(Conference conference, Words words) =>
         [.. NonEmpty(conference.Name, Session(conference.Session, words),
-            string.Join(", ", NonEmpty(conference.Venue, Days(conference, words))))];
+            string.Join(words["list.separator"], NonEmpty(conference.Venue, Days(conference, words))))];
 
     // Organisers often enter only the session's number.
     private static string? Session(string? session, Words words) =>

@@ -59,7 +59,7 @@ public static class DocumentComposer
     private static List<PrintedFact> Colophon(EditionFacts facts, Words words)
     {
         var lines = new List<PrintedFact> { new(words["edition.fact.declaration"], facts.Title) };
-        Add("edition.fact.conference", string.Join(", ", facts.Conference));
+        Add("edition.fact.conference", string.Join(words["list.separator"], facts.Conference));
         Add("edition.fact.edition", facts.Number?.ToString(System.Globalization.CultureInfo.InvariantCulture));
         Add("edition.fact.text", Adoption(facts, words));
         Add("edition.fact.roll", facts.CutOff is { } at ? PrintedRoll.AsOf("edition.roll.at", at, words) : null);

@@ -17,7 +17,7 @@ internal static class PrintedRoll
         Add("edition.removed", row => row.Group is RowListing.Removed, words["edition.removed.note"]);
         var summary = groups.Count == 0
             ? words["edition.unsigned"]
-            : words.Say("edition.signed", ("signatories", string.Join(", ", groups.Select(group => group.Heading))));
+            : words.Say("edition.signed", ("signatories", string.Join(words["list.separator"], groups.Select(group => group.Heading))));
         var note = cutOff is { } at ? AsOf("edition.roll", at, words) : words["edition.roll.undated"];
         return new PrintedSignatories(summary, note, groups);
 

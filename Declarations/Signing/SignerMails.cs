@@ -102,7 +102,7 @@ internal sealed class SignerMails(DeclarationsDb db, Site site, Declaration decl
         words.Say(key, ("date", words.Day(at, zone)), ("time", Words.Time(at, zone)), ("zone", declaration.TimeZone));
 
     private string? When(Words words, DateTimeOffset? at) =>
-        at is { } instant ? $"{words.Day(instant, zone)}, {Words.Time(instant, zone)} ({declaration.TimeZone})" : null;
+        at is { } instant ? words.DayAndTime(instant, zone, declaration.TimeZone) : null;
 
     private IEnumerable<(string, string)> Facts(Words words, Signature signature, Signer signer)
     {

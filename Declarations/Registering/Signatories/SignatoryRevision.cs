@@ -27,6 +27,7 @@ internal static class SignatoryRevision
 
         await db.UpdateListing(group, cancel);
         DuplicateScan.Enqueue(db, [signatory], now);
+        await RollChange.Enqueue(db, signature.DeclarationId, now, cancel);
     }
 
     /// <summary>Deletes what the register holds of an erased signature. It is not active any more.</summary>
