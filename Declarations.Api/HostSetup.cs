@@ -8,6 +8,7 @@ using Declarations.Api.Hosting;
 using Declarations.Database;
 using Declarations.Encryption;
 using Declarations.Hosting;
+using Declarations.Isolation;
 using Declarations.Jobs;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
@@ -37,6 +38,7 @@ internal static class HostSetup
         services.AddSingleton(_ => HangfireStorage.Open(settings.GetConnectionString("Declarations")!));
         services.AddStoredDataProtection();
         services.AddHostedService<BootstrapSecretariat>();
+        services.AddHostedService<IsolationWarning>();
         services.AddAccess();
         services.AddLimits(settings);
         services.AddTrustedProxies(settings);

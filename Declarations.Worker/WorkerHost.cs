@@ -1,6 +1,7 @@
 using Declarations.Access;
 using Declarations.Declaring;
 using Declarations.Hosting;
+using Declarations.Isolation;
 using Declarations.Publishing;
 using Declarations.Registering;
 using Declarations.Signing;
@@ -50,6 +51,7 @@ public static class WorkerHost
         services.AddJobHandler<MailSignatureLinks>(LinksMessage.Kind);
         services.AddJobHandler<SendSignInLink>(SignInMessage.Kind);
         services.AddSingleton<Typesetter>();
+        services.AddHostedService<IsolationWarning>();
         services.AddJobHandler<RenderEditionHandler>(RenderRequest.Kind);
         services.AddJobHandler<RepublishOutdatedEditions>(RollChange.Kind);
         services.AddJobHandler<ScanSignatory>(DuplicateScan.Message);

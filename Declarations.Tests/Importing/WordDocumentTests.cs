@@ -59,7 +59,7 @@ public sealed class WordDocumentTests
         Assert.That((damagedFile!.Code, noFile!.Code), Is.EqualTo(("word_file_unreadable", "not_a_word_file")));
     }
 
-    private static async Task<byte[]> Docx()
+    internal static async Task<byte[]> Docx()
     {
         var start = new ProcessStartInfo("node", ["--input-type=module", "-e", Script])
         {

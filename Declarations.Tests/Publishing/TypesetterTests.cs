@@ -1,5 +1,6 @@
 using System.Text;
 using Declarations.Matching;
+using Declarations.Isolation;
 using Declarations.Publishing;
 
 namespace Declarations.Tests.Publishing;
@@ -82,7 +83,7 @@ public sealed class TypesetterTests
     [Test]
     public void A_document_that_takes_too_long_fails_with_the_reason()
     {
-        var hasty = new Typesetter(TypesetterFolder.Find(), TimeSpan.FromMilliseconds(1));
+        var hasty = new Typesetter(TemplateFolder.Find("publishing"), TimeSpan.FromMilliseconds(1));
         var document = DocumentComposer.Compose(SampleDocument.Facts, Declarations.Texts.TextDocument.Parse(SampleDocument.Text), []);
 
         Assert.That(async () => await hasty.Typeset(document, CancellationToken.None), Throws.TypeOf<TypesettingException>()

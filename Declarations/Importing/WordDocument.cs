@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using Declarations.Isolation;
 using Declarations.Texts;
 
 namespace Declarations.Importing;
@@ -35,15 +36,7 @@ public static class WordDocument
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         limit.CancelAfter(Timeout);
-        var start = new ProcessStartInfo("node", ["--max-old-space-size=256", Script()])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            UseShellExecute = false,
-            StandardOutputEncoding = Encoding.UTF8
-        };
-        using var node = Process.Start(start) ?? throw new InvalidOperationException("Node did not start.");
+        using var node = IsolatedNode.Start(Path.Combine(TemplateFolder.Find("drafting"), "read-docx.mjs"), "--max-old-space-size=256");
         try
         {
             var html = Read(node.StandardOutput, limit.Token);
@@ -98,17 +91,4 @@ public static class WordDocument
     private static RuleBrokenException Unreadable(string fault) =>
         new("word_file_unreadable", fault.StartsWith("unreadable", StringComparison.Ordinal)
             ? "This file is damaged or not a .docx file." : "This .docx could not be read. Paste its text instead.");
-
-    private static string Script()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            var script = Path.Combine(folder.FullName, "templates", "drafting", "read-docx.mjs");
-            if (File.Exists(script))
-            {
-                return script;
-            }
-        }
-        throw new FileNotFoundException("templates/drafting/read-docx.mjs is missing.");
-    }
 }

@@ -1,13 +1,14 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Text.Json;
+using Declarations.Isolation;
 
 namespace Declarations.Publishing;
 
 /// <summary>Renders a document as PDF with Typst in a separate Node process. The only class that knows the PDF engine.</summary>
 public sealed class Typesetter(string folder, TimeSpan limit)
 {
-    public Typesetter() : this(TypesetterFolder.Find(), TimeSpan.FromMinutes(10))
+    public Typesetter() : this(TemplateFolder.Find("publishing"), TimeSpan.FromMinutes(10))
     {
     }
 
@@ -40,23 +41,9 @@ public sealed class Typesetter(string folder, TimeSpan limit)
 
     private Process Start()
     {
-        var start = new ProcessStartInfo("node", [Path.Combine(folder, "typeset.mjs")])
-        {
-            WorkingDirectory = folder,
-            UseShellExecute = false,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        // The child process gets no secrets, so a fault in the compiler cannot disclose one.
-        foreach (var name in start.Environment.Keys.Where(name => name is not ("PATH" or "HOME" or "TMPDIR" or "SystemRoot")).ToList())
-        {
-            start.Environment.Remove(name);
-        }
-
         try
         {
-            return Process.Start(start)!;
+            return IsolatedNode.Start(Path.Combine(folder, "typeset.mjs"), "--allow-addons");
         }
         catch (Win32Exception exception)
         {
