@@ -55,7 +55,7 @@ public sealed class RegisterBenchmark
 
         var known = rows.SkipLast(late.Count).Select(row => row.Entity).ToHashSet(StringComparer.Ordinal);
         var repeats = late.Where(id => known.Contains(entityOf[id])).ToHashSet();
-        var pairs = await db.Duplicates.Select(d => new { d.LeftId, d.RightId, d.DecidedBy }).ToListAsync();
+        var pairs = (await db.Duplicates.ToListAsync()).ConvertAll(d => d.Unseal(db.Privacy));
         var right = pairs.Where(p => string.Equals(entityOf[p.LeftId], entityOf[p.RightId], StringComparison.Ordinal)).ToList();
         var found = right.SelectMany(p => new[] { p.LeftId, p.RightId }).Where(repeats.Contains).Distinct().Count();
         return $"of {repeats.Count} repeats {found} found; {pairs.Count(p => p.DecidedBy is not null)} merged by rule, {pairs.Count(p => p.DecidedBy is null)} asked, {right.Count} of both rightly";

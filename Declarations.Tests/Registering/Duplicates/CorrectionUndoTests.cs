@@ -135,7 +135,7 @@ public sealed class CorrectionUndoTests : RegisterTests
             .. signatories.Select(
                 s => string.Create(CultureInfo.InvariantCulture,
                 $"{s.Id} {s.IsActive} {s.MergedInto} {s.MergedBy} {s.HeadId} {(s.Id == s.HeadId ? $"{s.Signatures} {s.Listing} {s.Country} {s.FirstConfirmedAt:O} {s.ListedName} {db.NameOf(s)}" : "")}")),
-            .. duplicates.Select(d => $"{d.Id} {d.State} {d.DecidedBy}"),
+            .. duplicates.Select(d => $"{d.Id} {d.State} {d.Unseal(db.Privacy).DecidedBy}"),
         ];
     }
 }

@@ -114,7 +114,7 @@ public sealed class DecideDuplicateTests : RegisterTests
 
         await register.Decide(rule.Id, DuplicateState.Different);
 
-        Assert.That(rule.DecidedBy, Is.EqualTo(Duplicate.ByRule));
+        Assert.That(rule.Unseal(db.Privacy).DecidedBy, Is.EqualTo(Duplicate.ByRule));
         Assert.That(await register.Listed(), Is.EqualTo(["River Watch, 1, Public, KE", "River Watch, 1, Public, KE"]));
     }
 
@@ -168,7 +168,7 @@ public sealed class DecideDuplicateTests : RegisterTests
         await register.Scan(await register.SignAndConfirm(name, "info@zhobwal.example"));
 
         await db.Entry(rule).ReloadAsync();
-        Assert.That((rule.State, rule.DecidedBy), Is.EqualTo((DuplicateState.Same, "member:1")));
+        Assert.That((rule.State, rule.Unseal(db.Privacy).DecidedBy), Is.EqualTo((DuplicateState.Same, "member:1")));
         Assert.That((await register.Counts()).Organisations, Is.EqualTo(2));
         Assert.That(db.AuditEntries.Select(e => e.Action).ToList(), Does.Contain("duplicate.decided"));
     }

@@ -176,8 +176,8 @@ public sealed class RegisterPropertyTests
         public async Task<string> Everything()
         {
             await using var db = register.Db();
-            var duplicates = await db.Duplicates.OrderBy(d => d.Id).Select(d => new { d.Id, d.State, d.DecidedBy, d.DecidedAt })
-                .ToListAsync();
+            var duplicates = (await db.Duplicates.OrderBy(d => d.Id).ToListAsync()).ConvertAll(d => d.Unseal(db.Privacy))
+                .Select(d => new { d.Id, d.State, d.DecidedBy, d.DecidedAt });
             return string.Join('\n', [.. await Signatories(), .. duplicates, await register.Counts(), .. await register.Listed()]);
         }
 

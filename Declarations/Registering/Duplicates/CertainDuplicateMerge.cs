@@ -33,7 +33,7 @@ internal static class CertainDuplicateMerge
         DeclarationsDb db, IReadOnlyList<SignatoryGroup> groups, Duplicate duplicate, DateTimeOffset now, CancellationToken cancel)
     {
         db.Duplicates.Add(duplicate);
-        duplicate.Decide(DuplicateState.Same, Duplicate.ByRule, now);
+        duplicate.Decide(db.Privacy, DuplicateState.Same, Duplicate.ByRule, now);
         duplicate.RecordByRule(db, now);
         await RegroupSignatories.Regroup(db, groups, duplicate, Duplicate.ByRule, now, cancel);
     }

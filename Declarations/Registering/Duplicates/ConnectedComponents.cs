@@ -7,7 +7,7 @@ namespace Declarations.Registering;
 internal static class ConnectedComponents
 {
     /// <summary>The head confirmed first; the other members point to it by the shortest path, along the oldest decisions.</summary>
-    public static List<SignatoryGroup> Of(IEnumerable<Signatory> signatories, IEnumerable<Duplicate> decisions)
+    public static List<SignatoryGroup> Of(IEnumerable<Signatory> signatories, IEnumerable<DuplicatePair> decisions)
     {
         var edges = decisions.OrderBy(d => d.DecidedAt).ThenBy(d => d.Id)
             .SelectMany(d => new[] { (From: d.LeftId, To: d.RightId, d.Id), (From: d.RightId, To: d.LeftId, d.Id) }).ToLookup(e => e.From);

@@ -25,7 +25,7 @@ public static class DecideDuplicate
         Refuse(mustBeOpen && before is not DuplicateState.Open, "answered_meanwhile",
             "Another member has decided this duplicate in the meantime. Undo that decision first if it is wrong.");
         await Apply(db, duplicate, decision, actor, now, cancel);
-        db.Record(now, actor, "duplicate.decided", $"duplicate:{id}", declarationId, before,
+        db.Record(now, actor, "duplicate.decided", $"duplicate:{duplicate.Id}", declarationId, before,
             new { decision.State, decision.Keep, decision.Name });
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
@@ -47,7 +47,7 @@ public static class DecideDuplicate
         var before = duplicate.State;
         var groups = await Revert(db, duplicate, actor, now, cancel);
         await RegroupSignatories.Regroup(db, groups, duplicate, actor, now, cancel);
-        db.Record(now, actor, "duplicate.undone", $"duplicate:{id}", declarationId, before, duplicate.State);
+        db.Record(now, actor, "duplicate.undone", $"duplicate:{duplicate.Id}", declarationId, before, duplicate.State);
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
         return duplicate;
@@ -58,21 +58,21 @@ public static class DecideDuplicate
     {
         var groups = await Revert(db, duplicate, actor, now, cancel);
         var name = decision.IsMerge ? await RequestedName(db, groups, decision, cancel) : null;
-        duplicate.Decide(decision.State, actor, now);
-        Refuse(duplicate.IsMerge && await db.AreSeparated(groups, duplicate, cancel), "kept_apart",
+        duplicate.Decide(db.Privacy, decision.State, actor, now);
+        Refuse(decision.IsMerge && await db.AreSeparated(groups, duplicate, cancel), "kept_apart",
             "An earlier decision says that these two are different. Undo it first.");
         var regrouped = await RegroupSignatories.Regroup(db, groups, duplicate, actor, now, cancel);
-        Refuse(duplicate.IsSeparation && regrouped.Count == 1, "already_merged",
+        Refuse(duplicate.Unseal(db.Privacy).IsSeparation && regrouped.Count == 1, "already_merged",
             "These two are one signatory by another decision. Undo that one first.");
-        if (!duplicate.IsMerge)
+        if (!decision.IsMerge)
         {
             return;
         }
 
-        await RecordCorrection(db, duplicate, groups, SignatoryEventKind.Corrected, actor, now, cancel);
+        await RecordCorrection(db, duplicate, SignatoryEventKind.Corrected, actor, now, cancel);
         if (name is not null)
         {
-            await ListedNames.Choose(db, regrouped.Single(), name, actor, now, duplicate, cancel);
+            await ListedNames.Choose(db, regrouped.Single(), name, actor, now, duplicate.Unseal(db.Privacy), cancel);
         }
     }
 
@@ -80,14 +80,15 @@ public static class DecideDuplicate
     private static async Task<List<SignatoryGroup>> Revert(
         DeclarationsDb db, Duplicate duplicate, string actor, DateTimeOffset now, CancellationToken cancel)
     {
-        var groups = await db.LockGroups([duplicate.LeftId, duplicate.RightId], cancel);
-        foreach (var choice in await db.NameChoices.Where(c => c.DuplicateId == duplicate.Id && c.UndoneAt == null).ToListAsync(cancel))
+        var pair = duplicate.Unseal(db.Privacy);
+        var groups = await db.LockGroups([pair.LeftId, pair.RightId], cancel);
+        foreach (var choice in await db.NameChoices.Where(c => c.DuplicateId == duplicate.Id && !c.IsUndone).ToListAsync(cancel))
         {
-            choice.UndoneAt = now;
+            choice.IsUndone = true;
         }
 
-        await RecordCorrection(db, duplicate, groups, SignatoryEventKind.Uncorrected, actor, now, cancel);
-        duplicate.Reopen();
+        await RecordCorrection(db, duplicate, SignatoryEventKind.Uncorrected, actor, now, cancel);
+        duplicate.Reopen(db.Privacy);
         return groups;
     }
 
@@ -98,13 +99,11 @@ public static class DecideDuplicate
             groups.Count > 1 ? groups : await RegroupSignatories.FromDecisions(db, groups, cancel), decision, cancel);
 
     private static async Task RecordCorrection(
-        DeclarationsDb db, Duplicate duplicate, List<SignatoryGroup> groups, SignatoryEventKind what, string actor, DateTimeOffset now,
-        CancellationToken cancel)
+        DeclarationsDb db, Duplicate duplicate, SignatoryEventKind what, string actor, DateTimeOffset now, CancellationToken cancel)
     {
-        foreach (var correction in await Correction.Of(db, [duplicate], cancel))
+        foreach (var correction in await Correction.Of(db, [duplicate.Unseal(db.Privacy)], cancel))
         {
-            var earlier = groups.SelectMany(g => g.Members).Single(m => m.Id == correction.EarlierId);
-            db.RecordEvent(earlier, what, actor, now, correction.LaterId, duplicate.Id);
+            duplicate.Record(db.Privacy, new(now, actor, what, correction.EarlierId, correction.LaterId));
         }
     }
 
@@ -112,12 +111,12 @@ public static class DecideDuplicate
     private static async Task<bool> IsRepeated(
         DeclarationsDb db, Duplicate duplicate, DuplicateDecision decision, CancellationToken cancel)
     {
-        if (duplicate.State != decision.State || duplicate.DecidedBy is null or Duplicate.ByRule)
+        if (duplicate.State != decision.State || duplicate.Unseal(db.Privacy).DecidedBy is null or Duplicate.ByRule)
         {
             return false;
         }
 
-        var choice = await db.NameChoices.AsNoTracking().Where(c => c.DuplicateId == duplicate.Id && c.UndoneAt == null)
+        var choice = await db.NameChoices.AsNoTracking().Where(c => c.DuplicateId == duplicate.Id && !c.IsUndone)
             .Select(c => c.Name).FirstOrDefaultAsync(cancel);
         var chosen = choice is null ? null : db.Privacy.UnsealText(choice, Signatory.NamePurpose);
         var kept = decision.Keep is { } keep && await db.Signatures.AnyAsync(s => s.Id == keep, cancel)
@@ -125,8 +124,11 @@ public static class DecideDuplicate
         return string.Equals(decision.Name ?? kept, chosen, StringComparison.Ordinal) && (kept is null) == (decision.Keep is null);
     }
 
-    private static Task<Duplicate?> Find(DeclarationsDb db, Guid declarationId, Guid id, CancellationToken cancel) =>
-        db.Duplicates.SingleOrDefaultAsync(d => d.Id == id && d.DeclarationId == declarationId, cancel);
+    private static async Task<Duplicate?> Find(DeclarationsDb db, Guid declarationId, Guid id, CancellationToken cancel)
+    {
+        var pair = await db.ReadPairs(declarationId, pairs => pairs.Find(id), cancel);
+        return pair is null ? null : await db.Duplicates.SingleAsync(d => d.Id == pair.Id, cancel);
+    }
 
     private static void Refuse(bool broken, string code, string message)
     {

@@ -37,78 +37,72 @@ public static class DuplicateList
     public static async Task<ListPage<DuplicateItem>> Read(
         DeclarationsDb db, Guid declarationId, DuplicateState? state, string? after, int limit, CancellationToken cancel)
     {
-        var found = Query(db, declarationId, state);
-        if (ListCursor.Parse(after) is { } place)
-        {
-            var score = BitConverter.Int64BitsToDouble(place.Value);
-            found = found.Where(d => d.Score < score || (d.Score == score && d.Id > place.Id));
-        }
-
-        var rows = await found.OrderByDescending(d => d.Score).ThenBy(d => d.Id).Take(limit + 1).ToListAsync(cancel);
+        var place = ListCursor.Parse(after);
+        var rows = await InState(db, declarationId, state, pairs => After(pairs, place), limit + 1, cancel);
         var next = rows.Count > limit
-            ? new ListCursor(0, BitConverter.DoubleToInt64Bits(rows[limit - 1].Score), rows[limit - 1].Id).Text : null;
+            ? new ListCursor(0, BitConverter.DoubleToInt64Bits(rows[limit - 1].Facts.Score), rows[limit - 1].Id).Text : null;
         return new(await Items(db, rows.Take(limit).ToList(), cancel), next);
     }
 
     public static async Task<IReadOnlyList<DuplicateItem>> Among(
-        DeclarationsDb db, Guid declarationId, IReadOnlyCollection<Guid> ids, CancellationToken cancel)
-    {
-        var rows = await Query(db, declarationId, DuplicateState.Open).Where(d => ids.Contains(d.Id)).OrderByDescending(d => d.Score)
-            .ThenBy(d => d.Id).ToListAsync(cancel);
-        return await Items(db, rows, cancel);
-    }
+        DeclarationsDb db, Guid declarationId, IReadOnlyCollection<Guid> ids, CancellationToken cancel) =>
+        await Items(db, await InState(db, declarationId, DuplicateState.Open, pairs => pair => ids.Contains(pair.Id), ids.Count, cancel),
+            cancel);
 
-    public static async Task<DuplicateItem?> Find(DeclarationsDb db, Guid declarationId, Guid id, CancellationToken cancel)
-    {
-        var rows = await db.Duplicates.AsNoTracking().Where(d => d.Id == id && d.DeclarationId == declarationId).ToListAsync(cancel);
-        return await Items(db, rows, cancel) is [var item] ? item : null;
-    }
+    public static async Task<DuplicateItem?> Find(DeclarationsDb db, Guid declarationId, Guid id, CancellationToken cancel) =>
+        await db.ReadPairs(declarationId, pairs => pairs.Find(id), cancel) is { } pair ? (await Items(db, [pair], cancel))[0] : null;
 
     public static async Task<Dictionary<DuplicateState, int>> CountAll(DeclarationsDb db, Guid declarationId, CancellationToken cancel)
     {
         var counts = await CountDecided(db, declarationId, cancel);
-        counts[DuplicateState.Open] = await Query(db, declarationId, DuplicateState.Open).CountAsync(cancel);
+        counts[DuplicateState.Open] = await CountOpen(db, declarationId, int.MaxValue, cancel);
         return counts;
     }
 
-    public static Task<Dictionary<DuplicateState, int>> CountDecided(DeclarationsDb db, Guid declarationId, CancellationToken cancel) =>
-        db.Duplicates.Where(d => d.DeclarationId == declarationId && d.State != DuplicateState.Open).GroupBy(d => d.State)
-            .Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancel);
+    public static async Task<Dictionary<DuplicateState, int>> CountDecided(
+        DeclarationsDb db, Guid declarationId, CancellationToken cancel)
+    {
+        var counts = await db.ReadPairs(declarationId, pairs => pairs.Count(), cancel);
+        counts.Remove(DuplicateState.Open);
+        return counts;
+    }
 
     /// <summary>Number of open duplicates, at most <see cref="MostCounted"/> + 1: every page shows it, so it must stay fast.</summary>
     public static Task<int> CountOpen(DeclarationsDb db, Guid declarationId, CancellationToken cancel) =>
-        Query(db, declarationId, DuplicateState.Open).Take(MostCounted + 1).CountAsync(cancel);
+        CountOpen(db, declarationId, MostCounted + 1, cancel);
 
-    /// <summary>
-    /// Open duplicates are left out while their groups are merged or separated by another decision, or one of them has no active
-    /// signature.
-    /// </summary>
-    private static IQueryable<Duplicate> Query(DeclarationsDb db, Guid declarationId, DuplicateState? state)
+    private static async Task<int> CountOpen(DeclarationsDb db, Guid declarationId, int most, CancellationToken cancel) =>
+        (await InState(db, declarationId, DuplicateState.Open, _ => _ => true, most, cancel)).Count;
+
+    /// <summary>The first pairs in one state that a filter accepts; of open ones, those that <see cref="OpenDuplicates"/> lets pass.</summary>
+    private static async Task<List<DuplicatePair>> InState(
+        DeclarationsDb db, Guid declarationId, DuplicateState? state, Func<DuplicatePairs, Func<DuplicatePair, bool>> filter, int most,
+        CancellationToken cancel)
     {
-        var all = db.Duplicates.AsNoTracking().Where(d => d.DeclarationId == declarationId && (state == null || d.State == state));
-        if (state is not DuplicateState.Open)
+        var (found, separations) = await db.ReadPairs(declarationId, pairs =>
         {
-            return all;
-        }
-
-        var separated = from decision in db.Duplicates
-                        where decision.DeclarationId == declarationId
-                            && (decision.State == DuplicateState.Different || decision.State == DuplicateState.Related)
-                        join left in db.Signatories on decision.LeftId equals left.Id
-                        join right in db.Signatories on decision.RightId equals right.Id
-                        select new { Left = left.HeadId, Right = right.HeadId };
-        return from duplicate in all
-               join left in db.Signatories on duplicate.LeftId equals left.Id
-               join right in db.Signatories on duplicate.RightId equals right.Id
-               where left.HeadId != right.HeadId
-                   && db.Signatories.Any(h => h.Id == left.HeadId && h.Signatures > 0)
-                       && db.Signatories.Any(h => h.Id == right.HeadId && h.Signatures > 0)
-                   && !separated.Any(a => a.Left == left.HeadId && a.Right == right.HeadId)
-                       && !separated.Any(a => a.Left == right.HeadId && a.Right == left.HeadId)
-               select duplicate;
+            var accepted = pairs.InState(state).Where(filter(pairs));
+            return state is DuplicateState.Open
+                ? (accepted.ToList(), pairs.InState(DuplicateState.Different).Concat(pairs.InState(DuplicateState.Related)).ToList())
+                : (accepted.Take(most).ToList(), []);
+        }, cancel);
+        return state is DuplicateState.Open ? await OpenDuplicates.Waiting(db, found, separations, most, cancel) : found;
     }
 
-    private static async Task<IReadOnlyList<DuplicateItem>> Items(DeclarationsDb db, List<Duplicate> rows, CancellationToken cancel)
+    private static Func<DuplicatePair, bool> After(DuplicatePairs pairs, ListCursor? place)
+    {
+        if (place is null)
+        {
+            return _ => true;
+        }
+
+        var score = BitConverter.Int64BitsToDouble(place.Value);
+        return pairs.Find(place.Id) is { } last
+            ? pair => DuplicatePairs.ByScore.Compare(pair, last) > 0
+            : pair => pair.Facts.Score < score;
+    }
+
+    private static async Task<IReadOnlyList<DuplicateItem>> Items(DeclarationsDb db, List<DuplicatePair> rows, CancellationToken cancel)
     {
         var ids = rows.SelectMany(r => new[] { r.LeftId, r.RightId }).Distinct().ToArray();
         var signatures = await db.Signatures.AsNoTracking().Where(s => ids.Contains(s.Id)).ToDictionaryAsync(s => s.Id, cancel);
@@ -117,9 +111,9 @@ public static class DuplicateList
                            where ids.Contains(member.Id)
                            select new { member.Id, Head = head }).ToDictionaryAsync(m => m.Id, m => m.Head, cancel);
         var names = signatures.ToDictionary(s => s.Key, s => s.Value.Unseal(db.Privacy).Name);
-        return [.. rows.Select(d => new DuplicateItem(d.Id, d.State, d.Kind, Math.Round(d.Score, 3), ReasonSentences.Of(db, d, names),
+        return [.. rows.Select(d => new DuplicateItem(d.Id, d.State, d.Kind, Math.Round(d.Facts.Score, 3), ReasonSentences.Of(d, names),
             SideOf(db, signatures[d.LeftId], heads[d.LeftId]), SideOf(db, signatures[d.RightId], heads[d.RightId]),
-            d.FoundAt, d.DecidedAt, d.DecidedBy))];
+            d.Facts.FoundAt, d.DecidedAt, d.DecidedBy))];
     }
 
     private static DuplicateSide SideOf(DeclarationsDb db, Signature signature, Signatory head)

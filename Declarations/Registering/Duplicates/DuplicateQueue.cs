@@ -1,4 +1,3 @@
-using System.Linq.Expressions;
 using Declarations.Database;
 using Declarations.Matching;
 using Microsoft.EntityFrameworkCore;
@@ -11,18 +10,15 @@ internal static class DuplicateQueue
         DeclarationsDb db, Signatory one, Guid other, double score, IReadOnlyList<MatchReason> reasons, DateTimeOffset now, int matcher = 0)
     {
         var (left, right) = one.Id.CompareTo(other) < 0 ? (one.Id, other) : (other, one.Id);
-        return new Duplicate
+        return Duplicate.Create(db.Privacy, one.DeclarationId, one.Kind, new DuplicateFacts
         {
-            Id = Guid.CreateVersion7(now),
-            DeclarationId = one.DeclarationId,
-            Kind = one.Kind,
             LeftId = left,
             RightId = right,
             Score = score,
             Matcher = matcher,
-            Reasons = db.Privacy.SealJson(reasons, Duplicate.Purpose),
-            FoundAt = now,
-        };
+            Reasons = reasons,
+            FoundAt = DuplicateFacts.Stored(now),
+        });
     }
 
     /// <summary>Adds duplicates whose two groups have none yet; safe when another Worker adds the same at once.</summary>
@@ -36,36 +32,41 @@ internal static class DuplicateQueue
             return;
         }
 
+        var members = await db.Signatories.Where(s => s.HeadId == head || heads.Contains(s.HeadId))
+            .ToDictionaryAsync(s => s.Id, s => s.HeadId, cancel);
+        var known = await db.ReadPairs(first.DeclarationId, pairs => pairs.Among(members.Keys.ToHashSet())
+            .SelectMany(pair => new[] { (members[pair.LeftId], members[pair.RightId]), (members[pair.RightId], members[pair.LeftId]) })
+            .ToHashSet(), cancel);
+        var added = duplicates.Where((_, i) => !known.Contains((head, heads[i]))).ToList();
+        if (added.Count == 0)
+        {
+            return;
+        }
+
         await db.Database.ExecuteSqlAsync($"""
-            insert into duplicates (id, declaration_id, kind, left_id, right_id, score, matcher, reasons, found_at, state)
-            select id, {first.DeclarationId}, {SnakeCase.Of(first.Kind.ToString())}, left_id, right_id, score, {first.Matcher}, reasons,
-                {first.FoundAt}, 'open'
+            insert into duplicates (id, declaration_id, kind, state, pair_hash, sealed)
+            select id, {first.DeclarationId}, {SnakeCase.Of(first.Kind.ToString())}, 'open', pair_hash, sealed
             from set_config('synchronous_commit', 'off', true), unnest(
-                {duplicates.Select(d => d.Id).ToArray()}, {duplicates.Select(d => d.LeftId).ToArray()},
-                {duplicates.Select(d => d.RightId).ToArray()}, {duplicates.Select(d => d.Score).ToArray()},
-                {duplicates.Select(d => d.Reasons).ToArray()}, {heads}) added (id, left_id, right_id, score, reasons, head)
-            where not exists (
-                select from signatories l join duplicates d on d.left_id = l.id join signatories r on r.id = d.right_id
-                where l.head_id = {head} and r.head_id = added.head)
-            and not exists (
-                select from signatories l join duplicates d on d.left_id = l.id join signatories r on r.id = d.right_id
-                where l.head_id = added.head and r.head_id = {head})
+                {added.Select(d => d.Id).ToArray()}, {added.Select(d => d.PairHash).ToArray()}, {added.Select(d => d.Sealed).ToArray()})
+                added (id, pair_hash, sealed)
             on conflict on constraint duplicates_pair do nothing
             """, cancel);
     }
 
     public static async Task<bool> HaveDuplicate(
         this DeclarationsDb db, IReadOnlyList<SignatoryGroup> groups, CancellationToken cancel) =>
-        groups is [var one, var other] && await db.Duplicates.AnyAsync(Between(one, other), cancel);
+        groups is [var one, var other] && (await db.PairsBetween(one, other, cancel)).Any();
 
     public static async Task<bool> AreSeparated(
         this DeclarationsDb db, IReadOnlyList<SignatoryGroup> groups, Duplicate except, CancellationToken cancel) =>
-        groups is [var one, var other] && await db.Duplicates.Where(Between(one, other))
-            .AnyAsync(d => d.Id != except.Id && (d.State == DuplicateState.Different || d.State == DuplicateState.Related), cancel);
+        groups is [var one, var other]
+            && (await db.PairsBetween(one, other, cancel)).Any(pair => pair.Id != except.Id && pair.IsSeparation);
 
-    private static Expression<Func<Duplicate, bool>> Between(SignatoryGroup one, SignatoryGroup other)
+    private static async Task<IEnumerable<DuplicatePair>> PairsBetween(
+        this DeclarationsDb db, SignatoryGroup one, SignatoryGroup other, CancellationToken cancel)
     {
-        var (ones, others) = (one.Members.Select(m => m.Id).ToArray(), other.Members.Select(m => m.Id).ToArray());
-        return d => (ones.Contains(d.LeftId) && others.Contains(d.RightId)) || (others.Contains(d.LeftId) && ones.Contains(d.RightId));
+        var members = one.Members.Concat(other.Members).Select(m => m.Id).ToHashSet();
+        return (await db.PairsAmong(one.Head.DeclarationId, members, cancel))
+            .Where(pair => one.Contains(pair.LeftId) != one.Contains(pair.RightId));
     }
 }

@@ -37,17 +37,16 @@ internal static class RareNameReview
             return false;
         }
 
-        var byHash = WithSameName(db, signatory).Where(s => s.OwnCountry == signatory.OwnCountry).Select(s => s.Id);
-        var merges = await db.Duplicates.Where(d => d.DeclarationId == signatory.DeclarationId && d.State == DuplicateState.Same
-            && d.DecidedBy == Duplicate.ByRule
-            && (byHash.Contains(d.LeftId) || byKey.Contains(d.LeftId))
-                && (byHash.Contains(d.RightId) || byKey.Contains(d.RightId))).ToListAsync(cancel);
-        var undone = merges.Where(merge => db.Privacy.UnsealJson<List<MatchReason>>(merge.Reasons, Duplicate.Purpose)
-            .Exists(r => r.Rule is CertainDuplicateRules.SameCountryRareName)).ToList();
+        var byHash = await WithSameName(db, signatory).Where(s => s.OwnCountry == signatory.OwnCountry).Select(s => s.Id).ToListAsync(cancel);
+        var merges = (await db.PairsAmong(signatory.DeclarationId, byHash.Concat(byKey).ToHashSet(), cancel)).FindAll(pair =>
+            pair is { State: DuplicateState.Same, DecidedBy: Duplicate.ByRule }
+            && pair.Facts.Reasons.Any(r => r.Rule is CertainDuplicateRules.SameCountryRareName)).ConvertAll(pair => pair.Id);
+        var undone = await db.Duplicates.Where(d => merges.Contains(d.Id)).ToListAsync(cancel);
         foreach (var merge in undone)
         {
-            var groups = await db.LockGroups([merge.LeftId, merge.RightId], cancel);
-            merge.Reopen();
+            var pair = merge.Unseal(db.Privacy);
+            var groups = await db.LockGroups([pair.LeftId, pair.RightId], cancel);
+            merge.Reopen(db.Privacy);
             merge.RecordByRule(db, now);
             await RegroupSignatories.Regroup(db, groups, merge, Duplicate.ByRule, now, cancel);
             await db.SaveChangesAsync(cancel);

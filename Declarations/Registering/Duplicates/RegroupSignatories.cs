@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-
 namespace Declarations.Registering;
 
 /// <summary>Recomputes groups from decisions. The caller locks the groups and saves.</summary>
@@ -12,14 +10,15 @@ internal static class RegroupSignatories
         CancellationToken cancel)
     {
         var regrouped = await FromDecisions(db, groups, cancel);
-        var areMerged = regrouped.Exists(group => group.Contains(decision.LeftId) && group.Contains(decision.RightId));
+        var pair = decision.Unseal(db.Privacy);
+        var areMerged = regrouped.Exists(group => group.Contains(pair.LeftId) && group.Contains(pair.RightId));
         if (groups.Count > 1 && areMerged)
         {
-            RecordEvent(db, SignatoryEventKind.Joined, groups, decision, actor, now);
+            decision.Record(db.Privacy, Event(SignatoryEventKind.Joined, groups, pair, actor, now));
         }
         else if (groups.Count is 1 && !areMerged)
         {
-            RecordEvent(db, SignatoryEventKind.Parted, regrouped, decision, actor, now);
+            decision.Record(db.Privacy, Event(SignatoryEventKind.Parted, regrouped, pair, actor, now));
             DuplicateScan.Enqueue(db, groups[0].Members, now); // a scan compares only the best match of each group
         }
 
@@ -42,28 +41,19 @@ internal static class RegroupSignatories
     }
 
     /// <summary>The decisions that merge two of these, including those not yet saved.</summary>
-    public static async Task<List<Duplicate>> MergeDecisions(
-        this DeclarationsDb db, IReadOnlyList<Signatory> members, CancellationToken cancel)
-    {
-        if (members.Count < 2)
-        {
-            return [];
-        }
-
-        var ids = members.Select(m => m.Id).ToHashSet();
-        var saved = await db.Duplicates.Where(d => (d.State == DuplicateState.Same || d.State == DuplicateState.Correction)
-            && ids.Contains(d.LeftId) && ids.Contains(d.RightId)).ToListAsync(cancel);
-        return [.. saved.Union(db.Duplicates.Local.Where(d => ids.Contains(d.LeftId) && ids.Contains(d.RightId))).Where(d => d.IsMerge)];
-    }
+    public static async Task<List<DuplicatePair>> MergeDecisions(
+        this DeclarationsDb db, IReadOnlyList<Signatory> members, CancellationToken cancel) =>
+        members.Count < 2
+            ? []
+            : (await db.PairsAmong(members[0].DeclarationId, members.Select(m => m.Id).ToHashSet(), cancel)).FindAll(pair => pair.IsMerge);
 
     /// <summary>The event belongs to the side whose group confirmed later.</summary>
-    private static void RecordEvent(
-        DeclarationsDb db, SignatoryEventKind what, IReadOnlyList<SignatoryGroup> separate, Duplicate decision, string actor,
-        DateTimeOffset now)
+    private static DuplicateEvent Event(
+        SignatoryEventKind what, IReadOnlyList<SignatoryGroup> separate, DuplicatePair pair, string actor, DateTimeOffset now)
     {
-        var later = separate.Where(group => group.Contains(decision.LeftId) || group.Contains(decision.RightId))
+        var later = separate.Where(group => group.Contains(pair.LeftId) || group.Contains(pair.RightId))
             .MaxBy(group => (group.Head.ConfirmedAt, group.Head.Id))!;
-        var (side, into) = later.Contains(decision.LeftId) ? (decision.LeftId, decision.RightId) : (decision.RightId, decision.LeftId);
-        db.RecordEvent(later.Members.Single(m => m.Id == side), what, actor, now, into, decision.Id);
+        var side = later.Contains(pair.LeftId) ? pair.LeftId : pair.RightId;
+        return new(now, actor, what, side, pair.Other(side));
     }
 }

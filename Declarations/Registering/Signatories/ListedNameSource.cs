@@ -13,7 +13,7 @@ namespace Declarations.Registering;
 internal sealed record ListedNameSource(IReadOnlyList<Signatory> Members, Listing Listing, Signatory Signatory, NameChoice? Choice)
 {
     public static async Task<ListedNameSource> Of(
-        DeclarationsDb db, IReadOnlyList<Signatory> members, IReadOnlyList<Duplicate> merges, CancellationToken cancel)
+        DeclarationsDb db, IReadOnlyList<Signatory> members, IReadOnlyList<DuplicatePair> merges, CancellationToken cancel)
     {
         var all = members.OrderBy(m => m.ConfirmedAt).ThenBy(m => m.Id).ToList();
         var eligible = all.Exists(m => m.IsActive) ? all.FindAll(m => m.IsActive) : all;
@@ -34,7 +34,7 @@ internal sealed record ListedNameSource(IReadOnlyList<Signatory> Members, Listin
         var ids = members.Select(m => m.Id).ToHashSet();
         var choices = await db.NameChoices.Where(c => ids.Contains(c.SignatoryId)).ToListAsync(cancel);
         return choices.Union(db.NameChoices.Local.Where(c => ids.Contains(c.SignatoryId)))
-            .Where(c => c.UndoneAt is null && c.Listing <= listing)
+            .Where(c => !c.IsUndone && c.Listing <= listing)
             .MaxBy(c => (c.ChosenAt, c.Id));
     }
 }

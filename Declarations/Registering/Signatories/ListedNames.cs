@@ -30,7 +30,7 @@ public static class ListedNames
         var before = db.NameOf(group.Head);
         if (name is null)
         {
-            await UndoChoices(db, group, now, cancel);
+            await UndoChoices(db, group, cancel);
             await db.UpdateListing(group, cancel);
         }
         else
@@ -53,7 +53,7 @@ public static class ListedNames
     /// <summary>Lists a merged group under the name that came with a decision, no more widely than its signer chose.</summary>
     /// <param name="name">See <see cref="RequestedName"/>.</param>
     internal static Task Choose(
-        DeclarationsDb db, SignatoryGroup group, ChosenName name, string actor, DateTimeOffset now, Duplicate decision,
+        DeclarationsDb db, SignatoryGroup group, ChosenName name, string actor, DateTimeOffset now, DuplicatePair decision,
         CancellationToken cancel) =>
         Choose(db, group, name, actor, now, decision.LeftId, decision.Id, cancel);
 
@@ -100,12 +100,12 @@ public static class ListedNames
             : new(await db.SignedName(keep, cancel), group.Members.Single(m => m.Id == keep).OwnListing);
     }
 
-    private static async Task UndoChoices(DeclarationsDb db, SignatoryGroup group, DateTimeOffset now, CancellationToken cancel)
+    private static async Task UndoChoices(DeclarationsDb db, SignatoryGroup group, CancellationToken cancel)
     {
         var ids = group.Members.Select(m => m.Id).ToArray();
-        foreach (var choice in await db.NameChoices.Where(c => ids.Contains(c.SignatoryId) && c.UndoneAt == null).ToListAsync(cancel))
+        foreach (var choice in await db.NameChoices.Where(c => ids.Contains(c.SignatoryId) && !c.IsUndone).ToListAsync(cancel))
         {
-            choice.UndoneAt = now;
+            choice.IsUndone = true;
         }
     }
 

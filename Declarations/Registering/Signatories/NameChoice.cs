@@ -23,5 +23,6 @@ public sealed class NameChoice
     /// <summary>The decision it came with; undone together.</summary>
     public Guid? DuplicateId { get; init; }
 
-    public DateTimeOffset? UndoneAt { get; set; }
+    /// <summary>Not an instant: one act undoes the choices of several signatories, which may be separated later.</summary>
+    public bool IsUndone { get; set; }
 }

@@ -8,19 +8,27 @@ public sealed record RelatedSignatory(
 {
     /// <summary>Listed signatories only, each once, in list order.</summary>
     internal static async Task<IReadOnlyList<RelatedSignatory>> Of(
-        DeclarationsDb db, IReadOnlyCollection<Guid> ids, CancellationToken cancel)
+        DeclarationsDb db, Guid declarationId, IReadOnlyCollection<Guid> ids, CancellationToken cancel)
     {
-        var found = await (from decision in db.Duplicates.AsNoTracking()
-                           where decision.State == DuplicateState.Related
-                               && (ids.Contains(decision.LeftId) || ids.Contains(decision.RightId))
-                           join other in db.Signatories
-                               on ids.Contains(decision.LeftId) ? decision.RightId : decision.LeftId equals other.Id
+        var decisions = await db.ReadPairs(declarationId,
+            pairs => pairs.Of(ids).Where(pair => pair.State is DuplicateState.Related).ToList(), cancel);
+        var others = decisions.SelectMany(pair => new[] { pair.LeftId, pair.RightId }).Except(ids).ToArray();
+        if (others.Length == 0)
+        {
+            return [];
+        }
+
+        var heads = await (from other in db.Signatories
+                           where others.Contains(other.Id)
                            join head in db.Signatories.AsNoTracking() on other.HeadId equals head.Id
                            where head.Signatures > 0
-                           orderby head.FirstConfirmedAt, head.Id, decision.DecidedAt, decision.Id
-                           select new { Decision = decision, Head = head }).ToListAsync(cancel);
-        return [.. found.DistinctBy(f => f.Head.Id).Select(f => new RelatedSignatory(
-            f.Head.Id, db.NameOf(f.Head), f.Head.Country, f.Head.Listing, f.Decision.Id, f.Decision.DecidedBy!,
-            f.Decision.DecidedAt!.Value))];
+                           select new { other.Id, Head = head }).ToDictionaryAsync(o => o.Id, o => o.Head, cancel);
+        var related = from decision in decisions
+                      let head = heads.GetValueOrDefault(decision.LeftId) ?? heads.GetValueOrDefault(decision.RightId)
+                      where head is not null
+                      orderby head.FirstConfirmedAt, head.Id, decision.DecidedAt, decision.Id
+                      select new RelatedSignatory(head.Id, db.NameOf(head), head.Country, head.Listing, decision.Id, decision.DecidedBy!,
+                          decision.DecidedAt!.Value);
+        return [.. related.DistinctBy(r => r.SignatoryId)];
     }
 }

@@ -34,8 +34,9 @@ public sealed record SignatoryDetail(
         var names = entries.ToDictionary(e => e.Id, e => e.Name);
         return new(head.Id, head.Kind, db.NameOf(head), source.Choice is not null, source.Choice is null && head.IsListed
             ? source.Signatory.Id : null, head.Country, head.Listing, head.Signatures, head.FirstConfirmedAt,
-            entries, Merge.Of(db, members, merges, names), await Correction.Of(db, merges, cancel),
-            await RelatedSignatory.Of(db, ids, cancel), await SignatoryHistoryLine.Of(db, ids, names, cancel));
+            entries, Merge.Of(members, merges, names), await Correction.Of(db, merges, cancel),
+            await RelatedSignatory.Of(db, declarationId, ids, cancel),
+            await SignatoryHistoryLine.Of(db, declarationId, ids, names, cancel));
     }
 }
 
@@ -46,12 +47,11 @@ public sealed record Merge(
     /// <param name="decisions">Between members; one between members already merged by others is reported at its later side.</param>
     /// <param name="names">By signature.</param>
     internal static IReadOnlyList<Merge> Of(
-        DeclarationsDb db, List<Signatory> members, List<Duplicate> decisions, IReadOnlyDictionary<Guid, string> names) =>
+        List<Signatory> members, List<DuplicatePair> decisions, IReadOnlyDictionary<Guid, string> names) =>
         [.. decisions.OrderBy(d => d.DecidedAt).ThenBy(d => d.Id).Select(d =>
         {
             var side = members.Find(m => m.MergedBy == d.Id && (m.Id == d.LeftId || m.Id == d.RightId))?.Id
                 ?? members.FindLast(m => m.Id == d.LeftId || m.Id == d.RightId)!.Id;
-            var other = side == d.LeftId ? d.RightId : d.LeftId;
-            return new Merge(side, other, d.Id, d.State, ReasonSentences.Of(db, d, names), d.DecidedBy!, d.DecidedAt!.Value);
+            return new Merge(side, d.Other(side), d.Id, d.State, ReasonSentences.Of(d, names), d.DecidedBy!, d.DecidedAt!.Value);
         })];
 }

@@ -1,5 +1,6 @@
 namespace Declarations.Registering;
 
+/// <summary>A kind of a history line: of one signatory, or of two whose pair keeps it (<see cref="DuplicateEvent"/>).</summary>
 public enum SignatoryEventKind
 {
     Founded,
@@ -29,7 +30,9 @@ public enum SignatoryEventKind
     Erased,
 }
 
-/// <summary>One line of a signatory's history. Append-only: the database refuses updates and deletes.</summary>
+/// <summary>
+/// One line of a signatory's history that concerns no other signatory. Append-only: the database refuses updates and deletes.
+/// </summary>
 public sealed class SignatoryEvent
 {
     public long Id { get; init; }
@@ -44,10 +47,4 @@ public sealed class SignatoryEvent
     public required SignatoryEventKind What { get; init; }
 
     public required Guid SignatoryId { get; init; }
-
-    /// <summary>The signatory it was merged with, separated from or corrected by.</summary>
-    public Guid? IntoId { get; init; }
-
-    /// <summary>The duplicate whose decision caused it.</summary>
-    public Guid? DuplicateId { get; init; }
 }

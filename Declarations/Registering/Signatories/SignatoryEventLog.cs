@@ -3,8 +3,7 @@ namespace Declarations.Registering;
 internal static class SignatoryEventLog
 {
     public static void RecordEvent(
-        this DeclarationsDb db, Signatory signatory, SignatoryEventKind what, string actor, DateTimeOffset now, Guid? into = null,
-        Guid? duplicate = null) =>
+        this DeclarationsDb db, Signatory signatory, SignatoryEventKind what, string actor, DateTimeOffset now) =>
         db.SignatoryEvents.Add(new SignatoryEvent
         {
             DeclarationId = signatory.DeclarationId,
@@ -12,7 +11,5 @@ internal static class SignatoryEventLog
             Actor = actor,
             What = what,
             SignatoryId = signatory.Id,
-            IntoId = into,
-            DuplicateId = duplicate,
         });
 }

@@ -7,17 +7,20 @@ public sealed record SignatoryHistoryLine(
     DateTimeOffset At, string Actor, SignatoryEventKind What, Guid SignatoryId, Guid? IntoId, Guid? DuplicateId,
     IReadOnlyList<string> Reasons)
 {
+    /// <summary>The signatories' own events, and at each instant after them those of the pairs they are in.</summary>
     internal static async Task<IReadOnlyList<SignatoryHistoryLine>> Of(
-        DeclarationsDb db, List<Guid> ids, IReadOnlyDictionary<Guid, string> names, CancellationToken cancel)
+        DeclarationsDb db, Guid declarationId, List<Guid> ids, IReadOnlyDictionary<Guid, string> names, CancellationToken cancel)
     {
-        var lines = await db.SignatoryEvents.AsNoTracking()
-            .Where(j => ids.Contains(j.SignatoryId) || (j.IntoId != null && ids.Contains(j.IntoId.Value)))
-            .OrderBy(j => j.Id).ToListAsync(cancel);
-        var merges = lines.Where(l => l.What == SignatoryEventKind.Joined && l.DuplicateId is not null).Select(l => l.DuplicateId!.Value)
-            .Distinct().ToArray();
-        var reasons = (await db.Duplicates.AsNoTracking().Where(d => merges.Contains(d.Id)).ToListAsync(cancel))
-            .ToDictionary(d => d.Id, d => ReasonSentences.Of(db, d, names));
-        return [.. lines.Select(l => new SignatoryHistoryLine(l.At, l.Actor, l.What, l.SignatoryId, l.IntoId, l.DuplicateId,
-            l.What == SignatoryEventKind.Joined && reasons.TryGetValue(l.DuplicateId ?? Guid.Empty, out var sentences) ? sentences : []))];
+        var own = await db.SignatoryEvents.AsNoTracking().Where(e => ids.Contains(e.SignatoryId)).OrderBy(e => e.Id)
+            .Select(e => new SignatoryHistoryLine(e.At, e.Actor, e.What, e.SignatoryId, null, null, Array.Empty<string>()))
+            .ToListAsync(cancel);
+        var pairs = await db.ReadPairs(declarationId, pairs => pairs.Of(ids).OrderBy(p => p.Facts.FoundAt).ThenBy(p => p.Id).ToList(), cancel);
+        return [.. own.Concat(pairs.SelectMany(pair => Of(pair, ids, names))).OrderBy(line => line.At)];
     }
+
+    private static IEnumerable<SignatoryHistoryLine> Of(
+        DuplicatePair pair, List<Guid> ids, IReadOnlyDictionary<Guid, string> names) =>
+        pair.Facts.History.Where(e => ids.Contains(e.SignatoryId) || ids.Contains(e.IntoId))
+            .Select(e => new SignatoryHistoryLine(e.At, e.Actor, e.What, e.SignatoryId, e.IntoId, pair.Id,
+                e.What == SignatoryEventKind.Joined ? ReasonSentences.Of(pair, names) : []));
 }

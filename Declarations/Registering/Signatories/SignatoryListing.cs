@@ -12,7 +12,7 @@ public static class SignatoryListing
         await db.UpdateListing(group, await db.MergeDecisions(group.Members, cancel), cancel);
 
     internal static async Task UpdateListing(
-        this DeclarationsDb db, SignatoryGroup group, IReadOnlyList<Duplicate> merges, CancellationToken cancel)
+        this DeclarationsDb db, SignatoryGroup group, IReadOnlyList<DuplicatePair> merges, CancellationToken cancel)
     {
         var head = group.Head;
         var source = await ListedNameSource.Of(db, group.Members, merges, cancel);

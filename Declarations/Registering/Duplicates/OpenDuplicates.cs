@@ -1,0 +1,45 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Declarations.Registering;
+
+/// <summary>
+/// The open pairs that wait for a decision: not those whose groups are merged or separated by another decision, nor those with a side
+/// that has no active signature.
+/// </summary>
+internal static class OpenDuplicates
+{
+    // Groups are read for so many pairs at once that a page needs one query.
+    private const int Chunk = 100;
+
+    /// <param name="open">In their order; the first ones that wait are returned in it.</param>
+    public static async Task<List<DuplicatePair>> Waiting(
+        DeclarationsDb db, IReadOnlyList<DuplicatePair> open, IReadOnlyList<DuplicatePair> separations, int most, CancellationToken cancel)
+    {
+        var waiting = new List<DuplicatePair>();
+        foreach (var chunk in open.Chunk(Math.Max(Chunk, Math.Min(most, open.Count))))
+        {
+            var listed = await ListedGroups(db, chunk, cancel);
+            var separated = separations.Select(pair => (Left: listed.GetValueOrDefault(pair.LeftId), listed.GetValueOrDefault(pair.RightId)))
+                .ToHashSet();
+            waiting.AddRange(chunk.Where(pair => listed.TryGetValue(pair.LeftId, out var left)
+                && listed.TryGetValue(pair.RightId, out var right) && left != right
+                && !separated.Contains((left, right)) && !separated.Contains((right, left))));
+            if (waiting.Count >= most)
+            {
+                break;
+            }
+        }
+
+        return [.. waiting.Take(most)];
+    }
+
+    /// <summary>The head of each member of the listed groups that these pairs touch.</summary>
+    private static Task<Dictionary<Guid, Guid>> ListedGroups(DeclarationsDb db, DuplicatePair[] pairs, CancellationToken cancel)
+    {
+        var sides = pairs.SelectMany(pair => new[] { pair.LeftId, pair.RightId }).Distinct().ToArray();
+        var heads = db.Signatories.Where(s => sides.Contains(s.Id)).Select(s => s.HeadId);
+        return db.Signatories.Where(head => heads.Contains(head.Id) && head.Signatures > 0)
+            .Join(db.Signatories, head => head.Id, member => member.HeadId, (_, member) => new { member.Id, member.HeadId })
+            .ToDictionaryAsync(member => member.Id, member => member.HeadId, cancel);
+    }
+}
