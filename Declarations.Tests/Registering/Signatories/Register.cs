@@ -44,7 +44,9 @@ internal sealed class Register : IAsyncDisposable
     /// <summary>Bulk copy: signing and confirming a million rows one by one would take hours.</summary>
     public Task Fill(IEnumerable<RollRow> rows) => new RegisterFilling(connection, Declaration, Key).Fill(rows);
 
-    public DeclarationsDb Db() => new(new DbContextOptionsBuilder<DeclarationsDb>().UseNpgsql(source).Options, Key, caches);
+    /// <param name="memory">Of another process, when it is not this one's.</param>
+    public DeclarationsDb Db(DeclarationCaches? memory = null) =>
+        new(new DbContextOptionsBuilder<DeclarationsDb>().UseNpgsql(source).Options, Key, memory ?? caches);
 
     public DateTimeOffset Later() => now += TimeSpan.FromMinutes(1);
 
