@@ -1,4 +1,3 @@
-using Declarations.Registering;
 using Declarations.Signing;
 using Microsoft.EntityFrameworkCore;
 

@@ -107,12 +107,14 @@ public sealed partial class DuplicatePrivacyTests : RegisterTests
 #pragma warning disable EF1002 // A table's name cannot be a parameter.
             var texts = await db.Database.SqlQueryRaw<string>($"""select to_jsonb(t)::text as "Value" from {table} t""").ToListAsync();
 #pragma warning restore EF1002
-            rows.AddRange(texts.Select(text => (table, text, signatories.Where(id =>
-                text.Contains(id.ToString(), StringComparison.Ordinal) || text.Contains(id.ToString("N"), StringComparison.Ordinal)).ToArray())));
+            rows.AddRange(texts.Select(text => (table, text, signatories.Where(id => IsIn(text, id)).ToArray())));
         }
 
         return rows;
     }
+
+    private static bool IsIn(string text, Guid id) =>
+        text.Contains(id.ToString(), StringComparison.Ordinal) || text.Contains(id.ToString("N"), StringComparison.Ordinal);
 
     private async Task<byte[]> Hash(Guid one, Guid other)
     {

@@ -23,8 +23,8 @@ internal static class OldDuplicates
         {
             var (id, merged) = (Signatories[i], i is 3 or 5);
             await db.Database.ExecuteSqlAsync($"""
-                insert into signatories (id, declaration_id, kind, name_hash, name_version, mailbox_hash, own_listing, confirmed_at, is_active,
-                    merged_into, merged_by, head_id, signatures, listing, first_confirmed_at, sealed_name)
+                insert into signatories (id, declaration_id, kind, name_hash, name_version, mailbox_hash, own_listing, confirmed_at,
+                    is_active, merged_into, merged_by, head_id, signatures, listing, first_confirmed_at, sealed_name)
                 values ({id}, {Declaration}, 'organisation', {id.ToByteArray()}, 0, {id.ToByteArray()}, 'withheld', {At(i)}, true,
                     {(merged ? Signatories[i - 1] : null)}, {(merged ? Former[i / 2] : null)}, {(merged ? Signatories[i - 1] : id)},
                     {(merged ? 0 : 1)}, 'withheld', {At(i)}, {db.Privacy.SealText("River Watch", Signatory.NamePurpose)})
@@ -38,7 +38,8 @@ internal static class OldDuplicates
             var decided = states[i] is not "open";
             var (left, right) = i is 1 or 2 ? (2 * i, (2 * i) + 1) : (i, 7);
             await db.Database.ExecuteSqlAsync($"""
-                insert into duplicates (id, declaration_id, kind, left_id, right_id, score, matcher, reasons, found_at, state, decided_at, decided_by)
+                insert into duplicates (id, declaration_id, kind, left_id, right_id, score, matcher, reasons, found_at, state,
+                    decided_at, decided_by)
                 values ({Former[i]}, {Declaration}, 'organisation', {Signatories[left]}, {Signatories[right]}, 0.75, 3,
                     {db.Privacy.SealJson(new[] { new MatchReason("same-words", ["river", $"{i}"]) }, "duplicate.reasons")},
                     {At(60 + i)}, {states[i]}, {(decided ? At(100 + i) : null)}, {(decided ? "member:1" : null)})
@@ -60,13 +61,14 @@ internal static class OldDuplicates
     private static Task AddEvent(DeclarationsDb db, DateTimeOffset at, string what, int signatory, int? into, Guid? duplicate) =>
         db.Database.ExecuteSqlAsync($"""
             insert into signatory_events (declaration_id, at, actor, what, signatory_id, into_id, duplicate_id)
-            values ({Declaration}, {at}, 'member:1', {what}, {Signatories[signatory]}, {(into is { } i ? Signatories[i] : null)}, {duplicate})
+            values ({Declaration}, {at}, 'member:1', {what}, {Signatories[signatory]}, {(into is { } i ? Signatories[i] : null)},
+                {duplicate})
             """);
 
     private static Task AddChoice(DeclarationsDb db, int signatory, Guid duplicate, DateTimeOffset? undoneAt) =>
         db.Database.ExecuteSqlAsync($"""
             insert into name_choices (id, signatory_id, name, listing, chosen_at, actor, duplicate_id, undone_at)
-            values ({Guid.CreateVersion7(At(150))}, {Signatories[signatory]}, {db.Privacy.SealText("Name", Signatory.NamePurpose)}, 'withheld',
-                {At(150)}, 'member:1', {duplicate}, {undoneAt})
+            values ({Guid.CreateVersion7(At(150))}, {Signatories[signatory]}, {db.Privacy.SealText("Name", Signatory.NamePurpose)},
+                'withheld', {At(150)}, 'member:1', {duplicate}, {undoneAt})
             """);
 }

@@ -35,7 +35,8 @@ public sealed class SealDuplicatesTests
 
         await using var db = Db();
         var (same, correction) = (await Pair(db, Former[1]), await Pair(db, Former[2]));
-        var history = await SignatoryHistoryLine.Of(db, Declaration, [Signatories[2], Signatories[3]], new Dictionary<Guid, string>(), default);
+        var names = new Dictionary<Guid, string>();
+        var history = await SignatoryHistoryLine.Of(db, Declaration, [Signatories[2], Signatories[3]], names, default);
         Assert.That((same.State, same.DecidedBy, same.DecidedAt, same.Facts.FoundAt, same.Facts.Score),
             Is.EqualTo((DuplicateState.Same, "member:1", At(101), At(61), 0.75)));
         Assert.That(same.Facts.Reasons.Single().Tokens, Is.EqualTo(["river", "1"]));
@@ -108,7 +109,7 @@ public sealed class SealDuplicatesTests
         var merged = await db.Signatories.Where(s => s.MergedBy != null).OrderBy(s => s.Id).ToListAsync();
         return string.Join('\n', [
             .. pairs.OrderBy(pair => pair.Facts.FormerId).Select(pair => string.Create(CultureInfo.InvariantCulture,
-                $"{pair.State} {pair.Kind} {pair.Facts} {string.Join(", ", pair.Facts.Reasons.SelectMany(r => r.Tokens))} {string.Join(", ", pair.Facts.History)}")),
+                $"{pair.State} {pair.Facts} {string.Join(' ', pair.Facts.Reasons)} {string.Join(' ', pair.Facts.History)}")),
             .. choices.Select(c => $"{c.SignatoryId} {c.IsUndone} {formerOf[c.DuplicateId!.Value]}"),
             .. merged.Select(s => $"{s.Id} {s.MergedInto} {formerOf[s.MergedBy!.Value]}"),
             .. (await db.SignatoryEvents.OrderBy(e => e.Id).ToListAsync()).Select(e => $"{e.At:O} {e.What} {e.SignatoryId}"),

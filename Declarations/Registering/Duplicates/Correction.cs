@@ -5,7 +5,8 @@ namespace Declarations.Registering;
 /// <summary>A member's decision that a later sign-on corrects an earlier one.</summary>
 public sealed record Correction(Guid DuplicateId, Guid EarlierId, Guid LaterId, string By, DateTimeOffset At)
 {
-    internal static async Task<IReadOnlyList<Correction>> Of(DeclarationsDb db, IEnumerable<DuplicatePair> decisions, CancellationToken cancel)
+    internal static async Task<IReadOnlyList<Correction>> Of(
+        DeclarationsDb db, IEnumerable<DuplicatePair> decisions, CancellationToken cancel)
     {
         var corrections = decisions.Where(d => d.State is DuplicateState.Correction).ToList();
         if (corrections.Count == 0)

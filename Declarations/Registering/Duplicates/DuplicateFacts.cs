@@ -4,7 +4,7 @@ using Declarations.Matching;
 
 namespace Declarations.Registering;
 
-/// <summary>The sealed part of a <see cref="Duplicate"/>: the two signatories, why they were compared, the decision and the history.</summary>
+/// <summary>The sealed part of a <see cref="Duplicate"/>: the two signatories, the reasons, the decision and the history.</summary>
 public sealed record DuplicateFacts
 {
     /// <summary>The smaller id of the two.</summary>

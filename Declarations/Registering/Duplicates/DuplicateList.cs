@@ -74,7 +74,7 @@ public static class DuplicateList
     private static async Task<int> CountOpen(DeclarationsDb db, Guid declarationId, int most, CancellationToken cancel) =>
         (await InState(db, declarationId, DuplicateState.Open, _ => _ => true, most, cancel)).Count;
 
-    /// <summary>The first pairs in one state that a filter accepts; of open ones, those that <see cref="OpenDuplicates"/> lets pass.</summary>
+    /// <summary>The first pairs in one state that a filter accepts; of open ones, those of <see cref="OpenDuplicates"/>.</summary>
     private static async Task<List<DuplicatePair>> InState(
         DeclarationsDb db, Guid declarationId, DuplicateState? state, Func<DuplicatePairs, Func<DuplicatePair, bool>> filter, int most,
         CancellationToken cancel)

@@ -8,33 +8,31 @@ namespace Declarations.Registering;
 /// </summary>
 internal static class OpenDuplicates
 {
-    // Groups are read for so many pairs at once that a page needs one query.
-    private const int Chunk = 100;
+    // A page needs one query, and a queue of which most is settled few.
+    private const int FirstChunk = 32;
 
     /// <param name="open">In their order; the first ones that wait are returned in it.</param>
     public static async Task<List<DuplicatePair>> Waiting(
         DeclarationsDb db, IReadOnlyList<DuplicatePair> open, IReadOnlyList<DuplicatePair> separations, int most, CancellationToken cancel)
     {
         var waiting = new List<DuplicatePair>();
-        foreach (var chunk in open.Chunk(Math.Max(Chunk, Math.Min(most, open.Count))))
+        for (var (from, size) = (0, Math.Min(Math.Max(most, FirstChunk), open.Count)); from < open.Count && waiting.Count < most; size *= 4)
         {
+            var chunk = open.Skip(from).Take(size).ToList();
             var listed = await ListedGroups(db, chunk, cancel);
-            var separated = separations.Select(pair => (Left: listed.GetValueOrDefault(pair.LeftId), listed.GetValueOrDefault(pair.RightId)))
-                .ToHashSet();
+            var separated = separations
+                .Select(pair => (listed.GetValueOrDefault(pair.LeftId), listed.GetValueOrDefault(pair.RightId))).ToHashSet();
             waiting.AddRange(chunk.Where(pair => listed.TryGetValue(pair.LeftId, out var left)
                 && listed.TryGetValue(pair.RightId, out var right) && left != right
                 && !separated.Contains((left, right)) && !separated.Contains((right, left))));
-            if (waiting.Count >= most)
-            {
-                break;
-            }
+            from += chunk.Count;
         }
 
         return [.. waiting.Take(most)];
     }
 
     /// <summary>The head of each member of the listed groups that these pairs touch.</summary>
-    private static Task<Dictionary<Guid, Guid>> ListedGroups(DeclarationsDb db, DuplicatePair[] pairs, CancellationToken cancel)
+    private static Task<Dictionary<Guid, Guid>> ListedGroups(DeclarationsDb db, List<DuplicatePair> pairs, CancellationToken cancel)
     {
         var sides = pairs.SelectMany(pair => new[] { pair.LeftId, pair.RightId }).Distinct().ToArray();
         var heads = db.Signatories.Where(s => sides.Contains(s.Id)).Select(s => s.HeadId);

@@ -37,7 +37,8 @@ internal static class RareNameReview
             return false;
         }
 
-        var byHash = await WithSameName(db, signatory).Where(s => s.OwnCountry == signatory.OwnCountry).Select(s => s.Id).ToListAsync(cancel);
+        var byHash = await WithSameName(db, signatory).Where(s => s.OwnCountry == signatory.OwnCountry).Select(s => s.Id)
+            .ToListAsync(cancel);
         var merges = (await db.PairsAmong(signatory.DeclarationId, byHash.Concat(byKey).ToHashSet(), cancel)).FindAll(pair =>
             pair is { State: DuplicateState.Same, DecidedBy: Duplicate.ByRule }
             && pair.Facts.Reasons.Any(r => r.Rule is CertainDuplicateRules.SameCountryRareName)).ConvertAll(pair => pair.Id);

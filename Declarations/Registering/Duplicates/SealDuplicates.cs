@@ -44,15 +44,17 @@ public static class SealDuplicates
     {
         var ids = rows.ConvertAll(row => row.Id).ToArray();
         var events = (await db.Database.SqlQuery<UnsealedEvent>($"""
-            select id, duplicate_id as "DuplicateId", at, actor, what, signatory_id as "SignatoryId", coalesce(into_id, signatory_id) as "IntoId" from signatory_events_unsealed
-            where duplicate_id = any({ids}) order by id
+            select id, duplicate_id as "DuplicateId", at, actor, what, signatory_id as "SignatoryId",
+                coalesce(into_id, signatory_id) as "IntoId"
+            from signatory_events_unsealed where duplicate_id = any({ids}) order by id
             """).ToListAsync(cancel)).ToLookup(e => e.DuplicateId);
         var moved = rows.ConvertAll(row => row.Seal(db, events[row.Id]));
         db.Duplicates.AddRange(moved);
         await db.SaveChangesAsync(cancel);
         var newIds = moved.ConvertAll(duplicate => duplicate.Id).ToArray();
         await db.Database.ExecuteSqlAsync($"""
-            update name_choices c set duplicate_id = moved.new from unnest({ids}, {newIds}) moved (old, new) where c.duplicate_id = moved.old
+            update name_choices c set duplicate_id = moved.new from unnest({ids}, {newIds}) moved (old, new)
+            where c.duplicate_id = moved.old
             """, cancel);
         await db.Database.ExecuteSqlAsync($"""
             update signatories s set merged_by = moved.new from unnest({ids}, {newIds}) moved (old, new) where s.merged_by = moved.old

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Registering;
 
-/// <summary>Reads <see cref="DuplicatePairs"/>, brought up to date by one query: as good as a query of the rows that are committed.</summary>
+/// <summary>Reads <see cref="DuplicatePairs"/>, after one query for what was committed since they were read last.</summary>
 internal static class StoredPairs
 {
     public static Task<T> ReadPairs<T>(

@@ -14,7 +14,8 @@ public sealed record SignatoryHistoryLine(
         var own = await db.SignatoryEvents.AsNoTracking().Where(e => ids.Contains(e.SignatoryId)).OrderBy(e => e.Id)
             .Select(e => new SignatoryHistoryLine(e.At, e.Actor, e.What, e.SignatoryId, null, null, Array.Empty<string>()))
             .ToListAsync(cancel);
-        var pairs = await db.ReadPairs(declarationId, pairs => pairs.Of(ids).OrderBy(p => p.Facts.FoundAt).ThenBy(p => p.Id).ToList(), cancel);
+        var pairs = await db.ReadPairs(
+            declarationId, known => known.Of(ids).OrderBy(pair => pair.Facts.FoundAt).ThenBy(pair => pair.Id).ToList(), cancel);
         return [.. own.Concat(pairs.SelectMany(pair => Of(pair, ids, names))).OrderBy(line => line.At)];
     }
 
