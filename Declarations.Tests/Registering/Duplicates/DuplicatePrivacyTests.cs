@@ -123,6 +123,6 @@ public sealed partial class DuplicatePrivacyTests : RegisterTests
         return DuplicateQueue.Create(db, signatory, other, 0.9, [], register.Later()).PairHash;
     }
 
-    [GeneratedRegex(@"\d{4}-\d\d-\d\dT[\d:.+]+|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"\d{4}-\d\d-\d\dT[\d:.+]+|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex InstantOrId();
 }

@@ -58,14 +58,14 @@ internal static class OldDuplicates
         await AddChoice(db, 3, Former[3], At(161));
     }
 
-    private static Task AddEvent(DeclarationsDb db, DateTimeOffset at, string what, int signatory, int? into, Guid? duplicate) =>
+    private static Task<int> AddEvent(DeclarationsDb db, DateTimeOffset at, string what, int signatory, int? into, Guid? duplicate) =>
         db.Database.ExecuteSqlAsync($"""
             insert into signatory_events (declaration_id, at, actor, what, signatory_id, into_id, duplicate_id)
             values ({Declaration}, {at}, 'member:1', {what}, {Signatories[signatory]}, {(into is { } i ? Signatories[i] : null)},
                 {duplicate})
             """);
 
-    private static Task AddChoice(DeclarationsDb db, int signatory, Guid duplicate, DateTimeOffset? undoneAt) =>
+    private static Task<int> AddChoice(DeclarationsDb db, int signatory, Guid duplicate, DateTimeOffset? undoneAt) =>
         db.Database.ExecuteSqlAsync($"""
             insert into name_choices (id, signatory_id, name, listing, chosen_at, actor, duplicate_id, undone_at)
             values ({Guid.CreateVersion7(At(150))}, {Signatories[signatory]}, {db.Privacy.SealText("Name", Signatory.NamePurpose)},
