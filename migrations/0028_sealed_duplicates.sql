@@ -39,12 +39,12 @@ create table signatory_events (
     declaration_id uuid not null references declarations,
     at timestamptz not null,
     actor text not null,
-    what text not null check (what in ('founded', 'left', 'returned', 'renamed')),
+    what text not null check (what in ('founded', 'left', 'returned', 'renamed', 'respelled', 'relisted', 'erased')),
     signatory_id uuid not null
 );
 insert into signatory_events (declaration_id, at, actor, what, signatory_id)
     select declaration_id, at, actor, what, signatory_id from signatory_events_mixed
-    where what in ('founded', 'left', 'returned', 'renamed') order by id;
+    where what not in ('joined', 'corrected', 'uncorrected', 'parted') order by id;
 drop table signatory_events_mixed;
 alter table signatory_events add foreign key (signatory_id) references signatories deferrable initially deferred;
 create index signatory_events_declaration on signatory_events (declaration_id, id);

@@ -105,7 +105,7 @@ public sealed class SealDuplicatesTests
         await using var db = Db();
         var pairs = (await db.Duplicates.ToListAsync()).ConvertAll(duplicate => duplicate.Unseal(Key));
         var formerOf = pairs.ToDictionary(pair => pair.Id, pair => pair.Facts.FormerId);
-        var choices = await db.NameChoices.OrderBy(c => c.Id).ToListAsync();
+        var choices = await db.NameChoices.OrderBy(c => c.SignatoryId).ToListAsync();
         var merged = await db.Signatories.Where(s => s.MergedBy != null).OrderBy(s => s.Id).ToListAsync();
         return string.Join('\n', [
             .. pairs.OrderBy(pair => pair.Facts.FormerId).Select(pair => string.Create(CultureInfo.InvariantCulture,

@@ -75,6 +75,8 @@ public sealed class Duplicate
         Seal(privacy, facts with { History = [.. facts.History, what with { At = DuplicateFacts.Stored(what.At) }] });
     }
 
+    internal void ForgetReasons(PrivacyKey privacy) => Seal(privacy, Unseal(privacy).Facts with { Reasons = [] });
+
     internal void RecordByRule(DeclarationsDb db, DateTimeOffset now) =>
         db.Record(now, ByRule, State is DuplicateState.Open ? "duplicate.undone" : "duplicate.decided", $"duplicate:{Id}", DeclarationId,
             State is DuplicateState.Open ? DuplicateState.Same : DuplicateState.Open, State);

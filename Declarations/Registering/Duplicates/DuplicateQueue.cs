@@ -53,6 +53,18 @@ internal static class DuplicateQueue
             """, cancel);
     }
 
+    /// <summary>Deletes the words of an erased signatory's name from its pairs. Both sides may be erased at once: the last write wins.</summary>
+    public static async Task ForgetReasons(this DeclarationsDb db, Signatory erased, CancellationToken cancel)
+    {
+        var ids = await db.ReadPairs(erased.DeclarationId, pairs => pairs.Of([erased.Id]).Select(pair => pair.Id).ToList(), cancel);
+        foreach (var duplicate in await db.Duplicates.AsNoTracking().Where(d => ids.Contains(d.Id)).ToListAsync(cancel))
+        {
+            duplicate.ForgetReasons(db.Privacy);
+            await db.Duplicates.Where(d => d.Id == duplicate.Id)
+                .ExecuteUpdateAsync(d => d.SetProperty(x => x.Sealed, duplicate.Sealed), cancel);
+        }
+    }
+
     public static async Task<bool> HaveDuplicate(
         this DeclarationsDb db, IReadOnlyList<SignatoryGroup> groups, CancellationToken cancel) =>
         groups is [var one, var other] && (await db.PairsBetween(one, other, cancel)).Any();

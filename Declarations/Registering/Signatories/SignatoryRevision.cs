@@ -48,9 +48,7 @@ internal static class SignatoryRevision
             await db.NameChoices.Where(c => ids.Contains(c.SignatoryId)).ExecuteDeleteAsync(cancel);
         }
 
-        var none = db.Privacy.SealJson(new List<MatchReason>(), Duplicate.Purpose);
-        await db.Duplicates.Where(d => d.LeftId == signatory.Id || d.RightId == signatory.Id)
-            .ExecuteUpdateAsync(d => d.SetProperty(x => x.Reasons, none), cancel);
+        await db.ForgetReasons(signatory, cancel);
         await db.BlockingKeys.Where(k => k.SignatoryId == signatory.Id).ExecuteDeleteAsync(cancel);
         await db.UpdateListing(group, cancel);
         signatory.SealedName = group.Head.Id == signatory.Id ? signatory.SealedName : db.Privacy.SealText("", Signatory.NamePurpose);
