@@ -39,6 +39,7 @@ internal static class Pages
         secretariat.MapGet("", () => TypedResults.Redirect("/desk"));
         var declaration = secretariat.MapGroup("/{slug}");
         declaration.MapOverviewPages();
+        declaration.MapSigningPeriodPages();
         declaration.MapSettingsPage();
         declaration.MapRegisterPages();
         declaration.MapDuplicatePages();

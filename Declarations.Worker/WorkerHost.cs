@@ -56,6 +56,7 @@ public static class WorkerHost
         services.AddJobHandler<RepublishOutdatedEditions>(RollChange.Kind);
         services.AddJobHandler<ScanSignatory>(DuplicateScan.Message);
         services.AddJobHandler<ScanRegister>(RegisterScan.Message);
+        services.AddJobHandler<AnnounceDeadline>(AnnouncementMessage.Kind);
         services.AddJobHandler<CloseDeclarations>(ClosingMessage.Kind);
     }
 }

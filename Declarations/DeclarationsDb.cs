@@ -39,6 +39,8 @@ public sealed class DeclarationsDb(DbContextOptions<DeclarationsDb> options, Pri
 
     public DbSet<Declaration> Declarations => Set<Declaration>();
 
+    public DbSet<Announcement> Announcements => Set<Announcement>();
+
     public DbSet<DraftVersion> Versions => Set<DraftVersion>();
 
     public DbSet<DiscussionThread> Threads => Set<DiscussionThread>();

@@ -23,6 +23,8 @@ public sealed class FormInput
 
     public IReadOnlyList<KeyValuePair<string, string>> Problems => problems;
 
+    public IEnumerable<KeyValuePair<string, string>> Values => values;
+
     public string this[string field]
     {
         get => values.GetValueOrDefault(field, "");

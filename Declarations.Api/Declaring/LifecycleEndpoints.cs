@@ -2,7 +2,9 @@ using Declarations.Access;
 using Declarations.Api.Access;
 using Declarations.Api.Hosting;
 using Declarations.Declaring;
+using Declarations.Signing;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Declarations.Api.Declaring;
 
@@ -15,7 +17,9 @@ internal static class LifecycleEndpoints
         lifecycle.MapPatch("", Revise);
         lifecycle.MapPost("/opening", Open);
         lifecycle.MapPatch("/opening", MoveDeadline);
+        lifecycle.MapDelete("/opening", TakeBackOpening);
         lifecycle.MapPost("/closing", Close);
+        lifecycle.MapDelete("/closing", ReopenSigning);
     }
 
     private static async Task<Ok<DeclarationResponse>> Revise(
@@ -34,7 +38,7 @@ internal static class LifecycleEndpoints
     }
 
     private static async Task<Ok<DeclarationResponse>> MoveDeadline(
-        RequestedDeclaration requested, NewDeadline request, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel)
+        RequestedDeclaration requested, DeadlineMove request, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel)
     {
         await DeclarationLifecycle.MoveDeadline(db, requested.Declaration, request, caller.Actor, clock.GetUtcNow(), cancel);
         return Answer(requested);
@@ -44,6 +48,23 @@ internal static class LifecycleEndpoints
         RequestedDeclaration requested, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel)
     {
         await DeclarationLifecycle.Close(db, requested.Declaration, caller.Actor, clock.GetUtcNow(), cancel);
+        return Answer(requested);
+    }
+
+    /// <summary>Returns to adopted while no signature was ever confirmed; sign-ons that wait are deleted.</summary>
+    private static async Task<Ok<DeclarationResponse>> TakeBackOpening(
+        RequestedDeclaration requested, Caller caller, DeclarationsDb db, Site site, TimeProvider clock, CancellationToken cancel)
+    {
+        await SigningReversals.TakeBackOpening(db, site, requested.Declaration, caller.Actor, clock.GetUtcNow(), cancel);
+        return Answer(requested);
+    }
+
+    /// <summary>Opens signing again until the delivery; mailed to everybody who signed or began to.</summary>
+    private static async Task<Ok<DeclarationResponse>> ReopenSigning(
+        RequestedDeclaration requested, [FromBody] DeadlineMove request, Caller caller, DeclarationsDb db, TimeProvider clock,
+        CancellationToken cancel)
+    {
+        await SigningReversals.ReopenSigning(db, requested.Declaration, request, caller.Actor, clock.GetUtcNow(), cancel);
         return Answer(requested);
     }
 

@@ -2,7 +2,9 @@ using Declarations.Access;
 using Declarations.Api.Access;
 using Declarations.Api.Declaring;
 using Declarations.Api.Hosting;
+using Declarations.Declaring;
 using Declarations.Drafting;
+using Declarations.Signing;
 using Declarations.Validation;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -57,9 +59,15 @@ internal static class ApprovalEndpoints
     }
 
     private static async Task<Ok<DeclarationResponse>> Reopen(
-        RequestedDeclaration requested, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel)
+        RequestedDeclaration requested, Caller caller, DeclarationsDb db, Site site, TimeProvider clock, CancellationToken cancel)
     {
-        await Adoption.Reopen(db, requested.Declaration, caller.Author(), clock.GetUtcNow(), cancel);
+        var now = clock.GetUtcNow();
+        if (requested.Declaration.State == DeclarationState.Open)
+        {
+            await SigningReversals.TakeBackOpening(db, site, requested.Declaration, caller.Actor, now, cancel);
+        }
+
+        await Adoption.Reopen(db, requested.Declaration, caller.Author(), now, cancel);
         return TypedResults.Ok(DeclarationResponse.Of(requested.Declaration));
     }
 }

@@ -3,6 +3,7 @@ using Declarations.Api.Access;
 using Declarations.Api.Components;
 using Declarations.Api.Declaring;
 using Declarations.Api.Hosting;
+using Declarations.Declaring;
 using Declarations.Drafting;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -16,6 +17,7 @@ internal static class ApprovePages
         draft.MapPost("/approve", Approve).Require(Role.Editor);
         draft.MapPost("/approve/withdrawal", WithdrawApproval).Require(Role.Editor);
         draft.MapPost("/adoption", Adopt).Require(Role.Secretariat);
+        draft.MapGet("/reopening", AskToReopen).Require(Role.Secretariat);
         draft.MapPost("/reopening", Reopen).Require(Role.Secretariat);
     }
 
@@ -64,6 +66,13 @@ internal static class ApprovePages
         await Adoption.Adopt(db, requested.Declaration, number, caller.Author(), clock.GetUtcNow(), cancel).OrNotFound("version");
         return RedirectBack(requested, number);
     }
+
+    private static async Task<IResult> AskToReopen(
+        RequestedDeclaration requested, Caller caller, DeclarationsDb db, CancellationToken cancel) =>
+        requested.Declaration is { State: DeclarationState.Adopted, AdoptedVersion: { } version }
+        && await DraftReading.Read(db, requested.Declaration, version, caller, cancel) is { } draft
+            ? Page.Of<ReopeningPage>(("Draft", draft))
+            : RedirectBack(requested, 0);
 
     private static async Task<RedirectHttpResult> Reopen(
         RequestedDeclaration requested, HttpRequest request, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel)

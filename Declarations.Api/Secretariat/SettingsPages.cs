@@ -4,6 +4,7 @@ using Declarations.Api.Declaring;
 using Declarations.Api.Hosting;
 using Declarations.Declaring;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Api.Secretariat;
 
@@ -28,6 +29,12 @@ internal static class SettingsPages
     {
         var input = Of(requested.Declaration);
         input.Replace(await FormInput.Read(request, cancel));
+        if (await LowersQuorum(db, requested.Declaration, input, cancel))
+        {
+            return await db.ShowAdmin<QuorumPage>(requested.Declaration,
+                () => Task.FromResult<(string, object?)[]>([("FormInput", input)]), cancel);
+        }
+
         return await db.Act(requested.Declaration, input, async () =>
         {
             var quorum = int.TryParse(input["quorum"], CultureInfo.InvariantCulture, out var number) ? number : 0;
@@ -54,6 +61,12 @@ internal static class SettingsPages
             return $"/secretariat/{requested.Declaration.Slug}/settings";
         }, (current, problem, errors) => Show(db, current, problem, errors, cancel), cancel);
     }
+
+    /// <summary>Fewer approvals than the board was told when it began to vote: asked for once.</summary>
+    private static async Task<bool> LowersQuorum(DeclarationsDb db, Declaration declaration, FormInput input, CancellationToken cancel) =>
+        int.TryParse(input["quorum"], CultureInfo.InvariantCulture, out var quorum) && quorum >= 1 && quorum < declaration.Quorum
+            && input["lowered"] != input["quorum"]
+            && await db.Approvals.AnyAsync(a => a.DeclarationId == declaration.Id && a.VoidedAt == null, cancel);
 
     private static FormInput Of(Declaration d) => new()
     {

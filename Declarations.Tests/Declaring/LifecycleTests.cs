@@ -17,15 +17,21 @@ public sealed class LifecycleTests
         ("edit", d => d.RequireDrafting()),
         ("sign", d => d.RequireSignable(Now)),
         ("move", d => d.MoveDeadline(Deadline.AddDays(1), Now)),
+        ("take back", d => d.TakeBackOpening(0)),
+        ("reopen signing", d => d.ReopenSigning(Deadline.AddDays(1), Now)),
+        ("undeliver", d => d.Undeliver()),
     ];
 
     // Rows: states. Columns: verbs above. "" is allowed or a no-op; else the rule code.
-    [TestCase(DeclarationState.Drafting, "", "", "not_adopted", "signing_not_open", "not_closed", "", "signing_closed", "signing_not_open")]
-    [TestCase(DeclarationState.Adopted, "", "", "", "signing_not_open", "not_closed", "text_frozen", "signing_closed", "signing_not_open")]
-    [TestCase(DeclarationState.Open, "", "signing_opened", "", "", "not_closed", "text_frozen", "", "")]
-    [TestCase(DeclarationState.Closed, "", "signing_opened", "already_opened", "", "", "text_frozen", "signing_closed", "signing_not_open")]
+    [TestCase(DeclarationState.Drafting, "", "", "not_adopted", "signing_not_open", "not_closed", "", "signing_closed", "signing_not_open",
+        "signing_not_open", "signing_not_closed", "")]
+    [TestCase(DeclarationState.Adopted, "", "", "", "signing_not_open", "not_closed", "text_frozen", "signing_closed", "signing_not_open",
+        "", "signing_not_closed", "")]
+    [TestCase(DeclarationState.Open, "", "signing_opened", "", "", "not_closed", "text_frozen", "", "", "", "signing_not_closed", "")]
+    [TestCase(DeclarationState.Closed, "", "signing_opened", "already_opened", "", "", "text_frozen", "signing_closed", "signing_not_open",
+        "signing_not_open", "", "")]
     [TestCase(DeclarationState.Delivered, "", "signing_opened", "already_opened", "", "", "text_frozen", "signing_closed",
-        "signing_not_open")]
+        "signing_not_open", "signing_not_open", "already_delivered", "")]
     public void In_each_state_each_verb_is_allowed_or_refused_with_its_code(DeclarationState state, params string[] codes)
     {
         var answers = Verbs.Select(verb => CodeOf(In(state), verb.Do));
@@ -73,6 +79,28 @@ public sealed class LifecycleTests
     public void An_invalid_opening_is_refused_with_its_code(int days, string zone, int grace, string code)
     {
         Assert.That(CodeOf(In(DeclarationState.Adopted), d => d.Open(Now.AddDays(days), zone, grace, Now)), Is.EqualTo(code));
+    }
+
+    [Test]
+    public void An_opening_is_taken_back_only_while_nobody_has_confirmed_and_leaves_no_trace_of_the_deadline()
+    {
+        var declaration = In(DeclarationState.Open);
+
+        Assert.That(CodeOf(declaration, d => d.TakeBackOpening(1)), Is.EqualTo("signatures_confirmed"));
+        declaration.TakeBackOpening(0);
+        Assert.That((declaration.State, declaration.OpenedAt, declaration.ClosesAt, declaration.FirstClosesAt, declaration.TimeZone),
+            Is.EqualTo((DeclarationState.Adopted, (DateTimeOffset?)null, (DateTimeOffset?)null, (DateTimeOffset?)null, (string?)null)));
+    }
+
+    [Test]
+    public void Signing_reopened_after_its_closing_has_a_new_deadline_and_keeps_the_first()
+    {
+        var declaration = In(DeclarationState.Closed);
+
+        Assert.That(CodeOf(declaration, d => d.ReopenSigning(Now, Now)), Is.EqualTo("deadline_passed"));
+        declaration.ReopenSigning(Deadline.AddDays(9), Now);
+        Assert.That((declaration.State, declaration.ClosesAt, declaration.FirstClosesAt, declaration.ClosedAt),
+            Is.EqualTo((DeclarationState.Open, (DateTimeOffset?)Deadline.AddDays(9), (DateTimeOffset?)Deadline, (DateTimeOffset?)null)));
     }
 
     private static string CodeOf(Declaration declaration, Action<Declaration> act)

@@ -158,7 +158,8 @@ public sealed class PublicRenderingTests
     {
         var edition = await Delivered();
         var id = (await scene.Signing.Signatures()).Single(s => s.Kind == SignatoryKind.Organisation).Id;
-        await Moderate(SignatureModeration.Invalidate, id);
+        await Moderate((db, declaration, signature, actor, now, cancel) =>
+            SignatureModeration.Invalidate(db, declaration, signature, "A fake", actor, now, cancel), id);
         await scene.Republish();
         var gone = await scene.Read(edition, "signatories-public.csv");
         await Moderate(SignatureModeration.Restore, id);

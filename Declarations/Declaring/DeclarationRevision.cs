@@ -1,5 +1,6 @@
 using Declarations.Auditing;
 using Declarations.Validation;
+using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Declaring;
 
@@ -21,7 +22,7 @@ public sealed record DeclarationRevision(
             declaration.RequireDrafting();
         }
 
-        var before = State(declaration);
+        var (before, earlierQuorum) = (State(declaration), declaration.Quorum);
         declaration.Title = title ?? declaration.Title;
         declaration.Subtitle = Subtitle is null ? declaration.Subtitle : subtitle;
         declaration.Conference = conference ?? declaration.Conference;
@@ -32,6 +33,13 @@ public sealed record DeclarationRevision(
         }
 
         db.Record(now, actor, "declaration.revised", $"declaration:{declaration.Id}", declaration.Id, before, State(declaration));
+        if (declaration.Quorum < earlierQuorum
+            && await db.Approvals.AnyAsync(a => a.DeclarationId == declaration.Id && a.VoidedAt == null, cancel))
+        {
+            db.Record(now, actor, "vote.quorum_lowered", $"declaration:{declaration.Id}", declaration.Id, new { Quorum = earlierQuorum },
+                new { declaration.Quorum });
+        }
+
         await db.SaveChangesAsync(cancel);
     }
 

@@ -1,3 +1,5 @@
+using Declarations.Localization;
+
 namespace Declarations.Declaring;
 
 public sealed partial class Declaration
@@ -39,7 +41,8 @@ public sealed partial class Declaration
             return;
         }
 
-        Refuse(State != DeclarationState.Adopted, "signing_opened", "Signing has opened: the text can no longer be reopened.");
+        Refuse(State != DeclarationState.Adopted, "signing_opened",
+            "Signing has opened. The text can be reopened only after the opening is taken back, while nobody has confirmed a signature.");
         (State, AdoptedVersion, TextSha256, AdoptedAt) = (DeclarationState.Drafting, null, null, null);
     }
 
@@ -55,10 +58,32 @@ public sealed partial class Declaration
         Refuse(State != DeclarationState.Adopted, "already_opened", "Signing was opened before. Its deadline can be extended.");
         Refuse(closesAt <= now, "deadline_passed", "The deadline must be in the future.");
         Refuse(graceHours < 0 || graceHours > LongestGrace.TotalHours, "invalid_grace", "The grace period must be 0 to 336 hours.");
-        Refuse(!TimeZoneInfo.TryFindSystemTimeZoneById(timeZone, out _), "unknown_time_zone",
-            "The time zone must be an IANA name such as Europe/Vienna.");
+        Refuse(!TimeZones.IsIana(timeZone), "unknown_time_zone", "The time zone must be an IANA name such as Europe/Vienna.");
         (State, OpenedAt, ClosesAt, TimeZone, GraceHours) = (DeclarationState.Open, now, closesAt, timeZone, graceHours);
         FirstClosesAt = closesAt;
+    }
+
+    /// <summary>Returns to adopted. The caller counts the signatures that were ever confirmed, and deletes the others.</summary>
+    public void TakeBackOpening(int confirmed)
+    {
+        if (State == DeclarationState.Adopted)
+        {
+            return;
+        }
+
+        Refuse(State != DeclarationState.Open, "signing_not_open", "Only an open declaration's opening can be taken back.");
+        Refuse(confirmed > 0, "signatures_confirmed", "Somebody has signed: the opening can no longer be taken back.");
+        (State, OpenedAt, ClosesAt, FirstClosesAt) = (DeclarationState.Adopted, null, null, null);
+        (DeadlineMovedAt, TimeZone, GraceHours) = (null, null, null);
+    }
+
+    /// <summary>Opens signing again until another deadline.</summary>
+    public void ReopenSigning(DateTimeOffset closesAt, DateTimeOffset now)
+    {
+        Refuse(State == DeclarationState.Delivered, "already_delivered", "An edition was delivered: signing can no longer be reopened.");
+        Refuse(State != DeclarationState.Closed, "signing_not_closed", "Signing has not closed.");
+        Refuse(closesAt <= now, "deadline_passed", "The deadline must be in the future.");
+        (State, ClosesAt, ClosedAt, DeadlineMovedAt) = (DeclarationState.Open, closesAt, null, now);
     }
 
     public bool MoveDeadline(DateTimeOffset closesAt, DateTimeOffset now)

@@ -41,7 +41,8 @@ public static class SignatureReminders
         return InBatches(db, site, now, () => db.Signatures.FromSql($"""
             select s.*, s.xmin from signatures s join declarations d on d.id = s.declaration_id
             where d.state = 'open' and d.closes_at > {now} and d.closes_at <= {soon}
-                and s.state = 'pending' and s.mailed_at is not null and s.last_called_at is null
+                and s.state = 'pending' and s.mailed_at is not null
+                and (s.last_called_at is null or s.last_called_at < d.deadline_moved_at)
                 and s.signed_at < d.closes_at - {LastCallBefore}
                 and not exists (
                     select from signatures n

@@ -7,7 +7,7 @@ namespace Declarations.Signing;
 /// <summary>
 /// Signers' mails about one declaration, in the language in which the signer read it. Writing a mail adds its links and codes.
 /// </summary>
-internal sealed class SignerMails(DeclarationsDb db, Site site, Declaration declaration, DateTimeOffset now)
+internal sealed partial class SignerMails(DeclarationsDb db, Site site, Declaration declaration, DateTimeOffset now)
 {
     private readonly TimeZoneInfo zone = declaration.Zone;
 
@@ -78,7 +78,6 @@ internal sealed class SignerMails(DeclarationsDb db, Site site, Declaration decl
                 .Button(words["mail.receipt.button"],
                     site.Link("my-signature", SignatureLinks.NewLink(db, signature, TokenPurpose.Manage, now)));
         }
-
         else if (declaration.OrganiserContact is { } contact)
         {
             draft.Say(words["mail.contact"]).Alone(contact);
@@ -99,7 +98,7 @@ internal sealed class SignerMails(DeclarationsDb db, Site site, Declaration decl
         new(words.Say($"{kind}.subject", ("title", declaration.Title)), words.Language.Code);
 
     private string Until(Words words, string key, DateTimeOffset at) =>
-        words.Say(key, ("date", words.Day(at, zone)), ("time", Words.Time(at, zone)), ("zone", declaration.TimeZone));
+        words.SayDeadline(key, at, declaration.TimeZone);
 
     private string? When(Words words, DateTimeOffset? at) =>
         at is { } instant ? words.DayAndTime(instant, zone, declaration.TimeZone) : null;

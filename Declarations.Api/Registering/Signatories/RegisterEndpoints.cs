@@ -56,8 +56,10 @@ internal static class RegisterEndpoints
             ScanResponse.Of(await RegisterScan.Start(db, requested.Declaration, caller.Actor, clock.GetUtcNow(), cancel)));
 
     private static Task<Ok<RegisterDetail>> Invalidate(
-        RequestedDeclaration requested, Guid id, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel) =>
-        Moderate(requested, id, SignatureModeration.Invalidate, caller, db, clock, cancel);
+        RequestedDeclaration requested, Guid id, ReasonRequest request, Caller caller, DeclarationsDb db, TimeProvider clock,
+        CancellationToken cancel) =>
+        Moderate(requested, id, (context, declarationId, signatureId, actor, now, stop) =>
+            SignatureModeration.Invalidate(context, declarationId, signatureId, request.Reason, actor, now, stop), caller, db, clock, cancel);
 
     private static Task<Ok<RegisterDetail>> Restore(
         RequestedDeclaration requested, Guid id, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel) =>

@@ -20,7 +20,6 @@ internal static class RegisterPages
         Func<DeclarationsDb, Guid, Guid, string, DateTimeOffset, CancellationToken, Task<Signature?>>> Moderations =
         new(StringComparer.Ordinal)
         {
-            ["invalidation"] = SignatureModeration.Invalidate,
             ["restoration"] = SignatureModeration.Restore,
             ["quarantine"] = SignatureModeration.Quarantine,
             ["release"] = SignatureModeration.Release,
@@ -32,7 +31,11 @@ internal static class RegisterPages
         admin.MapGet("/register/{id:guid}", (RequestedDeclaration requested, Guid id, DeclarationsDb db, CancellationToken cancel) =>
             Show(db, requested.Declaration, id, null, null, cancel));
         admin.MapPost("/register/{id:guid}/name", Rename);
-        admin.MapPost("/register/{id:guid}/{act:regex(^(invalidation|restoration|quarantine|release)$)}", Moderate);
+        admin.MapGet("/register/{id:guid}/invalidation",
+            (RequestedDeclaration requested, Guid id, DeclarationsDb db, CancellationToken cancel) =>
+                Ask(db, requested.Declaration, id, null, null, cancel));
+        admin.MapPost("/register/{id:guid}/invalidation", Invalidate);
+        admin.MapPost("/register/{id:guid}/{act:regex(^(restoration|quarantine|release)$)}", Moderate);
     }
 
     private static Task<RazorComponentResult> List(
@@ -69,6 +72,26 @@ internal static class RegisterPages
                 .OrNotFound("signatory");
             return $"/secretariat/{declaration.Slug}/register/{id}";
         }, (current, problem, errors) => Show(db, current, id, problem, errors, cancel), cancel);
+    }
+
+    private static Task<RazorComponentResult> Ask(
+        DeclarationsDb db, Declaration declaration, Guid id, string? problem, FormInput? input, CancellationToken cancel) =>
+        db.ShowAdmin<InvalidationPage>(declaration,
+            async () => [("Detail", await RegisterDetail.Read(db, declaration.Id, id, cancel).OrNotFound("signature"))],
+            cancel, problem, input);
+
+    private static async Task<IResult> Invalidate(
+        RequestedDeclaration requested, Guid id, HttpRequest request, Caller caller, DeclarationsDb db, TimeProvider clock,
+        CancellationToken cancel)
+    {
+        var declaration = requested.Declaration;
+        var input = await FormInput.Read(request, cancel);
+        return await db.Act(declaration, input, async () =>
+        {
+            await SignatureModeration.Invalidate(db, declaration.Id, id, input["reason"], caller.Actor, clock.GetUtcNow(), cancel)
+                .OrNotFound("signature");
+            return $"/secretariat/{declaration.Slug}/register/{id}";
+        }, (current, problem, errors) => Ask(db, current, id, problem, errors, cancel), cancel);
     }
 
     private static Task<IResult> Moderate(

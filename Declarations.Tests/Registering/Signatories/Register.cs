@@ -89,7 +89,8 @@ internal sealed class Register : IAsyncDisposable
         await WithdrawSignature.Withdraw(db, Site, links[id].Manage, at, default);
     }
 
-    public Task Invalidate(Guid id) => Moderate(id, SignatureModeration.Invalidate);
+    public Task Invalidate(Guid id) => Moderate(id, (db, declaration, signature, actor, now, cancel) =>
+        SignatureModeration.Invalidate(db, declaration, signature, "A fake", actor, now, cancel));
 
     public Task Restore(Guid id) => Moderate(id, SignatureModeration.Restore);
 

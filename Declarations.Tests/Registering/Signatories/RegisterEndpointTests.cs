@@ -92,7 +92,8 @@ public sealed class RegisterEndpointTests : ProductTests
         var before = (await Anyone.Get("declarations/striking/signatories")).Is(200).Text;
         var id = (await Register("striking"))[0].GetProperty("id").GetString();
 
-        (await secretariat.Put($"declarations/striking/register/{id}/invalidation")).Is(200);
+        (await secretariat.Put($"declarations/striking/register/{id}/invalidation", new { reason = " " })).Is(400, "invalid");
+        (await secretariat.Put($"declarations/striking/register/{id}/invalidation", new { reason = "A fake" })).Is(200);
         var after = (await Anyone.Get("declarations/striking/signatories")).Is(200);
         (await secretariat.Put($"declarations/striking/register/{id}/quarantine")).Is(409, "signature_not_confirmed");
         var detail = (await secretariat.Delete($"declarations/striking/register/{id}/invalidation")).Is(200);

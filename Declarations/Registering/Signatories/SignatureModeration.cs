@@ -1,5 +1,6 @@
 using Declarations.Auditing;
 using Declarations.Signing;
+using Declarations.Validation;
 using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Registering;
@@ -7,9 +8,16 @@ namespace Declarations.Registering;
 /// <summary>Invalidates and quarantines signatures, and undoes both, with the register's counts in the same transaction.</summary>
 public static class SignatureModeration
 {
+    private const int LongestReason = 500;
+
     public static Task<Signature?> Invalidate(
-        DeclarationsDb db, Guid declarationId, Guid id, string actor, DateTimeOffset now, CancellationToken cancel) =>
-        Change(db, declarationId, id, s => s.Invalidate(now), "signature.invalidated", actor, now, cancel);
+        DeclarationsDb db, Guid declarationId, Guid id, string? reason, string actor, DateTimeOffset now, CancellationToken cancel)
+    {
+        var fields = new Fields();
+        reason = fields.Line("reason", reason, LongestReason, required: true);
+        fields.ThrowIfAny();
+        return Change(db, declarationId, id, s => s.Invalidate(now), "signature.invalidated", actor, now, cancel, reason);
+    }
 
     public static Task<Signature?> Restore(
         DeclarationsDb db, Guid declarationId, Guid id, string actor, DateTimeOffset now, CancellationToken cancel) =>
@@ -25,7 +33,7 @@ public static class SignatureModeration
 
     private static async Task<Signature?> Change(
         DeclarationsDb db, Guid declarationId, Guid id, Action<Signature> change, string action, string actor, DateTimeOffset now,
-        CancellationToken cancel)
+        CancellationToken cancel, string? reason = null)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         if (await db.LockSignature(id, cancel) is not { } signature || signature.DeclarationId != declarationId)
@@ -40,7 +48,8 @@ public static class SignatureModeration
             await (signature.State == SignatureState.Confirmed
                 ? Activate(db, signature, actor, now, cancel)
                 : SignatoryActivity.Deactivate(db, signature, actor, now, cancel));
-            db.Record(now, actor, action, $"signature:{id}", declarationId, before, signature.State);
+            db.Record(now, actor, action, $"signature:{id}", declarationId, new { State = before },
+                new { signature.State, reason });
             await db.SaveChangesAsync(cancel);
         }
 

@@ -1,0 +1,70 @@
+using Declarations.Api.Components;
+using Declarations.Api.Declaring;
+using Declarations.Api.Hosting;
+using Declarations.Declaring;
+using Declarations.Signing;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Declarations.Api.Secretariat;
+
+/// <summary>A step after the opening, each asked for on a page that states its consequence.</summary>
+public enum SigningStep
+{
+    MoveDeadline,
+    Close,
+    Reopen,
+    TakeBack,
+}
+
+internal static class SigningPeriodPages
+{
+    public static void MapSigningPeriodPages(this RouteGroupBuilder admin)
+    {
+        Map(admin, "/deadline", "/deadline", SigningStep.MoveDeadline, DeclarationState.Open);
+        Map(admin, "/closing", "/closing", SigningStep.Close, DeclarationState.Open);
+        Map(admin, "/reopening", "/reopening", SigningStep.Reopen, DeclarationState.Closed);
+        Map(admin, "/opening", "/opening/removal", SigningStep.TakeBack, DeclarationState.Open);
+    }
+
+    private static void Map(RouteGroupBuilder admin, string page, string form, SigningStep step, DeclarationState from)
+    {
+        // A page that was left open may ask for a step that is no longer possible.
+        admin.MapGet(page, async Task<IResult> (RequestedDeclaration requested, DeclarationsDb db, CancellationToken cancel) =>
+            requested.Declaration.State == from
+                ? await Show(db, requested.Declaration, step, null, null, cancel)
+                : TypedResults.Redirect($"/secretariat/{requested.Declaration.Slug}"));
+        admin.MapPost(form, (RequestedDeclaration requested, HttpRequest request, Caller caller, DeclarationsDb db, Site site,
+            TimeProvider clock, CancellationToken cancel) => Take(requested.Declaration, request, db, step, from, cancel,
+                (declaration, input) => Do(step, db, site, declaration, input, caller.Actor, clock.GetUtcNow(), cancel)));
+    }
+
+    private static Task<RazorComponentResult> Show(
+        DeclarationsDb db, Declaration declaration, SigningStep step, string? problem, FormInput? input, CancellationToken cancel) =>
+        db.ShowAdmin<SigningPeriodPage>(declaration, () => Task.FromResult<(string, object?)[]>([("Step", step)]), cancel, problem, input);
+
+    private static async Task<IResult> Take(
+        Declaration declaration, HttpRequest request, DeclarationsDb db, SigningStep step, DeclarationState from, CancellationToken cancel,
+        Func<Declaration, FormInput, Task> act)
+    {
+        var input = await FormInput.Read(request, cancel);
+        return await db.Act(declaration, input, async () =>
+        {
+            await act(declaration, input);
+            return $"/secretariat/{declaration.Slug}";
+        }, async (current, problem, errors) => current.State == from
+            ? await Show(db, current, step, problem, errors, cancel)
+            : throw new RuleBrokenException("changed_meanwhile", problem ?? "Someone else changed this at the same time."), cancel);
+    }
+
+    private static Task Do(
+        SigningStep step, DeclarationsDb db, Site site, Declaration declaration, FormInput input, string actor, DateTimeOffset now,
+        CancellationToken cancel) => step switch
+        {
+            SigningStep.MoveDeadline =>
+                DeclarationLifecycle.MoveDeadline(db, declaration, DeadlineInput.Move(input, declaration), actor, now, cancel),
+            SigningStep.Close => DeclarationLifecycle.Close(db, declaration, actor, now, cancel),
+            SigningStep.Reopen =>
+                SigningReversals.ReopenSigning(db, declaration, DeadlineInput.Move(input, declaration), actor, now, cancel),
+            _ => SigningReversals.TakeBackOpening(db, site, declaration, actor, now, cancel),
+        };
+}
