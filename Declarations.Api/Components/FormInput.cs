@@ -16,6 +16,10 @@ public sealed class FormInput
         ["markdown"] = "Text",
         ["quote.exact"] = "The quoted text",
         ["body"] = "Text",
+        ["recipient"] = "Delivered to",
+        ["deliveredOn"] = "Day of delivery",
+        ["files"] = "Delivered files",
+        ["offset"] = "Which of the two",
     };
 
     private readonly Dictionary<string, string> values = new(StringComparer.Ordinal);
