@@ -5,7 +5,7 @@ namespace Declarations.Tests.Localization;
 public sealed class DeadlineWordsTests
 {
     [TestCase("en", "2027-10-01T22:00:00Z", "Open until the end of 1 October 2027 (Europe/Vienna, UTC+02:00)")]
-    [TestCase("fr", "2027-10-01T22:00:00Z", "Ouverte jusqu’à la fin du 1 octobre 2027 (Europe/Vienna, UTC+02:00)")]
+    [TestCase("fr", "2027-10-01T22:00:00Z", "Ouverte jusqu’à la fin du 1er octobre 2027 (Europe/Vienna, UTC+02:00)")]
     [TestCase("zh", "2027-10-01T22:00:00Z", "开放至2027年10月1日结束时（Europe/Vienna, UTC+02:00）")]
     [TestCase("en", "2027-10-01T12:00:00Z", "Open until 1 October 2027, 14:00 (Europe/Vienna, UTC+02:00)")]
     [TestCase("en", "2027-10-31T00:30:00Z", "Open until 31 October 2027, 02:30 (Europe/Vienna, UTC+02:00)")]
