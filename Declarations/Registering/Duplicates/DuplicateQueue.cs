@@ -53,7 +53,7 @@ internal static class DuplicateQueue
             """, cancel);
     }
 
-    /// <summary>Deletes the words of an erased signatory's name from its pairs. Both sides may be erased at once: the last write wins.</summary>
+    /// <summary>Deletes the words of an erased signatory's name from its pairs. Safe when both sides are erased at once.</summary>
     public static async Task ForgetReasons(this DeclarationsDb db, Signatory erased, CancellationToken cancel)
     {
         var ids = await db.ReadPairs(erased.DeclarationId, pairs => pairs.Of([erased.Id]).Select(pair => pair.Id).ToList(), cancel);
