@@ -34,7 +34,7 @@ internal static class HostSetup
         services.AddDeclarationsDb(
             settings.GetConnectionString("Declarations")
                 ?? throw new InvalidOperationException("ConnectionStrings__Declarations is not set. ./run sets it."),
-            PrivacyKey.Parse(settings["Privacy:Key"]));
+            PrivacyKey.Parse(settings["Privacy:Key"], settings["Privacy:PreviousKeys"]));
         services.AddSingleton(_ => HangfireStorage.Open(settings.GetConnectionString("Declarations")!));
         services.AddStoredDataProtection();
         services.AddHostedService<BootstrapSecretariat>();

@@ -17,6 +17,7 @@ public static class Verbs
         ["match-pairs"] = Matching.MatchPairs.Run,
         ["migrate"] = Migrate.Run,
         ["render"] = Publishing.Render.Run,
+        ["rotate-key"] = Rekeying.RotateKey.Run,
         ["sign-in-link"] = SignInLinkVerb.Run,
         ["sample"] = Sample.Run,
     };
@@ -35,7 +36,8 @@ public static class Verbs
             return await verb(arguments, interrupted.Token);
         }
         catch (Exception exception) when (
-            exception is RuleBrokenException or InvalidInputException or InvalidOperationException or IOException or ArgumentException or Npgsql.NpgsqlException or DbUpdateException)
+            exception is RuleBrokenException or InvalidInputException or InvalidOperationException or IOException or ArgumentException or Npgsql.NpgsqlException or DbUpdateException
+                or System.Security.Cryptography.CryptographicException)
         {
             await Console.Error.WriteLineAsync((exception as DbUpdateException)?.InnerException?.Message ?? exception.Message);
             return 1;

@@ -1,3 +1,4 @@
+using Declarations.Confirming;
 using Declarations.Access;
 using Declarations.Declaring;
 using Declarations.Hosting;

@@ -31,6 +31,8 @@ public sealed class DeclarationsDb(DbContextOptions<DeclarationsDb> options, Pri
 
     public DbSet<KeptMail> KeptMails => Set<KeptMail>();
 
+    public DbSet<RateLimit> RateLimits => Set<RateLimit>();
+
     public DbSet<Member> Members => Set<Member>();
 
     public DbSet<SignInLink> SignInLinks => Set<SignInLink>();

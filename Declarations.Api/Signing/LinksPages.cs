@@ -1,3 +1,4 @@
+using Declarations.Confirming;
 using Declarations.Api.Components;
 using Declarations.Api.Declaring;
 using Declarations.Api.Hosting;

@@ -16,11 +16,12 @@ public sealed class Product : IAsyncDisposable
     public const string Secretariat = "secretariat@example.org";
 
     private readonly RunningApi api;
+    private readonly Product? original;
     private RunningWorker? worker;
 
-    private Product(Dictionary<string, string?> settings, MailSink mail)
+    private Product(Dictionary<string, string?> settings, MailSink mail, Product? original = null)
     {
-        (Settings, Mail) = (settings, mail);
+        (Settings, Mail, this.original) = (settings, mail, original);
         api = new(settings, Clock, Log);
         Anyone = new Surface(api.Client(), this);
     }
@@ -77,6 +78,26 @@ public sealed class Product : IAsyncDisposable
         return product;
     }
 
+    /// <summary>Further processes on the same database and mail server, with other settings.</summary>
+    public async Task<Product> Again(IReadOnlyDictionary<string, string?> settings)
+    {
+        var port = FreePort();
+        var all = new Dictionary<string, string?>(Settings, StringComparer.OrdinalIgnoreCase)
+        {
+            ["Port"] = port.ToString(CultureInfo.InvariantCulture),
+            ["PublicUrl"] = $"http://localhost:{port}",
+        };
+        foreach (var (name, value) in settings)
+        {
+            all[name] = value;
+        }
+
+        var product = new Product(all, Mail, this);
+        await product.Anyone.Ready();
+        await product.StartWorker();
+        return product;
+    }
+
     /// <param name="configure">Jobs that only a test has.</param>
     public async Task StartWorker(Action<IServiceCollection>? configure = null) =>
         worker = await RunningWorker.Start(Settings, Clock, Log, configure);
@@ -99,14 +120,17 @@ public sealed class Product : IAsyncDisposable
     /// <summary>The database as the product sees it.</summary>
     public DeclarationsDb Db() =>
         new(new DbContextOptionsBuilder<DeclarationsDb>().UseNpgsql(ConnectionString)
-            .Options, Declarations.Encryption.PrivacyKey.Parse(Settings["Privacy:Key"]), new());
+            .Options, Declarations.Encryption.PrivacyKey.Parse(Settings["Privacy:Key"], Settings.GetValueOrDefault("Privacy:PreviousKeys")), new());
 
     public async ValueTask DisposeAsync()
     {
         await StopWorker();
         await api.DisposeAsync();
-        await Mail.DisposeAsync();
-        await DatabaseServer.Drop(ConnectionString);
+        if (original is null)
+        {
+            await Mail.DisposeAsync();
+            await DatabaseServer.Drop(ConnectionString);
+        }
     }
 
     internal static int FreePort()

@@ -41,7 +41,7 @@ public sealed class RaceTests : SigningTests
         var begun = await Scene.Submit(SigningScene.Individual());
         await using var db = Scene.Db();
         var second = await db.Signatures.SingleAsync(s => s.Id == begun.Id);
-        second.Confirm(Scene.Now);
+        second.Confirm(SigningScene.Privacy, Scene.Now);
 
         var refused = Assert.ThrowsAsync<DbUpdateException>(() => db.SaveChangesAsync());
 

@@ -43,7 +43,7 @@ public sealed class RoundTripTests : SigningTests
         await ConfirmSignature.Confirm(db, Scene.Site, token, Scene.Now, default);
 
         Assert.That(shown, Is.EqualTo(1));
-        Assert.That(confirmed, Is.EqualTo(5), "declaration, mailbox, name lock, certain duplicate, one batch of writes");
+        Assert.That(confirmed, Is.EqualTo(6), "declaration, mailbox, name lock, certain duplicate by hash and in memory, one batch of writes");
         Assert.That(commands.Take(), Is.EqualTo(2), "declaration, mailbox");
     }
 

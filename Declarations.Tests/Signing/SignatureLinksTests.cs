@@ -1,3 +1,4 @@
+using Declarations.Confirming;
 using Declarations.Mailing;
 using Declarations.Signing;
 using Declarations.Validation;

@@ -95,15 +95,15 @@ public sealed class SignatureRetentionTests : SigningTests
     }
 
     [Test]
-    public async Task The_network_hash_is_deleted_after_a_week()
+    public async Task The_sealed_network_is_deleted_after_a_week()
     {
         await Scene.SignAndConfirm(SigningScene.Individual());
-        Assert.That((await Scene.Signatures()).Single().NetworkHash, Has.Length.EqualTo(32));
+        Assert.That((await Scene.Signatures()).Single().SealedNetwork, Has.Length.GreaterThan(1024));
 
         Scene.Now = Scene.Now.AddDays(8);
         await EndAt(Scene.Now);
 
-        Assert.That((await Scene.Signatures()).Single().NetworkHash, Is.Null);
+        Assert.That((await Scene.Signatures()).Single().SealedNetwork, Is.Null);
     }
 
     [TestCase(40, 5, true)]
@@ -139,6 +139,6 @@ public sealed class SignatureRetentionTests : SigningTests
         await SignatureRetention.Close(db, now, default);
         await SignatureRetention.Expire(db, now, default);
         await SignatureRetention.DeleteUnconfirmed(db, TimeSpan.FromDays(21), now, default);
-        await SignatureRetention.DeleteNetworkHashes(db, now, default);
+        await SignatureRetention.DeleteNetworks(db, now, default);
     }
 }

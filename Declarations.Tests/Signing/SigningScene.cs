@@ -17,11 +17,11 @@ public sealed class SigningScene : IAsyncDisposable
 {
     public static readonly PrivacyKey Privacy = PrivacyKey.Parse(Product.PrivacyKey);
 
-    private readonly DeclarationCaches caches = new();
     private static readonly DateTimeOffset Start = new(2027, 3, 1, 10, 0, 0, TimeSpan.Zero);
 
     private readonly DbContextOptions<DeclarationsDb> options;
     private readonly string database;
+    private DeclarationCaches caches = new();
 
     private SigningScene(string database)
     {
@@ -49,7 +49,7 @@ public sealed class SigningScene : IAsyncDisposable
     /// <summary>Deletes the data of earlier tests and restores the declaration as it was opened.</summary>
     public async Task Clear()
     {
-        Now = Start;
+        (Now, caches) = (Start, new());
         await using var db = Db();
         await db.Database.ExecuteSqlAsync($"""
             do $$
@@ -58,7 +58,7 @@ public sealed class SigningScene : IAsyncDisposable
                 foreach guarded in array array(select distinct tgrelid::regclass::text from pg_trigger where not tgisinternal) loop
                     execute format('alter table %s disable trigger user', guarded);
                 end loop;
-                truncate declarations, outbox_messages, code_attempts cascade;
+                truncate declarations, outbox_messages, code_attempts, rate_limits cascade;
                 foreach guarded in array array(select distinct tgrelid::regclass::text from pg_trigger where not tgisinternal) loop
                     execute format('alter table %s enable trigger user', guarded);
                 end loop;

@@ -27,8 +27,7 @@ public static class SignInLinkVerb
         var links = new List<string>();
         foreach (var (mailbox, address) in mailboxes.Zip(arguments))
         {
-            var hash = db.HashOf(mailbox!);
-            if (await db.Members.FirstOrDefaultAsync(m => m.MailboxHash == hash, cancel) is { } member)
+            if (await Member.Find(db, mailbox!, cancel) is { } member)
             {
                 links.Add($"{SignIn.MakeLink(db, site, member, now)} {address} {member.Role}");
             }

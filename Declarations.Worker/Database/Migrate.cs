@@ -1,9 +1,12 @@
 using Declarations.Database;
+using Declarations.Rekeying;
 using Declarations.Worker.Hosting;
 
 namespace Declarations.Worker.Database;
 
-/// <summary><c>migrate</c>: brings the database's schema up to date.</summary>
+/// <summary>
+/// <c>migrate</c>: brings the database's schema up to date, then what is sealed and hashed in it. Can be interrupted and run again.
+/// </summary>
 public static class Migrate
 {
     public static async Task<int> Run(string[] arguments, CancellationToken cancel)
@@ -13,6 +16,9 @@ public static class Migrate
             Console.WriteLine($"applied {name}");
         }
 
+        await using var scope = Settings.Scope();
+        var db = scope.ServiceProvider.GetRequiredService<DeclarationsDb>();
+        await Rekey.Run(db, TimeProvider.System.GetUtcNow(), Console.WriteLine, cancel);
         return 0;
     }
 

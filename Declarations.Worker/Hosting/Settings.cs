@@ -14,7 +14,7 @@ public static class Settings
     public static IServiceCollection AddCore(this IServiceCollection services, IConfiguration settings) => services
         .AddSingleton(TimeProvider.System)
         .AddSingleton(new Site(new Uri(settings["PublicUrl"] ?? "http://localhost:5080")))
-        .AddDeclarationsDb(ConnectionString(settings), PrivacyKey.Parse(settings["Privacy:Key"]));
+        .AddDeclarationsDb(ConnectionString(settings), PrivacyKey.Parse(settings["Privacy:Key"], settings["Privacy:PreviousKeys"]));
 
     /// <summary>A scope for one verb, outside the running service.</summary>
     public static AsyncServiceScope Scope() =>

@@ -1,15 +1,17 @@
+using Declarations.Mailing;
 using Declarations.Signing;
 using Declarations.Worker.Jobs;
 
 namespace Declarations.Worker.Signing;
 
-/// <summary>Deletes unconfirmed data <c>Retention__UnconfirmedDays</c> (21) after closing, and network hashes after a week.</summary>
+/// <summary>Deletes unconfirmed data <c>Retention__UnconfirmedDays</c> (21) after closing, networks after a week, and ended counts of limits.</summary>
 public sealed class DeleteExpiredData(DeclarationsDb db, TimeProvider clock, IConfiguration settings) : IRecurringJob
 {
     public async Task Run(CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
         await SignatureRetention.DeleteUnconfirmed(db, TimeSpan.FromDays(settings.GetValue("Retention:UnconfirmedDays", 21)), now, cancel);
-        await SignatureRetention.DeleteNetworkHashes(db, now, cancel);
+        await SignatureRetention.DeleteNetworks(db, now, cancel);
+        await RateLimit.DeleteEnded(db, now, cancel);
     }
 }

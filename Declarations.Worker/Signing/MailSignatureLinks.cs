@@ -1,3 +1,4 @@
+using Declarations.Confirming;
 using System.Text.Json;
 using Declarations.Signing;
 using Declarations.Worker.Jobs;

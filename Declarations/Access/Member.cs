@@ -1,3 +1,5 @@
+using Declarations.Encryption;
+using Declarations.Mailing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -22,6 +24,7 @@ public enum Role
 public sealed class Member
 {
     public const string EmailPurpose = "member.email";
+    private const string MailboxPurpose = "member.mailbox";
 
     public required Guid Id { get; init; }
 
@@ -36,6 +39,15 @@ public sealed class Member
     public required DateTimeOffset CreatedAt { get; init; }
 
     public string Actor => $"member:{Id}";
+
+    public static byte[] HashOf(PrivacyKey privacy, Mailbox mailbox) => privacy.KeyedHash(mailbox.Canonical, MailboxPurpose);
+
+    /// <summary>The member with this mailbox, tracked; null when there is none.</summary>
+    public static Task<Member?> Find(DeclarationsDb db, Mailbox mailbox, CancellationToken cancel)
+    {
+        var hashes = db.Privacy.KeyedHashes(mailbox.Canonical, MailboxPurpose);
+        return db.Members.FirstOrDefaultAsync(m => hashes.Contains(m.MailboxHash), cancel);
+    }
 }
 
 internal sealed class MemberMapping : IEntityTypeConfiguration<Member>

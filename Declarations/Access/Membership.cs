@@ -21,7 +21,7 @@ public static class Membership
         {
             Id = Guid.CreateVersion7(now),
             Email = db.Privacy.SealText(mailbox!.Address, Member.EmailPurpose),
-            MailboxHash = db.HashOf(mailbox),
+            MailboxHash = Member.HashOf(db.Privacy, mailbox),
             Name = clean!,
             Role = role!.Value,
             CreatedAt = now,

@@ -1,5 +1,4 @@
 using Declarations.Mailing;
-using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Access;
 
@@ -15,13 +14,13 @@ public static class SignInLinkMail
     /// <summary>Does nothing when the mailbox is no member's or beyond its limit.</summary>
     public static async Task Send(DeclarationsDb db, Site site, string email, DateTimeOffset now, CancellationToken cancel)
     {
-        var hash = db.HashOf(Mailbox.Parse(email));
-        if (await db.Members.FirstOrDefaultAsync(m => m.MailboxHash == hash, cancel) is not { } member)
+        var mailbox = Mailbox.Parse(email);
+        if (await Member.Find(db, mailbox, cancel) is not { } member)
         {
             return;
         }
 
-        await db.EnqueueLimitedMail(now, hash, MailLimit.Members, () => new MailDraft("Sign in to Declarations", "en")
+        await db.EnqueueLimitedMail(now, mailbox, MailLimit.Members, () => new MailDraft("Sign in to Declarations", "en")
             .Say($"Dear {member.Name},")
             .Say("Use this link to sign in. It works once, for one hour, in any browser.")
             .Button("Sign in", SignIn.MakeLink(db, site, member, now))

@@ -23,7 +23,7 @@ public static class ConfirmByCode
         fields.Require(!string.IsNullOrWhiteSpace(typed), "code", "is required");
         fields.ThrowIfAny();
 
-        var mailboxHash = db.HashOf(mailbox!);
+        var mailboxHash = db.Privacy.KeyedHash(mailbox!.Canonical, "code.attempts", declaration.Id);
         if (await CountAttempt(db, mailboxHash, now, cancel) > MostAttempts)
         {
             throw new RuleBrokenException("too_many_attempts",
@@ -31,8 +31,8 @@ public static class ConfirmByCode
         }
 
         // Malformed codes are looked up too: constant work.
-        var hash = SignatureLinks.HashOf(db.Privacy, declaration.Id, mailbox!, SignatureLinks.ReadCode(typed) ?? "");
-        var confirmed = await ConfirmSignature.Confirm(db, site, hash, TokenPurpose.Code, now, cancel)
+        var hashes = SignatureLinks.HashesOf(db.Privacy, declaration.Id, mailbox, SignatureLinks.ReadCode(typed) ?? "");
+        var confirmed = await ConfirmSignature.Confirm(db, site, hashes, TokenPurpose.Code, now, cancel)
             ?? throw new RuleBrokenException("code_wrong",
                 "This code does not belong to this address. Use the newest mail; the code has eight letters and digits.");
         await db.CodeAttempts.Where(a => a.MailboxHash == mailboxHash).ExecuteDeleteAsync(cancel);

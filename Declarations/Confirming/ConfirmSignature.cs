@@ -18,29 +18,29 @@ public static class ConfirmSignature
         DeclarationsDb db, Site site, string? token, DateTimeOffset now, CancellationToken cancel)
     {
         var hash = SignatureLinks.HashOf(token);
-        return await Confirm(db, site, hash, TokenPurpose.Confirm, now, cancel) ?? throw await SignatureLinks.Missing(db, hash, cancel);
+        return await Confirm(db, site, [hash], TokenPurpose.Confirm, now, cancel) ?? throw await SignatureLinks.Missing(db, hash, cancel);
     }
 
     /// <summary>Null when there is no such token.</summary>
     internal static async Task<SignatureView?> Confirm(
-        DeclarationsDb db, Site site, byte[] tokenHash, TokenPurpose purpose, DateTimeOffset now, CancellationToken cancel)
+        DeclarationsDb db, Site site, byte[][] tokenHashes, TokenPurpose purpose, DateTimeOffset now, CancellationToken cancel)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-        if (await db.LockMailbox(tokenHash, purpose, cancel) is not var (signature, conflicts, declaration))
+        if (await db.LockMailbox(tokenHashes, purpose, now, cancel) is not var (signature, conflicts, declaration))
         {
             return null;
         }
 
         if (signature.ConfirmedAt is null && conflicts.Find(s => s.IsActive) is { } active)
         {
-            RequireSameName(active, signature);
+            RequireSameName(db, active, signature);
             return SignatureView.Of(active, declaration, db.Privacy, now);
         }
 
         if (signature.ConfirmedAt is null)
         {
             RequireInTime(signature, declaration, now);
-            signature.Confirm(now);
+            signature.Confirm(db.Privacy, now);
             var replaced = conflicts.FindAll(s => s.State == SignatureState.Pending);
             replaced.ForEach(s => s.Expire(now));
             db.Record(now, RequestConfirmation.Actor, "signature.confirmed", $"signature:{signature.Id}", declaration.Id,
@@ -70,9 +70,10 @@ public static class ConfirmSignature
         await db.SaveChangesAsync(cancel);
     }
 
-    private static void RequireSameName(Signature active, Signature signature)
+    private static void RequireSameName(DeclarationsDb db, Signature active, Signature signature)
     {
-        if (!active.NameHash.AsSpan().SequenceEqual(signature.NameHash))
+        var (one, other) = (active.Unseal(db.Privacy).Name, signature.Unseal(db.Privacy).Name);
+        if (!string.Equals(SignerHashes.NameOf(active.Kind, one), SignerHashes.NameOf(signature.Kind, other), StringComparison.Ordinal))
         {
             throw new RuleBrokenException("already_signed",
                 "An individual has already signed from this mailbox under another name. Withdraw that signature first.");

@@ -7,8 +7,7 @@ public static class Outbox
 
     /// <param name="dueAt">The earliest time to handle it; now by default.</param>
     public static OutboxMessage Enqueue<T>(
-        this DeclarationsDb db, DateTimeOffset now, JobQueue queue, string kind, T payload, byte[]? mailboxHash = null,
-        DateTimeOffset? dueAt = null)
+        this DeclarationsDb db, DateTimeOffset now, JobQueue queue, string kind, T payload, DateTimeOffset? dueAt = null)
     {
         var message = new OutboxMessage
         {
@@ -16,7 +15,6 @@ public static class Outbox
             Queue = queue,
             Kind = kind,
             Payload = db.Privacy.SealJson(payload, Purpose),
-            MailboxHash = mailboxHash,
             CreatedAt = now,
             DueAt = dueAt ?? now,
         };

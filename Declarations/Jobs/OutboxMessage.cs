@@ -20,9 +20,6 @@ public sealed class OutboxMessage
     /// <summary>Sealed JSON; emptied when done, so that no queue keeps what was sent.</summary>
     public required byte[] Payload { get; set; }
 
-    /// <summary>Keyed hash of the canonical mailbox a mail goes to; caps count it.</summary>
-    public byte[]? MailboxHash { get; init; }
-
     public required DateTimeOffset CreatedAt { get; init; }
 
     public required DateTimeOffset DueAt { get; set; }

@@ -8,7 +8,7 @@ namespace Declarations.Publishing;
 internal sealed record FrozenEdition(
     EditionFacts Facts, string Slug, string Markdown, IReadOnlyList<FrozenRow> Rows, bool HasListings = false)
 {
-    private const string Purpose = "edition";
+    public const string Purpose = "edition";
 
     public static FrozenEdition Unseal(DeclarationsDb db, byte[] frozen) => db.Privacy.UnsealJson<FrozenEdition>(frozen, Purpose);
 

@@ -1,4 +1,5 @@
 using Declarations.Auditing;
+using Declarations.Declaring;
 using Declarations.Mailing;
 using Microsoft.EntityFrameworkCore;
 
@@ -27,14 +28,15 @@ public static class RequestConfirmation
         }
 
         var mails = new SignerMails(db, site, declaration, now);
+        var seats = SignerHashes.Seats(db.Privacy, declaration.Id, signature.Seat(db.Privacy));
         var active = (await db.Signatures.AsNoTracking()
-            .Where(s => s.DeclarationId == signature.DeclarationId && s.MailboxHash == signature.MailboxHash && s.Kind == signature.Kind)
-            .ToListAsync(cancel)).Find(s => s.IsActive && s.ConflictsWith(signature));
-        var isMailed = await db.EnqueueLimitedMail(now, signature.MailboxHash, MailLimit.Signers,
+            .Where(s => s.DeclarationId == declaration.Id && seats.Contains(s.SeatHash)).ToListAsync(cancel)).Find(s => s.IsActive);
+        var isMailed = await db.EnqueueLimitedMail(now, signature.Mailbox(db.Privacy), MailLimit.Signers,
             () => active is null ? mails.Confirm(signature) : mails.AlreadySigned(active), cancel);
         if (isMailed && active is null)
         {
             signature.MailedAt = now;
+            await Supersede(db, declaration, signature, now, cancel);
             db.Record(now, Actor, "signature.begun", $"signature:{signature.Id}", signature.DeclarationId, after: new { signature.State });
         }
         else
@@ -47,4 +49,12 @@ public static class RequestConfirmation
     }
 
     public const string Actor = "signer";
+
+    private static async Task Supersede(
+        DeclarationsDb db, Declaration declaration, Signature signature, DateTimeOffset now, CancellationToken cancel)
+    {
+        var hashes = declaration.Waiting(db.Privacy, signature.Mailbox(db.Privacy), now);
+        var waiting = await db.Signatures.Where(s => hashes.Contains(s.PendingHash) && s.Id != signature.Id).ToListAsync(cancel);
+        waiting.FindAll(s => s.ConflictsWith(signature, db.Privacy)).ForEach(s => s.IsSuperseded = true);
+    }
 }

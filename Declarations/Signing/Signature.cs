@@ -1,5 +1,6 @@
 using Declarations.Declaring;
 using Declarations.Encryption;
+using Declarations.Mailing;
 using Declarations.Matching;
 
 namespace Declarations.Signing;
@@ -47,7 +48,10 @@ public enum SignatureSource
 /// </summary>
 public sealed partial class Signature
 {
+    public const string NetworkPurpose = "signature.network";
+
     private Signer? unsealed;
+    private string? seat;
 
     public required Guid Id { get; init; }
 
@@ -80,18 +84,17 @@ public sealed partial class Signature
     /// <summary>A <see cref="Signer"/>, sealed.</summary>
     public required byte[] Sealed { get; set; }
 
-    public required byte[] MailboxHash { get; set; }
+    /// <summary>Found by the sign-ons of one mailbox and day while it waits for its confirmation; null afterwards.</summary>
+    public required byte[]? PendingHash { get; set; }
 
-    /// <summary>Keyed hash of the organisation's registered mail domain; null for free mail.</summary>
-    public required byte[]? DomainHash { get; set; }
+    /// <summary>Written by the confirmation; unique among active signatures. Null once it is withdrawn.</summary>
+    public byte[]? SeatHash { get; private set; }
 
-    public required byte[] NameHash { get; set; }
+    /// <summary>The sender's network, sealed; deleted after a week.</summary>
+    public byte[]? SealedNetwork { get; set; }
 
-    /// <summary>Keyed hashes of the folded words of the names and of the mailbox: the secretariat's search.</summary>
-    public required byte[][] WordHashes { get; set; }
-
-    /// <summary>Keyed hash of the sender's network, with a key per day; deleted after a week.</summary>
-    public byte[]? NetworkHash { get; set; }
+    /// <summary>A newer sign-on for the same seat was mailed: only that one is reminded.</summary>
+    public bool IsSuperseded { get; set; }
 
     public required DateTimeOffset SignedAt { get; init; }
 
@@ -128,9 +131,38 @@ public sealed partial class Signature
     public bool CanBeConfirmed(Declaration declaration, DateTimeOffset now) =>
         State == SignatureState.Pending && declaration.TakesConfirmations(now) && SignedAt < declaration.ClosesAt;
 
-    /// <summary>Replaces the personal data. The caller updates the hashes.</summary>
-    internal void Reseal(Signer signer, PrivacyKey privacy) => (Sealed, unsealed) = (signer.Seal(privacy), signer);
+    /// <summary>Replaces the personal data.</summary>
+    internal void Revise(Signer signer, PrivacyKey privacy)
+    {
+        (Sealed, unsealed, seat) = (signer.Seal(privacy), signer, null);
+        SeatHash = SeatHash is null ? null : SignerHashes.Seat(privacy, DeclarationId, Seat(privacy));
+    }
+
+    /// <summary>Deletes the personal data of an erased signature.</summary>
+    internal void Blank(PrivacyKey privacy)
+    {
+        Revise(new Signer("", ""), privacy);
+        (SealedNetwork, Updates) = (null, false);
+    }
 
     /// <summary>The personal data in the clear. Decrypted once for each loaded row.</summary>
     public Signer Unseal(PrivacyKey privacy) => unsealed ??= privacy.UnsealJson<Signer>(Sealed, Signer.Purpose);
+
+    public Mailbox Mailbox(PrivacyKey privacy) => Mailing.Mailbox.Parse(Unseal(privacy).Email);
+
+    /// <summary>See <see cref="SignerHashes.Seat(SignatoryKind, Mailing.Mailbox, string)"/>.</summary>
+    public string Seat(PrivacyKey privacy) => seat ??= SignerHashes.Seat(Kind, Mailbox(privacy), Unseal(privacy).Name);
+
+    /// <summary>Seals and hashes again under the current key and by the present rules.</summary>
+    internal void Rewrite(PrivacyKey privacy)
+    {
+        Sealed = Unseal(privacy).Seal(privacy);
+        SealedNetwork = SealedNetwork is null ? null : privacy.Seal(privacy.Unseal(SealedNetwork, NetworkPurpose), NetworkPurpose);
+        PendingHash = State == SignatureState.Pending || StateBefore == SignatureState.Pending
+            ? SignerHashes.Pending(privacy, DeclarationId, Mailbox(privacy), SignedAt) : null;
+        SeatHash = IsActive || (State == SignatureState.Invalidated && ConfirmedAt is not null)
+            ? SignerHashes.Seat(privacy, DeclarationId, Seat(privacy)) : null;
+    }
+
+    internal void LoseSeat() => SeatHash = null;
 }

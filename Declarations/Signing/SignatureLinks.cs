@@ -24,7 +24,7 @@ public static class SignatureLinks
     public static string NewCode(DeclarationsDb db, Signature signature, Mailbox mailbox, DateTimeOffset now)
     {
         var code = RandomNumberGenerator.GetString(Alphabet, CodeLength);
-        Add(db, HashOf(db.Privacy, signature.DeclarationId, mailbox, code), signature, TokenPurpose.Code, now);
+        Add(db, HashesOf(db.Privacy, signature.DeclarationId, mailbox, code)[0], signature, TokenPurpose.Code, now);
         return $"{code[..4]}-{code[4..]}";
     }
 
@@ -40,9 +40,9 @@ public static class SignatureLinks
         return code.Length == CodeLength && code.All(Alphabet.Contains) ? code : null;
     }
 
-    /// <summary>Bound to declaration and mailbox: a code is valid for no other.</summary>
-    public static byte[] HashOf(PrivacyKey privacy, Guid declarationId, Mailbox mailbox, string code) =>
-        privacy.KeyedHash($"{declarationId}\n{mailbox.Canonical}\n{code}", "signature.code");
+    /// <summary>Bound to declaration and mailbox: a code is valid for no other. Under each key, as a code outlives a rotation.</summary>
+    public static byte[][] HashesOf(PrivacyKey privacy, Guid declarationId, Mailbox mailbox, string code) =>
+        privacy.KeyedHashes($"{mailbox.Canonical}\n{code}", "signature.code", declarationId);
 
     /// <exception cref="RuleBrokenException"><c>link_garbled</c>.</exception>
     internal static byte[] HashOf(string? token)

@@ -1,5 +1,7 @@
 using Declarations.Database;
 using Declarations.Declaring;
+using Declarations.Encryption;
+using Declarations.Mailing;
 using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Signing;
@@ -34,7 +36,7 @@ internal static class SignatureLocks
     /// mailbox's rows prevents a deadlock between two of its links.
     /// </remarks>
     public static async Task<MailboxLock?> LockMailbox(
-        this DeclarationsDb db, byte[] tokenHash, TokenPurpose purpose, CancellationToken cancel)
+        this DeclarationsDb db, byte[][] tokenHashes, TokenPurpose purpose, DateTimeOffset now, CancellationToken cancel)
     {
         // In composed SQL, EF expects the columns of a complex type under their default names.
         var declarations = db.Declarations.FromSql($"""
@@ -42,27 +44,38 @@ internal static class SignatureLocks
                 conference_venue as "Conference_Venue", conference_starts_on as "Conference_StartsOn",
                 conference_ends_on as "Conference_EndsOn"
             from declarations where id = (
-                select s.declaration_id from signature_tokens t join signatures s on s.id = t.signature_id where t.hash = {tokenHash})
+                select s.declaration_id from signature_tokens t join signatures s on s.id = t.signature_id
+                where t.hash = any({tokenHashes}))
             for share
             """);
         var opened = await (from token in db.SignatureTokens.AsNoTracking()
-                            where token.Hash == tokenHash && token.Purpose == purpose
+                            where tokenHashes.Contains(token.Hash) && token.Purpose == purpose
+                            join signature in db.Signatures.AsNoTracking() on token.SignatureId equals signature.Id
                             from declaration in declarations
-                            select new { token.SignatureId, Declaration = declaration }).SingleOrDefaultAsync(cancel);
+                            select new { Signature = signature, Declaration = declaration }).FirstOrDefaultAsync(cancel);
         if (opened is null)
         {
             return null;
         }
 
+        var (id, seat) = (opened.Signature.Id, opened.Signature.Seat(db.Privacy));
+        var seats = SignerHashes.Seats(db.Privacy, opened.Declaration.Id, seat);
+        var waiting = opened.Declaration.Waiting(db.Privacy, opened.Signature.Mailbox(db.Privacy), now);
         var signatures = await db.Signatures.FromSql($"""
-            select *, xmin from signatures where declaration_id = {opened.Declaration.Id}
-                and mailbox_hash = (select mailbox_hash from signatures where id = {opened.SignatureId})
+            select *, xmin from signatures where declaration_id = {opened.Declaration.Id} and id in (
+                select {id} union all
+                select id from signatures where declaration_id = {opened.Declaration.Id} and seat_hash = any({seats}) union all
+                select id from signatures where pending_hash = any({waiting}))
             order by id for update
             """).ToListAsync(cancel);
-        return signatures.Find(s => s.Id == opened.SignatureId) is { } signature
-            ? new(signature, signatures.FindAll(s => s.ConflictsWith(signature)), opened.Declaration)
+        return signatures.Find(s => s.Id == id) is { } locked
+            ? new(locked, signatures.FindAll(s => s.ConflictsWith(locked, db.Privacy)), opened.Declaration)
             : null;
     }
+
+    /// <summary>The hashes of sign-ons that may still wait for this mailbox.</summary>
+    internal static byte[][] Waiting(this Declaration declaration, PrivacyKey privacy, Mailbox mailbox, DateTimeOffset now) =>
+        SignerHashes.PendingSince(privacy, declaration.Id, mailbox, declaration.OpenedAt ?? now, now);
 }
 
 /// <param name="Conflicts">Other signatures of the mailbox of which only one may be active.</param>

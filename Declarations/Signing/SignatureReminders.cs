@@ -22,10 +22,7 @@ public static class SignatureReminders
             select s.*, s.xmin from signatures s join declarations d on d.id = s.declaration_id
             where d.state = 'open' and d.closes_at > {closesAfter}
                 and s.state = 'pending' and s.mailed_at is not null and s.reminded_at is null and s.signed_at <= {begunBefore}
-                and not exists (
-                    select from signatures n
-                    where n.declaration_id = s.declaration_id and n.mailbox_hash = s.mailbox_hash and n.kind = s.kind
-                        and n.name_hash = s.name_hash and n.state = 'pending' and n.mailed_at is not null and n.id > s.id)
+                and not s.is_superseded
             order by s.signed_at limit {Batch} for update of s skip locked
             """), (mails, signature) =>
         {
@@ -44,10 +41,7 @@ public static class SignatureReminders
                 and s.state = 'pending' and s.mailed_at is not null
                 and (s.last_called_at is null or s.last_called_at < d.deadline_moved_at)
                 and s.signed_at < d.closes_at - {LastCallBefore}
-                and not exists (
-                    select from signatures n
-                    where n.declaration_id = s.declaration_id and n.mailbox_hash = s.mailbox_hash and n.kind = s.kind
-                        and n.name_hash = s.name_hash and n.state = 'pending' and n.mailed_at is not null and n.id > s.id)
+                and not s.is_superseded
             order by s.signed_at limit {Batch} for update of s skip locked
             """), (mails, signature) =>
         {

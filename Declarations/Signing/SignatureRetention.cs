@@ -27,7 +27,7 @@ public static class SignatureRetention
         {
             await using var transaction = await db.Database.BeginTransactionAsync(cancel);
             var ended = await db.Database.ExecuteSqlAsync(
-                $"update signatures set state = 'expired', expired_at = {now} where declaration_id = {id} and state = 'pending'", cancel);
+                $"update signatures set state = 'expired', expired_at = {now}, pending_hash = null where declaration_id = {id} and state = 'pending'", cancel);
             await Record(db, id, "signatures.expired", ended, now, cancel);
             await transaction.CommitAsync(cancel);
         }
@@ -51,12 +51,12 @@ public static class SignatureRetention
         }
     }
 
-    /// <summary>Deletes network hashes after a week, counts of code attempts after a day, and ended links after a year.</summary>
-    public static async Task DeleteNetworkHashes(DeclarationsDb db, DateTimeOffset now, CancellationToken cancel)
+    /// <summary>Deletes networks after a week, counts of code attempts after a day, and ended links after a year.</summary>
+    public static async Task DeleteNetworks(DeclarationsDb db, DateTimeOffset now, CancellationToken cancel)
     {
         var before = now - NetworkRetention;
-        await db.Signatures.Where(s => s.NetworkHash != null && s.SignedAt < before)
-            .ExecuteUpdateAsync(s => s.SetProperty(x => x.NetworkHash, (byte[]?)null), cancel);
+        await db.Signatures.Where(s => s.SealedNetwork != null && s.SignedAt < before)
+            .ExecuteUpdateAsync(s => s.SetProperty(x => x.SealedNetwork, (byte[]?)null), cancel);
         var stale = now.AddDays(-1);
         await db.CodeAttempts.Where(a => a.Since < stale).ExecuteDeleteAsync(cancel);
         var endedBefore = now - LinkRetention;

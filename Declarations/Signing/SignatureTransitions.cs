@@ -1,4 +1,4 @@
-using Declarations.Matching;
+using Declarations.Encryption;
 
 namespace Declarations.Signing;
 
@@ -7,12 +7,11 @@ public sealed partial class Signature
     /// <summary>
     /// Whether only one of the two may be active: an individual signs once per mailbox, an organisation once per mailbox and name.
     /// </summary>
-    public bool ConflictsWith(Signature other) =>
+    public bool ConflictsWith(Signature other, PrivacyKey privacy) =>
         Id != other.Id && DeclarationId == other.DeclarationId && Kind == other.Kind
-            && MailboxHash.AsSpan().SequenceEqual(other.MailboxHash)
-        && (Kind == SignatoryKind.Individual || NameHash.AsSpan().SequenceEqual(other.NameHash));
+            && string.Equals(Seat(privacy), other.Seat(privacy), StringComparison.Ordinal);
 
-    public void Confirm(DateTimeOffset now)
+    public void Confirm(PrivacyKey privacy, DateTimeOffset now)
     {
         if (IsActive)
         {
@@ -22,6 +21,7 @@ public sealed partial class Signature
         Refuse(State != SignatureState.Pending, "signature_over",
             $"This signature is {Name(State)} and can no longer be confirmed. You can sign again while the declaration is open.");
         (State, ConfirmedAt) = (SignatureState.Confirmed, now);
+        (SeatHash, PendingHash) = (SignerHashes.Seat(privacy, DeclarationId, Seat(privacy)), null);
     }
 
     public void Withdraw(DateTimeOffset now)
@@ -33,7 +33,7 @@ public sealed partial class Signature
 
         Refuse(ConfirmedAt is null, "signature_not_confirmed", "Only a confirmed signature can be withdrawn.");
         Refuse(State == SignatureState.Erased, "signature_over", "This signature is erased.");
-        (State, WithdrawnAt, StateBefore) = (SignatureState.Withdrawn, now, null);
+        (State, WithdrawnAt, StateBefore, SeatHash) = (SignatureState.Withdrawn, now, null, null);
     }
 
     /// <summary>Excludes a confirmed signature from the counts until the secretariat has reviewed it.</summary>
@@ -94,7 +94,7 @@ public sealed partial class Signature
 
         Refuse(State != SignatureState.Pending, "signature_not_pending",
             $"Only an unconfirmed signature expires; this one is {Name(State)}.");
-        (State, ExpiredAt) = (SignatureState.Expired, now);
+        (State, ExpiredAt, PendingHash) = (SignatureState.Expired, now, null);
     }
 
     /// <summary>Withdraws for good. The caller deletes the personal data.</summary>
@@ -106,7 +106,7 @@ public sealed partial class Signature
         }
 
         Refuse(ConfirmedAt is null, "signature_not_confirmed", "Only the data of a confirmed signature is erased; an unconfirmed one is deleted.");
-        (State, StateBefore, WithdrawnAt, ErasedAt) = (SignatureState.Erased, null, WithdrawnAt ?? now, now);
+        (State, StateBefore, WithdrawnAt, ErasedAt, SeatHash) = (SignatureState.Erased, null, WithdrawnAt ?? now, now, null);
     }
 
     private static string Name(SignatureState state) => state.ToString().ToLowerInvariant();

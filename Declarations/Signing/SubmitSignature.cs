@@ -1,7 +1,6 @@
 using Declarations.Declaring;
 using Declarations.Hosting;
 using Declarations.Jobs;
-using Declarations.Mailing;
 
 namespace Declarations.Signing;
 
@@ -21,7 +20,7 @@ public static class SubmitSignature
     {
         declaration.RequireSignable(now);
         var signature = Create(db, declaration, form.Read(declaration.Language), SignatureSource.Self, now);
-        signature.NetworkHash = network is null ? null : db.Privacy.KeyedHash(network, $"network:{now.UtcDateTime:yyyy-MM-dd}");
+        signature.SealedNetwork = network is null ? null : db.Privacy.SealText(network, Signature.NetworkPurpose);
         db.Enqueue(now, JobQueue.Mail, SignatureMessage.Begun, new SignatureMessage(signature.Id));
         await db.SaveChangesAsync(cancel);
         Metrics.SignOn(signature.Kind);
@@ -45,10 +44,7 @@ public static class SubmitSignature
             TextSha256 = declaration.TextSha256!,
             Country = signOn.Country,
             Sealed = signer.Seal(db.Privacy),
-            MailboxHash = db.HashOf(mailbox),
-            DomainHash = mailbox.OrganisationDomain is { } domain ? SignerHashes.Domain(db.Privacy, domain) : null,
-            NameHash = SignerHashes.Name(db.Privacy, signOn.Kind, signer.Name),
-            WordHashes = SignerHashes.Words(db.Privacy, signer, mailbox),
+            PendingHash = SignerHashes.Pending(db.Privacy, declaration.Id, mailbox, now),
             SignedAt = now,
         };
         db.Signatures.Add(signature);

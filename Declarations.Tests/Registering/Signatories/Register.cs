@@ -42,7 +42,8 @@ internal sealed class Register : IAsyncDisposable
     }
 
     /// <summary>Bulk copy: signing and confirming a million rows one by one would take hours.</summary>
-    public Task Fill(IEnumerable<RollRow> rows) => new RegisterFilling(connection, Declaration, Key).Fill(rows);
+    public Task Fill(IEnumerable<RollRow> rows, Func<RollRow, Listing>? listing = null) =>
+        new RegisterFilling(connection, Declaration, Key, listing ?? (_ => Listing.Public)).Fill(rows);
 
     /// <param name="memory">Of another process, when it is not this one's.</param>
     public DeclarationsDb Db(DeclarationCaches? memory = null) =>
@@ -98,7 +99,6 @@ internal sealed class Register : IAsyncDisposable
     public async Task HashByOlderRules(Guid id)
     {
         await using var db = Db();
-        await db.Signatures.Where(s => s.Id == id).ExecuteUpdateAsync(s => s.SetProperty(x => x.NameHash, new byte[32]));
         await db.Signatories.Where(s => s.Id == id)
             .ExecuteUpdateAsync(s => s.SetProperty(x => x.NameHash, new byte[32]).SetProperty(x => x.NameVersion, 0));
     }

@@ -13,7 +13,7 @@ namespace Declarations.Tests.Registering;
 /// Fills a register by bulk copy with the rows that confirming and scanning a roll's sign-ons would write: the use cases would take hours
 /// for a million. Repeated names of one country are left out, since most of them would be merged.
 /// </summary>
-internal sealed class RegisterFilling(string connection, Guid declaration, PrivacyKey key)
+internal sealed class RegisterFilling(string connection, Guid declaration, PrivacyKey key, Func<RollRow, Listing> listing)
 {
     private const int Batch = 50_000;
 
@@ -25,7 +25,7 @@ internal sealed class RegisterFilling(string connection, Guid declaration, Priva
             "alter table blocking_keys drop constraint blocking_keys_pkey, drop constraint blocking_keys_signatory_id_fkey; drop index blocking_keys_signatory");
         foreach (var batch in rows.DistinctBy(row => (NameKeys.Of(SignatoryKind.Organisation, row.Name), row.Country)).Chunk(Batch))
         {
-            var filled = batch.AsParallel().Select(row => new SignedRow(row, key)).ToArray();
+            var filled = batch.AsParallel().Select(row => new SignedRow(row, declaration, key, listing(row))).ToArray();
             await Signatures(database, filled);
             await Signatories(database, filled);
             await Keys(database, filled);
@@ -39,13 +39,12 @@ internal sealed class RegisterFilling(string connection, Guid declaration, Priva
     private async Task Signatures(NpgsqlConnection database, SignedRow[] rows)
     {
         await using var copy = await database.BeginBinaryImportAsync("""
-            copy signatures (id, declaration_id, kind, state, listing, source, language, updates, text_version, text_sha256, country, sealed, mailbox_hash, domain_hash, name_hash, word_hashes, signed_at, confirmed_at) from stdin binary
+            copy signatures (id, declaration_id, kind, state, listing, source, language, updates, text_version, text_sha256, country, sealed, seat_hash, signed_at, confirmed_at) from stdin binary
             """);
         foreach (var row in rows)
         {
-            await Write(copy, row.Row.Guid, declaration, "organisation", "confirmed", "public", "self", "en", false, 1,
-                new string('a', 64), row.Row.Country, row.Sealed, row.Mailbox, row.Domain, row.Name, Array.Empty<byte[]>(), row.Row.At,
-                row.Row.At);
+            await Write(copy, row.Row.Guid, declaration, "organisation", "confirmed", row.ListingName, "self", "en", false, 1,
+                new string('a', 64), row.Row.Country, row.Sealed, row.Seat, row.Row.At, row.Row.At);
         }
 
         await copy.CompleteAsync();
@@ -54,12 +53,13 @@ internal sealed class RegisterFilling(string connection, Guid declaration, Priva
     private async Task Signatories(NpgsqlConnection database, SignedRow[] rows)
     {
         await using var copy = await database.BeginBinaryImportAsync("""
-            copy signatories (id, declaration_id, kind, name_hash, mailbox_hash, domain_hash, own_country, own_listing, confirmed_at, is_active, head_id, signatures, listing, country, first_confirmed_at, listed_name, sealed_name, name_version) from stdin binary
+            copy signatories (id, declaration_id, kind, name_hash, mailbox_hash, domain_hash, word_hashes, own_country, own_listing, confirmed_at, is_active, head_id, signatures, listing, country, first_confirmed_at, listed_name, sealed_name, name_version) from stdin binary
             """);
         foreach (var row in rows)
         {
-            await Write(copy, row.Row.Guid, declaration, "organisation", row.Name, row.Mailbox, row.Domain, row.Row.Country, "public",
-                row.Row.At, true, row.Row.Guid, 1, "public", row.Row.Country, row.Row.At, row.Row.Name, row.SealedName, NameKeys.Version);
+            await Write(copy, row.Row.Guid, declaration, "organisation", row.Name, row.Mailbox, row.Domain, row.Words, row.Row.Country, row.ListingName,
+                row.Row.At, true, row.Row.Guid, 1, row.ListingName, row.Row.Country, row.Row.At, row.IsPublic ? row.Row.Name : null,
+                row.SealedName, NameKeys.Version);
         }
 
         await copy.CompleteAsync();
@@ -68,7 +68,7 @@ internal sealed class RegisterFilling(string connection, Guid declaration, Priva
     private async Task Keys(NpgsqlConnection database, SignedRow[] rows)
     {
         await using var copy = await database.BeginBinaryImportAsync("copy blocking_keys (key, signatory_id) from stdin binary");
-        foreach (var (id, keys) in rows.AsParallel().Select(row => (row.Row.Guid, Keys: row.Keys(declaration, key))))
+        foreach (var (id, keys) in rows.Where(row => row.IsPublic).AsParallel().Select(row => (row.Row.Guid, Keys: row.Keys())))
         {
             foreach (var one in keys)
             {
@@ -102,26 +102,36 @@ internal sealed class RegisterFilling(string connection, Guid declaration, Priva
         await command.ExecuteNonQueryAsync();
     }
 
-    private sealed record SignedRow(RollRow Row, PrivacyKey Key)
+    private sealed record SignedRow(RollRow Row, Guid Declaration, PrivacyKey Key, Listing Listing)
     {
         private readonly Declarations.Mailing.Mailbox address = Declarations.Mailing.Mailbox.Parse(Row.Email);
+        private readonly Signer signer = new(Row.Name, Row.Email);
+
+        public bool IsPublic => Listing == Listing.Public;
+
+        public string ListingName => Listing.ToString().ToLowerInvariant();
 
         public byte[] Sealed { get; } = new Signer(Row.Name, Row.Email).Seal(Key);
 
         public byte[] SealedName { get; } = Key.SealText(Row.Name, Signatory.NamePurpose);
 
-        public byte[] Name { get; } = SignerHashes.Name(Key, SignatoryKind.Organisation, Row.Name);
+        public byte[] Seat =>
+            SignerHashes.Seat(Key, Declaration, SignerHashes.Seat(SignatoryKind.Organisation, address, Row.Name));
 
-        public byte[] Mailbox => Key.KeyedHash(address.Canonical, "mailbox");
+        public byte[]? Name => IsPublic ? SignerHashes.Name(Key, Declaration, SignatoryKind.Organisation, Row.Name) : null;
 
-        public byte[]? Domain => address.OrganisationDomain is { } domain ? SignerHashes.Domain(Key, domain) : null;
+        public byte[]? Mailbox => IsPublic ? SignerHashes.MailboxOf(Key, Declaration, address) : null;
 
-        public IEnumerable<long> Keys(Guid declaration, PrivacyKey key)
+        public byte[]? Domain =>
+            IsPublic && address.OrganisationDomain is { } domain ? SignerHashes.Domain(Key, Declaration, domain) : null;
+
+        public byte[][]? Words => IsPublic ? SignerHashes.Words(Key, Declaration, signer) : null;
+
+        public IEnumerable<long> Keys()
         {
-            var input = new MatchInput(SignatoryKind.Organisation, Row.Name, Row.Country, Domain is { } domain
-                ? Convert.ToHexStringLower(domain) : null, Convert.ToHexStringLower(Mailbox));
-            return BlockingKeys.Of(MatchProfile.Of(input)).Select(part => BlockingKey.Of(key, declaration, SignatoryKind.Organisation, part))
-                .Distinct();
+            var input = new MatchInput(
+                SignatoryKind.Organisation, Row.Name, Row.Country, address.OrganisationDomain, address.Canonical);
+            return new SharedKeys(SignatoryKind.Organisation, BlockingKeys.Of(MatchProfile.Of(input))).Hashed(Key, Declaration).All;
         }
     }
 }

@@ -7,21 +7,38 @@ internal static class BlockingIndex
 {
     // Keys shared by more signatories are ignored: they no longer select, and the other keys of a name still do.
     public const int LargestBucket = 40, LargestStrongBucket = 400;
-    private const int MaxCandidates = 24;
+    public const int MaxCandidates = 24;
 
-    /// <summary>Committed before the search, so that of two concurrent sign-ons at least one finds the other.</summary>
+    /// <summary>
+    /// Committed before the search, so that of two concurrent sign-ons at least one finds the other. Writes nothing for a signatory that
+    /// is not named: the row is locked, so that none is left when it stops being named meanwhile.
+    /// </summary>
     /// <remarks>Does not wait for the disk: the later commit that completes the message flushes this one too.</remarks>
     public static Task Write(DeclarationsDb db, Guid signatoryId, HashedBlockingKeys keys, CancellationToken cancel) =>
         db.Database.ExecuteSqlAsync($"""
-            with old as (delete from blocking_keys where signatory_id = {signatoryId} and key <> all({keys.All}))
+            with old as (delete from blocking_keys where signatory_id = {signatoryId} and key <> all({keys.All})),
+                named as (select id from signatories where id = {signatoryId} and name_hash is not null for share)
             insert into blocking_keys (key, signatory_id)
-            select key, {signatoryId} from set_config('synchronous_commit', 'off', true), unnest({keys.All}) key on conflict do nothing
+            select key, named.id from set_config('synchronous_commit', 'off', true), named, unnest({keys.All}) key on conflict do nothing
             """, cancel);
 
+    /// <summary>Writes the keys of each of these that is named.</summary>
+    public static async Task WriteAll(DeclarationsDb db, Guid[] signatoryIds, CancellationToken cancel)
+    {
+        var named = db.Signatories.Where(s => signatoryIds.Contains(s.Id) && s.NameHash != null);
+        foreach (var scanned in await ScannedSignatory.Of(db, named, cancel))
+        {
+            var keys = scanned.Keys().Hashed(db.Privacy, scanned.Signatory.DeclarationId);
+            await Write(db, scanned.Signatory.Id, keys, cancel);
+        }
+    }
+
     /// <summary>Active signatories that share most keys, weighted by rarity; members of the same group too.</summary>
-    public static Task<List<ScannedSignatory>> Candidates(
-        DeclarationsDb db, Signatory signatory, HashedBlockingKeys keys, CancellationToken cancel) =>
-        ScannedSignatory.Of(db, db.Signatories.FromSql($"""
+    public static async Task<List<ScannedSignatory>> Candidates(
+        DeclarationsDb db, Signatory signatory, SharedKeys shared, HashedBlockingKeys keys, CancellationToken cancel)
+    {
+        var unnamed = await UnnamedIndex.Read(db, signatory.DeclarationId, index => index.Candidates(shared, signatory.Id), cancel);
+        return await ScannedSignatory.Of(db, db.Signatories.FromSql($"""
             with buckets as materialized (
                 select array(select b.signatory_id from blocking_keys b where b.key = k.key limit {LargestStrongBucket + 1}) as ids,
                     {LargestStrongBucket} as most
@@ -33,6 +50,8 @@ internal static class BlockingIndex
                 select id from buckets, unnest(ids) id
                 where cardinality(ids) <= most and id <> {signatory.Id}
                 group by id order by sum(1.0 / cardinality(ids)) desc, id limit {MaxCandidates})
-            select s.* from shared join signatories s on s.id = shared.id where s.is_active
+            select s.* from (select id from shared union select unnest({unnamed.ToArray()})) found join signatories s on s.id = found.id
+            where s.is_active
             """), cancel);
+    }
 }

@@ -12,12 +12,22 @@ public sealed class BlockingKey
     public required long Key { get; init; }
 
     public required Guid SignatoryId { get; init; }
-
-    public static long Of(PrivacyKey privacy, Guid declarationId, SignatoryKind kind, string key) =>
-        BinaryPrimitives.ReadInt64BigEndian(privacy.KeyedHash($"{declarationId}/{kind}/{key}", "match.key"));
 }
 
-/// <summary>All blocking keys of one signatory. <see cref="Strong"/> keys stay selective when more signatories share them.</summary>
+/// <summary>The blocking keys of one signatory, in the clear.</summary>
+internal sealed record SharedKeys(SignatoryKind Kind, IReadOnlySet<string> All)
+{
+    /// <summary>Sorted, so that concurrent inserts of the same keys do not deadlock.</summary>
+    public HashedBlockingKeys Hashed(PrivacyKey privacy, Guid declarationId) => new(
+        Hashes(privacy, declarationId, All.Where(BlockingKeys.IsStrong)),
+        Hashes(privacy, declarationId, All.Where(key => !BlockingKeys.IsStrong(key))));
+
+    private long[] Hashes(PrivacyKey privacy, Guid declarationId, IEnumerable<string> keys) =>
+        [.. keys.Select(key => BinaryPrimitives.ReadInt64BigEndian(
+            privacy.KeyedHash($"{Kind}/{key}", "signatory.blocking", declarationId))).Distinct().Order()];
+}
+
+/// <summary>As stored. <see cref="Strong"/> keys stay selective when more signatories share them.</summary>
 internal sealed record HashedBlockingKeys(long[] Strong, long[] Weak)
 {
     public long[] All { get; } = [.. Strong.Concat(Weak).Order()];

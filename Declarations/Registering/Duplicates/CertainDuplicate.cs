@@ -1,5 +1,5 @@
 using Declarations.Matching;
-using Microsoft.EntityFrameworkCore;
+using Declarations.Signing;
 
 namespace Declarations.Registering;
 
@@ -9,49 +9,42 @@ namespace Declarations.Registering;
 /// </summary>
 internal sealed record CertainDuplicate(Guid SignatoryId, string Rule)
 {
-    // A name that more signatories of one country share identifies none of them.
-    private const int MaxSameName = 20;
-
-    /// <summary>One query of three parts, each with an index of its own.</summary>
-    public static async Task<CertainDuplicate?> Find(DeclarationsDb db, Signatory signatory, CancellationToken cancel)
+    public static async Task<CertainDuplicate?> Find(DeclarationsDb db, Signatory signatory, Signer signer, CancellationToken cancel)
     {
-        var sameName = db.Signatories.AsNoTracking()
-            .Where(s => s.DeclarationId == signatory.DeclarationId && s.Kind == signatory.Kind && s.NameHash == signatory.NameHash)
-            .OrderBy(s => s.ConfirmedAt).ThenBy(s => s.Id);
-        var ofMailbox = sameName.Where(s => s.MailboxHash == signatory.MailboxHash).Take(1);
-        if (signatory.Kind == SignatoryKind.Individual)
+        var sameName = await SameName.Of(db, signatory, signer, [], cancel);
+        if (sameName.Find(s => s.HasSameMailbox) is { } ofMailbox)
         {
-            return await ofMailbox.Select(s => s.Id).FirstOrDefaultAsync(cancel) is var id && id != Guid.Empty
-                ? new(id, CertainDuplicateRules.SameMailbox) : null;
+            return new(ofMailbox.Id, CertainDuplicateRules.SameMailbox);
         }
 
-        var ofDomain = sameName.Where(s => signatory.DomainHash != null && s.DomainHash == signatory.DomainHash
-            && s.OwnCountry == signatory.OwnCountry).Take(1);
-        var found = await ofMailbox.Concat(ofDomain).Concat(SameNameAndCountry(signatory, sameName)).ToListAsync(cancel);
-        var mailbox = found.Find(s => s.MailboxHash.AsSpan().SequenceEqual(signatory.MailboxHash));
-        var domain = found.Find(s => signatory.DomainHash is { } hash && s.DomainHash.AsSpan().SequenceEqual(hash)
-            && string.Equals(s.OwnCountry, signatory.OwnCountry, StringComparison.Ordinal));
-        return mailbox is not null ? new(mailbox.Id, CertainDuplicateRules.SameMailbox)
-            : domain is not null ? new(domain.Id, CertainDuplicateRules.SameDomain)
-            : await ByCountry(db, signatory, found, cancel);
+        if (signatory.Kind == SignatoryKind.Individual)
+        {
+            return null;
+        }
+
+        var domain = DomainOf(db, signatory, signer);
+        var sameCountry = sameName.FindAll(s => string.Equals(s.Country, signatory.OwnCountry, StringComparison.Ordinal));
+        return domain is not null && sameCountry.Find(s => string.Equals(s.Domain, domain, StringComparison.Ordinal)) is { } ofDomain
+            ? new(ofDomain.Id, CertainDuplicateRules.SameDomain)
+            : await ByCountry(db, signatory, signer, sameCountry, cancel);
     }
 
-    /// <summary>Active signatories of the same country among those of one name; enough rows for <see cref="IsAmbiguous"/>.</summary>
-    public static IQueryable<Signatory> SameNameAndCountry(Signatory signatory, IQueryable<Signatory> sameName) =>
-        sameName.Where(s => signatory.OwnCountry != null && s.OwnCountry == signatory.OwnCountry && s.IsActive && s.Id != signatory.Id)
-            .Take(MaxSameName + 1);
+    public static string? DomainOf(DeclarationsDb db, Signatory signatory, Signer signer) =>
+        SameName.DomainOf(db, signatory.DeclarationId, Mailing.Mailbox.Parse(signer.Email).OrganisationDomain);
 
-    /// <summary>Whether organisations of two mail domains share the name, or too many signatories to tell.</summary>
-    public static bool IsAmbiguous(Signatory signatory, IReadOnlyCollection<Signatory> sameCountry) =>
-        sameCountry.Count > MaxSameName || sameCountry.Append(signatory)
-        .Where(s => s.DomainHash is not null).Select(s => Convert.ToHexString(s.DomainHash!)).Distinct(StringComparer.Ordinal).Skip(1)
-            .Any();
+    /// <summary>Whether organisations of two mail domains share the name in one country, or too many signatories to tell.</summary>
+    public static bool IsAmbiguous(string? domain, IReadOnlyCollection<SameName> sameCountry) =>
+        sameCountry.Count > SameName.Most
+            || sameCountry.Select(s => s.Domain).Append(domain).OfType<string>().Distinct(StringComparer.Ordinal).Skip(1).Any();
 
     private static async Task<CertainDuplicate?> ByCountry(
-        DeclarationsDb db, Signatory signatory, List<Signatory> sameCountry, CancellationToken cancel) =>
-        sameCountry is [var first, ..] && !IsAmbiguous(signatory, sameCountry)
-            && NameKeys.IsVeryDistinctive(signatory.Kind, await db.SignedName(signatory.Id, cancel))
-                && NameKeys.IsVeryDistinctive(first.Kind, await db.SignedName(first.Id, cancel))
+        DeclarationsDb db, Signatory signatory, Signer signer, List<SameName> sameCountry, CancellationToken cancel)
+    {
+        var active = signatory.OwnCountry is null ? [] : sameCountry.FindAll(s => s.IsActive);
+        return active is [var first, ..] && !IsAmbiguous(DomainOf(db, signatory, signer), active)
+            && NameKeys.IsVeryDistinctive(signatory.Kind, signer.Name)
+                && NameKeys.IsVeryDistinctive(signatory.Kind, await db.SignedName(first.Id, cancel))
             ? new(first.Id, CertainDuplicateRules.SameCountryRareName)
             : null;
+    }
 }

@@ -21,9 +21,10 @@ public static class DuplicateScan
             return;
         }
 
-        var keys = scanned.Keys(db);
+        var shared = scanned.Keys();
+        var keys = shared.Hashed(db.Privacy, scanned.Signatory.DeclarationId);
         await BlockingIndex.Write(db, signatoryId, keys, cancel);
-        var candidates = await BlockingIndex.Candidates(db, scanned.Signatory, keys, cancel);
+        var candidates = await BlockingIndex.Candidates(db, scanned.Signatory, shared, keys, cancel);
         if (!await RareNameReview.SplitIfAmbiguous(db, scanned, candidates, now, cancel)
             && await Queue(db, scanned, Likely(scanned, candidates, length), RareNameReview.IsAmbiguous(scanned, candidates), now, cancel))
         {

@@ -1,4 +1,5 @@
 using Declarations.Matching;
+using Declarations.Signing;
 using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Registering;
@@ -10,10 +11,12 @@ namespace Declarations.Registering;
 internal static class RareNameReview
 {
     public static async Task<bool> IsAmbiguous(DeclarationsDb db, Signatory signatory, CancellationToken cancel) =>
-        CertainDuplicate.IsAmbiguous(signatory, await ByHash(db, signatory, cancel));
+        await IsAmbiguous(db, signatory, await db.SignerOf(signatory.Id, cancel), [], cancel);
 
     public static bool IsAmbiguous(ScannedSignatory scanned, List<ScannedSignatory> candidates) =>
-        CertainDuplicate.IsAmbiguous(scanned.Signatory, [.. candidates.Where(scanned.HasSameNameAndCountryAs).Select(c => c.Signatory)]);
+        CertainDuplicate.IsAmbiguous(scanned.Profile.OrganisationDomain, [.. candidates.Where(scanned.HasSameNameAndCountryAs)
+            .Select(c => new SameName(c.Signatory.Id, c.Signatory.ConfirmedAt, true, c.Signatory.OwnCountry, false,
+                c.Profile.OrganisationDomain))]);
 
     /// <summary>
     /// Undoes the merges of a name that has become ambiguous and enqueues a scan of each signatory. True when some were undone.
@@ -24,22 +27,22 @@ internal static class RareNameReview
         var sameName = candidates.Where(scanned.HasSameNameAndCountryAs).Append(scanned).Select(c => c.Signatory).ToList();
         return scanned.Signatory is { Kind: SignatoryKind.Organisation, OwnCountry: not null } && IsAmbiguous(scanned, candidates)
             && sameName.Exists(s => s.MergedBy is not null)
-            && await Split(db, scanned.Signatory, [.. sameName.Select(s => s.Id)], now, cancel);
+            && await Split(db, scanned, [.. sameName.Select(s => s.Id)], now, cancel);
     }
 
     private static async Task<bool> Split(
-        DeclarationsDb db, Signatory signatory, Guid[] byKey, DateTimeOffset now, CancellationToken cancel)
+        DeclarationsDb db, ScannedSignatory scanned, Guid[] byKey, DateTimeOffset now, CancellationToken cancel)
     {
+        var (signatory, signer) = (scanned.Signatory, scanned.Signer);
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         await db.LockRegister(signatory.DeclarationId, cancel);
-        if (!await IsAmbiguous(db, signatory, byKey, cancel))
+        if (!await IsAmbiguous(db, signatory, signer, byKey, cancel))
         {
             return false;
         }
 
-        var byHash = await WithSameName(db, signatory).Where(s => s.OwnCountry == signatory.OwnCountry).Select(s => s.Id)
-            .ToListAsync(cancel);
-        var merges = (await db.PairsAmong(signatory.DeclarationId, byHash.Concat(byKey).ToHashSet(), cancel)).FindAll(pair =>
+        var ids = (await SameName.Ids(db, signatory, signer, cancel)).Union(byKey).ToHashSet();
+        var merges = (await db.PairsAmong(signatory.DeclarationId, ids, cancel)).FindAll(pair =>
             pair is { State: DuplicateState.Same, DecidedBy: Duplicate.ByRule }
             && pair.Facts.Reasons.Any(r => r.Rule is CertainDuplicateRules.SameCountryRareName)).ConvertAll(pair => pair.Id);
         var undone = await db.Duplicates.Where(d => merges.Contains(d.Id)).ToListAsync(cancel);
@@ -64,19 +67,12 @@ internal static class RareNameReview
         return true;
     }
 
-    /// <summary>Reads again under the lock: by name hash, and by key those whose names were hashed by older rules.</summary>
-    private static async Task<bool> IsAmbiguous(DeclarationsDb db, Signatory signatory, Guid[] byKey, CancellationToken cancel)
+    /// <summary>Reads again under the lock: by name, and by key those whose names were hashed by older rules.</summary>
+    private static async Task<bool> IsAmbiguous(
+        DeclarationsDb db, Signatory signatory, Signer signer, Guid[] byKey, CancellationToken cancel)
     {
-        var candidates = db.Signatories.Where(s => byKey.Contains(s.Id)).OrderBy(s => s.Id);
-        var olderRules = await CertainDuplicate.SameNameAndCountry(signatory, candidates).AsNoTracking().ToListAsync(cancel);
-        var byHash = await ByHash(db, signatory, cancel);
-        return CertainDuplicate.IsAmbiguous(signatory, [.. byHash.Concat(olderRules).DistinctBy(s => s.Id)]);
+        var sameCountry = (await SameName.Of(db, signatory, signer, byKey, cancel)).FindAll(s => s.IsActive
+            && signatory.OwnCountry is not null && string.Equals(s.Country, signatory.OwnCountry, StringComparison.Ordinal));
+        return CertainDuplicate.IsAmbiguous(CertainDuplicate.DomainOf(db, signatory, signer), sameCountry);
     }
-
-    private static Task<List<Signatory>> ByHash(DeclarationsDb db, Signatory signatory, CancellationToken cancel) =>
-        CertainDuplicate.SameNameAndCountry(signatory, WithSameName(db, signatory)).AsNoTracking().ToListAsync(cancel);
-
-    private static IQueryable<Signatory> WithSameName(DeclarationsDb db, Signatory signatory) => db.Signatories
-        .Where(s => s.DeclarationId == signatory.DeclarationId && s.Kind == signatory.Kind && s.NameHash == signatory.NameHash)
-        .OrderBy(s => s.ConfirmedAt).ThenBy(s => s.Id);
 }

@@ -1,3 +1,4 @@
+using Declarations.Mailing;
 using Declarations.Matching;
 using Declarations.Signing;
 using Microsoft.EntityFrameworkCore;
@@ -5,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Declarations.Registering;
 
 /// <summary>A signatory with the profile that the matcher compares.</summary>
-internal sealed record ScannedSignatory(Signatory Signatory, MatchProfile Profile)
+internal sealed record ScannedSignatory(Signatory Signatory, Signer Signer, MatchProfile Profile)
 {
     /// <summary>One query. Names are decrypted in memory only.</summary>
     public static async Task<List<ScannedSignatory>> Of(DeclarationsDb db, IQueryable<Signatory> signatories, CancellationToken cancel)
@@ -31,15 +32,7 @@ internal sealed record ScannedSignatory(Signatory Signatory, MatchProfile Profil
         return found is null ? null : (Of(db, found.signatory, found.Sealed), found.Length);
     }
 
-    /// <summary>Hashed as stored; sorted, so that concurrent inserts of the same keys do not deadlock.</summary>
-    public HashedBlockingKeys Keys(DeclarationsDb db)
-    {
-        var blocking = BlockingKeys.Of(Profile);
-        return new(Hashed(blocking.Where(BlockingKeys.IsStrong)), Hashed(blocking.Where(key => !BlockingKeys.IsStrong(key))));
-
-        long[] Hashed(IEnumerable<string> keys) =>
-            [.. keys.Select(key => BlockingKey.Of(db.Privacy, Signatory.DeclarationId, Signatory.Kind, key)).Distinct().Order()];
-    }
+    public SharedKeys Keys() => new(Signatory.Kind, BlockingKeys.Of(Profile));
 
     public bool HasSameNameAs(ScannedSignatory other) =>
         Profile.HasWords && string.Equals(Profile.Key, other.Profile.Key, StringComparison.Ordinal);
@@ -50,12 +43,11 @@ internal sealed record ScannedSignatory(Signatory Signatory, MatchProfile Profil
     public bool HasSameNameAndCountryAs(ScannedSignatory other) =>
         HasSameNameAs(other) && string.Equals(Profile.Country, other.Profile.Country, StringComparison.Ordinal);
 
-    // Domain and mailbox stay keyed hashes: the matcher only tests them for equality.
     private static ScannedSignatory Of(DeclarationsDb db, Signatory signatory, byte[] personal)
     {
         var signer = db.Privacy.UnsealJson<Signer>(personal, Signer.Purpose);
-        var domain = signatory.DomainHash is { } hash ? Convert.ToHexStringLower(hash) : null;
-        return new(signatory, MatchProfile.Of(new(signatory.Kind, signer.Name, signatory.OwnCountry, domain,
-            Convert.ToHexStringLower(signatory.MailboxHash), signer.Acronym, signer.OwnName)));
+        var mailbox = Mailbox.Parse(signer.Email);
+        return new(signatory, signer, MatchProfile.Of(new(signatory.Kind, signer.Name, signatory.OwnCountry, mailbox.OrganisationDomain,
+            mailbox.Canonical, signer.Acronym, signer.OwnName)));
     }
 }

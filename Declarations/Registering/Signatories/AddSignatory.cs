@@ -11,13 +11,12 @@ internal static class AddSignatory
     /// </summary>
     public static async Task<Signatory> Add(DeclarationsDb db, Signature signature, DateTimeOffset now, CancellationToken cancel)
     {
-        var name = signature.Unseal(db.Privacy).Name;
-        var nameHash = SignerHashes.Name(db.Privacy, signature.Kind, name);
-        await db.LockName(signature.DeclarationId, nameHash, cancel);
-        var signatory = Create(db, signature, name, nameHash);
+        var signer = signature.Unseal(db.Privacy);
+        await db.LockName(signature.DeclarationId, SignerHashes.Name(db.Privacy, signature.DeclarationId, signature.Kind, signer.Name), cancel);
+        var signatory = Create(db, signature, signer);
         db.RecordEvent(signatory, SignatoryEventKind.Founded, signature.Source == SignatureSource.Self ? "signer" : "secretariat", now);
         DuplicateScan.Enqueue(db, [signatory], now);
-        if (await CertainDuplicate.Find(db, signatory, cancel) is { } certain)
+        if (await CertainDuplicate.Find(db, signatory, signer, cancel) is { } certain)
         {
             var group = (await db.LockGroups([certain.SignatoryId], cancel))[0];
             await CertainDuplicateMerge.Merge(db, [group, new SignatoryGroup(signatory, [signatory])],
@@ -27,18 +26,14 @@ internal static class AddSignatory
         return signatory;
     }
 
-    private static Signatory Create(DeclarationsDb db, Signature signature, string name, byte[] nameHash)
+    private static Signatory Create(DeclarationsDb db, Signature signature, Signer signer)
     {
         var signatory = new Signatory
         {
             Id = signature.Id,
             DeclarationId = signature.DeclarationId,
             Kind = signature.Kind,
-            NameHash = nameHash,
-            // The signature may have been hashed by older rules; version 0 makes a register scan update both.
-            NameVersion = signature.NameHash.AsSpan().SequenceEqual(nameHash) ? NameKeys.Version : 0,
-            MailboxHash = signature.MailboxHash,
-            DomainHash = signature.DomainHash,
+            NameVersion = NameKeys.Version,
             OwnCountry = signature.Country,
             OwnListing = signature.Listing,
             ConfirmedAt = signature.ConfirmedAt!.Value,
@@ -46,9 +41,14 @@ internal static class AddSignatory
             Listing = signature.Listing,
             Country = signature.Country,
             FirstConfirmedAt = signature.ConfirmedAt.Value,
-            SealedName = db.Privacy.SealText(name, Signatory.NamePurpose),
-            ListedName = signature.Listing == Listing.Public ? name : null,
+            SealedName = db.Privacy.SealText(signer.Name, Signatory.NamePurpose),
+            ListedName = signature.Listing == Listing.Public ? signer.Name : null,
         };
+        if (signature.Listing == Listing.Public)
+        {
+            signatory.WriteHashes(db.Privacy, signer);
+        }
+
         db.Signatories.Add(signatory);
         return signatory;
     }

@@ -62,8 +62,7 @@ public static class ListedNames
         CancellationToken cancel)
     {
         // A withdrawn signatory with this name may have chosen a stricter listing than the active ones.
-        var hash = SignerHashes.Name(db.Privacy, group.Head.Kind, name.Name);
-        var sameName = group.Members.Where(m => m.NameHash.AsSpan().SequenceEqual(hash)).ToList();
+        var sameName = await WithName(db, group, name.Name, cancel);
         var listings = sameName.Exists(m => m.IsActive) ? [] : sameName.Select(m => m.OwnListing);
         db.NameChoices.Add(new NameChoice
         {
@@ -76,6 +75,18 @@ public static class ListedNames
             DuplicateId = decisionId,
         });
         await db.UpdateListing(group, cancel);
+    }
+
+    private static async Task<List<Signatory>> WithName(
+        DeclarationsDb db, SignatoryGroup group, string name, CancellationToken cancel)
+    {
+        var ids = group.Members.Select(m => m.Id).ToArray();
+        var signatures = await db.Signatures.AsNoTracking().Where(s => ids.Contains(s.Id)).ToListAsync(cancel);
+        var key = SignerHashes.NameOf(group.Head.Kind, name);
+        var same = signatures
+            .FindAll(s => string.Equals(SignerHashes.NameOf(s.Kind, s.Unseal(db.Privacy).Name), key, StringComparison.Ordinal))
+            .ConvertAll(s => s.Id);
+        return [.. group.Members.Where(m => same.Contains(m.Id))];
     }
 
     /// <summary>The name that a decision asks to list: typed, or one side's; null leaves it to the rule.</summary>

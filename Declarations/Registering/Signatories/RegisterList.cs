@@ -1,6 +1,5 @@
 using Declarations.Database;
 using Declarations.Signing;
-using Declarations.Validation;
 using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Registering;
@@ -11,13 +10,11 @@ public static class RegisterList
     public static async Task<ListPage<RegisterEntry>> Read(
         DeclarationsDb db, Guid declarationId, SignatureState? state, string? query, string? after, int limit, CancellationToken cancel)
     {
-        var found = Matching(db, declarationId, query).Where(s => s.DeclarationId == declarationId && (state == null || s.State == state));
-        if (ListCursor.Parse(after) is { } place)
-        {
-            found = found.Where(s => s.Id < place.Id);
-        }
-
-        var signatures = await found.OrderByDescending(s => s.Id).Take(limit + 1).ToListAsync(cancel);
+        var before = ListCursor.Parse(after)?.Id;
+        var search = RegisterSearch.Parse(query);
+        var signatures = search is null
+            ? await Page(db.Signatures.Where(s => s.DeclarationId == declarationId), state, before, limit, cancel)
+            : await Search(db, declarationId, search, state, before, limit, cancel);
         var ids = signatures.ConvertAll(s => s.Id);
         var heads = await db.Signatories.Where(s => ids.Contains(s.Id)).ToDictionaryAsync(s => s.Id, s => s.HeadId, cancel);
         var items = signatures.Take(limit).Select(s => RegisterEntry.Of(db, s, heads.TryGetValue(s.Id, out var head) ? head : null));
@@ -28,29 +25,30 @@ public static class RegisterList
         await db.Signatures.Where(s => s.DeclarationId == declarationId).GroupBy(s => s.State)
             .Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancel);
 
-    /// <summary>Matches all words of the names or the whole mailbox by hash, or part of a public name.</summary>
-    private static IQueryable<Signature> Matching(DeclarationsDb db, Guid declarationId, string? query)
+    // The database finds the publicly named, the memory the others; each gives its newest, of which the newest are the page.
+    private static async Task<List<Signature>> Search(
+        DeclarationsDb db, Guid declarationId, RegisterSearch search, SignatureState? state, Guid? before, int limit,
+        CancellationToken cancel)
     {
-        if (OneLine.Validate(query, 300, out var clean) is { } fault)
+        var named = await Page(search.Named(db, declarationId), state, before, limit, cancel);
+        while (true)
         {
-            throw InvalidInputException.For("q", fault);
-        }
+            var ids = await UnnamedIndex.Read(db, declarationId, index => index.NewestFirst(s => search.Matches(s)
+                && (state is null || s.State == state) && (before is null || s.Id.CompareTo(before.Value) < 0))
+                .Take(limit + 1).Select(s => s.Id).ToArray(), cancel);
+            var unnamed = await db.Signatures.AsNoTracking().Where(s => ids.Contains(s.Id)).ToListAsync(cancel);
+            if (unnamed.Count == ids.Length)
+            {
+                return [.. named.Concat(unnamed).DistinctBy(s => s.Id).OrderByDescending(s => s.Id).Take(limit + 1)];
+            }
 
-        if (clean.Length == 0)
-        {
-            return db.Signatures.AsNoTracking();
+            var deleted = ids.Except(unnamed.Select(s => s.Id)).ToList();
+            await UnnamedIndex.Read(db, declarationId, index => index.Forget(deleted), cancel);
         }
-
-        var words = SignerHashes.Query(db.Privacy, clean);
-        var escaped = clean.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal)
-            .Replace("_", "\\_", StringComparison.Ordinal);
-        var part = $"%{escaped}%";
-        return db.Signatures.FromSql($"""
-            select s.*, s.xmin from signatures s where s.id in (
-                select id from signatures where cardinality({words}) > 0 and word_hashes @> {words} and declaration_id = {declarationId}
-                union all
-                select m.id from signatories m join signatories h on h.id = m.head_id
-                where h.listed_name ilike {part} and h.declaration_id = {declarationId})
-            """).AsNoTracking();
     }
+
+    private static Task<List<Signature>> Page(
+        IQueryable<Signature> all, SignatureState? state, Guid? before, int limit, CancellationToken cancel) =>
+        all.AsNoTracking().Where(s => (state == null || s.State == state) && (before == null || s.Id < before))
+            .OrderByDescending(s => s.Id).Take(limit + 1).ToListAsync(cancel);
 }

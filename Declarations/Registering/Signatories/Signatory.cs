@@ -1,3 +1,5 @@
+using Declarations.Encryption;
+using Declarations.Mailing;
 using Declarations.Matching;
 using Declarations.Signing;
 using Microsoft.EntityFrameworkCore;
@@ -20,14 +22,19 @@ public sealed class Signatory
 
     public required SignatoryKind Kind { get; init; }
 
-    public required byte[] NameHash { get; set; }
+    /// <summary>Keyed hashes by which a publicly named signatory is found; null for every other.</summary>
+    public byte[]? NameHash { get; private set; }
 
-    /// <summary>The <see cref="Matching.NameKeys.Version"/> of <see cref="NameHash"/>.</summary>
+    public byte[]? MailboxHash { get; private set; }
+
+    /// <summary>Of the organisation's registered mail domain; null for free mail.</summary>
+    public byte[]? DomainHash { get; private set; }
+
+    /// <summary>Of the folded words of its names: the secretariat's search.</summary>
+    public byte[][]? WordHashes { get; private set; }
+
+    /// <summary>The <see cref="NameKeys.Version"/> by which its name was read last.</summary>
     public required int NameVersion { get; set; }
-
-    public required byte[] MailboxHash { get; set; }
-
-    public required byte[]? DomainHash { get; set; }
 
     public required string? OwnCountry { get; init; }
 
@@ -63,7 +70,36 @@ public sealed class Signatory
     /// <summary>The listed name, sealed under <see cref="NamePurpose"/>.</summary>
     public required byte[] SealedName { get; set; }
 
+    /// <summary>Whether it has hashes: it is counted, and everybody may see its name.</summary>
+    public bool IsNamed => NameHash is not null;
+
     public bool IsListed => Signatures > 0;
+
+    internal void WriteHashes(PrivacyKey privacy, Signer signer)
+    {
+        var mailbox = Mailbox.Parse(signer.Email);
+        NameHash = SignerHashes.Name(privacy, DeclarationId, Kind, signer.Name);
+        MailboxHash = SignerHashes.MailboxOf(privacy, DeclarationId, mailbox);
+        DomainHash = mailbox.OrganisationDomain is { } domain ? SignerHashes.Domain(privacy, DeclarationId, domain) : null;
+        WordHashes = SignerHashes.Words(privacy, DeclarationId, signer);
+    }
+
+    internal void Rewrite(PrivacyKey privacy, Signer signer, bool isNamed)
+    {
+        NameVersion = NameKeys.Version;
+        SealedName = privacy.SealText(privacy.UnsealText(SealedName, NamePurpose), NamePurpose);
+        if (isNamed)
+        {
+            WriteHashes(privacy, signer);
+        }
+        else
+        {
+            EraseHashes();
+        }
+    }
+
+    /// <summary>A trigger deletes its blocking keys.</summary>
+    internal void EraseHashes() => (NameHash, MailboxHash, DomainHash, WordHashes) = (null, null, null, null);
 
     internal void BecomeHead() => (MergedInto, MergedBy, HeadId) = (null, null, Id);
 
@@ -76,5 +112,5 @@ public sealed class Signatory
 
 internal sealed class SignatoryMapping : IEntityTypeConfiguration<Signatory>
 {
-    public void Configure(EntityTypeBuilder<Signatory> builder) => builder.Ignore(s => s.IsListed);
+    public void Configure(EntityTypeBuilder<Signatory> builder) => builder.Ignore(s => s.IsListed).Ignore(s => s.IsNamed);
 }

@@ -31,7 +31,7 @@ internal static class SignatoryActivity
         signatory.IsActive = isActive;
         db.RecordEvent(signatory, what, actor, now);
         await db.UpdateListing(group, cancel);
-        DuplicateScan.Enqueue(db, [signatory], now);
+        DuplicateScan.Enqueue(db, group.Members, now); // of the others, too: the group may be named now, or no longer
         await RollChange.Enqueue(db, signature.DeclarationId, now, cancel);
     }
 }

@@ -23,6 +23,24 @@ public static class SignatoryListing
         head.Country = source.Members.Prepend(source.Signatory).FirstOrDefault(s => s.OwnCountry is not null)?.OwnCountry;
         head.SealedName = db.Privacy.SealText(name, Signatory.NamePurpose);
         head.ListedName = head.IsListed && head.Listing == Listing.Public ? name : null;
+        await db.UpdateHashes(group, cancel);
+    }
+
+    // Hashes of a name that is not public would tell it to whoever can compare them with known ones.
+    private static async Task UpdateHashes(this DeclarationsDb db, SignatoryGroup group, CancellationToken cancel)
+    {
+        foreach (var member in group.Members)
+        {
+            var isNamed = member.IsActive && group.Head.ListedName is not null;
+            if (isNamed && !member.IsNamed)
+            {
+                member.WriteHashes(db.Privacy, await db.SignerOf(member.Id, cancel));
+            }
+            else if (!isNamed && member.IsNamed)
+            {
+                member.EraseHashes();
+            }
+        }
     }
 
     /// <summary>The listed name in plain text; the caller checks who may read it.</summary>
@@ -30,5 +48,8 @@ public static class SignatoryListing
         signatory.ListedName ?? db.Privacy.UnsealText(signatory.SealedName, Signatory.NamePurpose);
 
     internal static async Task<string> SignedName(this DeclarationsDb db, Guid signatureId, CancellationToken cancel) =>
-        (await db.Signatures.FindAsync([signatureId], cancel))!.Unseal(db.Privacy).Name;
+        (await db.SignerOf(signatureId, cancel)).Name;
+
+    internal static async Task<Signer> SignerOf(this DeclarationsDb db, Guid signatureId, CancellationToken cancel) =>
+        (await db.Signatures.FindAsync([signatureId], cancel))!.Unseal(db.Privacy);
 }

@@ -11,22 +11,23 @@ internal static class SignatoryRevision
         DeclarationsDb db, Signature signature, IReadOnlyList<SignatoryEventKind> events, string actor, DateTimeOffset now,
         CancellationToken cancel)
     {
-        await db.LockName(signature.DeclarationId, signature.NameHash, cancel);
+        await db.LockName(signature.DeclarationId,
+            SignerHashes.Name(db.Privacy, signature.DeclarationId, signature.Kind, signature.Unseal(db.Privacy).Name), cancel);
         if (await db.LockGroups([signature.Id], cancel) is not [var group])
         {
             return;
         }
 
         var signatory = group.Members.Single(m => m.Id == signature.Id);
-        (signatory.NameHash, signatory.NameVersion) = (signature.NameHash, NameKeys.Version);
-        signatory.OwnListing = signature.Listing;
+        signatory.EraseHashes(); // written again with the listing, when it is still public
+        (signatory.OwnListing, signatory.NameVersion) = (signature.Listing, NameKeys.Version);
         foreach (var what in events)
         {
             db.RecordEvent(signatory, what, actor, now);
         }
 
         await db.UpdateListing(group, cancel);
-        DuplicateScan.Enqueue(db, [signatory], now);
+        DuplicateScan.Enqueue(db, group.Members, now);
         await RollChange.Enqueue(db, signature.DeclarationId, now, cancel);
     }
 
@@ -40,7 +41,6 @@ internal static class SignatoryRevision
         }
 
         var signatory = group.Members.Single(m => m.Id == signature.Id);
-        (signatory.NameHash, signatory.MailboxHash, signatory.DomainHash) = (signature.NameHash, signature.MailboxHash, null);
         db.RecordEvent(signatory, SignatoryEventKind.Erased, actor, now);
         if (!group.Members.Any(m => m.IsActive))
         {
@@ -49,7 +49,6 @@ internal static class SignatoryRevision
         }
 
         await db.ForgetReasons(signatory, cancel);
-        await db.BlockingKeys.Where(k => k.SignatoryId == signatory.Id).ExecuteDeleteAsync(cancel);
         await db.UpdateListing(group, cancel);
         signatory.SealedName = group.Head.Id == signatory.Id ? signatory.SealedName : db.Privacy.SealText("", Signatory.NamePurpose);
     }

@@ -1,10 +1,12 @@
 using Declarations.Declaring;
 using Declarations.Jobs;
 using Declarations.Mailing;
+using Declarations.Registering;
+using Declarations.Signing;
 using Declarations.Validation;
 using Microsoft.EntityFrameworkCore;
 
-namespace Declarations.Signing;
+namespace Declarations.Confirming;
 
 public sealed record LinksMessage(Guid DeclarationId, string Email)
 {
@@ -14,6 +16,8 @@ public sealed record LinksMessage(Guid DeclarationId, string Email)
 /// <summary>"Send me my link again": works in every state of the declaration, and the answer tells nothing about the mailbox.</summary>
 public static class SendSignatureLinks
 {
+    private const int MostSignatures = 20;
+
     /// <exception cref="InvalidInputException">Not an e-mail address.</exception>
     public static async Task Request(
         DeclarationsDb db, Declaration declaration, string? email, DateTimeOffset now, CancellationToken cancel)
@@ -33,25 +37,15 @@ public static class SendSignatureLinks
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         var mailbox = Mailbox.Parse(message.Email);
         var declaration = await db.Declarations.AsNoTracking().SingleAsync(d => d.Id == message.DeclarationId, cancel);
-        var signatures = (await OfMailbox(db, declaration, mailbox, cancel))
+        var signatures = (await MailboxSignatures.Find(db, declaration.Id, mailbox, MostSignatures, cancel))
             .FindAll(s => s.ConfirmedAt is not null || s.CanBeConfirmed(declaration, now));
         if (signatures.Count > 0)
         {
-            await db.EnqueueLimitedMail(now, db.HashOf(mailbox), MailLimit.Signers,
+            await db.EnqueueLimitedMail(now, mailbox, MailLimit.Signers,
                 () => new SignerMails(db, site, declaration, now).Links(signatures), cancel);
         }
 
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
     }
-
-    private static Task<List<Signature>> OfMailbox(
-        DeclarationsDb db, Declaration declaration, Mailbox mailbox, CancellationToken cancel)
-    {
-        var hash = db.HashOf(mailbox);
-        return db.Signatures.AsNoTracking().Where(s => s.DeclarationId == declaration.Id && s.MailboxHash == hash)
-            .OrderBy(s => s.Id).Take(MostSignatures).ToListAsync(cancel);
-    }
-
-    private const int MostSignatures = 20;
 }
