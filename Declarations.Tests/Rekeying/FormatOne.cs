@@ -18,7 +18,7 @@ internal static class FormatOne
             """);
         foreach (var (table, column, purpose) in SealedColumn.All.Select(c => (c.Table, c.Column, c.Purpose))
             .Append(("signatures", "sealed", "signature")).Append(("signatories", "sealed_name", "signatory.name"))
-            .Append(("members", "email", "member.email")))
+            .Append(("members", "email", "member.email")).Append(("duplicates", "sealed", "duplicate")))
         {
             await Seal(db, key, table, column, purpose);
         }

@@ -19,6 +19,9 @@ public static class Rekey
     {
         var counts = new Dictionary<string, int>(StringComparer.Ordinal)
         {
+            ["duplicates in the clear"] = await Repeat(
+                () => SealDuplicates.Step(db, batch, cancel), "duplicates in the clear", progress),
+            ["duplicates"] = await Repeat(() => Duplicates(db, batch, cancel), "duplicates", progress),
             ["signatures"] = await Signatures(db, batch, progress, cancel),
             ["members"] = await Members(db, cancel),
         };
@@ -55,6 +58,38 @@ public static class Rekey
             (total, last) = (total + ids.Length, ids[^1]);
             progress($"signatures: {total}");
         }
+    }
+
+    private static async Task<int> Duplicates(DeclarationsDb db, int batch, CancellationToken cancel)
+    {
+        var prefix = db.Privacy.CurrentPrefix;
+        db.ChangeTracker.Clear();
+        var rows = await db.Duplicates.FromSql($"""
+            select *, xmin from duplicates where substring(sealed from 1 for {prefix.Length}) <> {prefix} limit {batch}
+            """).ToListAsync(cancel);
+        rows.ForEach(row => row.Reseal(db.Privacy));
+        try
+        {
+            await db.SaveChangesAsync(cancel);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            // A member decided one of them meanwhile: the next round reads it again.
+        }
+
+        return rows.Count;
+    }
+
+    private static async Task<int> Repeat(Func<Task<int>> step, string what, Action<string> progress)
+    {
+        var total = 0;
+        while (await step() is > 0 and var count)
+        {
+            total += count;
+            progress($"{what}: {total}");
+        }
+
+        return total;
     }
 
     private static async Task<int> Members(DeclarationsDb db, CancellationToken cancel)

@@ -16,7 +16,6 @@ internal sealed record SealedColumn(string Table, string Column, string Purpose)
         new("signature_revisions", "before", Signing.SignatureRevision.Purpose),
         new("signature_revisions", "after", Signing.SignatureRevision.Purpose),
         new("name_choices", "name", Registering.Signatory.NamePurpose),
-        new("duplicates", "reasons", Registering.Duplicate.Purpose),
         new("editions", "frozen", Publishing.FrozenEdition.Purpose),
         new("edition_files", "content", Publishing.StoredFile.Purpose),
         new("deliveries", "details", Publishing.Delivery.Purpose),

@@ -35,7 +35,7 @@ public sealed record DuplicateFacts
     internal static DateTimeOffset Stored(DateTimeOffset at) => at.AddTicks(-(at.Ticks % TimeSpan.TicksPerMicrosecond));
 
     internal byte[] Hash(PrivacyKey privacy, Guid declarationId) =>
-        privacy.KeyedHash($"{declarationId}/{LeftId}/{RightId}", "duplicate.pair");
+        privacy.KeyedHash($"{LeftId}/{RightId}", "duplicate.pair", declarationId);
 }
 
 /// <summary>One line of a pair's history: merged, separated, corrected, or a correction undone.</summary>

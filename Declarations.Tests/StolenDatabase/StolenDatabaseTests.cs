@@ -1,0 +1,147 @@
+using Declarations.Access;
+using Declarations.Registering;
+using Microsoft.EntityFrameworkCore;
+
+namespace Declarations.Tests.StolenDatabase;
+
+/// <summary>The attack of section 8 of the design, by somebody who holds a backup but not the key.</summary>
+public sealed class StolenDatabaseTests
+{
+    private const string Amina = "amina.nyambura@home.example", Coast = "office@coast-defenders.example";
+    private static readonly string[] Secrets =
+    [
+        "Nyambura", Amina, "Coastal Defenders", Coast, "Wanjiru Forest Elders", "elders@forest.example", "reviewer@example.org",
+        "Amina Odhiambo", // the representative whom every organisation of the tests has
+    ];
+
+    private Product product = null!;
+    private Dictionary<Guid, Person> people = null!;
+
+    [OneTimeSetUp]
+    public async Task SignAndSteal()
+    {
+        product = await Product.Start();
+        var secretariat = await product.Anyone.SignIn(Role.Secretariat);
+        await product.Anyone.SignIn(Role.Reviewer);
+        await secretariat.DeclareAndOpen("rivers");
+        await secretariat.DeclareAndOpen("lakes");
+
+        // Related ones stand apart in time, so that no neighbourhood in the queue links them.
+        await Sign("rivers", Surface.Individual("Amina Nyambura", Amina, listing: "withheld"));
+        await Sign("rivers", Surface.Organisation("Forum of the Upper Lake", "forum@upper-lake.example"));
+        await Sign("rivers", Surface.Organisation("Coastal Defenders", Coast, listing: "delivered"));
+        await Sign("rivers", Surface.Organisation("Wanjiru Forest Elders", "elders@forest.example", listing: "withheld"));
+        await Sign("lakes", Surface.Organisation("Valley Assembly", "hello@valley.example"));
+        await Sign("rivers", Surface.Individual("Rehema Reviewer", "reviewer@example.org", listing: "withheld"));
+        await Sign("lakes", Surface.Organisation("Coastal Defenders", Coast));
+        await Sign("rivers", Surface.Organisation("Harbour Union", "union@harbour.example", country: "TZ"));
+        await Sign("rivers", Surface.Organisation("Wanjiru Forest Elders Kenya", "info@wanjiru.example"));
+        await Sign("rivers", Surface.Organisation("Women of the River", Amina));
+
+        // The thief: typed with the addresses and names of the suspects, never confirmed; and confirmed with own mailboxes.
+        await Type("rivers", Surface.Individual("Amina Nyambura", Amina, listing: "withheld"));
+        await Type("rivers", Surface.Organisation("Coastal Defenders", Coast, listing: "delivered"));
+        await Sign("rivers", Surface.Organisation("Amina Coastal Wanjiru Nyambura Defenders Forest Elders", "one@thief.example"));
+        await Sign("rivers", Surface.Individual("Amina Nyambura", "two@thief.example", listing: "withheld"));
+        people = await People();
+    }
+
+    [OneTimeTearDown]
+    public async Task Stop() => await product.DisposeAsync();
+
+    [Test, Order(1)]
+    public async Task A_thief_of_the_database_names_links_and_confirms_no_signature_that_is_not_public()
+    {
+        var found = Attack(await DatabaseDump.Of(product.ConnectionString));
+
+        TestContext.Out.WriteLine(found);
+        Assert.That(found.All, Is.Empty);
+    }
+
+    [Test, Order(2)]
+    public async Task The_same_thief_succeeds_on_what_was_stored_before()
+    {
+        await using var db = product.Db();
+        await OldSchema.Restore(db);
+
+        var found = Attack(await DatabaseDump.Of(product.ConnectionString));
+
+        TestContext.Out.WriteLine(found);
+        Assert.That(found.Codebook, Is.Not.Empty);
+        Assert.That(found.Links, Has.Some.Contains("two signatures of one mailbox").And.Some.Contains("a member"));
+        Assert.That(found.Lengths, Is.Not.Empty);
+    }
+
+    private Findings Attack(DatabaseDump dump)
+    {
+        var own = people.Values.Where(p => p.IsThief).Select(p => p.Id).ToList();
+        var targets = people.Values.Where(p => !p.IsThief && !p.IsPublic).Select(p => p.Id).ToList();
+        var thief = new Thief(dump, own, targets);
+        var links = thief.Links([.. people.Keys]).Select(l => (l.Target, Other: people[l.Other]))
+            .Where(l => people[l.Target].IsRelatedTo(l.Other))
+            .Select(l => $"{people[l.Target].Name}: {(l.Other.IsMember ? "a member" : "two signatures of one mailbox or name")}");
+        return new(
+            [.. thief.Readable(Secrets, [.. people.Values.Where(p => p.IsPublic).Select(p => p.Name)])],
+            [.. thief.Codebook().Select(c => $"{people[c.Target].Name}: {c.How}")],
+            [.. links.Distinct(StringComparer.Ordinal)],
+            [.. thief.Lengths().Select(l => $"{people[l.Target].Name}: {l.How}")]);
+    }
+
+    private async Task Sign(string slug, object signature)
+    {
+        await product.Anyone.Sign(slug, signature);
+        var email = (string)signature.GetType().GetProperty("email")!.GetValue(signature)!;
+        await product.Mail.Token(email, "my-signature");
+    }
+
+    private async Task Type(string slug, object signature)
+    {
+        var email = (string)signature.GetType().GetProperty("email")!.GetValue(signature)!;
+        var count = product.Mail.To(email).Count;
+        (await product.Anyone.Post($"declarations/{slug}/signatures", signature)).Is(202);
+        await Eventually(() => product.Mail.To(email).Count > count);
+    }
+
+    private static async Task Eventually(Func<bool> condition)
+    {
+        for (var i = 0; i < 600 && !condition(); i++)
+        {
+            await Task.Delay(50);
+        }
+
+        Assert.That(condition(), Is.True);
+    }
+
+    // With the key, as the thief cannot: who is who.
+    private async Task<Dictionary<Guid, Person>> People()
+    {
+        await using var db = product.Db();
+        var now = product.Clock.GetUtcNow();
+        await Eventually(() => !db.OutboxMessages.Any(m => m.DoneAt == null && m.DueAt <= now));
+        var signatures = await db.Signatures.AsNoTracking().ToListAsync();
+        var named = (await db.Signatories.AsNoTracking().ToListAsync()).Where(s => s.IsNamed).Select(s => s.Id).ToHashSet();
+        var members = await db.Members.AsNoTracking().ToListAsync();
+        return signatures.Select(s => new Person(s.Id, s.Unseal(db.Privacy).Name, s.Mailbox(db.Privacy).Canonical,
+                named.Contains(s.Id), s.Mailbox(db.Privacy).Domain is "thief.example" || s.ConfirmedAt is null, false))
+            .Concat(members.Select(m => new Person(m.Id, m.Name, db.Privacy.UnsealText(m.Email, Member.EmailPurpose), true, false, true)))
+            .ToDictionary(p => p.Id);
+    }
+
+    private sealed record Person(Guid Id, string Name, string Mailbox, bool IsPublic, bool IsThief, bool IsMember)
+    {
+        public bool IsRelatedTo(Person other) => Id != other.Id
+            && (string.Equals(Mailbox, other.Mailbox, StringComparison.Ordinal)
+                || Name.StartsWith(other.Name, StringComparison.Ordinal) || other.Name.StartsWith(Name, StringComparison.Ordinal));
+    }
+
+    private sealed record Findings(
+        IReadOnlyList<string> Readable, IReadOnlyList<string> Codebook, IReadOnlyList<string> Links, IReadOnlyList<string> Lengths)
+    {
+        public IReadOnlyList<string> All => [.. Readable, .. Codebook, .. Links, .. Lengths];
+
+        public override string ToString() => $"""
+            readable {Readable.Count}, codebook {Codebook.Count}, links {Links.Count}, lengths {Lengths.Count}
+            {string.Join('\n', All)}
+            """;
+    }
+}
