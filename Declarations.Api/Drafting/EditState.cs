@@ -35,7 +35,7 @@ public sealed record EditState(int Base, string Markdown)
     {
         try
         {
-            var text = Text ?? DraftInput.Text(Markdown);
+            var text = Text ?? DraftInput.Text(Markdown, cancel);
             return this with { Text = text, Effect = await SaveVersion.Preview(db, declarationId, text, Base, cancel) };
         }
         catch (InvalidInputException invalid)

@@ -47,6 +47,6 @@ internal static class ImportPages
         }
 
         return input.Text("pasted") is { } pasted
-            ? MarkdownCleaner.Clean(pasted) : throw InvalidInputException.For("pasted", "is empty: paste text or choose a file");
+            ? MarkdownCleaner.Clean(pasted, cancel) : throw InvalidInputException.For("pasted", "is empty: paste text or choose a file");
     }
 }

@@ -13,8 +13,8 @@ namespace Declarations.Api.Drafting;
 
 internal static class VersionEndpoints
 {
-    // JSON can need six bytes for one byte of text ("\u0001"); the text itself is limited to 2 MB.
-    internal const int LargestBody = 13 * 1024 * 1024;
+    // JSON can need six bytes for one byte of text ("\u0001"); the text itself is limited to 512 KB.
+    internal const int LargestBody = 4 * 1024 * 1024;
 
     public static void MapVersions(this RouteGroupBuilder drafting)
     {
@@ -45,7 +45,7 @@ internal static class VersionEndpoints
     private static async Task<Ok<SaveEffect>> Preview(
         RequestedDeclaration requested, PreviewRequest request, IfMatch match, DeclarationsDb db, CancellationToken cancel) =>
         TypedResults.Ok(
-            await SaveVersion.Preview(db, requested.Declaration.Id, DraftInput.Text(request.Markdown), match.Version, cancel));
+            await SaveVersion.Preview(db, requested.Declaration.Id, DraftInput.Text(request.Markdown, cancel), match.Version, cancel));
 
     private static async Task<Ok<VersionListResponse>> List(
         RequestedDeclaration requested, DeclarationsDb db, CancellationToken cancel)
@@ -83,7 +83,7 @@ internal static class VersionEndpoints
             .Where(v => v.DeclarationId == requested.Declaration.Id && (v.Number == before || v.Number == after))
             .ToDictionaryAsync(v => v.Number, cancel);
         return versions.TryGetValue(before, out var old) && versions.TryGetValue(after, out var now)
-            ? TypedResults.Ok(new ComparisonResponse(VersionComparison.Compare(old.Read(), now.Read())))
+            ? TypedResults.Ok(new ComparisonResponse(VersionComparison.Compare(old.Read(), now.Read(), cancel)))
             : throw new NotFoundException("version");
     }
 

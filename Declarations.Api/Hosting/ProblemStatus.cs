@@ -15,6 +15,7 @@ internal static class ProblemStatus
         ["invalid_quorum"] = 400,
         ["invalid_grace"] = 400,
         ["unknown_time_zone"] = 400,
+        ["text_too_complex"] = 400,
         ["not_a_word_file"] = 400,
         ["word_file_unreadable"] = 400,
         ["role_insufficient"] = 403,

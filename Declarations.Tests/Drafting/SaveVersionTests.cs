@@ -103,7 +103,7 @@ public sealed class SaveVersionTests : DraftingScene
         (await editor.Save(slug, "x", 0)).Is(409, "version_conflict");
         (await editor.Save(slug, "  ", 1)).Is(400, "invalid");
         (await editor.Save(slug, new string('x', 3_000_000), 1)).Is(413, "too_large");
-        (await editor.Save(slug, string.Concat(Enumerable.Repeat("> ", 5000)) + "deep", 1)).Is(400, "invalid");
+        (await editor.Save(slug, string.Concat(Enumerable.Repeat("> ", 5000)) + "deep", 1)).Is(400, "text_too_complex");
         (await reviewer.Save(slug, "x", 1)).Is(403, "role_insufficient");
         (await Anyone.Get(Path(slug, "versions"))).Is(401);
         (await editor.Get("declarations/no-such/versions")).Is(404, "not_found");

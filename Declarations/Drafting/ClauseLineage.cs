@@ -6,6 +6,8 @@ internal static class ClauseLineage
     /// <summary>The share of a clause's words that another must have to contain it.</summary>
     public const double Contained = 0.6;
 
+    private const int MaxDistance = 200;
+
     public static List<string> Of(ClausePairs pairs, int at) => pairs.IsFreeNew(at) ? SplitFrom(pairs, at) : MergedInto(pairs, at);
 
     /// <summary>Removed neighbours most of whose words are now in this clause and were not there before.</summary>
@@ -45,12 +47,12 @@ internal static class ClauseLineage
     private static int PairedNextTo(ClausePairs pairs, int at, int step)
     {
         var near = at + step;
-        while (near >= 0 && near < pairs.New.Length && pairs.IsFreeNew(near))
+        while (near >= 0 && near < pairs.New.Length && pairs.IsFreeNew(near) && Math.Abs(near - at) < MaxDistance)
         {
             near += step;
         }
 
-        return near < pairs.New.Length ? near : -1;
+        return near >= 0 && near < pairs.New.Length && !pairs.IsFreeNew(near) ? near : -1;
     }
 
     private static bool IsContained(WordCounts part, WordCounts whole) => Similarity.Shared(part, whole) >= Contained * part.Count;

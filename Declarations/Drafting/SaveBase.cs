@@ -83,8 +83,9 @@ internal sealed class SaveBase
 
 internal sealed record TextChange(TextDocument Origin, TextDocument Text, IReadOnlyList<Lineage> Lineage, bool Merged = false)
 {
-    public static TextChange Of(TextDocument origin, TextDocument text)
+    public static TextChange Of(TextDocument origin, TextDocument text, CancellationToken cancel = default)
     {
+        cancel.ThrowIfCancellationRequested();
         var lineage = ClauseIdentity.Assign(origin.Clauses, text.Clauses);
         return new TextChange(origin, text.WithIds(lineage.Select(l => l.Id).ToList()), lineage);
     }
@@ -94,14 +95,14 @@ internal sealed record TextChange(TextDocument Origin, TextDocument Text, IReadO
 internal sealed record SaveOutcome(
     TextDocument? Text, IReadOnlyList<Lineage> Lineage, bool Merged, IReadOnlyList<Conflict> Conflicts)
 {
-    public static SaveOutcome Of(SaveBase saveBase, TextChange change)
+    public static SaveOutcome Of(SaveBase saveBase, TextChange change, CancellationToken cancel = default)
     {
         if (!saveBase.IsStale || change.Origin == saveBase.CurrentText)
         {
             return new SaveOutcome(change.Text, change.Lineage, change.Merged, []);
         }
 
-        var merge = TextMerge.Merge(change.Origin, saveBase.CurrentText, change.Text);
+        var merge = TextMerge.Merge(change.Origin, saveBase.CurrentText, change.Text, cancel);
         if (merge.Merged is not { } merged)
         {
             return new SaveOutcome(null, [], false, merge.Conflicts);

@@ -27,9 +27,9 @@ public static class SaveVersion
         DeclarationsDb db, Guid declarationId, string? markdown, string? summary, int baseNumber, Author author, DateTimeOffset now,
         CancellationToken cancel)
     {
-        var document = DraftInput.Text(markdown);
+        var document = DraftInput.Text(markdown, cancel);
         var request = new SaveRequest(declarationId, baseNumber, ReadSummary(summary), author, now);
-        return Apply(db, request, saveBase => TextChange.Of(saveBase.BaseText, document), null, cancel);
+        return Apply(db, request, saveBase => TextChange.Of(saveBase.BaseText, document, cancel), null, cancel);
     }
 
     /// <summary>What <see cref="Save"/> would do. Nothing is written.</summary>
@@ -37,10 +37,10 @@ public static class SaveVersion
         DeclarationsDb db, Guid declarationId, TextDocument text, int baseNumber, CancellationToken cancel)
     {
         var saveBase = await SaveBase.Read(db, declarationId, baseNumber, cancel);
-        var outcome = SaveOutcome.Of(saveBase, TextChange.Of(saveBase.BaseText, text));
+        var outcome = SaveOutcome.Of(saveBase, TextChange.Of(saveBase.BaseText, text, cancel), cancel);
         return outcome.Text is null
             ? SaveEffect.Conflicting(outcome.Conflicts)
-            : SaveEffect.Of(outcome.Merged, VersionComparison.Compare(saveBase.CurrentText, outcome.Text), saveBase.Track(outcome),
+            : SaveEffect.Of(outcome.Merged, VersionComparison.Compare(saveBase.CurrentText, outcome.Text, cancel), saveBase.Track(outcome),
                 saveBase.Threads.Count(t => t.Thread is { State: DiscussionState.Open, Suggestion: not null }));
     }
 
@@ -60,7 +60,7 @@ public static class SaveVersion
                 await using var transaction = await db.Database.BeginTransactionAsync(cancel);
                 var declaration = await LockDeclaration(db, request.DeclarationId, cancel);
                 var saveBase = await SaveBase.Read(db, request.DeclarationId, request.BaseNumber, cancel, request.Suggestion);
-                var version = AddVersion(db, declaration, request, saveBase, SaveOutcome.Of(saveBase, change(saveBase)));
+                var version = AddVersion(db, declaration, request, saveBase, SaveOutcome.Of(saveBase, change(saveBase), cancel));
                 if (saved is not null)
                 {
                     await saved(saveBase, version);
@@ -104,6 +104,7 @@ public static class SaveVersion
             return new SavedVersion(current.Number, current.TextSha256, false, IsNew: false);
         }
 
+        DraftInput.RequireBounds(text);
         var version = new DraftVersion
         {
             Id = Guid.CreateVersion7(request.Now),

@@ -32,6 +32,7 @@ internal sealed class WordCounts
 internal static class Similarity
 {
     private const double OtherKindFactor = 0.8;
+    private const long MaxComparisons = 6_000_000;
 
     public static int Shared(WordCounts left, WordCounts right)
     {
@@ -49,10 +50,15 @@ internal static class Similarity
     {
         var index = Index(rights);
         var (byLeft, byRight) = (NoBest(lefts.Count), NoBest(rights.Count));
+        if (lefts.Sum(l => l.Counts.Keys.Sum(word => (long)(index.GetValueOrDefault(word)?.Count ?? 0))) > MaxComparisons)
+        {
+            return (byLeft, byRight); // two long texts with nothing in common but frequent words
+        }
+
         var shared = new int[rights.Count];
+        var touched = new List<int>();
         for (var left = 0; left < lefts.Count; left++)
         {
-            Array.Clear(shared);
             foreach (var (word, count) in lefts[left].Counts)
             {
                 if (!index.TryGetValue(word, out var places))
@@ -62,20 +68,25 @@ internal static class Similarity
 
                 foreach (var (right, there) in places)
                 {
+                    if (shared[right] == 0)
+                    {
+                        touched.Add(right);
+                    }
+
                     shared[right] += Math.Min(count, there);
                 }
             }
-            for (var right = 0; right < shared.Length; right++)
-            {
-                if (shared[right] == 0)
-                {
-                    continue;
-                }
 
+            touched.Sort(); // of equal scores the first clause wins
+            foreach (var right in touched)
+            {
                 var score = Score(lefts[left], rights[right], shared[right]);
                 byLeft[left] = byLeft[left].Or(right, score);
                 byRight[right] = byRight[right].Or(left, score);
+                shared[right] = 0;
             }
+
+            touched.Clear();
         }
         return (byLeft, byRight);
     }

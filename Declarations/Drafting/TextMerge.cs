@@ -22,10 +22,11 @@ public sealed class TextMerge
             new NumberedText(UnifyInsertions(origin, current, yours), notes));
     }
 
-    public static MergeResult Merge(TextDocument origin, TextDocument current, TextDocument yours)
+    public static MergeResult Merge(
+        TextDocument origin, TextDocument current, TextDocument yours, CancellationToken cancel = default)
     {
         var merge = new TextMerge(origin, current, yours);
-        var clauses = ClauseOrder.Merge(merge.origin.Order, merge.current.Order, merge.yours.Order).Select(merge.Clause).OfType<Clause>()
+        var clauses = ClauseOrder.Merge(merge.origin.Order, merge.current.Order, merge.yours.Order).Select(Merged).OfType<Clause>()
             .ToList();
         if (merge.conflicts.Count > 0)
         {
@@ -33,6 +34,12 @@ public sealed class TextMerge
         }
 
         return new MergeResult(TextDocument.Of(merge.WithCitedNotes(clauses)).WithAllIds(), []);
+
+        Clause? Merged(string id)
+        {
+            cancel.ThrowIfCancellationRequested();
+            return merge.Clause(id);
+        }
     }
 
     /// <summary>Equal clauses that both sides inserted get one id.</summary>

@@ -19,7 +19,7 @@ public sealed record ClauseChange(
 /// </summary>
 public static class VersionComparison
 {
-    public static IReadOnlyList<ClauseChange> Compare(TextDocument before, TextDocument after)
+    public static IReadOnlyList<ClauseChange> Compare(TextDocument before, TextDocument after, CancellationToken cancel = default)
     {
         var old = before.Clauses.ToDictionary(c => c.Id!, StringComparer.Ordinal);
         var now = after.Clauses.Select(c => c.Id!).ToHashSet(StringComparer.Ordinal);
@@ -29,6 +29,7 @@ public static class VersionComparison
         var next = 0;
         foreach (var clause in after.Clauses)
         {
+            cancel.ThrowIfCancellationRequested();
             if (old.TryGetValue(clause.Id!, out var was) && !moved.Contains(clause.Id!))
             {
                 next = AddRemoved(before, now, next, was, changes);

@@ -16,27 +16,35 @@ public static class MarkdownCleaner
 {
     private const int MaxPasses = 5;
 
-    public static ImportResult Clean(string source)
+    public static ImportResult Clean(string source, CancellationToken cancel = default)
     {
         DraftInput.RequireSize(source);
+        if (!source.Contains('<', StringComparison.Ordinal))
+        {
+            TextBounds.Require(source); // names the line as it was sent; HTML is counted once it is Markdown
+        }
+
         var changes = new ChangeList();
         var text = CleanOnce(PastedCharacters.Clean(source, changes), changes);
         // Text that one pass joins may need another.
         for (var pass = 1; pass < MaxPasses && changes.Count > 0; pass++)
         {
+            cancel.ThrowIfCancellationRequested();
             var again = CleanOnce(text, changes);
-            if (again == text || !Letters(again).SequenceEqual(Letters(text), StringComparer.Ordinal))
+            if (again == text || LettersOf(again) != LettersOf(text))
             {
                 break;
             }
 
             text = again;
         }
-        return new ImportResult(changes.Count > 0 ? DraftInput.Parse("markdown", text).Markdown : text, changes.All());
+        return new ImportResult(changes.Count > 0 ? DraftInput.Parse("markdown", text, cancel).Markdown : text, changes.All());
     }
 
-    private static IEnumerable<string> Letters(string text) =>
-        TextTokens.Words(text).Where(word => word.Any(char.IsLetter)).Order(StringComparer.Ordinal);
+    /// <summary>Equal for texts with the same words in any order.</summary>
+    private static (int Count, long Sum) LettersOf(string text) =>
+        TextTokens.Words(text).Where(word => word.Any(char.IsLetter))
+            .Aggregate((0, 0L), (sum, word) => (sum.Item1 + 1, sum.Item2 + word.GetHashCode(StringComparison.Ordinal)));
 
     private static string CleanOnce(string source, ChangeList changes)
     {

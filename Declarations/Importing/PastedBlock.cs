@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using Declarations.Texts;
 
 namespace Declarations.Importing;
 
@@ -16,8 +17,16 @@ internal enum PastedKind
 
 internal sealed partial class PastedBlock
 {
+    private string text = "";
+    private StringBuilder? continued;
+
     public PastedKind Kind { get; set; }
-    public string Text { get; set; } = "";
+    public string Text
+    {
+        get => continued is null ? text : Text = continued.ToString();
+        set => (text, continued) = (value, null);
+    }
+
     public string Prefix { get; set; } = "";
     public int Level { get; set; }
     public bool AfterBlank { get; set; }
@@ -42,6 +51,7 @@ internal sealed partial class PastedBlock
             {
                 (block.AfterBlank, block.AfterPage) = (blank, page);
                 blocks.Add(block);
+                DraftInput.RequireClauses(blocks.Count);
             }
             (blank, page) = (false, false);
         }
@@ -77,7 +87,7 @@ internal sealed partial class PastedBlock
             {
                 Kind = PastedKind.Heading,
                 Level = heading.Groups["marks"].Length,
-                Text = heading.Groups["text"].Value.Trim(),
+                Text = heading.Groups["text"].Value.TrimEnd(' ', '\t').TrimEnd('#').Trim(),
             };
         }
 
@@ -104,11 +114,13 @@ internal sealed partial class PastedBlock
 
         if (!blank && last is { Kind: PastedKind.Paragraph or PastedKind.Item or PastedKind.Raw })
         {
-            last.Text += "\n" + (last.Kind == PastedKind.Raw ? line : line.Trim(' ', '\t'));
+            last.Continue(last.Kind == PastedKind.Raw ? line : line.Trim(' ', '\t'));
             return null;
         }
         return new PastedBlock { Kind = PastedKind.Paragraph, Text = line.Trim(' ', '\t') };
     }
+
+    private void Continue(string line) => (continued ??= new StringBuilder(text)).Append('\n').Append(line);
 
     private static PastedBlock ReadItem(Match item, ChangeList changes)
     {
@@ -127,7 +139,7 @@ internal sealed partial class PastedBlock
         };
     }
 
-    [GeneratedRegex(@"^ {0,3}(?<marks>#{1,6})[ \t]+(?<text>.*?)[ \t]*#*[ \t]*$", RegexOptions.CultureInvariant, 5000)]
+    [GeneratedRegex(@"^ {0,3}(?<marks>#{1,6})[ \t]+(?<text>.*)$", RegexOptions.CultureInvariant, 5000)]
     private static partial Regex Heading();
 
     [GeneratedRegex(@"^ {0,3}(=+|-{2,})[ \t]*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 5000)]

@@ -10,6 +10,9 @@ namespace Declarations.Importing;
 /// </summary>
 internal sealed partial class PastedHtml
 {
+    private const int MaxNesting = 30;
+    private const int MaxTags = 50_000;
+
     private static readonly Dictionary<string, string> Marks = new(StringComparer.OrdinalIgnoreCase)
     {
         ["b"] = "**",
@@ -40,16 +43,13 @@ internal sealed partial class PastedHtml
     private bool inRow;
     private int cells;
     private int rows;
+    private int tags;
 
     private PastedHtml(ChangeList changes) => this.changes = changes;
 
     public static string Clean(string source, ChangeList changes)
     {
-        var visible = Invisible().Replace(source, match =>
-        {
-            changes.Add("html", match.Value, "");
-            return "";
-        });
+        var visible = InvisibleHtml.Remove(source, removed => changes.Add("html", removed, ""));
         return Tag().IsMatch(visible) ? new PastedHtml(changes).Convert(visible) : visible;
     }
 
@@ -66,6 +66,12 @@ internal sealed partial class PastedHtml
 
             AppendWords(source[at..tag.Index]);
             at = tag.Index + tag.Length;
+            if (lists.Count > MaxNesting || ++tags > MaxTags)
+            {
+                var (construct, maximum) = lists.Count > MaxNesting ? ("nested lists", MaxNesting) : ("tags", MaxTags);
+                throw new TextTooComplexException(construct, 1 + source.AsSpan(0, at).Count('\n'), $"at most {maximum} are read");
+            }
+
             ConvertTag(name.ToLowerInvariant(), tag.Groups["close"].Length > 0, tag.Groups["rest"].Value, tag.Value);
         }
         AppendWords(source[at..]);
@@ -167,21 +173,15 @@ internal sealed partial class PastedHtml
 
     private static string Shorten(string tag) => tag.Length > 60 ? tag[..60] + "…" : tag;
 
-    [GeneratedRegex(
-        @"(?<!\\)(?:<!--.*?-->|<(?<tag>script|style|xml|template|noscript)\b[^>]*>.*?</\k<tag>\s*>|<!\[[^\]]*\]>|"
-        + @"<!doctype[^>]*>|<\?[^>]*>)",
-        RegexOptions.IgnoreCase | RegexOptions.Singleline | RegexOptions.CultureInvariant, 5000)]
-    private static partial Regex Invisible();
-
     [GeneratedRegex("(?<!\\\\)<(?<close>/?)(?<name>[A-Za-z][A-Za-z0-9:]*)(?<rest>(\\s[^<>]*)?/?)>",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex Tag();
 
-    [GeneratedRegex("(?<name>[A-Za-z-]+)\\s*=\\s*(?<value>\"[^\"]*\"|'[^']*'|[^\\s\"'>]+)", RegexOptions.CultureInvariant, 5000)]
+    [GeneratedRegex("(?<![A-Za-z-])(?<name>[A-Za-z-]+)\\s*=\\s*(?<value>\"[^\"]*\"|'[^']*'|[^\\s\"'>]+)", RegexOptions.CultureInvariant, 5000)]
     private static partial Regex Attributes();
 
     // CommonMark opens no mark before a space: "** bold **" becomes " **bold** ".
-    [GeneratedRegex(@"(?<mark>(?<![*\\])\*{1,2}(?!\*))(?<before>[ \t]*)(?<words>[^*\n]*?[^*\s])(?<after>[ \t]*)\k<mark>(?!\*)",
+    [GeneratedRegex(@"(?<mark>(?<![*\\])\*{1,2}(?!\*))(?<before>(?>[ \t]*))(?<words>[^*\s](?:[^*\n]*[^*\s])?)(?<after>[ \t]*)\k<mark>(?!\*)",
         RegexOptions.CultureInvariant, 5000)]
     private static partial Regex LooseMarks();
 }

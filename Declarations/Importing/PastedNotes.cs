@@ -7,6 +7,7 @@ namespace Declarations.Importing;
 internal static partial class PastedNotes
 {
     private const string Pasted = "pasted-";
+    private const int MaxNotesInBlock = 500;
 
     public static void Clean(List<PastedBlock> blocks, ChangeList changes)
     {
@@ -16,6 +17,7 @@ internal static partial class PastedNotes
         }
 
         var notes = new List<PastedBlock>();
+        var citations = new NoteCitations(blocks);
         for (var at = 0; at < blocks.Count; at++)
         {
             if (blocks[at].Kind is not (PastedKind.Paragraph or PastedKind.Item))
@@ -26,7 +28,7 @@ internal static partial class PastedNotes
             foreach (var (number, words, written) in ReadNotes(blocks[at].Text))
             {
                 var label = Pasted + (notes.Count + 1).ToString(CultureInfo.InvariantCulture);
-                if (!LinkReference(blocks, at, number, label))
+                if (!LinkReference(citations, blocks[at], number, label))
                 {
                     continue;
                 }
@@ -55,7 +57,7 @@ internal static partial class PastedNotes
             return notes;
         }
 
-        foreach (var part in NextNote().Split(text))
+        foreach (var part in NextNote().Split(text).Take(MaxNotesInBlock))
         {
             if (NoteStart().Match(part) is { Success: true } match && part[match.Length..].Trim() is { Length: > 0 } words)
             {
@@ -66,25 +68,19 @@ internal static partial class PastedNotes
     }
 
     /// <summary>Links the nearest earlier reference with that number to the note.</summary>
-    private static bool LinkReference(List<PastedBlock> blocks, int at, string number, string label)
+    private static bool LinkReference(NoteCitations citations, PastedBlock note, string number, string label)
     {
-        for (var before = at - 1; before >= 0; before--)
+        if (citations.LastBefore(note, number) is not { } block)
         {
-            var places = Reference().Matches(blocks[before].Text)
-                .Where(m => m.Index > 0 && m.Groups["numbers"].Value.Split(',').Any(n => n.Trim() == number)).ToList();
-            if (places.Count == 0)
-            {
-                continue;
-            }
-
-            var place = places[^1];
-            var text = blocks[before].Text;
-            var rest = string.Join(',', place.Groups["numbers"].Value.Split(',').Select(n => n.Trim()).Where(n => n != number));
-            blocks[before].Text = text[..place.Index].TrimEnd(' ') + $"[^{label}]" + (rest.Length > 0 ? $"<sup>{rest}</sup>" : "")
-                + text[(place.Index + place.Length)..];
-            return true;
+            return false;
         }
-        return false;
+
+        var place = NoteCitations.In(block).Last(m => NoteCitations.NumbersOf(m).Contains(number, StringComparer.Ordinal));
+        var text = block.Text;
+        var rest = string.Join(',', NoteCitations.NumbersOf(place).Where(n => n != number));
+        block.Text = text[..place.Index].TrimEnd(' ') + $"[^{label}]" + (rest.Length > 0 ? $"<sup>{rest}</sup>" : "")
+            + text[(place.Index + place.Length)..];
+        return true;
     }
 
     private static int RemoveNote(List<PastedBlock> blocks, int at, ChangeList changes)
@@ -122,10 +118,6 @@ internal static partial class PastedNotes
 
     [GeneratedRegex(@"\n(?=<sup>\s*\d{1,3}\s*</sup>\s*\S)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 5000)]
     private static partial Regex NextNote();
-
-    [GeneratedRegex(@"<sup>\s*(?:\\?\[)?(?<numbers>\d{1,3}(?:\s*,\s*\d{1,3})*)(?:\\?\])?\s*</sup>|\^(?<numbers>\d{1,3})\^",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 5000)]
-    private static partial Regex Reference();
 
     [GeneratedRegex("<sup>(?<words>[^<>]*)</sup>", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 5000)]
     private static partial Regex Superscript();

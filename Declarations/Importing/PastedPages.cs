@@ -6,6 +6,7 @@ namespace Declarations.Importing;
 /// <summary>Repairs page breaks: page numbers between paragraphs, split sentences and items, interrupted lists.</summary>
 internal static partial class PastedPages
 {
+    private const int MaxJoined = 20_000;
     private const string SentenceEnds = ".!?:;…。！？：；؟۔।|";
 
     public static void DropNumbers(List<PastedBlock> blocks, ChangeList changes)
@@ -77,7 +78,8 @@ internal static partial class PastedPages
 
     private static bool Continues(PastedBlock first, PastedBlock second)
     {
-        if (second.Kind != PastedKind.Paragraph || first.Kind is not (PastedKind.Paragraph or PastedKind.Item))
+        if (second.Kind != PastedKind.Paragraph || first.Kind is not (PastedKind.Paragraph or PastedKind.Item)
+            || first.Text.Length > MaxJoined)
         {
             return false;
         }
@@ -150,6 +152,7 @@ internal static partial class PastedPages
     [GeneratedRegex(@"\d{1,3}", RegexOptions.CultureInvariant, 5000)]
     private static partial Regex Digits();
 
-    [GeneratedRegex(@"(\[\^[^\]]+\]|\^\d+\^)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 5000)]
+    [GeneratedRegex(@"(\[\^[^\]]+\]|\^\d+\^)$",
+        RegexOptions.RightToLeft | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex NoteAtEnd();
 }

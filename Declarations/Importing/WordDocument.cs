@@ -24,7 +24,8 @@ public static class WordDocument
         await Conversions.WaitAsync(cancel);
         try
         {
-            return MarkdownCleaner.Clean(await Convert(bytes, cancel));
+            WordFileBounds.Require(bytes, cancel);
+            return MarkdownCleaner.Clean(await Convert(bytes, cancel), cancel);
         }
         finally
         {

@@ -5,12 +5,12 @@ namespace Declarations.Texts;
 /// <summary>Checks typed text: the Markdown of a version, a suggestion, a comment.</summary>
 public static class DraftInput
 {
-    public const int MaxBytes = 2 * 1024 * 1024;
+    public const int MaxBytes = 512 * 1024;
 
-    private const int MaxClauses = 20_000;
+    private const int MaxClauses = 10_000;
     private const int MaxCharacters = 20_000;
 
-    public static TextDocument Text(string? markdown)
+    public static TextDocument Text(string? markdown, CancellationToken cancel = default)
     {
         if (string.IsNullOrWhiteSpace(markdown))
         {
@@ -18,29 +18,47 @@ public static class DraftInput
         }
 
         RequireSize(markdown);
-        var document = Parse("markdown", markdown);
+        var document = Parse("markdown", markdown, cancel);
         if (document.Clauses.Count == 0)
         {
             throw InvalidInputException.For("markdown", "must contain text");
         }
 
-        return document.Clauses.Count <= MaxClauses
-            ? document : throw new RuleBrokenException("too_large", $"A text must have at most {MaxClauses} clauses.");
+        RequireBounds(document); // its canonical form, which people edit and save again
+        return document;
+    }
+
+    /// <summary>The bounds of every saved text: merges and suggestions must not make one grow for ever.</summary>
+    public static void RequireBounds(TextDocument text)
+    {
+        RequireSize(text.Markdown);
+        RequireClauses(text.Clauses.Count);
+        TextBounds.Require(text.Markdown);
+    }
+
+    public static void RequireClauses(int count)
+    {
+        if (count > MaxClauses)
+        {
+            throw new RuleBrokenException("too_large", $"A text must have at most {MaxClauses} clauses.");
+        }
     }
 
     public static void RequireSize(string markdown)
     {
         if (System.Text.Encoding.UTF8.GetByteCount(markdown) > MaxBytes)
         {
-            throw new RuleBrokenException("too_large", "A text must be at most 2 MB.");
+            throw new RuleBrokenException("too_large", "A text must be at most 512 KB.");
         }
     }
 
-    public static TextDocument Parse(string field, string markdown)
+    /// <exception cref="TextTooComplexException">The text would take long to parse.</exception>
+    public static TextDocument Parse(string field, string markdown, CancellationToken cancel = default)
     {
+        TextBounds.Require(markdown);
         try
         {
-            return TextDocument.Parse(markdown);
+            return TextDocument.Parse(markdown, cancel);
         }
         catch (FormatException invalid)
         {

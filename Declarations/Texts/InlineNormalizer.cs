@@ -89,27 +89,17 @@ internal static class InlineNormalizer
     private static List<Inline> Collapse(IReadOnlyList<Inline> inlines, ref bool spaced)
     {
         var result = new List<Inline>();
+        var text = new StringBuilder();
         foreach (var inline in inlines)
         {
+            if (inline is not TextRun)
+            {
+                AddRun(result, text);
+            }
+
             switch (inline)
             {
-                case TextRun run:
-                    var text = CollapseSpace(run.Text, ref spaced);
-                    if (text.Length == 0)
-                    {
-                        break;
-                    }
-
-                    if (result.Count > 0 && result[^1] is TextRun last)
-                    {
-                        result[^1] = new TextRun(last.Text + text);
-                    }
-                    else
-                    {
-                        result.Add(new TextRun(text));
-                    }
-
-                    break;
+                case TextRun run: CollapseSpace(text, run.Text, ref spaced); break;
                 case LineBreak:
                     TrimEnd(result);
                     if (result.Count > 0)
@@ -132,12 +122,22 @@ internal static class InlineNormalizer
                 default: result.Add(InlineContent.With(inline, Collapse(InlineContent.ChildrenOf(inline)!, ref spaced))); break;
             }
         }
+
+        AddRun(result, text);
         return result;
     }
 
-    private static string CollapseSpace(string text, ref bool spaced)
+    private static void AddRun(List<Inline> result, StringBuilder text)
     {
-        var kept = new StringBuilder(text.Length);
+        if (text.Length > 0)
+        {
+            result.Add(new TextRun(text.ToString()));
+            text.Clear();
+        }
+    }
+
+    private static void CollapseSpace(StringBuilder kept, string text, ref bool spaced)
+    {
         foreach (var c in text)
         {
             var space = c is ' ' or '\t' or '\n' or '\r' or '\u2028' or '\u2029';
@@ -149,7 +149,6 @@ internal static class InlineNormalizer
             kept.Append(space ? ' ' : c);
             spaced = space;
         }
-        return kept.ToString();
     }
 
     private static void TrimStart(List<Inline> inlines)

@@ -32,22 +32,31 @@ internal static partial class MarkdownSource
     /// "[Draft]: 2024" is a link definition; one that no link uses would be dropped with its words. In a list or quote "[^1]: note" is one
     /// too, because Markdig reads footnotes at the top level only.
     /// </summary>
-    private static string EscapeUnusedDefinitions(string markdown) => Definition().Replace(markdown, match =>
+    private static string EscapeUnusedDefinitions(string markdown)
     {
-        var (before, label) = (match.Groups["before"].Value, match.Groups["label"].Value);
-        var isUsed = label.StartsWith('^') ? !match.Groups["marker"].Success : CountUses(markdown, label) > 1;
-        return isUsed ? match.Value : before + "\\" + match.Value[before.Length..];
-    });
+        Dictionary<string, int>? uses = null;
+        return Definition().Replace(markdown, match =>
+        {
+            var (before, label) = (match.Groups["before"].Value, match.Groups["label"].Value);
+            var isUsed = label.StartsWith('^')
+                ? !match.Groups["marker"].Success : (uses ??= CountLabels(markdown)).GetValueOrDefault(label) > 1;
+            return isUsed ? match.Value : before + "\\" + match.Value[before.Length..];
+        });
+    }
 
-    private static int CountUses(string markdown, string label) =>
-        Regex.Count(markdown, Regex.Escape("[" + label + "]"), RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    private static Dictionary<string, int> CountLabels(string markdown) => Label().Matches(markdown)
+        .CountBy(match => match.Groups["label"].Value, StringComparer.OrdinalIgnoreCase)
+        .ToDictionary(StringComparer.OrdinalIgnoreCase);
 
     [GeneratedRegex(@"^(?<before>[ \t]*(?<marker>(?:[-*+>]|\d{1,9}[.)])[ \t]*)*)\[(?<label>(?:\\.|[^\[\]\\]){1,999})\]:",
         RegexOptions.Multiline | RegexOptions.CultureInvariant, 5000)]
     private static partial Regex Definition();
 
+    [GeneratedRegex(@"\[(?<label>(?:\\.|[^\[\]\\]){1,999})\]", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 5000)]
+    private static partial Regex Label();
+
     // Markdig reads "[^1][^2]" as a link to 2 with the text "^1".
-    [GeneratedRegex(@"\[\^[^\]\s]+\](?=\[\^)", RegexOptions.CultureInvariant, 5000)]
+    [GeneratedRegex(@"\[\^[^\]\s]{1,999}\](?=\[\^)", RegexOptions.CultureInvariant, 5000)]
     private static partial Regex AdjacentNotes();
 
     [GeneratedRegex(@"^(?<indent>[ ]{0,3})\[\^(?<label>[^\]\s]+)\]:", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 5000)]

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Declarations.Texts;
 
 /// <summary>A common subsequence: the longest for small inputs, anchored on elements unique to both for large ones.</summary>
@@ -98,21 +100,27 @@ internal static class SequenceAlignment
     private static void AlignExactly(int[] a, int[] b, int a0, int a1, int b0, int b1, List<(int, int)> pairs)
     {
         var (n, m) = (a1 - a0, b1 - b0);
-        var lengths = new int[n + 1, m + 1];
+        var width = m + 1;
+        var lengths = ArrayPool<ushort>.Shared.Rent((n + 1) * width); // no common subsequence is longer than the root of ExactCells
+        Array.Clear(lengths, n * width, width);
         for (var i = n - 1; i >= 0; i--)
         {
+            var row = lengths.AsSpan(i * width, width);
+            var below = lengths.AsSpan((i + 1) * width, width);
+            row[m] = 0;
             for (var j = m - 1; j >= 0; j--)
             {
-                lengths[i, j] = a[a0 + i] == b[b0 + j] ? lengths[i + 1, j + 1] + 1 : Math.Max(lengths[i + 1, j], lengths[i, j + 1]);
+                row[j] = a[a0 + i] == b[b0 + j] ? (ushort)(below[j + 1] + 1) : Math.Max(below[j], row[j + 1]);
             }
         }
+
         for (var (i, j) = (0, 0); i < n && j < m;)
         {
             if (a[a0 + i] == b[b0 + j])
             {
                 pairs.Add((a0 + i++, b0 + j++));
             }
-            else if (lengths[i + 1, j] >= lengths[i, j + 1])
+            else if (lengths[((i + 1) * width) + j] >= lengths[(i * width) + j + 1])
             {
                 i++;
             }
@@ -121,6 +129,8 @@ internal static class SequenceAlignment
                 j++;
             }
         }
+
+        ArrayPool<ushort>.Shared.Return(lengths);
     }
 
     private static void AlignBetweenUnique(int[] a, int[] b, int a0, int a1, int b0, int b1, List<(int, int)> pairs)

@@ -17,10 +17,10 @@ public sealed record TextDocument(string Markdown, IReadOnlyList<Clause> Clauses
         Clauses.Where(c => c.Kind == ClauseKind.Footnote).Select(c => new Note(c.Id, c.Label, c.Number, c.Inlines)).ToList();
 
     /// <exception cref="FormatException">The text is nested too deeply.</exception>
-    public static TextDocument Parse(string markdown)
+    public static TextDocument Parse(string markdown, CancellationToken cancel = default)
     {
         var (clauses, notices) = MarkdownReader.Read(markdown);
-        return Canonical(clauses, notices, markdown);
+        return Canonical(clauses, notices, markdown, cancel);
     }
 
     /// <summary>A stored version: its Markdown and its clause ids, in order.</summary>
@@ -30,9 +30,10 @@ public sealed record TextDocument(string Markdown, IReadOnlyList<Clause> Clauses
     }
 
     /// <summary>From edited or merged clauses, whose Markdown may read differently once they are put together.</summary>
-    public static TextDocument Of(IReadOnlyList<Clause> clauses) => Canonical(clauses, [], null);
+    public static TextDocument Of(IReadOnlyList<Clause> clauses) => Canonical(clauses, [], null, default);
 
-    private static TextDocument Canonical(IReadOnlyList<Clause> clauses, IReadOnlyList<TextNotice> notices, string? source)
+    private static TextDocument Canonical(
+        IReadOnlyList<Clause> clauses, IReadOnlyList<TextNotice> notices, string? source, CancellationToken cancel)
     {
         var ids = clauses.Any(c => c.Id is not null);
         var markdown = MarkdownWriter.Write(clauses, ids);
@@ -40,6 +41,7 @@ public sealed record TextDocument(string Markdown, IReadOnlyList<Clause> Clauses
         var read = markdown == source ? clauses : MarkdownReader.Read(markdown).Clauses;
         for (var attempt = 1; attempt < Attempts && MarkdownWriter.Write(read, ids) is var again && again != markdown; attempt++)
         {
+            cancel.ThrowIfCancellationRequested();
             markdown = again;
             read = MarkdownReader.Read(markdown).Clauses;
         }

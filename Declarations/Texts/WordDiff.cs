@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Declarations.Texts;
 
 /// <summary>Text that is in both versions (same), only in the later (added) or only in the earlier (removed).</summary>
@@ -13,20 +15,29 @@ public static class WordDiff
 {
     public static List<DiffPiece> Of(string before, string after)
     {
+        if (before == after || before.Length == 0 || after.Length == 0)
+        {
+            var op = before == after ? DiffPiece.Same : before.Length == 0 ? DiffPiece.Added : DiffPiece.Removed;
+            return before.Length + after.Length == 0 ? [] : [new(op, before.Length == 0 ? after : before)];
+        }
+
         var (left, right) = (TextTokens.Split(before), TextTokens.Split(after));
         var pieces = new List<DiffPiece>();
-        var (i, j) = (0, 0);
+        var (i, j, same) = (0, 0, 0);
         foreach (var (a, b) in AlignWords(left, right).Append((left.Count, right.Count)))
         {
-            Add(pieces, DiffPiece.Removed, left, i, a);
-            Add(pieces, DiffPiece.Added, right, j, b);
-            if (a < left.Count)
+            if (a > i || b > j)
             {
-                Add(pieces, DiffPiece.Same, left, a, a + 1);
+                Add(pieces, DiffPiece.Same, left, same, i);
+                Add(pieces, DiffPiece.Removed, left, i, a);
+                Add(pieces, DiffPiece.Added, right, j, b);
+                same = a;
             }
 
             (i, j) = (a + 1, b + 1);
         }
+
+        Add(pieces, DiffPiece.Same, left, same, left.Count);
         return pieces;
     }
 
@@ -62,14 +73,6 @@ public static class WordDiff
             return;
         }
 
-        var text = string.Concat(words.Skip(from).Take(to - from));
-        if (pieces.Count > 0 && pieces[^1].Op == op)
-        {
-            pieces[^1] = new DiffPiece(op, pieces[^1].Text + text);
-        }
-        else
-        {
-            pieces.Add(new DiffPiece(op, text));
-        }
+        pieces.Add(new DiffPiece(op, string.Concat(CollectionsMarshal.AsSpan(words)[from..to])));
     }
 }
