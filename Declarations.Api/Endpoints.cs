@@ -20,7 +20,7 @@ internal static class Endpoints
         app.MapPages();
         app.MapJobsDashboard();
 
-        var api = app.MapGroup("/api/v1");
+        var api = app.MapGroup("/api/v1").RefuseUnusedBodies();
         api.MapAccess();
         api.MapMembers();
         api.MapDeclarations();

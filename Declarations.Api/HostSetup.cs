@@ -30,7 +30,8 @@ internal static class HostSetup
         });
 
         services.AddSingleton(TimeProvider.System);
-        services.AddSingleton(new Site(new Uri(settings["PublicUrl"] ?? "http://localhost:5080")));
+        var site = new Site(new Uri(settings["PublicUrl"] ?? "http://localhost:5080"));
+        services.AddSingleton(site);
         services.AddDeclarationsDb(
             settings.GetConnectionString("Declarations")
                 ?? throw new InvalidOperationException("ConnectionStrings__Declarations is not set. ./run sets it."),
@@ -43,8 +44,17 @@ internal static class HostSetup
         services.AddLimits(settings);
         services.AddTrustedProxies(settings);
         services.AddProblems();
-        services.AddComponents();
-        services.AddOpenApi(options => options.DescribeSlug());
+        services.AddComponents(site);
+        services.AddOpenApi(options =>
+        {
+            options.DescribeSlug();
+            options.AddDocumentTransformer((document, context, _) =>
+            {
+                // Never the Host header of the request, which anybody can set.
+                document.Servers = [new() { Url = context.ApplicationServices.GetRequiredService<Site>().Root }];
+                return Task.CompletedTask;
+            });
+        });
         services.AddTelemetry(settings["OTEL_EXPORTER_OTLP_ENDPOINT"], "declarations-api");
         services.ConfigureOpenTelemetryTracerProvider(tracing => tracing.AddAspNetCoreInstrumentation());
         services.ConfigureOpenTelemetryMeterProvider(metrics => metrics.AddAspNetCoreInstrumentation());
@@ -52,6 +62,7 @@ internal static class HostSetup
         {
             var options = json.SerializerOptions;
             options.AllowDuplicateProperties = false;
+            options.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
             options.DefaultIgnoreCondition = JsonIgnoreCondition.Never;
             options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
             options.Converters.Add(new WellFormedText());
@@ -68,7 +79,9 @@ internal static class HostSetup
         app.UseExceptionHandler();
         app.UseStatusCodePages(Problems.WriteForStatus);
         app.UseRouting();
+        app.UseSecureCookies();
         app.UseBodyLimits();
+        app.UseKnownCharsets();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseRateLimiter();

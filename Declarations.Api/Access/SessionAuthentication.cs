@@ -14,7 +14,6 @@ public sealed class SessionAuthentication(
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public const string Name = "Session";
-    public const string Cookie = "declarations_session";
 
     private bool IsApi => Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase);
 
@@ -23,7 +22,7 @@ public sealed class SessionAuthentication(
     {
         if (!request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase))
         {
-            return request.Cookies[Cookie];
+            return request.ReadCookie(Cookies.Session);
         }
 
         var header = request.Headers.Authorization.ToString();

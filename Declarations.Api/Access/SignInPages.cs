@@ -24,7 +24,7 @@ internal static class SignInPages
     {
         if (http.Request.Query["return"].ToString() is { Length: > 0 } path && IsLocal(path))
         {
-            http.Response.Cookies.Append(ReturnCookie, path, CookieFor(site, clock.GetUtcNow() + SignInLink.Lifetime));
+            http.Response.Cookies.Append(Cookies.NameOf(ReturnCookie, site), path, CookieFor(site, clock.GetUtcNow() + SignInLink.Lifetime));
         }
 
         return Page.Of<SignInPage>();
@@ -54,9 +54,9 @@ internal static class SignInPages
         {
             var now = clock.GetUtcNow();
             var (accessToken, _) = await SignIn.Open(db, token, now, cancel);
-            http.Response.Cookies.Append(SessionAuthentication.Cookie, accessToken, CookieFor(site, now + Session.Lifetime));
-            var returnPath = http.Request.Cookies[ReturnCookie];
-            http.Response.Cookies.Delete(ReturnCookie, CookieFor(site, null));
+            http.Response.Cookies.Append(Cookies.NameOf(Cookies.Session, site), accessToken, CookieFor(site, now + Session.Lifetime));
+            var returnPath = http.Request.ReadCookie(ReturnCookie);
+            http.Response.Cookies.Delete(Cookies.NameOf(ReturnCookie, site), CookieFor(site, null));
             return TypedResults.Redirect(returnPath is not null && IsLocal(returnPath) ? returnPath : "/desk");
         }
         catch (RuleBrokenException)
@@ -74,13 +74,14 @@ internal static class SignInPages
             await SignIn.SignOut(db, token, cancel);
         }
 
-        http.Response.Cookies.Delete(SessionAuthentication.Cookie, CookieFor(site, null));
+        http.Response.Cookies.Delete(Cookies.NameOf(Cookies.Session, site), CookieFor(site, null));
         return TypedResults.Redirect("/");
     }
 
     // Browsers read "//" and "/\" as the start of another host.
     private static bool IsLocal(string path) =>
-        path.Length is > 1 and < 300 && path[0] == '/' && path[1] is not ('/' or '\\') && !path.Any(char.IsControl);
+        path.Length is > 1 and < 300 && path[0] == '/' && path[1] is not ('/' or '\\') && !path.Any(char.IsControl)
+        && OneLine.IsWellFormed(path);
 
     private static CookieOptions CookieFor(Site site, DateTimeOffset? expires) => new()
     {

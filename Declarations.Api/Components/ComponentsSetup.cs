@@ -8,7 +8,7 @@ namespace Declarations.Api.Components;
 /// <summary>The services of pages, and the route group of all pages.</summary>
 internal static class ComponentsSetup
 {
-    public static void AddComponents(this IServiceCollection services)
+    public static void AddComponents(this IServiceCollection services, Site site)
     {
         services.AddRazorComponents();
         services.AddHttpContextAccessor();
@@ -18,7 +18,8 @@ internal static class ComponentsSetup
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All)); // the default encodes every Arabic letter as &#x…;
         services.AddAntiforgery(antiforgery =>
         {
-            antiforgery.Cookie.Name = "declarations_form";
+            antiforgery.Cookie.Name = Cookies.NameOf(Cookies.Form, site);
+            antiforgery.Cookie.Path = "/";
             antiforgery.Cookie.SameSite = SameSiteMode.Strict;
             antiforgery.FormFieldName = "__form";
         });
@@ -28,6 +29,7 @@ internal static class ComponentsSetup
     public static RouteGroupBuilder MapPageGroup(this IEndpointRouteBuilder routes)
     {
         var pages = routes.MapGroup("").ExcludeFromDescription();
+        pages.EncodeRedirects();
         pages.AddEndpointFilter(RequireAntiforgeryToken);
         return pages;
     }

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.RegularExpressions;
 using Declarations.Validation;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
@@ -15,6 +17,8 @@ public delegate Task WriteErrorPage(HttpContext http, int status, string? reason
 /// <summary>Errors as RFC 9457 problem details with a <c>code</c>.</summary>
 internal static class Problems
 {
+    public const string UnknownField = "is not a field of this request";
+
     public static void AddProblems(this IServiceCollection services) =>
         services.AddExceptionHandler<ProblemHandler>().AddProblemDetails();
 
@@ -39,6 +43,7 @@ internal static class Problems
         BadHttpRequestException { StatusCode: 413 } => Of(413, "too_large", "The request body is too large."),
         BadHttpRequestException { StatusCode: 415 } => Of(415, "unsupported_media_type", "Unsupported Content-Type."),
         BadHttpRequestException bad => Of(bad.StatusCode, "malformed", "The request could not be read."),
+        RegexMatchTimeoutException => Of(400, "text_too_complex", "The text takes too long to read."),
         DbUpdateConcurrencyException =>
             Of(409, "changed_meanwhile", "Someone else changed this at the same time. Read it again and repeat the request."),
         DbUpdateException { InnerException: PostgresException inner } => OfDatabase(inner),
@@ -106,9 +111,19 @@ internal static class Problems
     }
 
     private static ProblemDetails OfJson(JsonException json) =>
-        json.Path is { Length: > 2 } path && path.StartsWith("$.", StringComparison.Ordinal)
+        UnmappedField(json.Message) is { } unknown
+        ? Invalid(new Dictionary<string, string[]>(StringComparer.Ordinal) { [unknown] = [UnknownField] })
+        : json.Path is { Length: > 2 } path && path.StartsWith("$.", StringComparison.Ordinal)
         ? Invalid(new Dictionary<string, string[]>(StringComparer.Ordinal) { [path[2..]] = ["has a value of the wrong type"] })
         : Of(400, "malformed_json", "The body is not the JSON object that this address expects.");
+
+    /// <summary>The field that <see cref="JsonUnmappedMemberHandling.Disallow"/> refused: only the message of the exception names it.</summary>
+    private static string? UnmappedField(string message)
+    {
+        const string Before = "The JSON property '";
+        var end = message.IndexOf("' could not be mapped to any .NET member", StringComparison.Ordinal);
+        return message.StartsWith(Before, StringComparison.Ordinal) && end > 0 ? message[Before.Length..end] : null;
+    }
 
     private static ProblemDetails? OfDatabase(PostgresException postgres) => postgres.SqlState switch
     {

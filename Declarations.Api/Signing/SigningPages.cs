@@ -21,7 +21,8 @@ internal static class SigningPages
         declaration.MapGet("/sign/form", (string slug, Visit visit) => TypedResults.Redirect(visit.Link($"/declarations/{slug}/sign")));
         declaration.MapGet("/code", ShowCodeForm);
         declaration.MapPost("/code", ConfirmCode).RequireRateLimiting(Limits.Codes);
-        declaration.MapGet("/confirm", (string slug, Visit visit) => TypedResults.Redirect(visit.Link($"/declarations/{slug}/code")));
+        declaration.MapGet("/confirm", (PublicDeclaration requested, Visit visit) =>
+            TypedResults.Redirect(visit.Link($"/declarations/{requested.Declaration.Slug}/code")));
         declaration.MapLinksPages();
     }
 

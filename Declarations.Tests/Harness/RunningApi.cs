@@ -28,7 +28,7 @@ public sealed class RunningApi : WebApplicationFactory<ProblemHandler>
 
     public HttpClient Client() => CreateClient(new WebApplicationFactoryClientOptions
     {
-        BaseAddress = new Uri(settings["PublicUrl"]!),
+        BaseAddress = new Uri($"http://localhost:{settings["Port"]}"),
         AllowAutoRedirect = false,
         HandleCookies = false,
     });

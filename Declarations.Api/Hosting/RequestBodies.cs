@@ -1,0 +1,85 @@
+using System.Text;
+using System.Text.Json;
+using Declarations.Validation;
+using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.Net.Http.Headers;
+
+namespace Declarations.Api.Hosting;
+
+/// <summary>What is refused of a request's body before its endpoint reads it.</summary>
+internal static class RequestBodies
+{
+    /// <summary>Answers 415 for a charset that nobody can decode; the body readers of ASP.NET Core fail on one.</summary>
+    public static void UseKnownCharsets(this WebApplication app) => app.Use((http, next) =>
+        IsKnown(http.Request.ContentType)
+            ? next(http) : throw new BadHttpRequestException("Unsupported charset", StatusCodes.Status415UnsupportedMediaType));
+
+    /// <summary>An endpoint that takes no body refuses fields instead of ignoring them.</summary>
+    public static RouteGroupBuilder RefuseUnusedBodies(this RouteGroupBuilder api)
+    {
+        api.AddEndpointFilter(async (call, next) =>
+        {
+            var http = call.HttpContext;
+            if (http.GetEndpoint()?.Metadata.GetMetadata<IAcceptsMetadata>() is null && !HttpMethods.IsGet(http.Request.Method))
+            {
+                await RefuseFields(http.Request, http.RequestAborted);
+            }
+
+            return await next(call);
+        });
+        return api;
+    }
+
+    private static bool IsKnown(string? contentType)
+    {
+        if (contentType is null || !MediaTypeHeaderValue.TryParse(contentType, out var type) || type.Charset.Length == 0)
+        {
+            return true;
+        }
+
+        try
+        {
+            return Encoding.GetEncoding(HeaderUtilities.RemoveQuotes(type.Charset).ToString()).CodePage != 0;
+        }
+        catch (Exception unknown) when (unknown is ArgumentException or NotSupportedException)
+        {
+            return false;
+        }
+    }
+
+    private static async Task RefuseFields(HttpRequest request, CancellationToken cancel)
+    {
+        using var body = new MemoryStream();
+        await request.Body.CopyToAsync(body, cancel);
+        if (body.Length == 0)
+        {
+            return;
+        }
+
+        if (!request.HasJsonContentType())
+        {
+            throw new BadHttpRequestException("Unsupported", StatusCodes.Status415UnsupportedMediaType);
+        }
+
+        using var json = Parse(body.ToArray());
+        var fields = json.RootElement.EnumerateObject().Select(field => field.Name).ToList();
+        if (fields.Count > 0)
+        {
+            throw new InvalidInputException(
+                fields.Distinct(StringComparer.Ordinal).ToDictionary(field => field, _ => new[] { Problems.UnknownField }, StringComparer.Ordinal));
+        }
+    }
+
+    private static JsonDocument Parse(byte[] body)
+    {
+        try
+        {
+            var json = JsonDocument.Parse(body);
+            return json.RootElement.ValueKind == JsonValueKind.Object ? json : throw new JsonException("must be an object");
+        }
+        catch (Exception malformed) when (malformed is JsonException or InvalidOperationException)
+        {
+            throw new BadHttpRequestException("Malformed", malformed as JsonException ?? new JsonException("malformed", malformed));
+        }
+    }
+}
