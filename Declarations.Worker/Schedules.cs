@@ -1,4 +1,5 @@
 using Declarations.Worker.Auditing;
+using Declarations.Worker.Database;
 using Declarations.Worker.Jobs;
 using Declarations.Worker.Publishing;
 using Declarations.Worker.Registering;
@@ -19,5 +20,6 @@ public static class Schedules
         services.AddRecurringJob<DeleteExpiredData>("15 * * * *");
         services.AddRecurringJob<DeleteCompletedMessages>("25 * * * *");
         services.AddRecurringJob<StartRegisterScans>("35 * * * *");
+        services.AddRecurringJob<ForgetOldChanges>("55 * * * *");
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Declarations.Database;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
@@ -21,7 +22,10 @@ internal static class Health
             var pending = await MigrationRunner.Pending(connection, Migration.All(), cancel);
             return pending.Count > 0
                 ? Unavailable("migrations_pending", $"Migrations are not applied yet: {string.Join(", ", pending)}.")
-                : await HasSecretariat(connection, cancel) ? TypedResults.Ok<object>(new { status = "ready" })
+                : await IsTrue(connection, "select to_regclass('duplicates_unsealed') is not null", cancel)
+                ? Unavailable("migrations_pending", "Stored data is not converted yet: \"migrate\" was interrupted. Run it again.")
+                : await IsTrue(connection, "select exists (select from members where role = 'secretariat')", cancel)
+                ? TypedResults.Ok<object>(new { status = "ready" })
                 : Unavailable("secretariat_missing", "There is no member of the secretariat yet.");
         }
         catch (Exception exception) when (exception is NpgsqlException or TimeoutException)
@@ -32,9 +36,10 @@ internal static class Health
 
     private static ProblemHttpResult Unavailable(string code, string message) => TypedResults.Problem(Problems.Of(503, code, message));
 
-    private static async Task<bool> HasSecretariat(NpgsqlConnection connection, CancellationToken cancel)
+    [SuppressMessage("Security", "CA2100", Justification = "Only the literals above.")]
+    private static async Task<bool> IsTrue(NpgsqlConnection connection, string sql, CancellationToken cancel)
     {
-        await using var command = new NpgsqlCommand("select exists (select from members where role = 'secretariat')", connection);
+        await using var command = new NpgsqlCommand(sql, connection);
         return (bool)(await command.ExecuteScalarAsync(cancel))!;
     }
 }

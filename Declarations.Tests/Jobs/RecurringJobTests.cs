@@ -10,7 +10,8 @@ public sealed class RecurringJobTests : JobTests
 {
     private static readonly string[] All =
     [
-        "CheckConfirmationRate", "CloseDeclarations", "DeleteCompletedMessages", "DeleteExpiredData", "ExtendAuditChain", "RemindSigners",
+        "CheckConfirmationRate", "CloseDeclarations", "DeleteCompletedMessages", "DeleteExpiredData", "ExtendAuditChain", "ForgetOldChanges",
+        "RemindSigners",
         "RepublishOutdatedEditions", "StartRegisterScans",
     ];
 

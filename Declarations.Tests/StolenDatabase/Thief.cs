@@ -82,6 +82,7 @@ internal sealed class Thief(DatabaseDump dump, IReadOnlyCollection<Guid> own, IR
         byte[] { Length: >= 8 } bytes => [$"b{Convert.ToHexString(bytes)}"],
         byte[][] many => many.Select(bytes => $"b{Convert.ToHexString(bytes)}"),
         long number when Math.Abs(number) > int.MaxValue => [$"n{number}"],
+        ulong transaction and > 0 => [$"x{transaction}"],
         string { Length: >= 16 } text when text.Any(char.IsAsciiDigit) => [$"t{text}"],
         Guid id => new[] { $"i{id}" },
         _ => [],

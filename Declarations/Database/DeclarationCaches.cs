@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 
 namespace Declarations.Database;
 
@@ -8,6 +9,9 @@ namespace Declarations.Database;
 /// </summary>
 public sealed class DeclarationCaches
 {
+    /// <summary>A value that was not read for so long is built again: by then, changes may be forgotten (<see cref="ForgetChanges"/>).</summary>
+    public static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(50);
+
     private readonly ConcurrentDictionary<(Type Type, Guid DeclarationId), object> entries = new();
 
     /// <summary>Brings the declaration's value up to date, then reads it; one caller at a time for each value.</summary>
@@ -24,7 +28,13 @@ public sealed class DeclarationCaches
         await entry.Lock.WaitAsync(cancel);
         try
         {
+            if (Stopwatch.GetElapsedTime(entry.ReadAt) > LongestPause)
+            {
+                (entry.Value, entry.ReadFrom) = (new(), 0);
+            }
+
             entry.ReadFrom = await refresh(entry.Value, entry.ReadFrom);
+            entry.ReadAt = Stopwatch.GetTimestamp();
             return read(entry.Value);
         }
         catch
@@ -44,8 +54,10 @@ public sealed class DeclarationCaches
     {
         public SemaphoreSlim Lock { get; } = new(1);
 
-        public T Value { get; } = new();
+        public T Value { get; set; } = new();
 
         public ulong ReadFrom { get; set; }
+
+        public long ReadAt { get; set; } = Stopwatch.GetTimestamp();
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Registering;
@@ -61,7 +62,8 @@ internal sealed class UnnamedIndex
             }
         }
 
-        return ulong.Parse(rows[0].ReadFrom, System.Globalization.CultureInfo.InvariantCulture);
+        // What this transaction changed may still be rolled back, and would then be read no more.
+        return rows.Exists(row => row.IsOwn) ? since : ulong.Parse(rows[0].ReadFrom, CultureInfo.InvariantCulture);
     }
 
     private static IQueryable<UnnamedRow> All(DeclarationsDb db, Guid declarationId) => db.Database.SqlQuery<UnnamedRow>($"""
@@ -73,14 +75,15 @@ internal sealed class UnnamedIndex
                 order by id desc limit {MostUnconfirmed}) newest)
         select pg_snapshot_xmin(pg_current_snapshot())::text as "ReadFrom", s.id as "Id", s.kind as "Kind", s.state as "State",
             s.listing as "Listing", s.country as "Country", s.confirmed_at as "ConfirmedAt", t.is_active as "IsActive",
-            case when s.state <> 'erased' then s.sealed end as "Sealed"
+            case when s.state <> 'erased' then s.sealed end as "Sealed",
+            coalesce(pg_current_xact_id_if_assigned() in (s.changed_in, t.changed_in), false) as "IsOwn"
         from (select) one left join (unnamed u join signatures s on s.id = u.id left join signatories t on t.id = s.id) on true
         """);
 
     // Named ones are read without their data: they leave the index.
     private static IQueryable<UnnamedRow> Changed(DeclarationsDb db, Guid declarationId, ulong since)
     {
-        var from = since.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        var from = since.ToString(CultureInfo.InvariantCulture);
         return db.Database.SqlQuery<UnnamedRow>($"""
             with changed as (
                 select id from signatures where declaration_id = {declarationId} and changed_in >= cast({from} as xid8)
@@ -90,7 +93,8 @@ internal sealed class UnnamedIndex
                     and changed_in is distinct from pg_current_xact_id_if_assigned())
             select pg_snapshot_xmin(pg_current_snapshot())::text as "ReadFrom", s.id as "Id", s.kind as "Kind", s.state as "State",
                 s.listing as "Listing", s.country as "Country", s.confirmed_at as "ConfirmedAt", t.is_active as "IsActive",
-                case when t.name_hash is null and s.state <> 'erased' then s.sealed end as "Sealed"
+                case when t.name_hash is null and s.state <> 'erased' then s.sealed end as "Sealed",
+                false as "IsOwn"
             from (select) one left join (changed c join signatures s on s.id = c.id left join signatories t on t.id = s.id) on true
             """);
     }

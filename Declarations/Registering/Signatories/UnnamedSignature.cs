@@ -64,4 +64,5 @@ internal sealed class UnnamedSignature
 
 /// <summary>A row of the refresh; all but the first column are null when nothing changed.</summary>
 internal sealed record UnnamedRow(
-    string ReadFrom, Guid? Id, string? Kind, string? State, string? Listing, string? Country, DateTimeOffset? ConfirmedAt, bool? IsActive, byte[]? Sealed);
+    string ReadFrom, Guid? Id, string? Kind, string? State, string? Listing, string? Country, DateTimeOffset? ConfirmedAt, bool? IsActive, byte[]? Sealed,
+    bool IsOwn);
