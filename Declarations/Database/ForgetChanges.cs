@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Database;
@@ -12,9 +14,10 @@ public static class ForgetChanges
     /// Clears changes of transactions before the given one. Returns the oldest transaction that is still running: the next run, an hour
     /// later, takes it, so that caches have an hour to read a change (<see cref="DeclarationCaches.LongestPause"/>).
     /// </summary>
+    [SuppressMessage("Security", "EF1002", Justification = "Only the table names below.")]
     public static async Task<ulong> Run(DeclarationsDb db, ulong before, CancellationToken cancel)
     {
-        var (horizon, limit) = (await Horizon(db, cancel), before.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        var (horizon, limit) = (await Horizon(db, cancel), before.ToString(CultureInfo.InvariantCulture));
         foreach (var table in (string[])["signatures", "signatories", "duplicates"])
         {
             await db.Database.ExecuteSqlRawAsync($$"""
@@ -33,5 +36,5 @@ public static class ForgetChanges
 
     private static async Task<ulong> Horizon(DeclarationsDb db, CancellationToken cancel) => ulong.Parse(
         (await db.Database.SqlQuery<string>($"""select pg_snapshot_xmin(pg_current_snapshot())::text as "Value" """).ToListAsync(cancel))[0],
-        System.Globalization.CultureInfo.InvariantCulture);
+        CultureInfo.InvariantCulture);
 }
