@@ -34,8 +34,8 @@ internal static class SigningPeriodPages
                 ? await Show(db, requested.Declaration, step, null, null, cancel)
                 : TypedResults.Redirect($"/secretariat/{requested.Declaration.Slug}"));
         admin.MapPost(form, (RequestedDeclaration requested, HttpRequest request, Caller caller, DeclarationsDb db, Site site,
-            TimeProvider clock, CancellationToken cancel) => Take(requested.Declaration, request, db, step, from, cancel,
-                (declaration, input) => Do(step, db, site, declaration, input, caller.Actor, clock.GetUtcNow(), cancel)));
+            TimeProvider clock, CancellationToken cancel) => Take(requested.Declaration, request, db, step, from,
+                (declaration, input) => Do(step, db, site, declaration, input, caller.Actor, clock.GetUtcNow(), cancel), cancel));
     }
 
     private static Task<RazorComponentResult> Show(
@@ -43,8 +43,8 @@ internal static class SigningPeriodPages
         db.ShowAdmin<SigningPeriodPage>(declaration, () => Task.FromResult<(string, object?)[]>([("Step", step)]), cancel, problem, input);
 
     private static async Task<IResult> Take(
-        Declaration declaration, HttpRequest request, DeclarationsDb db, SigningStep step, DeclarationState from, CancellationToken cancel,
-        Func<Declaration, FormInput, Task> act)
+        Declaration declaration, HttpRequest request, DeclarationsDb db, SigningStep step, DeclarationState from,
+        Func<Declaration, FormInput, Task> act, CancellationToken cancel)
     {
         var input = await FormInput.Read(request, cancel);
         return await db.Act(declaration, input, async () =>

@@ -1,5 +1,4 @@
 using Declarations.Auditing;
-using Declarations.Declaring;
 using Declarations.Mailing;
 using Declarations.Registering;
 using Declarations.Signing;

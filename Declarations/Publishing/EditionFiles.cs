@@ -27,7 +27,7 @@ internal sealed record EditionFiles(FrozenEdition Frozen, RenderingKind Kind, IR
 
     public async Task<IReadOnlyList<EditionFile>> Render(Typesetter typesetter, CancellationToken cancel)
     {
-        var document = DocumentComposer.Compose(Frozen.Facts with { Rendering = Kind }, TextDocument.Parse(Frozen.Markdown), Rows);
+        var document = DocumentComposer.Compose(Frozen.Facts with { Rendering = Kind }, TextDocument.Parse(Frozen.Markdown, cancel), Rows);
         var isPublic = Kind is RenderingKind.Public;
         var files = new List<EditionFile>
         {
