@@ -38,7 +38,26 @@ internal static class MergePages
         try
         {
             var typed = DraftInput.Text(state.Markdown);
-            var merged = ConflictMerge.Merge(origin.Read(), current.Read(), typed, conflict => ReadChoice(input, conflict));
+            var undecided = new List<Conflict>();
+            var conflicts = new List<Conflict>();
+            var merged = ConflictMerge.Merge(origin.Read(), current.Read(), typed, conflict =>
+            {
+                conflicts.Add(conflict);
+                if (ReadChoice(input, conflict) is { } choice)
+                {
+                    return choice;
+                }
+
+                undecided.Add(conflict);
+                return (ConflictMerge.Current, null);
+            });
+            if (undecided.Count > 0)
+            {
+                return Page.Of<ConflictPage>(StatusCodes.Status400BadRequest, ("Declaration", declaration),
+                    ("EditState", state with { Message = "Choose a wording for every clause. What you chose and typed is still here." }),
+                    ("Current", current.Number), ("Conflicts", (IReadOnlyList<Conflict>)conflicts));
+            }
+
             var message = merged is null
                 ? "The texts could not be merged. This is your text: saving it replaces what was saved in the meantime, so compare first."
                 : "This is the merged text. Check what saving it would do, then save.";
@@ -56,12 +75,20 @@ internal static class MergePages
         }
     }
 
-    private static (string Side, string? Words) ReadChoice(FormInput input, Conflict conflict) =>
-        input[$"choice-{conflict.ClauseId}"] switch
+    /// <summary>Null when nothing was chosen. Typing another wording chooses it.</summary>
+    private static (string Side, string? Words)? ReadChoice(FormInput input, Conflict conflict)
+    {
+        var words = input.Text($"words-{conflict.ClauseId}")?.ReplaceLineEndings("\n");
+        var isTyped = words is not null && words != ConflictChoice.Offered(conflict).Trim();
+        return input[$"choice-{conflict.ClauseId}"] switch
         {
             "yours" => (ConflictMerge.Yours, null),
-            "words" when input.Text($"words-{conflict.ClauseId}") is { } words =>
-                (conflict.Yours.Length > 0 ? ConflictMerge.Yours : ConflictMerge.Current, words.ReplaceLineEndings("\n")),
-            _ => (ConflictMerge.Current, null),
+            "current" => (ConflictMerge.Current, null),
+            "words" when words is not null => ByHand(words),
+            "" when isTyped => ByHand(words!),
+            _ => null,
         };
+
+        (string, string?) ByHand(string typed) => (conflict.Yours.Length > 0 ? ConflictMerge.Yours : ConflictMerge.Current, typed);
+    }
 }

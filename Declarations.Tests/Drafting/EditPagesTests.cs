@@ -45,14 +45,40 @@ public sealed class EditPagesTests : PageTests
         await Page.GetByRole(AriaRole.Button, new() { Name = "Save the text" }).ClickAsync();
         var shown = await Page.Locator(".conflict").InnerTextAsync();
         await Axe.FindsNothing(Page);
+        var preselected = await Page.Locator(".conflict input:checked").CountAsync();
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Merge and review" }).ClickAsync();
+        var asked = await Page.Locator("main").InnerTextAsync();
         await Page.GetByText("Use mine").ClickAsync();
         await Page.GetByRole(AriaRole.Button, new() { Name = "Merge and review" }).ClickAsync();
         await Page.GetByRole(AriaRole.Button, new() { Name = "Save the text" }).ClickAsync();
         await Arrive("/drafting/collide?done=saved");
 
         var saved = (await secretariat.Get("declarations/collide/versions/3", "text/markdown")).Text;
+        Assert.That(preselected, Is.Zero);
+        Assert.That(asked, Does.Contain("Choose a wording for every clause"));
         Assert.That(shown, Does.Contain("yearly").And.Contain("monthly"));
         Assert.That(saved, Does.Contain("publish monthly what flows").And.Contain("great river").And.Contain("protect all those"));
+    }
+
+    [Test]
+    public async Task Typing_a_wording_of_a_conflict_chooses_it()
+    {
+        var secretariat = await SignIn(Role.Secretariat);
+        await secretariat.Declare("typed");
+        await secretariat.Save("typed", SampleTexts.Rivers, 0);
+        await SignInOnPage(Role.Editor);
+        await Open("/drafting/typed/edit");
+        await Write(SampleTexts.Rivers.Replace("publish what flows", "publish monthly what flows", StringComparison.Ordinal));
+        (await secretariat.Save("typed",
+            SampleTexts.Rivers.Replace("publish what flows", "publish yearly what flows", StringComparison.Ordinal), 1)).Is(201);
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Save the text" }).ClickAsync();
+
+        await Page.GetByLabel("Wording of this clause").FillAsync("publish each week what flows into rivers;");
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Merge and review" }).ClickAsync();
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Save the text" }).ClickAsync();
+        await Arrive("/drafting/typed?done=saved");
+
+        Assert.That((await secretariat.Get("declarations/typed/versions/3", "text/markdown")).Text, Does.Contain("publish each week what flows"));
     }
 
     [Test]
