@@ -40,7 +40,7 @@ internal static class HostSetup
         services.AddStoredDataProtection();
         services.AddHostedService<BootstrapSecretariat>();
         services.AddHostedService<IsolationWarning>();
-        services.AddAccess();
+        services.AddAccess(settings);
         services.AddLimits(settings);
         services.AddTrustedProxies(settings);
         services.AddProblems();

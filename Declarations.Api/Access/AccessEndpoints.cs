@@ -17,6 +17,7 @@ internal static class AccessEndpoints
         api.MapPost("/sign-in", RequestLink).RequireRateLimiting(Limits.SignIn);
         api.MapPost("/sessions", Open).RequireRateLimiting(Limits.SignIn);
         api.MapDelete("/sessions/current", End).Require(Role.Reader);
+        api.MapDelete("/sessions", EndAll).Require(Role.Reader);
     }
 
     /// <summary>The same answer for every address, so that it does not reveal who is a member.</summary>
@@ -33,6 +34,12 @@ internal static class AccessEndpoints
     {
         var (accessToken, member) = await SignIn.Open(db, request.Token, clock.GetUtcNow(), cancel);
         return TypedResults.Created((string?)null, new SessionResponse(accessToken, MemberResponse.Of(member, db)));
+    }
+
+    private static async Task<NoContent> EndAll(Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel)
+    {
+        await SignIn.SignOutEverywhere(db, caller.Id, caller.Actor, clock.GetUtcNow(), cancel);
+        return TypedResults.NoContent();
     }
 
     private static async Task<NoContent> End(HttpRequest request, DeclarationsDb db, CancellationToken cancel)

@@ -6,8 +6,9 @@ namespace Declarations.Api.Access;
 
 internal static class AccessSetup
 {
-    public static void AddAccess(this IServiceCollection services)
+    public static void AddAccess(this IServiceCollection services, IConfiguration settings)
     {
+        services.AddSingleton(new SessionIdleTime(TimeSpan.FromHours(settings.GetValue("Sessions:IdleHours", 12.0))));
         services.AddAuthentication(SessionAuthentication.Name)
             .AddScheme<AuthenticationSchemeOptions, SessionAuthentication>(SessionAuthentication.Name, null);
         var policies = services.AddAuthorizationBuilder();

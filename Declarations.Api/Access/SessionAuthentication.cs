@@ -10,7 +10,8 @@ namespace Declarations.Api.Access;
 /// Under <c>/api</c> a session is a bearer token only, on pages a cookie only, so that a form of another site cannot act through the API.
 /// </summary>
 public sealed class SessionAuthentication(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, DeclarationsDb db, TimeProvider clock)
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, DeclarationsDb db,
+    SessionIdleTime idle, TimeProvider clock)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public const string Name = "Session";
@@ -36,7 +37,7 @@ public sealed class SessionAuthentication(
             return AuthenticateResult.NoResult();
         }
 
-        var member = await SignIn.FindMember(db, token, clock.GetUtcNow(), Context.RequestAborted);
+        var member = await SignIn.FindMember(db, token, idle, clock.GetUtcNow(), Context.RequestAborted);
         return member is null
             ? AuthenticateResult.Fail("unknown or expired session")
             : AuthenticateResult.Success(new(Caller.Principal(member, Scheme.Name), Scheme.Name));

@@ -17,6 +17,7 @@ internal static class SignInPages
         pages.MapGet("/sign-in/{token}", (string token) => Page.Of<SignInTokenPage>(("Token", token)));
         pages.MapPost("/sign-in/{token}", Open).RequireRateLimiting(Limits.SignIn);
         pages.MapPost("/sign-out", End);
+        pages.MapPost("/sign-out/everywhere", EndAll).Require(Role.Reader);
     }
 
     /// <summary>Keeps the page to return to in a cookie, because the mailed link does not carry it.</summary>
@@ -65,6 +66,14 @@ internal static class SignInPages
                 ("Body", visit.Words["signin.bad.body"]),
                 ("LinkTo", "/sign-in"), ("LinkText", visit.Words["signin.again"]));
         }
+    }
+
+    private static async Task<RedirectHttpResult> EndAll(
+        HttpContext http, Caller caller, DeclarationsDb db, Site site, TimeProvider clock, CancellationToken cancel)
+    {
+        await SignIn.SignOutEverywhere(db, caller.Id, caller.Actor, clock.GetUtcNow(), cancel);
+        http.Response.Cookies.Delete(Cookies.NameOf(Cookies.Session, site), CookieFor(site, null));
+        return TypedResults.Redirect("/");
     }
 
     private static async Task<RedirectHttpResult> End(HttpContext http, DeclarationsDb db, Site site, CancellationToken cancel)

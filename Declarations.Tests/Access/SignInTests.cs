@@ -105,6 +105,33 @@ public sealed class SignInTests : ProductTests
     }
 
     [Test]
+    public async Task Signing_out_everywhere_ends_every_session_and_every_unused_link()
+    {
+        await using var product = await Product.Start();
+        var (one, other) = (await product.Anyone.SignIn(Product.Secretariat), await product.Anyone.SignIn(Product.Secretariat));
+
+        (await one.Delete("sessions")).Is(204);
+
+        (await one.Get("members")).Is(401, "sign_in_required");
+        (await other.Get("members")).Is(401, "sign_in_required");
+    }
+
+    [Test]
+    public async Task A_session_ends_when_nobody_used_it_for_the_idle_time_and_lasts_while_it_is_used()
+    {
+        await using var product = await Product.Start(new Dictionary<string, string?>(StringComparer.Ordinal) { ["Sessions:IdleHours"] = "12" });
+        var member = await product.Anyone.SignIn(Product.Secretariat);
+
+        product.Clock.Advance(TimeSpan.FromHours(11));
+        (await member.Get("members")).Is(200);
+        product.Clock.Advance(TimeSpan.FromHours(11));
+        (await member.Get("members")).Is(200);
+        product.Clock.Advance(TimeSpan.FromHours(13));
+
+        (await member.Get("members")).Is(401, "sign_in_required");
+    }
+
+    [Test]
     public async Task Links_tokens_and_addresses_are_not_in_the_database_or_the_logs()
     {
         var link = await Link();

@@ -61,6 +61,7 @@ public sealed class Product : IAsyncDisposable
             ["Mail:Smtp:Port"] = mail.Port.ToString(CultureInfo.InvariantCulture),
             ["Mail:From"] = "declarations@example.org",
             ["Limits:SignaturesPerNetworkPerMinute"] = "100000",
+            ["Sessions:IdleHours"] = "168",
             ["Limits:SignInsPerNetworkPerMinute"] = "100000",
         };
         foreach (var (name, value) in settings ?? new Dictionary<string, string?>(StringComparer.Ordinal))

@@ -65,6 +65,7 @@ public static class SignIn
             MemberId = member.Id,
             CreatedAt = now,
             ExpiresAt = now + Session.Lifetime,
+            UsedAt = now,
         });
         db.Record(now, member.Actor, "session.opened", $"member:{member.Id}");
         await db.SaveChangesAsync(cancel);
@@ -72,14 +73,33 @@ public static class SignIn
         return (accessToken, member);
     }
 
-    /// <summary>The member of a session's token; null when it is unknown or has ended.</summary>
-    public static Task<Member?> FindMember(DeclarationsDb db, string accessToken, DateTimeOffset now, CancellationToken cancel)
+    /// <summary>The member of a session's token; null when it is unknown, has ended, or was not used for too long.</summary>
+    public static async Task<Member?> FindMember(
+        DeclarationsDb db, string accessToken, SessionIdleTime idle, DateTimeOffset now, CancellationToken cancel)
     {
         var hash = SecretToken.HashOf(accessToken);
-        return db.Sessions.AsNoTracking()
-            .Where(s => s.TokenHash == hash && s.ExpiresAt > now)
-            .Join(db.Members, s => s.MemberId, m => m.Id, (_, m) => m)
+        var usedAfter = now - idle.Value;
+        var found = await db.Sessions.AsNoTracking()
+            .Where(s => s.TokenHash == hash && s.ExpiresAt > now && s.UsedAt > usedAfter)
+            .Join(db.Members, s => s.MemberId, m => m.Id, (session, member) => new { session.UsedAt, member })
             .FirstOrDefaultAsync(cancel);
+        if (found is not null && found.UsedAt < now - Session.UsePrecision)
+        {
+            await db.Sessions.Where(s => s.TokenHash == hash).ExecuteUpdateAsync(s => s.SetProperty(x => x.UsedAt, now), cancel);
+        }
+
+        return found?.member;
+    }
+
+    /// <summary>Ends every session of a member, and the links that could open another.</summary>
+    public static async Task SignOutEverywhere(DeclarationsDb db, Guid memberId, string actor, DateTimeOffset now, CancellationToken cancel)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        await db.Sessions.Where(s => s.MemberId == memberId).ExecuteDeleteAsync(cancel);
+        await db.SignInLinks.Where(l => l.MemberId == memberId && l.UsedAt == null).ExecuteDeleteAsync(cancel);
+        db.Record(now, actor, "session.all_closed", $"member:{memberId}");
+        await db.SaveChangesAsync(cancel);
+        await transaction.CommitAsync(cancel);
     }
 
     public static Task SignOut(DeclarationsDb db, string accessToken, CancellationToken cancel)

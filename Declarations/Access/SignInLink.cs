@@ -28,6 +28,9 @@ public sealed class Session
 {
     public static readonly TimeSpan Lifetime = TimeSpan.FromDays(7);
 
+    /// <summary>How exactly the last use is recorded, so that not every request writes.</summary>
+    public static readonly TimeSpan UsePrecision = TimeSpan.FromMinutes(5);
+
     public required byte[] TokenHash { get; init; }
 
     public required Guid MemberId { get; init; }
@@ -35,7 +38,12 @@ public sealed class Session
     public required DateTimeOffset CreatedAt { get; init; }
 
     public required DateTimeOffset ExpiresAt { get; init; }
+
+    public required DateTimeOffset UsedAt { get; set; }
 }
+
+/// <summary>How long a session that nobody uses stays open.</summary>
+public sealed record SessionIdleTime(TimeSpan Value);
 
 internal sealed class SessionMapping : IEntityTypeConfiguration<Session>
 {
