@@ -36,9 +36,10 @@ internal static class SignerLinkEndpoints
         return TypedResults.NoContent();
     }
 
+    /// <summary>Like its page, tells a sign-on that waits for confirmation too.</summary>
     private static async Task<Ok<SignatureView>> ShowSignature(
         string token, DeclarationsDb db, TimeProvider clock, CancellationToken cancel) =>
-        TypedResults.Ok(await WithdrawSignature.Show(db, token, clock.GetUtcNow(), cancel));
+        TypedResults.Ok(await ConfirmSignature.Show(db, token, clock.GetUtcNow(), cancel));
 
     private static async Task<Ok<SignatureAnswer>> Withdraw(
         string token, DeclarationsDb db, Site site, TimeProvider clock, CancellationToken cancel) =>

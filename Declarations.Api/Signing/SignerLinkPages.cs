@@ -1,6 +1,5 @@
 using Declarations.Api.Components;
 using Declarations.Confirming;
-using Declarations.Signing;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Declarations.Api.Signing;

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Declarations.Auditing;
-using Declarations.Confirming;
 using Declarations.Registering;
 using Declarations.Signing;
 using Declarations.Tests.Signing;

@@ -1,17 +1,13 @@
 using System.Net;
 using AngleSharp.Html.Parser;
-using Declarations.Access;
 using Declarations.Localization;
-using Declarations.Signing;
 using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Tests.Signing;
 
 /// <summary>Every kind of mailed link in every state: page, status, next step and API.</summary>
-public sealed class LinkStatesTests : ProductTests
+public sealed class LinkStatesTests : LinkScene
 {
-    private const string Open = "states-open", Over = "states-over", Done = "states-delivered";
-
     // State; page of the confirmation link: status and title key; page of the signature link: status and title key; what the API says.
     private static readonly object[][] Table =
     [
@@ -32,60 +28,22 @@ public sealed class LinkStatesTests : ProductTests
 
     private static readonly string[] Rest = ["withdrawal", "erasure"];
 
-    private readonly Dictionary<string, string> tokens = new(StringComparer.Ordinal)
-    {
-        ["garbled"] = "not-whole",
-        ["unknown"] = new string('a', 43),
-    };
-
-    private Surface secretariat = null!;
-
-    [OneTimeSetUp]
-    public async Task ReachEveryState()
-    {
-        secretariat = await SignIn(Role.Secretariat);
-        foreach (var slug in new[] { Open, Over, Done })
-        {
-            await secretariat.DeclareAndOpen(slug);
-        }
-
-        foreach (var state in new[] { "signed", "withdrawn", "erased", "invalidated", "held" })
-        {
-            tokens[state] = (await Anyone.Sign(Open, Person(state))).Token;
-        }
-
-        tokens["closed"] = (await Anyone.Sign(Over, Person("closed"))).Token;
-        tokens["delivered"] = (await Anyone.Sign(Done, Person("delivered"))).Token;
-        tokens["pending"] = await Begin(Open, "pending");
-        tokens["refused"] = await Begin(Open, "refused");
-        tokens["expired"] = await Begin(Over, "expired");
-        tokens["deleted"] = await Begin(Done, "deleted");
-        (await Anyone.Post($"withdrawals/{tokens["withdrawn"]}")).Is(200);
-        (await Anyone.Post($"my-signature/{tokens["erased"]}/erasure")).Is(200);
-        (await Anyone.Post($"confirmations/{tokens["refused"]}/refusal")).Is(204);
-        (await secretariat.Put($"declarations/{Open}/register/{await IdOf("invalidated")}/invalidation", new { reason = "test" })).Is(200);
-        (await secretariat.Put($"declarations/{Open}/register/{await IdOf("held")}/quarantine", new { reason = "test" })).Is(200);
-        await using var db = Product.Db();
-        var now = Product.Clock.GetUtcNow();
-        await db.Database.ExecuteSqlAsync($"update declarations set state = 'closed', closed_at = {now} where slug = {Over}");
-        await db.Database.ExecuteSqlAsync(
-            $"update declarations set state = 'delivered', closed_at = {now.AddDays(-30)}, delivered_at = {now} where slug = {Done}");
-        await SignatureRetention.DeleteUnconfirmed(db, TimeSpan.FromDays(21), now, default);
-    }
-
     [TestCaseSource(nameof(Table))]
     public async Task A_link_tells_the_state_it_finds_on_its_page_in_every_language_and_by_the_api(
         string state, int confirmStatus, string confirmTitle, int mineStatus, string mineTitle, string said)
     {
         foreach (var language in Language.All)
         {
-            await Shows($"/confirm/{tokens[state]}", language, confirmStatus, confirmTitle);
-            await Shows($"/my-signature/{tokens[state]}", language, mineStatus, mineTitle);
+            await Shows($"/confirm/{Tokens[state]}", language, confirmStatus, confirmTitle);
+            await Shows($"/my-signature/{Tokens[state]}", language, mineStatus, mineTitle);
         }
 
-        var api = await Anyone.Get($"confirmations/{tokens[state]}");
-        Assert.That(api.Code ?? api["state"].GetString(), Is.EqualTo(said));
-        Assert.That((int)api.Status, Is.EqualTo(api.Code is null ? 200 : confirmStatus));
+        foreach (var path in new[] { "confirmations", "withdrawals", "my-signature" })
+        {
+            var api = await Anyone.Get($"{path}/{Tokens[state]}");
+            Assert.That(api.Code ?? api["state"].GetString(), Is.EqualTo(said), path);
+            Assert.That((int)api.Status, Is.EqualTo(api.Code is null ? 200 : confirmStatus), path);
+        }
     }
 
     [TestCaseSource(nameof(Table))]
@@ -93,8 +51,8 @@ public sealed class LinkStatesTests : ProductTests
         string state, int confirmStatus, string confirmTitle, int mineStatus, string mineTitle, string said)
     {
         var before = await Rows();
-        string[] paths = [$"/confirm/{tokens[state]}", $"/my-signature/{tokens[state]}", $"/unsubscribe/{tokens[state]}",
-            .. Rest.Select(act => $"/my-signature/{tokens[state]}/{act}")];
+        string[] paths = [$"/confirm/{Tokens[state]}", $"/my-signature/{Tokens[state]}", $"/unsubscribe/{Tokens[state]}",
+            .. Rest.Select(act => $"/my-signature/{Tokens[state]}/{act}")];
 
         foreach (var path in paths)
         {
@@ -116,9 +74,9 @@ public sealed class LinkStatesTests : ProductTests
     [TestCase(").")]
     public async Task What_mail_programs_attach_to_a_link_is_ignored(string attached)
     {
-        var page = await Anyone.Get($"/confirm/{tokens["signed"]}{attached}", "text/html");
-        var mine = await Anyone.Get($"/my-signature/{tokens["signed"]}{attached}", "text/html");
-        var api = await Anyone.Get($"withdrawals/{tokens["signed"]}{attached}");
+        var page = await Anyone.Get($"/confirm/{Tokens["signed"]}{attached}", "text/html");
+        var mine = await Anyone.Get($"/my-signature/{Tokens["signed"]}{attached}", "text/html");
+        var api = await Anyone.Get($"withdrawals/{Tokens["signed"]}{attached}");
 
         Assert.That((page.Status, mine.Status, api.Status), Is.EqualTo((HttpStatusCode.OK, HttpStatusCode.OK, HttpStatusCode.OK)));
     }
@@ -126,11 +84,11 @@ public sealed class LinkStatesTests : ProductTests
     [Test]
     public async Task This_was_not_me_on_a_confirmed_signature_changes_nothing_and_names_the_withdrawal()
     {
-        (await Anyone.Post($"confirmations/{tokens["signed"]}/refusal")).Is(409, "already_confirmed");
+        (await Anyone.Post($"confirmations/{Tokens["signed"]}/refusal")).Is(409, "already_confirmed");
 
-        var page = await Anyone.Get($"/confirm/{tokens["signed"]}", "text/html");
-        Assert.That(page.Text, Does.Contain($"/my-signature/{tokens["signed"]}/withdrawal"));
-        Assert.That((await Anyone.Get($"confirmations/{tokens["signed"]}"))["state"].GetString(), Is.EqualTo("confirmed"));
+        var page = await Anyone.Get($"/confirm/{Tokens["signed"]}", "text/html");
+        Assert.That(page.Text, Does.Contain($"/my-signature/{Tokens["signed"]}/withdrawal"));
+        Assert.That((await Anyone.Get($"confirmations/{Tokens["signed"]}"))["state"].GetString(), Is.EqualTo("confirmed"));
     }
 
     private async Task Shows(string path, Language language, int status, string title)
@@ -143,20 +101,9 @@ public sealed class LinkStatesTests : ProductTests
         Assert.That(document.QuerySelector("h1")!.TextContent, Does.StartWith(expected), $"{path} in {language.Code}");
     }
 
-    private async Task<string> Begin(string slug, string who)
-    {
-        (await Anyone.Post($"declarations/{slug}/signatures", Person(who))).Is(202);
-        return await Product.Mail.Token($"{who}@mail.example", "confirm");
-    }
-
-    private async Task<Guid> IdOf(string who) =>
-        (await Anyone.Get($"confirmations/{tokens[who]}"))["receipt"].GetProperty("id").GetGuid();
-
     private async Task<string> Rows()
     {
         await using var db = Product.Db();
         return string.Join('\n', await db.Database.SqlQuery<string>($"select id::text || state || xmin::text as \"Value\" from signatures order by id").ToListAsync());
     }
-
-    private static object Person(string who) => Surface.Individual($"Signer {who}", $"{who}@mail.example");
 }

@@ -149,8 +149,12 @@ public sealed class SigningScene : IAsyncDisposable
     public static string TokenIn(Mail mail, string kind) =>
         Regex.Match(mail.Text, $"/{kind}/([^\\s]+)", RegexOptions.None, TimeSpan.FromSeconds(1)).Groups[1].Value;
 
-    public static string CodeIn(Mail mail) =>
-        Regex.Match(mail.Text, "[A-Z2-9]{4}-[A-Z2-9]{4}(?![\\w-])", RegexOptions.None, TimeSpan.FromSeconds(1)).Value;
+    public static string CodeIn(Mail mail) => CodeIn(mail.Text);
+
+    public static string CodeIn(ReceivedMail mail) => CodeIn(mail.Text);
+
+    private static string CodeIn(string text) =>
+        Regex.Match(text, "[A-Z2-9]{4}-[A-Z2-9]{4}(?![\\w-])", RegexOptions.None, TimeSpan.FromSeconds(1)).Value;
 
     public async ValueTask DisposeAsync() => await DatabaseServer.Drop(database);
 }

@@ -33,10 +33,16 @@ public static class ConfirmByCode
         // Malformed codes are looked up too: constant work.
         var hashes = SignatureLinks.HashesOf(db.Privacy, declaration.Id, mailbox, SignatureLinks.ReadCode(typed) ?? "");
         var confirmed = await ConfirmSignature.Confirm(db, site, hashes, TokenPurpose.Code, now, cancel)
-            ?? throw new RuleBrokenException("code_wrong",
-                "This code does not belong to this address. Use the newest mail; the code has eight letters and digits.");
+            ?? throw await Missing(db, hashes[0], cancel);
         await db.CodeAttempts.Where(a => a.MailboxHash == mailboxHash).ExecuteDeleteAsync(cancel);
         return confirmed;
+    }
+
+    private static async Task<RuleBrokenException> Missing(DeclarationsDb db, byte[] hash, CancellationToken cancel)
+    {
+        var missing = await SignatureLinks.Missing(db, hash, cancel);
+        return missing.Code is not "link_unknown" ? missing : new("code_wrong",
+            "This code does not belong to this address. Use the newest mail; the code has eight letters and digits.");
     }
 
     // One statement counts parallel attempts too.
