@@ -44,7 +44,7 @@ internal static partial class SignerProblems
         };
         if (AtMost().Match(fault) is { Success: true } limit)
         {
-            return words.Say("problem.long", ("label", label), ("max", int.Parse(limit.Groups[1].Value, CultureInfo.InvariantCulture)));
+            return words.Say("problem.long", ("label", label), ("max", int.Parse(limit.Groups["max"].Value, CultureInfo.InvariantCulture)));
         }
 
         return fault.Contains("a link", StringComparison.Ordinal) ? words.Say("problem.link", ("label", label))
@@ -56,6 +56,6 @@ internal static partial class SignerProblems
             : words.Say("problem.unusable", ("label", label));
     }
 
-    [GeneratedRegex("at most ([0-9]+) characters", RegexOptions.None, 1000)]
+    [GeneratedRegex("at most (?<max>[0-9]+) characters", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex AtMost();
 }

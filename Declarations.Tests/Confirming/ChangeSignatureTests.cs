@@ -148,23 +148,23 @@ public sealed class ChangeSignatureTests : SigningTests
     // The sealed columns of the signature and its register rows, decrypted.
     private Task<string> Unsealed() => Scene.With(async db =>
     {
-        var text = new System.Text.StringBuilder();
+        var text = new List<string>();
         foreach (var signature in await db.Signatures.AsNoTracking().ToListAsync())
         {
-            text.AppendLine(JsonSerializer.Serialize(signature.Unseal(db.Privacy)));
+            text.Add(JsonSerializer.Serialize(signature.Unseal(db.Privacy)));
         }
 
         foreach (var signatory in await db.Signatories.AsNoTracking().ToListAsync())
         {
-            text.AppendLine($"{db.Privacy.UnsealText(signatory.SealedName, Signatory.NamePurpose)} {signatory.ListedName}");
+            text.Add($"{db.Privacy.UnsealText(signatory.SealedName, Signatory.NamePurpose)} {signatory.ListedName}");
         }
 
         foreach (var entry in await db.AuditEntries.AsNoTracking().ToListAsync())
         {
-            text.AppendLine(System.Text.Encoding.UTF8.GetString(db.Privacy.Unseal(entry.Change, AuditTrail.Purpose)));
+            text.Add(System.Text.Encoding.UTF8.GetString(db.Privacy.Unseal(entry.Change, AuditTrail.Purpose)));
         }
 
-        return text.ToString();
+        return string.Join('\n', text);
     });
 
     private Task<SignatoryCounts> Counts() => Scene.With(db => SignatoryCounts.Of(db, Scene.Declaration.Id, default));

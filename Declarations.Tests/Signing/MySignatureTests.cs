@@ -110,6 +110,7 @@ public sealed class MySignatureTests : ProductTests
             Assert.That(page.Text, Does.Contain("Rivers Alliance").And.Contain("privacy@rivers.example").And.Contain("/privacy"), path);
         }
 
+        Assert.That((await Anyone.Get("/declarations/organised/links", "text/html")).Text, Does.Contain("<form method=\"post\" action=\"/declarations/organised/links\""));
         Assert.That((await Product.Mail.Newest(Email)).Text, Does.Contain("Rivers Alliance, privacy@rivers.example"));
         Assert.That((await Anyone.Get("declarations/organised"))["organiser"].GetProperty("name").GetString(), Is.EqualTo("Rivers Alliance"));
     }

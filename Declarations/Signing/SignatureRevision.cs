@@ -33,12 +33,12 @@ public sealed class SignatureRevision
 
     public static SignatureRevision Of(
         Signature signature, RevisedField field, string before, string after, PrivacyKey privacy, DateTimeOffset now) => new()
-    {
-        Id = Guid.CreateVersion7(now),
-        SignatureId = signature.Id,
-        At = now,
-        Field = field,
-        Before = privacy.SealText(before, Purpose),
-        After = privacy.SealText(after, Purpose),
-    };
+        {
+            Id = Guid.CreateVersion7(now),
+            SignatureId = signature.Id,
+            At = now,
+            Field = field,
+            Before = privacy.SealText(before, Purpose),
+            After = privacy.SealText(after, Purpose),
+        };
 }
