@@ -41,7 +41,7 @@ public abstract class LinkScene : ProductTests
         (await Anyone.Post($"my-signature/{Tokens["erased"]}/erasure")).Is(200);
         (await Anyone.Post($"confirmations/{Tokens["refused"]}/refusal")).Is(204);
         (await secretariat.Put($"declarations/{Open}/register/{await IdOf("invalidated")}/invalidation", new { reason = "test" })).Is(200);
-        (await secretariat.Put($"declarations/{Open}/register/{await IdOf("held")}/quarantine", new { reason = "test" })).Is(200);
+        (await secretariat.Put($"declarations/{Open}/register/{await IdOf("held")}/quarantine")).Is(200);
         await using var db = Product.Db();
         var now = Product.Clock.GetUtcNow();
         await db.Database.ExecuteSqlAsync($"update declarations set state = 'closed', closed_at = {now} where slug = {Over}");

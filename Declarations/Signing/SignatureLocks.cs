@@ -58,6 +58,11 @@ internal static class SignatureLocks
             return null;
         }
 
+        if (opened.Signature.State == SignatureState.Erased)
+        {
+            return new(opened.Signature, [], opened.Declaration); // without a mailbox, nothing conflicts and nothing can change
+        }
+
         var (id, seat) = (opened.Signature.Id, opened.Signature.Seat(db.Privacy));
         var seats = SignerHashes.Seats(db.Privacy, opened.Declaration.Id, seat);
         var waiting = opened.Declaration.Waiting(db.Privacy, opened.Signature.Mailbox(db.Privacy), now);
