@@ -53,11 +53,12 @@ internal sealed class Register : IAsyncDisposable
 
     public async Task<Guid> Sign(
         string name, string mailbox, SignatoryKind kind = SignatoryKind.Organisation, string? country = "KE",
-        Listing listing = Listing.Public, string? acronym = null, string? ownName = null)
+        Listing listing = Listing.Public, string? acronym = null, string? ownName = null, string? representative = null)
     {
         var at = Later();
         await using var db = Db();
-        var signOn = new SignOn(kind, new Signer(name, mailbox, acronym, ownName), country, Mailbox.Parse(mailbox), listing, false, "en");
+        var signOn = new SignOn(kind, new Signer(name, mailbox, acronym, ownName, RepresentativeName: representative), country,
+            Mailbox.Parse(mailbox), listing, false, "en");
         var signature = SubmitSignature.Create(db, declaration, signOn, SignatureSource.Self, at);
         await db.SaveChangesAsync();
         links[signature.Id] = (SignatureLinks.NewLink(db, signature, TokenPurpose.Confirm, at),
