@@ -35,6 +35,6 @@ internal static class ComparePages
         }
 
         var texts = await DraftReading.Texts(db, declarationId, [from, to], cancel);
-        return new TwoVersions(earlier, later, VersionComparison.Compare(texts[from], texts[to]));
+        return new TwoVersions(earlier, later, VersionComparison.Compare(texts[from], texts[to], cancel));
     }
 }

@@ -37,7 +37,7 @@ internal static class MergePages
         var current = await db.FindVersion(declaration.Id, DraftPages.Number(input["current"]), cancel).OrNotFound("version");
         try
         {
-            var typed = DraftInput.Text(state.Markdown);
+            var typed = DraftInput.Text(state.Markdown, cancel);
             var undecided = new List<Conflict>();
             var conflicts = new List<Conflict>();
             var merged = ConflictMerge.Merge(origin.Read(), current.Read(), typed, conflict =>

@@ -2,7 +2,6 @@ using Declarations.Confirming;
 using Declarations.Api.Components;
 using Declarations.Api.Declaring;
 using Declarations.Api.Hosting;
-using Declarations.Signing;
 using Declarations.Validation;
 using Microsoft.AspNetCore.Http.HttpResults;
 

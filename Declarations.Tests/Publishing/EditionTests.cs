@@ -103,7 +103,7 @@ public sealed class EditionTests
     {
         var edition = await scene.Make();
         await using var db = scene.Signing.Db();
-        var stored = await db.EditionFiles.Where(f => f.EditionId == edition.Id).Select(f => f.Content).ToListAsync();
+        var stored = await db.EditionFiles.Where(f => f.EditionId == edition.Id).Select(f => f.Content!).ToListAsync();
         var frozen = await db.EditionInputs.Select(i => i.Frozen).SingleAsync();
 
         Assert.That(stored.Append(frozen)

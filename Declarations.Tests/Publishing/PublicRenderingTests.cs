@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Declarations.Declaring;
 using Declarations.Matching;
 using Declarations.Publishing;
 using Declarations.Registering;

@@ -26,6 +26,9 @@ public sealed class RekeyTests
         await product.Anyone.Sign("rivers", Surface.Individual("Amina Nyambura", "amina@home.example", listing: "withheld"));
         manage = await product.Mail.Token("amina@home.example", "my-signature");
         await product.Mail.Token("union@harbour.example", "my-signature");
+        await product.Anyone.Sign("rivers", Surface.Individual("Baraka", "baraka@home.example"));
+        var erased = await product.Mail.Token("baraka@home.example", "my-signature");
+        (await product.Anyone.Post($"my-signature/{erased}/erasure")).Is(200);
         (await product.Anyone.Post("declarations/rivers/signatures", Surface.Individual("Zuri", "zuri@home.example"))).Is(202);
         pending = await product.Mail.Token("zuri@home.example", "confirm");
         code = Regex.Match(product.Mail.To("zuri@home.example")[^1].Text, "[A-Z2-9]{4}-[A-Z2-9]{4}", RegexOptions.None, TimeSpan.FromSeconds(1)).Value;

@@ -1,6 +1,5 @@
 using Declarations.Access;
 using Declarations.Database;
-using Declarations.Registering;
 using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Tests.StolenDatabase;

@@ -1,7 +1,6 @@
 using Declarations.Access;
 using Declarations.Mailing;
 using Declarations.Worker.Hosting;
-using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Worker.Access;
 

@@ -14,7 +14,7 @@ public static class Render
             return await Verbs.Usage("render TEXT.md SIGNATORIES.csv OUT.pdf   (columns kind,name,country)");
         }
 
-        var text = TextDocument.Parse(MarkdownCleaner.Clean(await File.ReadAllTextAsync(markdown, cancel)).Markdown);
+        var text = TextDocument.Parse(MarkdownCleaner.Clean(await File.ReadAllTextAsync(markdown, cancel), cancel).Markdown, cancel);
         using var list = File.OpenText(signatories);
         var roll = RollReader.Read(list);
         var cover = CoverMatter.Of(text);

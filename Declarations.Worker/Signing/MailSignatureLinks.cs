@@ -1,6 +1,5 @@
-using Declarations.Confirming;
 using System.Text.Json;
-using Declarations.Signing;
+using Declarations.Confirming;
 using Declarations.Worker.Jobs;
 
 namespace Declarations.Worker.Signing;

@@ -60,22 +60,22 @@ internal sealed partial class PastedBlock
 
     public static string Join(List<PastedBlock> blocks)
     {
-        var text = new StringBuilder();
+        var joined = new StringBuilder();
         foreach (var block in blocks)
         {
-            if (text.Length > 0)
+            if (joined.Length > 0)
             {
-                text.Append(block.AfterBlank || block.Kind == PastedKind.Heading ? "\n\n" : "\n");
+                joined.Append(block.AfterBlank || block.Kind == PastedKind.Heading ? "\n\n" : "\n");
             }
 
-            text.Append(block.Kind switch
+            joined.Append(block.Kind switch
             {
                 PastedKind.Heading => new string('#', block.Level) + " " + block.Text.Replace('\n', ' '),
                 PastedKind.Rule => "---",
                 _ => block.Prefix + block.Text,
             });
         }
-        return text.Append('\n').ToString();
+        return joined.Append('\n').ToString();
     }
 
     /// <summary>The block that a line opens, or null when it continues the previous block.</summary>

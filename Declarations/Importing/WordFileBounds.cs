@@ -106,7 +106,7 @@ internal static class WordFileBounds
         return count;
     }
 
-    private static RuleBrokenException TooComplex(string construct, long maximum) => new WordTooComplexException(construct, maximum);
+    private static WordTooComplexException TooComplex(string construct, long maximum) => new(construct, maximum);
 
     private sealed class WordTooComplexException(string construct, long maximum)
         : RuleBrokenException("text_too_complex", FormattableString.Invariant(

@@ -44,9 +44,9 @@ internal sealed class TextBounds
     public static void Require(string markdown)
     {
         var bounds = new TextBounds();
-        foreach (var line in markdown.AsSpan().EnumerateLines())
+        foreach (var text in markdown.AsSpan().EnumerateLines())
         {
-            bounds.Read(line);
+            bounds.Read(text);
         }
     }
 

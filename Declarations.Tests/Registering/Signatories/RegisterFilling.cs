@@ -127,7 +127,7 @@ internal sealed class RegisterFilling(string connection, Guid declaration, Priva
 
         public byte[][]? Words => IsPublic ? SignerHashes.Words(Key, Declaration, signer) : null;
 
-        public IEnumerable<long> Keys()
+        public long[] Keys()
         {
             var input = new MatchInput(
                 SignatoryKind.Organisation, Row.Name, Row.Country, address.OrganisationDomain, address.Canonical);

@@ -1,4 +1,3 @@
-using Declarations.Matching;
 using Declarations.Registering;
 using Declarations.Signing;
 using Microsoft.EntityFrameworkCore;
