@@ -61,6 +61,8 @@ public sealed class DeclarationsDb(DbContextOptions<DeclarationsDb> options, Pri
 
     public DbSet<EndedLink> EndedLinks => Set<EndedLink>();
 
+    public DbSet<MailBlock> MailBlocks => Set<MailBlock>();
+
     public DbSet<SignatureRevision> SignatureRevisions => Set<SignatureRevision>();
 
     public DbSet<CodeAttempts> CodeAttempts => Set<CodeAttempts>();

@@ -8,6 +8,7 @@ internal static class ProblemStatus
         ["not_found"] = 404,
         ["link_garbled"] = 404,
         ["link_unknown"] = 404,
+        ["signature_unknown"] = 404,
         ["link_expired"] = 410,
         ["signature_refused"] = 410,
         ["signature_expired"] = 410,

@@ -28,7 +28,7 @@ internal static class MySignaturePages
         {
             var now = clock.GetUtcNow();
             var view = await ConfirmSignature.Show(db, token, now, cancel);
-            return view.Receipt is null
+            return view.Receipt is null || view.IsOfOtherLink
                 ? LinkStates.Show(visit, view, token, now)
                 : await ShowSignature(db, visit, token, view, cancel, ("IsSaved", saved == true));
         });

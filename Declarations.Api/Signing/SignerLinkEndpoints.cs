@@ -1,9 +1,14 @@
+using System.Text.Json.Serialization;
 using Declarations.Confirming;
 using Declarations.Signing;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Net.Http.Headers;
 
 namespace Declarations.Api.Signing;
+
+/// <param name="Signature">The <c>id</c> of one of the <c>waiting</c> sign-ons; absent: the link's own.</param>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+public sealed record ChosenSignOn(Guid? Signature);
 
 /// <summary>The actions of mailed links. Mail scanners send GET and HEAD, so only other methods change anything.</summary>
 internal static class SignerLinkEndpoints
@@ -14,6 +19,7 @@ internal static class SignerLinkEndpoints
         links.MapGet("/confirmations/{token}", ShowConfirmation);
         links.MapPost("/confirmations/{token}", Confirm);
         links.MapPost("/confirmations/{token}/refusal", Refuse);
+        links.MapDelete("/confirmations/{token}/refusal", AllowMail);
         links.MapGet("/withdrawals/{token}", ShowSignature);
         links.MapPost("/withdrawals/{token}", Withdraw);
         links.MapGet("/my-signature/{token}", ShowSignature);
@@ -25,14 +31,27 @@ internal static class SignerLinkEndpoints
         string token, DeclarationsDb db, TimeProvider clock, CancellationToken cancel) =>
         TypedResults.Ok(await ConfirmSignature.Show(db, token, clock.GetUtcNow(), cancel));
 
+    /// <summary>Confirms the link's own sign-on, or another one that waits for the same mailbox. One request confirms one.</summary>
     private static async Task<Ok<SignatureAnswer>> Confirm(
-        string token, DeclarationsDb db, Site site, TimeProvider clock, CancellationToken cancel) =>
-        TypedResults.Ok(SignatureAnswer.Of(await ConfirmSignature.Confirm(db, site, token, clock.GetUtcNow(), cancel)));
+        string token, ChosenSignOn? request, DeclarationsDb db, Site site, TimeProvider clock, CancellationToken cancel) =>
+        TypedResults.Ok(SignatureAnswer.Of(
+            await ConfirmSignature.Confirm(db, site, token, clock.GetUtcNow(), cancel, request?.Signature)));
 
-    /// <summary>"This was not me." Deletes an unconfirmed sign-on; 409 <c>already_confirmed</c> for a signature.</summary>
-    private static async Task<NoContent> Refuse(string token, DeclarationsDb db, TimeProvider clock, CancellationToken cancel)
+    /// <summary>
+    /// "This was not me." Deletes an unconfirmed sign-on and blocks further mail about sign-ons of this declaration to its mailbox; 409
+    /// <c>already_confirmed</c> for a signature.
+    /// </summary>
+    private static async Task<NoContent> Refuse(
+        string token, ChosenSignOn? request, DeclarationsDb db, TimeProvider clock, CancellationToken cancel)
     {
-        await WithdrawSignature.Refuse(db, token, clock.GetUtcNow(), cancel);
+        await WithdrawSignature.Refuse(db, token, clock.GetUtcNow(), cancel, request?.Signature);
+        return TypedResults.NoContent();
+    }
+
+    /// <summary>Allows mail again to a mailbox that refused a sign-on, by the link of the refused one.</summary>
+    private static async Task<NoContent> AllowMail(string token, DeclarationsDb db, TimeProvider clock, CancellationToken cancel)
+    {
+        await RefusedLink.AllowMail(db, token, clock.GetUtcNow(), cancel);
         return TypedResults.NoContent();
     }
 

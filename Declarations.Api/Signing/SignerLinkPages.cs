@@ -16,6 +16,8 @@ internal static class SignerLinkPages
         pages.MapPost("/confirm/{token}", Confirm);
         pages.MapGet("/confirm/{token}/refusal", (string token, Visit visit) => TypedResults.Redirect(visit.Link($"/confirm/{token}")));
         pages.MapPost("/confirm/{token}/refusal", Refuse);
+        pages.MapPost("/confirm/{token}/mail", AllowMail);
+        pages.MapGet("/confirm/{token}/mail", (string token, Visit visit) => TypedResults.Redirect(visit.Link($"/confirm/{token}")));
         pages.MapMySignaturePages();
         pages.MapUpdatesPages();
     }
@@ -25,17 +27,26 @@ internal static class SignerLinkPages
         LinkStates.OrRefusal(visit, async () =>
         {
             var now = clock.GetUtcNow();
-            return LinkStates.Show(visit, await ConfirmSignature.Show(db, token, now, cancel), token, now);
+            try
+            {
+                return LinkStates.Show(visit, await ConfirmSignature.Show(db, token, now, cancel), token, now);
+            }
+            catch (RuleBrokenException rule) when (rule.Code is "signature_refused")
+            {
+                return await ShowRefused(token, rule, db, visit, now, cancel);
+            }
         });
 
     private static Task<RazorComponentResult> Confirm(
-        string token, DeclarationsDb db, Site site, Visit visit, TimeProvider clock, CancellationToken cancel) =>
+        string token, HttpRequest request, DeclarationsDb db, Site site, Visit visit, TimeProvider clock, CancellationToken cancel) =>
         LinkStates.OrRefusal(visit, async () =>
         {
             var now = clock.GetUtcNow();
+            var chosen = await Chosen(request, cancel);
             try
             {
-                return LinkStates.ShowConfirmed(visit, await ConfirmSignature.Confirm(db, site, token, now, cancel), token, now);
+                var confirmed = await ConfirmSignature.Confirm(db, site, token, now, cancel, chosen);
+                return LinkStates.ShowConfirmed(visit, confirmed, chosen is null ? token : null, now);
             }
             catch (RuleBrokenException rule) when (rule.Code is "signing_closed" or "signature_over" or "already_signed")
             {
@@ -47,19 +58,44 @@ internal static class SignerLinkPages
         });
 
     private static Task<RazorComponentResult> Refuse(
-        string token, DeclarationsDb db, Visit visit, TimeProvider clock, CancellationToken cancel) =>
+        string token, HttpRequest request, DeclarationsDb db, Visit visit, TimeProvider clock, CancellationToken cancel) =>
         LinkStates.OrRefusal(visit, async () =>
         {
             var now = clock.GetUtcNow();
             try
             {
-                visit.ShowSigner(await WithdrawSignature.Refuse(db, token, now, cancel));
+                visit.ShowSigner(await WithdrawSignature.Refuse(db, token, now, cancel, await Chosen(request, cancel)));
                 return Page.Of<MessagePage>(("Title", visit.Words["confirm.notme.done"]), ("Body", visit.Words["confirm.notme.done.body"]),
-                    ("LinkTo", "/"), ("LinkText", visit.Words["error.home"]));
+                    ("LinkTo", $"/confirm/{token}"), ("LinkText", visit.Words["confirm.notme.after"]));
             }
             catch (RuleBrokenException rule) when (rule.Code is "already_confirmed")
             {
                 return LinkStates.Show(visit, await ConfirmSignature.Show(db, token, now, cancel), token, now);
             }
         });
+
+    private static async Task<RazorComponentResult> AllowMail(
+        string token, DeclarationsDb db, Visit visit, TimeProvider clock, CancellationToken cancel) =>
+        await LinkStates.OrRefusal(visit, async () =>
+        {
+            await RefusedLink.AllowMail(db, token, clock.GetUtcNow(), cancel);
+            return Page.Of<MessagePage>(("Title", visit.Words["blocked.lifted"]), ("Body", visit.Words["blocked.lifted.body"]),
+                ("LinkTo", $"/confirm/{token}"), ("LinkText", visit.Words["confirm.notme.after"]));
+        });
+
+    private static async Task<RazorComponentResult> ShowRefused(
+        string token, RuleBrokenException rule, DeclarationsDb db, Visit visit, DateTimeOffset now, CancellationToken cancel)
+    {
+        if (await RefusedLink.Show(db, token, now, cancel) is not { } refused)
+        {
+            return LinkStates.ShowRefusal(visit, rule);
+        }
+
+        visit.PreferDeclarationLanguage(refused.Declaration.Language);
+        return Page.Of<RefusedPage>(StatusCodes.Status410Gone, ("Token", token), ("Slug", refused.Declaration.Slug),
+            ("IsBlocked", refused.IsBlocked), ("Waiting", refused.Waiting));
+    }
+
+    private static async Task<Guid?> Chosen(HttpRequest request, CancellationToken cancel) =>
+        Guid.TryParse((await FormInput.Read(request, cancel)).Text("signature"), out var id) ? id : null;
 }

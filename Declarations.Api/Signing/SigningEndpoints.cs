@@ -18,7 +18,8 @@ internal static class SigningEndpoints
 {
     // One answer for every mailbox, so that it reveals nothing about the mailbox.
     private static readonly SignResponse Sent = new("pending",
-        "A mail is on its way to this address. Nothing is signed until its link or code is used.");
+        "Nothing is signed until the link or code of a mail to this address is used. A mail is sent unless the mailbox has got enough "
+            + "or wants none: then the links already mailed show this sign-on.");
 
     private static readonly SignResponse LinksSent = new("accepted",
         "If this address has signed or begun to sign, a mail with its links is on its way.");

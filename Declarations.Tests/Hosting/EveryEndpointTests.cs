@@ -16,6 +16,7 @@ public sealed class EveryEndpointTests : ProductTests
         "GET /api/v1/declarations", "GET /api/v1/declarations/{slug}", "GET /api/v1/declarations/{slug}/signatories",
         "POST /api/v1/declarations/{slug}/signatures", "POST /api/v1/declarations/{slug}/confirmations",
         "GET /api/v1/confirmations/{token}", "POST /api/v1/confirmations/{token}", "POST /api/v1/confirmations/{token}/refusal",
+        "DELETE /api/v1/confirmations/{token}/refusal",
         "GET /api/v1/withdrawals/{token}", "POST /api/v1/withdrawals/{token}", "GET /api/v1/withdrawals/{token}/proof",
         "GET /api/v1/my-signature/{token}", "PATCH /api/v1/my-signature/{token}", "POST /api/v1/my-signature/{token}/erasure",
         "POST /api/v1/declarations/{slug}/links",

@@ -104,10 +104,10 @@ public sealed class RekeyTests
         [
             "audit_entries.change", "audit_links.hash", "sign_in_links.token_hash", "sessions.token_hash", "members.mailbox_hash",
             "signatures.pending_hash", "signatures.seat_hash", "signatories.name_hash", "signatories.mailbox_hash",
-            "signatories.domain_hash", "signature_tokens.hash", "code_attempts.mailbox_hash", "rate_limits.hash", "ended_links.hash", "duplicates.pair_hash",
+            "signatories.domain_hash", "signature_tokens.hash", "code_attempts.mailbox_hash", "rate_limits.hash", "ended_links.hash", "mail_blocks.hash", "duplicates.pair_hash",
         ];
         var rewritten = SealedColumn.All.Select(c => $"{c.Table}.{c.Column}")
-            .Concat(["duplicates.sealed", "signatures.sealed", "signatures.sealed_network", "signatories.sealed_name", "members.email"]);
+            .Concat(["duplicates.sealed", "signatures.sealed", "signatures.sealed_network", "signatories.sealed_name", "members.email", "mail_blocks.sealed_address"]);
         await using var source = NpgsqlDataSource.Create(product.ConnectionString);
         await using var command = source.CreateCommand("""
             select table_name || '.' || column_name from information_schema.columns

@@ -1,3 +1,4 @@
+using Declarations.Confirming;
 using Declarations.Registering;
 using Declarations.Signing;
 using Microsoft.EntityFrameworkCore;
@@ -15,14 +16,23 @@ public sealed class CrowdTests : SigningTests
             tokens.Add(await Scene.Token(SigningScene.Organisation($"Watch {n % 6}", $"person{n % 24}@watch{n % 6}.example")));
         }
 
-        await Task.WhenAll(tokens.Select(Scene.Confirm));
+        await Task.WhenAll(tokens.Select(t => Scene.Confirm(t)));
+        var own = new List<string>(); // the link of an equal sign-on confirms it once its seat is free
+        foreach (var token in tokens)
+        {
+            if (!(await Scene.With(db => ConfirmSignature.Show(db, token, Scene.Now, default))).IsOfOtherLink)
+            {
+                own.Add(token);
+            }
+        }
+
         var manage = (await Scene.Deliver()).Select(m => SigningScene.TokenIn(m, "my-signature")).ToList();
         var active = (await Scene.Signatures()).Where(s => s.IsActive).ToList();
 
         Assert.That(active, Has.Count.EqualTo(24));
         await Task.WhenAll(
             [.. active.Select(s => QuarantineAndRelease(s.Id)), .. manage.Select(Scene.Withdraw),
-            .. tokens.Select(t => Unless("signature_over", () => Scene.Confirm(t)))]);
+            .. own.Select(t => Unless("signature_over", () => Scene.Confirm(t)))]);
 
         Assert.That((await Scene.Signatures()).Where(s => s.ConfirmedAt is not null)
             .Select(s => s.State), Has.All.EqualTo(SignatureState.Withdrawn));

@@ -98,7 +98,13 @@ public sealed class SigningScene : IAsyncDisposable
 
     public async Task<string> Token(SignatureForm form) => TokenIn((await MailFor(form))!, "confirm");
 
-    public Task<SignatureView> Confirm(string token) => With(db => ConfirmSignature.Confirm(db, Site, token, Now, default));
+    public Task<SignatureView> Confirm(string token, Guid? chosen = null) =>
+        With(db => ConfirmSignature.Confirm(db, Site, token, Now, default, chosen));
+
+    public Task<SignatureView> Show(string token) => With(db => ConfirmSignature.Show(db, token, Now, default));
+
+    public Task<SignatureView> Refuse(string token, Guid? chosen = null) =>
+        With(db => WithdrawSignature.Refuse(db, token, Now, default, chosen));
 
     public Task<SignatureView> Change(string token, SignatureChange change) =>
         With(db => ChangeSignature.Change(db, Site, token, change, Now, default));
@@ -118,7 +124,7 @@ public sealed class SigningScene : IAsyncDisposable
     public async Task<List<Mail>> Deliver()
     {
         var mails = new List<Mail>();
-        while (await With(db => db.OutboxMessages.Where(m => m.DoneAt == null && m.Queue == JobQueue.Mail).OrderBy(m => m.Id)
+        while (await With(db => db.OutboxMessages.Where(m => m.DoneAt == null && (m.Kind != SignatureMessage.Begun || m.DueAt <= Now) && m.Queue == JobQueue.Mail).OrderBy(m => m.Id)
             .FirstOrDefaultAsync()) is { } message)
         {
             var payload = Privacy.Unseal(message.Payload, Outbox.Purpose);

@@ -27,6 +27,8 @@ public sealed class StolenDatabaseTests
         await secretariat.DeclareAndOpen("lakes");
 
         // Related ones stand apart in time, so that no neighbourhood in the queue links them.
+        // The thief: typed with the addresses and names of the suspects, before they signed and after, never confirmed.
+        await Type("rivers", Surface.Individual("Amina Nyambura", Amina, listing: "withheld"));
         await Sign("rivers", Surface.Individual("Amina Nyambura", Amina, listing: "withheld"));
         await Sign("rivers", Surface.Organisation("Forum of the Upper Lake", "forum@upper-lake.example"));
         await Sign("rivers", Surface.Organisation("Coastal Defenders", Coast, listing: "delivered"));

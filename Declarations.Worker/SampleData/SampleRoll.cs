@@ -23,7 +23,7 @@ internal static class SampleRoll
                 row["email"], row["listing"], false, "en");
             var signature = SubmitSignature.Create(db, declaration, form.Read(declaration.Language), SignatureSource.Self, at);
             await db.SaveChangesAsync(cancel);
-            var link = SignatureLinks.NewLink(db, signature, TokenPurpose.Confirm, at);
+            var link = SignatureLinks.NewLink(db, signature, TokenPurpose.Confirm);
             await db.SaveChangesAsync(cancel);
             await ConfirmSignature.Confirm(db, site, link, at, cancel);
             db.ChangeTracker.Clear();

@@ -11,22 +11,42 @@ namespace Declarations.Confirming;
 public static class ConfirmSignature
 {
     /// <summary>What the link would confirm, or has confirmed; changes nothing.</summary>
-    public static Task<SignatureView> Show(DeclarationsDb db, string? token, DateTimeOffset now, CancellationToken cancel) =>
-        SignatureLinks.Show(db, token, TokenPurpose.Confirm, now, cancel);
+    public static async Task<SignatureView> Show(DeclarationsDb db, string? token, DateTimeOffset now, CancellationToken cancel)
+    {
+        var (signature, declaration) = await SignatureLinks.Find(db, token, TokenPurpose.Confirm, cancel);
+        if (signature.State is SignatureState.Erased)
+        {
+            return SignatureView.Of(signature, declaration, db.Privacy, now) with { Waiting = [] };
+        }
 
+        // A sign-on whose seat is taken cannot be confirmed: its link tells the signature that has it.
+        var (active, waiting) = await WaitingSignOns.Of(db, declaration, signature, now, cancel);
+        return active is not null && signature.CanBeConfirmed(declaration, now) && HaveSameName(db, active, signature)
+            ? SignatureView.Of(active, declaration, db.Privacy, now) with { IsOfOtherLink = true, Waiting = waiting }
+            : SignatureView.Of(signature, declaration, db.Privacy, now) with { Waiting = waiting };
+    }
+
+    /// <param name="chosen">Another sign-on that waits for the mailbox of the link; the link's own when it is null.</param>
     public static async Task<SignatureView> Confirm(
-        DeclarationsDb db, Site site, string? token, DateTimeOffset now, CancellationToken cancel)
+        DeclarationsDb db, Site site, string? token, DateTimeOffset now, CancellationToken cancel, Guid? chosen = null)
     {
         var hash = SignatureLinks.HashOf(token);
-        return await Confirm(db, site, [hash], TokenPurpose.Confirm, now, cancel) ?? throw await SignatureLinks.Missing(db, hash, cancel);
+        if (chosen is { } id)
+        {
+            await WaitingSignOns.Require(db, hash, id, cancel);
+        }
+
+        return await Confirm(db, site, [hash], TokenPurpose.Confirm, now, cancel, chosen)
+            ?? throw await SignatureLinks.Missing(db, hash, cancel);
     }
 
     /// <summary>Null when there is no such token.</summary>
     internal static async Task<SignatureView?> Confirm(
-        DeclarationsDb db, Site site, byte[][] tokenHashes, TokenPurpose purpose, DateTimeOffset now, CancellationToken cancel)
+        DeclarationsDb db, Site site, byte[][] tokenHashes, TokenPurpose purpose, DateTimeOffset now, CancellationToken cancel,
+        Guid? chosen = null)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-        if (await db.LockMailbox(tokenHashes, purpose, now, cancel) is not var (signature, conflicts, declaration))
+        if (await db.LockMailbox(tokenHashes, purpose, chosen, now, cancel) is not var (signature, conflicts, declaration))
         {
             return null;
         }
@@ -34,17 +54,16 @@ public static class ConfirmSignature
         if (signature.ConfirmedAt is null && conflicts.Find(s => s.IsActive) is { } active)
         {
             RequireSameName(db, active, signature);
-            return SignatureView.Of(active, declaration, db.Privacy, now);
+            return SignatureView.Of(active, declaration, db.Privacy, now) with { IsOfOtherLink = true };
         }
 
         if (signature.ConfirmedAt is null)
         {
             RequireInTime(signature, declaration, now);
+            // Equal sign-ons stay as they are, and expire with all others: what was typed must not be linked with what was signed.
             signature.Confirm(db.Privacy, now);
-            var replaced = conflicts.FindAll(s => s.State == SignatureState.Pending);
-            replaced.ForEach(s => s.Expire(now));
             db.Record(now, RequestConfirmation.Actor, "signature.confirmed", $"signature:{signature.Id}", declaration.Id,
-                new { State = SignatureState.Pending }, new { signature.State, InsteadOf = replaced.Select(s => s.Id) });
+                new { State = SignatureState.Pending }, new { signature.State });
             await AddSignatory.Add(db, signature, now, cancel);
             db.EnqueueMail(now, new SignerMails(db, site, declaration, now).Receipt(signature));
             await db.SaveChangesAsync(cancel);
@@ -72,13 +91,16 @@ public static class ConfirmSignature
 
     private static void RequireSameName(DeclarationsDb db, Signature active, Signature signature)
     {
-        var (one, other) = (active.Unseal(db.Privacy).Name, signature.Unseal(db.Privacy).Name);
-        if (!string.Equals(SignerHashes.NameOf(active.Kind, one), SignerHashes.NameOf(signature.Kind, other), StringComparison.Ordinal))
+        if (!HaveSameName(db, active, signature))
         {
             throw new RuleBrokenException("already_signed",
                 "An individual has already signed from this mailbox under another name. Withdraw that signature first.");
         }
     }
+
+    private static bool HaveSameName(DeclarationsDb db, Signature active, Signature signature) => string.Equals(
+        SignerHashes.NameOf(active.Kind, active.Unseal(db.Privacy).Name),
+        SignerHashes.NameOf(signature.Kind, signature.Unseal(db.Privacy).Name), StringComparison.Ordinal);
 
     private static void RequireInTime(Signature signature, Declaration declaration, DateTimeOffset now)
     {

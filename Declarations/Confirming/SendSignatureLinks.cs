@@ -37,12 +37,15 @@ public static class SendSignatureLinks
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         var mailbox = Mailbox.Parse(message.Email);
         var declaration = await db.Declarations.AsNoTracking().SingleAsync(d => d.Id == message.DeclarationId, cancel);
-        var signatures = (await MailboxSignatures.Find(db, declaration.Id, mailbox, MostSignatures, cancel))
-            .FindAll(s => s.ConfirmedAt is not null || s.CanBeConfirmed(declaration, now));
-        if (signatures.Count > 0)
+        var signatures = await MailboxSignatures.Find(db, declaration.Id, mailbox, MostSignatures, cancel);
+        var active = signatures.FindAll(s => s.IsActive);
+        signatures = [.. signatures.Where(s => s.ConfirmedAt is not null
+            || (s.CanBeConfirmed(declaration, now) && !active.Exists(a => a.ConflictsWith(s, db.Privacy))))];
+        var isBlocked = await MailBlocks.Has(db, declaration.Id, mailbox, cancel);
+        if (signatures.Count > 0 || isBlocked)
         {
-            await db.EnqueueLimitedMail(now, mailbox, MailLimit.Signers,
-                () => new SignerMails(db, site, declaration, now).Links(signatures), cancel);
+            await db.EnqueueLimitedMail(now, mailbox, MailLimit.Signers, () => new SignerMails(db, site, declaration, now)
+                .Links(signatures, mailbox.Address, isBlocked ? RefusedLink.New(db, declaration, mailbox, now) : null), cancel);
         }
 
         await db.SaveChangesAsync(cancel);

@@ -27,19 +27,25 @@ public static class WithdrawSignature
         return SignatureView.Of(signature, declaration, db.Privacy, now);
     }
 
-    /// <summary>"This was not me": deletes a sign-on that was not confirmed, and remembers that for its links.</summary>
+    /// <summary>
+    /// "This was not me": deletes a sign-on that was not confirmed, remembers that for its links, and blocks further mail about sign-ons of
+    /// this declaration to the mailbox, until one of these links lifts the block.
+    /// </summary>
+    /// <param name="chosen">Another sign-on that waits for the mailbox of the link; the link's own when it is null.</param>
     /// <exception cref="RuleBrokenException"><c>already_confirmed</c>: a confirmed signature is withdrawn instead.</exception>
-    public static async Task<SignatureView> Refuse(DeclarationsDb db, string? token, DateTimeOffset now, CancellationToken cancel)
+    public static async Task<SignatureView> Refuse(
+        DeclarationsDb db, string? token, DateTimeOffset now, CancellationToken cancel, Guid? chosen = null)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-        var (signature, declaration) = await SignerLock.Take(db, token, TokenPurpose.Confirm, cancel);
+        var (signature, declaration) = await SignerLock.Take(db, token, TokenPurpose.Confirm, cancel, chosen);
         if (signature.ConfirmedAt is not null)
         {
             throw new RuleBrokenException("already_confirmed",
                 "This signature is confirmed. To take it back, withdraw it: the same link opens /my-signature and /api/v1/withdrawals.");
         }
 
-        await SignatureLinks.End(db, signature.Id, LinkEnding.Refused, now, cancel);
+        await SignatureLinks.EndRefused(db, signature, now, cancel);
+        await MailBlocks.Add(db, declaration.Id, signature.Mailbox(db.Privacy), cancel);
         db.Record(now, RequestConfirmation.Actor, "signature.refused", $"signature:{signature.Id}", signature.DeclarationId,
             new { signature.State });
         db.Signatures.Remove(signature);

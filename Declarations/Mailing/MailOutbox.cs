@@ -13,8 +13,7 @@ public static class MailOutbox
     public static async Task<bool> EnqueueLimitedMail(
         this DeclarationsDb db, DateTimeOffset now, Mailbox mailbox, MailLimit limit, Func<Mail> write, CancellationToken cancel)
     {
-        if (!await RateLimit.TryCount(db, "mail.hour", mailbox.Canonical, limit.PerHour, TimeSpan.FromHours(1), now, cancel)
-            || !await RateLimit.TryCount(db, "mail.day", mailbox.Canonical, limit.PerDay, TimeSpan.FromDays(1), now, cancel))
+        if (!await limit.TryCount(db, mailbox, now, cancel))
         {
             return false;
         }
@@ -31,4 +30,8 @@ public sealed record MailLimit(int PerHour, int PerDay)
 
     /// <summary>Higher: members request sign-in links on several devices.</summary>
     public static readonly MailLimit Members = new(60, 300);
+
+    public async Task<bool> TryCount(DeclarationsDb db, Mailbox mailbox, DateTimeOffset now, CancellationToken cancel) =>
+        await RateLimit.TryCount(db, "mail.hour", mailbox.LimitKey, PerHour, TimeSpan.FromHours(1), now, cancel)
+            && await RateLimit.TryCount(db, "mail.day", mailbox.LimitKey, PerDay, TimeSpan.FromDays(1), now, cancel);
 }

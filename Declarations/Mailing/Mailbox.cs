@@ -17,6 +17,7 @@ public sealed partial record Mailbox
     {
         Address = $"{local}@{domain}";
         Canonical = MailboxRules.Canonical(local, domain);
+        LimitKey = MailboxRules.LimitKey(Canonical);
         Domain = domain;
         OrganisationDomain = MailDomain.Organisation(domain);
     }
@@ -26,6 +27,12 @@ public sealed partial record Mailbox
 
     /// <summary>Equal for all spellings of one mailbox, by the rules of its provider.</summary>
     public string Canonical { get; }
+
+    /// <summary>
+    /// For limits only: <c>name+1</c> and <c>name+2</c> are counted together, as most providers deliver both to one mailbox, and apart from
+    /// <c>name</c>, which they must not keep from its mails.
+    /// </summary>
+    public string LimitKey { get; }
 
     /// <summary>The domain in lower-case punycode.</summary>
     public string Domain { get; }

@@ -30,6 +30,12 @@ internal sealed partial record MailboxRules(string Domain, string Ignored, bool 
         return $"{(kept.Length > 0 ? kept : local)}@{rules.Domain}";
     }
 
+    public static string LimitKey(string canonical)
+    {
+        var (plus, at) = (canonical.IndexOf('+', StringComparison.Ordinal), canonical.LastIndexOf('@'));
+        return plus > 0 && plus < at ? $"{canonical[..plus]}+{canonical[at..]}" : canonical;
+    }
+
     /// <summary>
     /// Gmail delivers <c>jane.@gmail.com</c>, which other mail servers refuse: extra dots are removed where the provider ignores dots.
     /// </summary>

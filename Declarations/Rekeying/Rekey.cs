@@ -1,6 +1,7 @@
 using Declarations.Access;
 using Declarations.Mailing;
 using Declarations.Registering;
+using Declarations.Signing;
 using Microsoft.EntityFrameworkCore;
 using NpgsqlTypes;
 
@@ -24,6 +25,7 @@ public static class Rekey
             ["duplicates"] = await Repeat(() => Duplicates(db, batch, cancel), "duplicates", progress),
             ["signatures"] = await Signatures(db, batch, progress, cancel),
             ["members"] = await Members(db, cancel),
+            ["mail_blocks"] = await MailBlocks.Rewrite(db, cancel),
         };
         foreach (var column in SealedColumn.All)
         {

@@ -44,6 +44,12 @@ public static class DeadlineAnnouncements
             var mails = new SignerMails(db, site, declaration, now);
             foreach (var signature in batch.Where(signature => told.Add(MailboxOf(db, signature))))
             {
+                if (signature.State == SignatureState.Pending
+                    && await MailBlocks.Has(db, declaration.Id, signature.Mailbox(db.Privacy), cancel))
+                {
+                    continue;
+                }
+
                 db.Enqueue(now, JobQueue.Mail, Mail.Kind, mails.Announce(signature, announcement),
                     dueAt: announcement.CreatedAt + (Pace * announcement.Mailed++));
             }

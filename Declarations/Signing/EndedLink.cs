@@ -22,6 +22,9 @@ public sealed class EndedLink
     public required LinkEnding Ending { get; init; }
 
     public required DateTimeOffset EndedAt { get; init; }
+
+    /// <summary>The mailbox of a refused sign-on, for which the link lifts the block; sealed. Null for others.</summary>
+    public byte[]? SealedAddress { get; init; }
 }
 
 internal sealed class EndedLinkMapping : IEntityTypeConfiguration<EndedLink>

@@ -1,16 +1,25 @@
 using Declarations.Auditing;
 using Declarations.Declaring;
+using Declarations.Jobs;
 using Declarations.Mailing;
 using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Signing;
 
 /// <summary>Sends the mail that answers a sign-on. Runs in the Worker, so that the request reveals nothing about the mailbox.</summary>
+/// <remarks>
+/// The row of a sign-on whose mailbox has signed looks like that of any other, and nothing is written at the signature: whoever steals
+/// the database after typing an address learns nothing from what became of it.
+/// </remarks>
 public static class RequestConfirmation
 {
+    public const string Actor = "signer";
+
+    private static readonly TimeSpan LongestDelay = TimeSpan.FromDays(1);
+
     /// <summary>
-    /// Mails a link and a code; or the state of the active signature that this one repeats; or nothing, beyond the mailbox's limit.
-    /// Idempotent.
+    /// Mails a link and a code; or the state of the active signature that this one repeats; or nothing: beyond a limit, where the links
+    /// already mailed show this sign-on too, and to a mailbox that refused one. Idempotent.
     /// </summary>
     public static async Task Send(DeclarationsDb db, Site site, Guid signatureId, DateTimeOffset now, CancellationToken cancel)
     {
@@ -27,34 +36,44 @@ public static class RequestConfirmation
             return;
         }
 
-        var mails = new SignerMails(db, site, declaration, now);
-        var seats = SignerHashes.Seats(db.Privacy, declaration.Id, signature.Seat(db.Privacy));
-        var active = (await db.Signatures.AsNoTracking()
-            .Where(s => s.DeclarationId == declaration.Id && seats.Contains(s.SeatHash)).ToListAsync(cancel)).Find(s => s.IsActive);
-        var isMailed = await db.EnqueueLimitedMail(now, signature.Mailbox(db.Privacy), MailLimit.Signers,
-            () => active is null ? mails.Confirm(signature) : mails.AlreadySigned(active), cancel);
-        if (isMailed && active is null)
+        if (await MailBlocks.Has(db, declaration.Id, signature.Mailbox(db.Privacy), cancel))
         {
-            signature.MailedAt = now;
-            await Supersede(db, declaration, signature, now, cancel);
-            db.Record(now, Actor, "signature.begun", $"signature:{signature.Id}", signature.DeclarationId, after: new { signature.State });
+            db.Signatures.Remove(signature);
         }
         else
         {
-            db.Signatures.Remove(signature);
+            await Answer(db, new SignerMails(db, site, declaration, now), signature, now, cancel);
         }
 
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
     }
 
-    public const string Actor = "signer";
-
-    private static async Task Supersede(
-        DeclarationsDb db, Declaration declaration, Signature signature, DateTimeOffset now, CancellationToken cancel)
+    /// <summary>The active signatures that hold the seats of these sign-ons.</summary>
+    internal static async Task<List<Signature>> ActiveInSeatsOf(
+        DeclarationsDb db, IReadOnlyCollection<Signature> signatures, Guid declarationId, CancellationToken cancel)
     {
-        var hashes = declaration.Waiting(db.Privacy, signature.Mailbox(db.Privacy), now);
-        var waiting = await db.Signatures.Where(s => hashes.Contains(s.PendingHash) && s.Id != signature.Id).ToListAsync(cancel);
-        waiting.FindAll(s => s.ConflictsWith(signature, db.Privacy)).ForEach(s => s.IsSuperseded = true);
+        var seats = signatures.Select(s => s.Seat(db.Privacy)).Distinct(StringComparer.Ordinal)
+            .SelectMany(seat => SignerHashes.Seats(db.Privacy, declarationId, seat)).ToList();
+        return (await db.Signatures.AsNoTracking().Where(s => s.DeclarationId == declarationId && seats.Contains(s.SeatHash!))
+            .ToListAsync(cancel)).FindAll(s => s.IsActive);
+    }
+
+    private static async Task Answer(
+        DeclarationsDb db, SignerMails mails, Signature signature, DateTimeOffset now, CancellationToken cancel)
+    {
+        var active = (await ActiveInSeatsOf(db, [signature], signature.DeclarationId, cancel)).FirstOrDefault();
+        switch (await SignOnMailLimit.Count(db, signature, now, cancel))
+        {
+            case MailDecision.Send:
+                var request = mails.Confirm(signature);
+                db.EnqueueMail(now, active is null ? request : mails.AlreadySigned(active));
+                signature.MailedAt = now;
+                db.Record(now, Actor, "signature.begun", $"signature:{signature.Id}", signature.DeclarationId, after: new { signature.State });
+                break;
+            case MailDecision.Later when now - signature.SignedAt < LongestDelay:
+                db.Enqueue(now, JobQueue.Mail, SignatureMessage.Begun, new SignatureMessage(signature.Id), now + SignOnMailLimit.Window);
+                break;
+        }
     }
 }

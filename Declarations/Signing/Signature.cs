@@ -93,9 +93,6 @@ public sealed partial class Signature
     /// <summary>The sender's network, sealed; deleted after a week.</summary>
     public byte[]? SealedNetwork { get; set; }
 
-    /// <summary>A newer sign-on for the same seat was mailed: only that one is reminded.</summary>
-    public bool IsSuperseded { get; set; }
-
     public required DateTimeOffset SignedAt { get; init; }
 
     /// <summary>When the confirmation mail was enqueued; at most once, even when the message is handled twice.</summary>

@@ -1,6 +1,7 @@
+using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
-using Declarations.Database;
+using Declarations.Declaring;
 using Declarations.Encryption;
 using Declarations.Mailing;
 using Declarations.Validation;
@@ -13,18 +14,34 @@ public static class SignatureLinks
     private const string Alphabet = "ABCDEFGHJKMNPQRSTVWXYZ23456789"; // no characters that look alike
     private const int CodeLength = 8;
 
-    public static string NewLink(DeclarationsDb db, Signature signature, TokenPurpose purpose, DateTimeOffset now)
+    public static string NewLink(DeclarationsDb db, Signature signature, TokenPurpose purpose)
     {
         var token = SecretToken.New();
-        Add(db, SecretToken.HashOf(token), signature, purpose, now);
+        Add(db, SecretToken.HashOf(token), signature, purpose);
+        return token;
+    }
+
+    /// <summary>
+    /// The link in every mail that a stranger can cause by typing the address. It is derived from the key, so that such a mail leaves no
+    /// trace at the signature; its row is written with the first mail.
+    /// </summary>
+    public static string RepeatedLink(DeclarationsDb db, Signature signature)
+    {
+        var token = Base64Url.EncodeToString(db.Privacy.KeyedHash($"{signature.Id}", "signature.link", signature.DeclarationId));
+        var hash = SecretToken.HashOf(token);
+        if (db.SignatureTokens.Find(hash) is null)
+        {
+            Add(db, hash, signature, TokenPurpose.Confirm);
+        }
+
         return token;
     }
 
     /// <summary>A new code in display format: two groups of four.</summary>
-    public static string NewCode(DeclarationsDb db, Signature signature, Mailbox mailbox, DateTimeOffset now)
+    public static string NewCode(DeclarationsDb db, Signature signature, Mailbox mailbox)
     {
         var code = RandomNumberGenerator.GetString(Alphabet, CodeLength);
-        Add(db, HashesOf(db.Privacy, signature.DeclarationId, mailbox, code)[0], signature, TokenPurpose.Code, now);
+        Add(db, HashesOf(db.Privacy, signature.DeclarationId, mailbox, code)[0], signature, TokenPurpose.Code);
         return $"{code[..4]}-{code[4..]}";
     }
 
@@ -68,14 +85,14 @@ public static class SignatureLinks
                     + "the declaration's page sends new links."),
         };
 
-    /// <summary>Remembers how the links of a sign-on ended, before it is deleted.</summary>
-    internal static Task<int> End(DeclarationsDb db, Guid signatureId, LinkEnding ending, DateTimeOffset now, CancellationToken cancel)
+    /// <summary>Remembers that the sign-on of these links was refused, before it is deleted.</summary>
+    internal static Task<int> EndRefused(DeclarationsDb db, Signature signature, DateTimeOffset now, CancellationToken cancel)
     {
-        var name = SnakeCase.Of(ending.ToString());
+        var address = MailBlocks.Seal(db.Privacy, signature.Mailbox(db.Privacy));
         return db.Database.ExecuteSqlAsync($"""
-            insert into ended_links (hash, declaration_id, ending, ended_at)
-            select t.hash, s.declaration_id, {name}, {now} from signature_tokens t join signatures s on s.id = t.signature_id
-            where s.id = {signatureId} on conflict do nothing
+            insert into ended_links (hash, declaration_id, ending, ended_at, sealed_address)
+            select hash, {signature.DeclarationId}, 'refused', {now}, {address} from signature_tokens
+            where signature_id = {signature.Id} on conflict do nothing
             """, cancel);
     }
 
@@ -86,6 +103,13 @@ public static class SignatureLinks
     internal static async Task<SignatureView> Show(
         DeclarationsDb db, string? token, TokenPurpose purpose, DateTimeOffset now, CancellationToken cancel)
     {
+        var (signature, declaration) = await Find(db, token, purpose, cancel);
+        return SignatureView.Of(signature, declaration, db.Privacy, now);
+    }
+
+    internal static async Task<(Signature Signature, Declaration Declaration)> Find(
+        DeclarationsDb db, string? token, TokenPurpose purpose, CancellationToken cancel)
+    {
         var hash = HashOf(token);
         var found = await db.SignatureTokens.AsNoTracking()
             .Where(t => t.Hash == hash)
@@ -93,9 +117,9 @@ public static class SignatureLinks
             .Where(f => f.Purpose != TokenPurpose.Code && (purpose == TokenPurpose.Confirm || f.s.ConfirmedAt != null))
             .Join(db.Declarations, f => f.s.DeclarationId, d => d.Id, (f, d) => new { f.s, d })
             .FirstOrDefaultAsync(cancel) ?? throw await Missing(db, hash, cancel);
-        return SignatureView.Of(found.s, found.d, db.Privacy, now);
+        return (found.s, found.d);
     }
 
-    private static void Add(DeclarationsDb db, byte[] hash, Signature signature, TokenPurpose purpose, DateTimeOffset now) =>
-        db.SignatureTokens.Add(new SignatureToken { Hash = hash, SignatureId = signature.Id, Purpose = purpose, CreatedAt = now });
+    private static void Add(DeclarationsDb db, byte[] hash, Signature signature, TokenPurpose purpose) =>
+        db.SignatureTokens.Add(new SignatureToken { Hash = hash, SignatureId = signature.Id, Purpose = purpose });
 }

@@ -30,13 +30,15 @@ internal static class SignatureLocks
         return found is null ? null : (found.s, found.d);
     }
 
-    /// <summary>The signature behind a token, with its declaration and conflicting signatures. Null when there is none.</summary>
+    /// <summary>
+    /// The signature behind a token, or the chosen one, with its declaration and conflicting signatures. Null when there is none.
+    /// </summary>
     /// <remarks>
     /// The declaration is locked first and shared, so that closing waits for confirmations in progress. The fixed order of the
     /// mailbox's rows prevents a deadlock between two of its links.
     /// </remarks>
     public static async Task<MailboxLock?> LockMailbox(
-        this DeclarationsDb db, byte[][] tokenHashes, TokenPurpose purpose, DateTimeOffset now, CancellationToken cancel)
+        this DeclarationsDb db, byte[][] tokenHashes, TokenPurpose purpose, Guid? chosen, DateTimeOffset now, CancellationToken cancel)
     {
         // In composed SQL, EF expects the columns of a complex type under their default names.
         var declarations = db.Declarations.FromSql($"""
@@ -44,13 +46,15 @@ internal static class SignatureLocks
                 conference_venue as "Conference_Venue", conference_starts_on as "Conference_StartsOn",
                 conference_ends_on as "Conference_EndsOn"
             from declarations where id = (
-                select s.declaration_id from signature_tokens t join signatures s on s.id = t.signature_id
-                where t.hash = any({tokenHashes}))
+                select declaration_id from signatures where id = coalesce({chosen}::uuid, (
+                    select signature_id from signature_tokens where hash = any({tokenHashes}) limit 1)))
             for share
             """);
-        var opened = await (from token in db.SignatureTokens.AsNoTracking()
-                            where tokenHashes.Contains(token.Hash) && token.Purpose == purpose
-                            join signature in db.Signatures.AsNoTracking() on token.SignatureId equals signature.Id
+        var wanted = chosen is { } id
+            ? db.Signatures.Where(s => s.Id == id)
+            : db.SignatureTokens.Where(t => tokenHashes.Contains(t.Hash) && t.Purpose == purpose)
+                .Join(db.Signatures, t => t.SignatureId, s => s.Id, (_, s) => s);
+        var opened = await (from signature in wanted.AsNoTracking()
                             from declaration in declarations
                             select new { Signature = signature, Declaration = declaration }).FirstOrDefaultAsync(cancel);
         if (opened is null)
@@ -63,17 +67,17 @@ internal static class SignatureLocks
             return new(opened.Signature, [], opened.Declaration); // without a mailbox, nothing conflicts and nothing can change
         }
 
-        var (id, seat) = (opened.Signature.Id, opened.Signature.Seat(db.Privacy));
+        var (signatureId, seat) = (opened.Signature.Id, opened.Signature.Seat(db.Privacy));
         var seats = SignerHashes.Seats(db.Privacy, opened.Declaration.Id, seat);
         var waiting = opened.Declaration.Waiting(db.Privacy, opened.Signature.Mailbox(db.Privacy), now);
         var signatures = await db.Signatures.FromSql($"""
             select *, xmin from signatures where declaration_id = {opened.Declaration.Id} and id in (
-                select {id} union all
+                select {signatureId} union all
                 select id from signatures where declaration_id = {opened.Declaration.Id} and seat_hash = any({seats}) union all
                 select id from signatures where pending_hash = any({waiting}))
             order by id for update
             """).ToListAsync(cancel);
-        return signatures.Find(s => s.Id == id) is { } locked
+        return signatures.Find(s => s.Id == signatureId) is { } locked
             ? new(locked, signatures.FindAll(s => s.ConflictsWith(locked, db.Privacy)), opened.Declaration)
             : null;
     }

@@ -1,3 +1,4 @@
+using Declarations.Declaring;
 using Declarations.Mailing;
 using Microsoft.EntityFrameworkCore;
 
@@ -22,7 +23,6 @@ public static class SignatureReminders
             select s.*, s.xmin from signatures s join declarations d on d.id = s.declaration_id
             where d.state = 'open' and d.closes_at > {closesAfter}
                 and s.state = 'pending' and s.mailed_at is not null and s.reminded_at is null and s.signed_at <= {begunBefore}
-                and not s.is_superseded
             order by s.signed_at limit {Batch} for update of s skip locked
             """), (mails, signature) =>
         {
@@ -41,13 +41,26 @@ public static class SignatureReminders
                 and s.state = 'pending' and s.mailed_at is not null
                 and (s.last_called_at is null or s.last_called_at < d.deadline_moved_at)
                 and s.signed_at < d.closes_at - {LastCallBefore}
-                and not s.is_superseded
             order by s.signed_at limit {Batch} for update of s skip locked
             """), (mails, signature) =>
         {
             signature.LastCalledAt = now;
             return mails.LastCall(signature);
         }, cancel);
+    }
+
+    // The mailbox has not signed, has not refused, and has got no newer mail about the same signatory. That is looked up and not stored: a
+    // mark would link the sign-on with what happened to the mailbox since.
+    private static async Task<bool> Wants(
+        DeclarationsDb db, Declaration declaration, Signature signature, DateTimeOffset now, CancellationToken cancel)
+    {
+        var mailbox = signature.Mailbox(db.Privacy);
+        var hashes = SignerHashes.PendingSince(db.Privacy, declaration.Id, mailbox, signature.SignedAt, now);
+        var newer = await db.Signatures.AsNoTracking()
+            .Where(s => hashes.Contains(s.PendingHash!) && s.MailedAt != null && s.Id > signature.Id).ToListAsync(cancel);
+        return !newer.Exists(s => s.ConflictsWith(signature, db.Privacy))
+            && !await MailBlocks.Has(db, declaration.Id, mailbox, cancel)
+            && (await RequestConfirmation.ActiveInSeatsOf(db, [signature], declaration.Id, cancel)).Count == 0;
     }
 
     // One transaction per batch: rows are marked with their mails, and a second Worker skips locked rows.
@@ -62,10 +75,19 @@ public static class SignatureReminders
             var batch = await due().ToListAsync(cancel);
             var ids = batch.Select(s => s.DeclarationId).Distinct().ToList();
             var declarations = await db.Declarations.AsNoTracking().Where(d => ids.Contains(d.Id)).ToDictionaryAsync(d => d.Id, cancel);
-            batch.ForEach(s => db.EnqueueMail(now, write(new SignerMails(db, site, declarations[s.DeclarationId], now), s)));
+            foreach (var signature in batch)
+            {
+                var declaration = declarations[signature.DeclarationId];
+                var mail = write(new SignerMails(db, site, declaration, now), signature);
+                if (await Wants(db, declaration, signature, now, cancel))
+                {
+                    db.EnqueueMail(now, mail);
+                    mailed++;
+                }
+            }
+
             await db.SaveChangesAsync(cancel);
             await transaction.CommitAsync(cancel);
-            mailed += batch.Count;
             if (batch.Count < Batch)
             {
                 return mailed;

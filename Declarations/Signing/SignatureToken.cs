@@ -25,8 +25,6 @@ public sealed class SignatureToken
     public required Guid SignatureId { get; init; }
 
     public required TokenPurpose Purpose { get; init; }
-
-    public required DateTimeOffset CreatedAt { get; init; }
 }
 
 internal sealed class SignatureTokenMapping : IEntityTypeConfiguration<SignatureToken>

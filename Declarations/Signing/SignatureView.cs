@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Declarations.Declaring;
 using Declarations.Encryption;
 using Declarations.Matching;
@@ -22,6 +23,16 @@ public sealed record SignatureView(
     DateTimeOffset SignedAt,
     Receipt? Receipt)
 {
+    public Guid Id { get; init; }
+
+    /// <summary>The link is one of another sign-on, whose seat this signature has.</summary>
+    [JsonIgnore]
+    public bool IsOfOtherLink { get; init; }
+
+    /// <summary>Other sign-ons that wait for the same mailbox, newest first; null when they were not asked for.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<SignatureView>? Waiting { get; init; }
+
     public static SignatureView Of(Signature signature, Declaration declaration, PrivacyKey privacy, DateTimeOffset now)
     {
         var signer = signature.Unseal(privacy);
@@ -40,7 +51,10 @@ public sealed record SignatureView(
             signature.Updates,
             signature.Language,
             signature.SignedAt,
-            signature.ConfirmedAt is null ? null : Receipt.Of(signature, declaration, signer.Name));
+            signature.ConfirmedAt is null ? null : Receipt.Of(signature, declaration, signer.Name))
+        {
+            Id = signature.Id,
+        };
     }
 }
 

@@ -28,21 +28,34 @@ internal sealed partial class SignerMails(DeclarationsDb db, Site site, Declarat
     public Mail Erased(Signature signature) => Report(signature, "mail.erased", canWithdraw: false);
 
     /// <summary>Every signature of one mailbox, each with a fresh link.</summary>
-    public Mail Links(IReadOnlyList<Signature> signatures)
+    /// <param name="signatures">Newest first.</param>
+    /// <param name="email">The mailbox.</param>
+    /// <param name="lift">The link that lifts the block of this mailbox; null when there is none.</param>
+    public Mail Links(IReadOnlyList<Signature> signatures, string email, string? lift)
     {
-        var words = Words.In(signatures[^1].Language).Isolating;
-        var draft = Draft(words, "mail.links").Say(words["mail.links.lead"]);
+        var words = Words.In(signatures.Count > 0 ? signatures[0].Language : declaration.Language).Isolating;
+        var draft = Draft(words, "mail.links");
+        if (signatures.Count > 0)
+        {
+            draft.Say(words["mail.links.lead"]);
+        }
+
+        if (lift is not null)
+        {
+            draft.Say(words["mail.links.blocked"]).Button(words["mail.links.lift"], site.Link("confirm", lift));
+        }
+
         foreach (var signature in signatures)
         {
             var signer = signature.Unseal(db.Privacy);
             var isConfirmed = signature.ConfirmedAt is not null;
             draft.Facts([(words["confirm.signatory"], signer.Name), (words["mail.links.state"], words[StateKey(signature)])])
                 .Button(words[isConfirmed ? "mail.receipt.button" : "mail.confirm.button"], isConfirmed
-                    ? site.Link("my-signature", SignatureLinks.NewLink(db, signature, TokenPurpose.Manage, now))
-                    : site.Link("confirm", SignatureLinks.NewLink(db, signature, TokenPurpose.Confirm, now)));
+                    ? site.Link("my-signature", SignatureLinks.RepeatedLink(db, signature))
+                    : site.Link("confirm", SignatureLinks.RepeatedLink(db, signature)));
         }
 
-        return Foot(draft.Say(words["mail.links.secret"]), words).To(signatures[^1].Unseal(db.Privacy).Email);
+        return Foot(draft.Say(words["mail.links.secret"]), words).To(email);
     }
 
     private string StateKey(Signature signature) =>
@@ -51,8 +64,9 @@ internal sealed partial class SignerMails(DeclarationsDb db, Site site, Declarat
     private Mail Ask(Signature signature, string kind)
     {
         var (words, signer) = (Words.In(signature.Language).Isolating, signature.Unseal(db.Privacy));
-        var url = site.Link("confirm", SignatureLinks.NewLink(db, signature, TokenPurpose.Confirm, now));
-        var code = SignatureLinks.NewCode(db, signature, Mailbox.Parse(signer.Email), now);
+        var url = site.Link("confirm", SignatureLinks.NewLink(db, signature, TokenPurpose.Confirm));
+        SignatureLinks.RepeatedLink(db, signature);
+        var code = SignatureLinks.NewCode(db, signature, Mailbox.Parse(signer.Email));
         var draft = Draft(words, kind)
             .Say(Until(words, $"{kind}.lead", declaration.ClosesAt!.Value))
             .Facts(Facts(words, signature, signer))
@@ -76,7 +90,8 @@ internal sealed partial class SignerMails(DeclarationsDb db, Site site, Declarat
         {
             draft.Say(words["mail.receipt.act"])
                 .Button(words["mail.receipt.button"],
-                    site.Link("my-signature", SignatureLinks.NewLink(db, signature, TokenPurpose.Manage, now)));
+                    site.Link("my-signature", kind is "mail.state"
+                        ? SignatureLinks.RepeatedLink(db, signature) : SignatureLinks.NewLink(db, signature, TokenPurpose.Manage)));
         }
         else if (declaration.OrganiserContact is { } contact)
         {

@@ -61,8 +61,8 @@ internal sealed class Register : IAsyncDisposable
             Mailbox.Parse(mailbox), listing, false, "en");
         var signature = SubmitSignature.Create(db, declaration, signOn, SignatureSource.Self, at);
         await db.SaveChangesAsync();
-        links[signature.Id] = (SignatureLinks.NewLink(db, signature, TokenPurpose.Confirm, at),
-            SignatureLinks.NewLink(db, signature, TokenPurpose.Manage, at));
+        links[signature.Id] = (SignatureLinks.NewLink(db, signature, TokenPurpose.Confirm),
+            SignatureLinks.NewLink(db, signature, TokenPurpose.Manage));
         await db.SaveChangesAsync();
         return signature.Id;
     }

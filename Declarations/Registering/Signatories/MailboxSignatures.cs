@@ -7,7 +7,7 @@ namespace Declarations.Registering;
 /// <summary>The signatures of one mailbox: of publicly named signatories by hash, the others in memory.</summary>
 internal static class MailboxSignatures
 {
-    /// <summary>Oldest first, not tracked.</summary>
+    /// <summary>Confirmed ones first, then the newest; not tracked. What strangers typed does not crowd out what was signed.</summary>
     public static async Task<List<Signature>> Find(
         DeclarationsDb db, Guid declarationId, Mailbox mailbox, int most, CancellationToken cancel)
     {
@@ -16,6 +16,6 @@ internal static class MailboxSignatures
             index => index.OfMailbox(mailbox.Canonical).Select(s => s.Id).ToArray(), cancel);
         var named = db.Signatories.Where(s => s.DeclarationId == declarationId && hashes.Contains(s.MailboxHash)).Select(s => s.Id);
         return await db.Signatures.AsNoTracking().Where(s => named.Contains(s.Id) || unnamed.Contains(s.Id))
-            .OrderBy(s => s.Id).Take(most).ToListAsync(cancel);
+            .OrderBy(s => s.ConfirmedAt == null).ThenByDescending(s => s.Id).Take(most).ToListAsync(cancel);
     }
 }
