@@ -21,5 +21,6 @@ public static class Schedules
         services.AddRecurringJob<DeleteCompletedMessages>("25 * * * *");
         services.AddRecurringJob<StartRegisterScans>("35 * * * *");
         services.AddRecurringJob<ForgetOldChanges>("55 * * * *");
+        services.AddRecurringJob<VerifyAuditChain>("45 2 * * *");
     }
 }

@@ -20,6 +20,7 @@ public static class Verbs
         ["rotate-key"] = Rekeying.RotateKey.Run,
         ["sign-in-link"] = SignInLinkVerb.Run,
         ["sample"] = Sample.Run,
+        ["verify-audit"] = Auditing.VerifyAudit.Run,
     };
 
     /// <summary>Exit code 0 for done, 1 for failed, 2 for a call that makes no sense; the reason in one line.</summary>

@@ -27,6 +27,8 @@ public sealed class DeclarationsDb(DbContextOptions<DeclarationsDb> options, Pri
 
     public DbSet<AuditLink> AuditLinks => Set<AuditLink>();
 
+    public DbSet<AuditCheck> AuditChecks => Set<AuditCheck>();
+
     public DbSet<OutboxMessage> OutboxMessages => Set<OutboxMessage>();
 
     public DbSet<KeptMail> KeptMails => Set<KeptMail>();

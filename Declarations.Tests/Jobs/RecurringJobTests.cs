@@ -11,8 +11,7 @@ public sealed class RecurringJobTests : JobTests
     private static readonly string[] All =
     [
         "CheckConfirmationRate", "CloseDeclarations", "DeleteCompletedMessages", "DeleteExpiredData", "ExtendAuditChain", "ForgetOldChanges",
-        "RemindSigners",
-        "RepublishOutdatedEditions", "StartRegisterScans",
+        "RemindSigners", "RepublishOutdatedEditions", "StartRegisterScans", "VerifyAuditChain",
     ];
 
     [Test]

@@ -5,8 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Declarations.Auditing;
 
 /// <summary>
-/// Hash chain over the audit entries: each link hashes the previous link and one entry, so that any later change
-/// breaks it.
+/// Hash chain over the audit entries: each link hashes the previous link, an entry's columns and the hash of its change.
 /// </summary>
 public static class AuditChain
 {
@@ -18,23 +17,10 @@ public static class AuditChain
         var total = 0;
         while (true)
         {
-            db.ChangeTracker.Clear();
             await using var transaction = await db.Database.BeginTransactionAsync(cancel);
             await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtext('audit chain'))", cancel);
-            var last = await db.AuditLinks.AsNoTracking().OrderByDescending(l => l.Sequence).FirstOrDefaultAsync(cancel);
-            // Ids are assigned before commit, so a lower id may become visible later: compare with the links, not with the last id.
-            var entries = await db.AuditEntries.FromSql($"""
-                select e.* from audit_entries e where not exists (select from audit_links l where l.entry_id = e.id)
-                order by e.id limit {Batch}
-                """).AsNoTracking().ToListAsync(cancel);
-            var (sequence, hash) = (last?.Sequence ?? 0, last?.Hash ?? []);
-            foreach (var entry in entries)
-            {
-                hash = HashOf(hash, entry);
-                db.AuditLinks.Add(new AuditLink { Sequence = ++sequence, EntryId = entry.Id, Hash = hash });
-            }
-
-            await db.SaveChangesAsync(cancel);
+            var entries = await Unlinked(db).OrderBy(e => e.Id).Take(Batch).AsNoTracking().ToListAsync(cancel);
+            await Add(db, entries, cancel);
             await transaction.CommitAsync(cancel);
             total += entries.Count;
             if (entries.Count < Batch)
@@ -44,29 +30,37 @@ public static class AuditChain
         }
     }
 
-    /// <summary>The sequence of the first broken link; null when the chain is intact.</summary>
-    public static async Task<long?> FirstBreak(DeclarationsDb db, CancellationToken cancel)
+    public static async Task<AuditHead> Head(DeclarationsDb db, CancellationToken cancel) =>
+        await Last(db, cancel) is { } last ? new(last.Sequence, Convert.ToHexStringLower(last.Hash)) : new(0, "");
+
+    /// <summary>
+    /// Entries without a link. Ids are assigned before commit, so a lower id may become visible later: compared with the links, not with
+    /// the last id. Entries of an older release get their hash, and then their link, from <see cref="AuditConversion"/>.
+    /// </summary>
+    internal static IQueryable<AuditEntry> Unlinked(DeclarationsDb db) => db.AuditEntries.FromSql($"""
+        select e.* from audit_entries e
+        where length(e.change_hash) > 0 and not exists (select from audit_links l where l.entry_id = e.id)
+        """);
+
+    internal static byte[] HashOf(byte[] previous, AuditEntry entry) =>
+        SHA256.HashData([.. previous, .. Encoding.UTF8.GetBytes($"{entry.Id}\n{entry.Head}"), .. entry.ChangeHash]);
+
+    private static async Task Add(DeclarationsDb db, List<AuditEntry> entries, CancellationToken cancel)
     {
-        byte[] previous = [];
-        var expected = 1L;
-        var links = db.AuditLinks.AsNoTracking().OrderBy(l => l.Sequence)
-            .Join(db.AuditEntries, l => l.EntryId, e => e.Id, (link, entry) => new { link, entry }).AsAsyncEnumerable();
-        await foreach (var pair in links.WithCancellation(cancel))
+        var last = await Last(db, cancel);
+        var hashes = new byte[entries.Count][];
+        for (var (i, hash) = (0, last?.Hash ?? []); i < hashes.Length; i++)
         {
-            previous = HashOf(previous, pair.entry);
-            if (pair.link.Sequence != expected++ || !previous.AsSpan().SequenceEqual(pair.link.Hash))
-            {
-                return pair.link.Sequence;
-            }
+            hashes[i] = hash = HashOf(hash, entries[i]);
         }
 
-        return null;
+        var (ids, first) = (entries.ConvertAll(e => e.Id), (last?.Sequence ?? 0) + 1);
+        await db.Database.ExecuteSqlAsync($"""
+            insert into audit_links (sequence, entry_id, hash)
+            select {first} + ordinality - 1, entry_id, hash from unnest({ids}, {hashes}) with ordinality as links (entry_id, hash, ordinality)
+            """, cancel);
     }
 
-    private static byte[] HashOf(byte[] previous, AuditEntry entry)
-    {
-        // PostgreSQL stores microseconds.
-        var head = $"{entry.Id}\n{entry.DeclarationId}\n{entry.At.UtcTicks / 10}\n{entry.Actor}\n{entry.Action}\n{entry.Subject}\n";
-        return SHA256.HashData([.. previous, .. Encoding.UTF8.GetBytes(head), .. entry.Change]);
-    }
+    private static Task<AuditLink?> Last(DeclarationsDb db, CancellationToken cancel) =>
+        db.AuditLinks.AsNoTracking().OrderByDescending(l => l.Sequence).FirstOrDefaultAsync(cancel);
 }

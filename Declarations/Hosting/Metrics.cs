@@ -26,6 +26,9 @@ public static class Metrics
             HistogramBucketBoundaries = [0.5, 1, 2.5, 5, 10, 30, 60, 120, 300, 600],
         });
 
+    private static readonly Counter<long> AuditChecks =
+        Meter.CreateCounter<long>("declarations.audit.checks", "{check}", "Verifications of the whole audit chain");
+
     public static void SignOn<TKind>(TKind kind)
         where TKind : struct, Enum => SignOns.Add(1, Tag("kind", kind));
 
@@ -40,6 +43,8 @@ public static class Metrics
 
     public static void Render<TKind>(TKind kind, TimeSpan duration, bool isReady)
         where TKind : struct, Enum => Renders.Record(duration.TotalSeconds, Tag("kind", kind), new("outcome", isReady ? "ready" : "failed"));
+
+    public static void AuditChecked(bool isIntact) => AuditChecks.Add(1, new KeyValuePair<string, object?>("outcome", isIntact ? "intact" : "broken"));
 
     private static KeyValuePair<string, object?> Tag<T>(string name, T value)
         where T : struct, Enum => new(name, value.ToString().ToLowerInvariant());

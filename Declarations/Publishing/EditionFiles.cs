@@ -68,6 +68,7 @@ internal sealed record EditionFiles(FrozenEdition Frozen, RenderingKind Kind, IR
                 + "A row without a name in this rendering is given by its leaf only.",
         },
         changes = Changes?.Summary(),
+        auditHead = Frozen.AuditHead,
         files = files.Select(file => new { file.Name, file.Sha256, bytes = file.Bytes.Length }),
         csv = "If a cell begins with an apostrophe, remove the first one to get the name.",
     };

@@ -30,7 +30,9 @@ public static class FreezeEdition
             ?? throw new RuleBrokenException("no_text", "There is no version of the text to print yet.");
         var rows = await FrozenRoll.Read(db, declaration.Id, cancel);
         var edition = Compose(declaration, kind, version, rows, await NextNumber(db, declaration.Id, cancel), actor, now);
-        var frozen = new FrozenEdition(FactsOf(site, declaration, edition), declaration.Slug, version.Markdown, rows, HasListings: true);
+        await AuditChain.Extend(db, cancel);
+        var frozen = new FrozenEdition(
+            FactsOf(site, declaration, edition), declaration.Slug, version.Markdown, rows, HasListings: true, await AuditChain.Head(db, cancel));
         db.Editions.Add(edition);
         db.EditionInputs.Add(new EditionInput { Id = edition.Id, Frozen = frozen.Seal(db) });
         db.Enqueue(now, JobQueue.Work, RenderRequest.Kind, new RenderRequest(edition.Id));

@@ -1,3 +1,4 @@
+using Declarations.Auditing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -5,8 +6,10 @@ namespace Declarations.Publishing;
 
 /// <summary>The complete input of an edition's rendering.</summary>
 /// <param name="HasListings">False for editions of a release that did not freeze where each name may be printed.</param>
+/// <param name="AuditHead">Covers everything that was recorded before the edition was ordered.</param>
 internal sealed record FrozenEdition(
-    EditionFacts Facts, string Slug, string Markdown, IReadOnlyList<FrozenRow> Rows, bool HasListings = false)
+    EditionFacts Facts, string Slug, string Markdown, IReadOnlyList<FrozenRow> Rows, bool HasListings = false,
+    AuditHead? AuditHead = null)
 {
     public const string Purpose = "edition";
 
