@@ -138,7 +138,7 @@ public sealed class ChangeSignatureTests : SigningTests
         Assert.That((await Scene.Deliver()).Single().Text, Does.Contain("for the last time"));
         Assert.That(await Counts(), Is.EqualTo(new SignatoryCounts(0, 1, 0, 0)));
         await Scene.With(db => AuditChain.Extend(db, default));
-        Assert.That(await Scene.With(db => AuditChain.FirstBreak(db, default)), Is.Null);
+        Assert.That((await Scene.With(db => AuditVerification.Run(db, [], Scene.Now, default))).Fault, Is.Null);
         Assert.That(await Scene.With(db => db.SignatureRevisions.CountAsync()), Is.Zero);
         var rows = await Unsealed();
         Assert.That(rows, Does.Not.Contain("River Watch").And.Not.Contain("Rvier").And.Not.Contain("river-watch.example").And.Not.Contain("Amina"));
@@ -161,7 +161,7 @@ public sealed class ChangeSignatureTests : SigningTests
 
         foreach (var entry in await db.AuditEntries.AsNoTracking().ToListAsync())
         {
-            text.Add(System.Text.Encoding.UTF8.GetString(db.Privacy.Unseal(entry.Change, AuditTrail.Purpose)));
+            text.Add(entry.Read(db.Privacy)!.Value.GetRawText());
         }
 
         return string.Join('\n', text);

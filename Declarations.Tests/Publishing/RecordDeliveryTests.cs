@@ -1,4 +1,3 @@
-using Declarations.Auditing;
 using Declarations.Declaring;
 using Declarations.Matching;
 using Declarations.Publishing;
@@ -74,8 +73,8 @@ public sealed class RecordDeliveryTests
         await Change((db, declaration, tracked) => RecordDelivery.Correct(db, declaration, tracked, delivery.Id,
             new("The Chair", null, null, null, "CTOC/COP/2026/NGO/7"), EditionScene.Actor, scene.Later(), default));
         var corrected = (await Read(edition, forSecretariat: true)).Edition!.Deliveries.Single();
-        var trace = await scene.Signing.With(async db => System.Text.Encoding.UTF8.GetString(db.Privacy.Unseal(
-            (await db.AuditEntries.SingleAsync(e => e.Action == "delivery.corrected")).Change, AuditTrail.Purpose)));
+        var trace = await scene.Signing.With(async db =>
+            (await db.AuditEntries.SingleAsync(e => e.Action == "delivery.corrected")).Read(db.Privacy)!.Value.GetRawText());
 
         Assert.That((corrected.Recipient, corrected.Acknowledgement, corrected.DeliveredOn, corrected.Files[0]),
             Is.EqualTo(("The Chair", "CTOC/COP/2026/NGO/7", delivery.DeliveredOn, "declaration.pdf")));
