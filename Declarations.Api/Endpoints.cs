@@ -1,4 +1,5 @@
 using Declarations.Api.Access;
+using Declarations.Api.Auditing;
 using Declarations.Api.Declaring;
 using Declarations.Api.Drafting;
 using Declarations.Api.Hosting;
@@ -26,6 +27,7 @@ internal static class Endpoints
         api.MapDeclarations();
         api.MapSignerLinks();
         api.MapVerification();
+        api.MapGeneralAudit();
 
         // The group carries the declaration's address, so that a feature names only its own nouns.
         var declaration = api.MapGroup("/declarations/{slug}");
@@ -36,5 +38,6 @@ internal static class Endpoints
         declaration.MapRegister();
         declaration.MapDuplicates();
         declaration.MapEditions();
+        declaration.MapAudit();
     }
 }

@@ -1,5 +1,6 @@
 using Declarations.Access;
 using Declarations.Api.Access;
+using Declarations.Api.Auditing;
 using Declarations.Api.Components;
 using Declarations.Api.Declaring;
 using Declarations.Api.Drafting;
@@ -30,6 +31,7 @@ internal static class Pages
         pages.MapEditionPage();
         pages.MapSignInPages();
         pages.MapMembersPage();
+        pages.MapGeneralAuditPage();
         pages.MapDraftPages();
         pages.MapDevMailPages(app.Environment, app.Configuration);
 
@@ -45,6 +47,7 @@ internal static class Pages
         declaration.MapDuplicatePages();
         declaration.MapBatchDecisionPages();
         declaration.MapEditionsPage();
+        declaration.MapAuditPage();
         declaration.MapGroup("/editions/{number:int}/deliveries").MapDeliveryPages();
     }
 }

@@ -42,9 +42,9 @@ internal static class AccessEndpoints
         return TypedResults.NoContent();
     }
 
-    private static async Task<NoContent> End(HttpRequest request, DeclarationsDb db, CancellationToken cancel)
+    private static async Task<NoContent> End(HttpRequest request, DeclarationsDb db, TimeProvider clock, CancellationToken cancel)
     {
-        await SignIn.SignOut(db, SessionAuthentication.TokenOf(request)!, cancel);
+        await SignIn.SignOut(db, SessionAuthentication.TokenOf(request)!, clock.GetUtcNow(), cancel);
         return TypedResults.NoContent();
     }
 }

@@ -76,11 +76,12 @@ internal static class SignInPages
         return TypedResults.Redirect("/");
     }
 
-    private static async Task<RedirectHttpResult> End(HttpContext http, DeclarationsDb db, Site site, CancellationToken cancel)
+    private static async Task<RedirectHttpResult> End(
+        HttpContext http, DeclarationsDb db, Site site, TimeProvider clock, CancellationToken cancel)
     {
         if (SessionAuthentication.TokenOf(http.Request) is { } token)
         {
-            await SignIn.SignOut(db, token, cancel);
+            await SignIn.SignOut(db, token, clock.GetUtcNow(), cancel);
         }
 
         http.Response.Cookies.Delete(Cookies.NameOf(Cookies.Session, site), CookieFor(site, null));

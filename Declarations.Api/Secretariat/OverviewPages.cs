@@ -1,6 +1,7 @@
 using Declarations.Api.Components;
 using Declarations.Api.Declaring;
 using Declarations.Api.Hosting;
+using Declarations.Auditing;
 using Declarations.Declaring;
 using Declarations.Registering;
 using Declarations.Signing;
@@ -25,7 +26,7 @@ internal static class OverviewPages
             var now = clock.GetUtcNow();
             var recent = await ConfirmationRate.Recent(db, now, cancel);
             return [("States", await RegisterList.States(db, declaration.Id, cancel)), ("Now", now),
-                ("Recent", recent.Find(r => r.DeclarationId == declaration.Id))];
+                ("Recent", recent.Find(r => r.DeclarationId == declaration.Id)), ("Audit", await AuditCheck.Last(db, cancel))];
         }, cancel, problem, input);
 
     private static async Task<IResult> Open(

@@ -15,7 +15,7 @@ public sealed class AuditTests : ProductTests
     public async Task The_database_refuses_changes_of_audit_entries(string sql)
     {
         await using var db = Product.Db();
-        await db.Add("test:1");
+        await db.AddEntries("test:1");
         await AuditChain.Extend(db, default);
 
         var refused = Assert.ThrowsAsync<PostgresException>(() => db.Database.ExecuteSqlRawAsync(sql));
@@ -29,7 +29,7 @@ public sealed class AuditTests : ProductTests
     private async Task<DeclarationsDb> Recorded()
     {
         var db = Product.Db();
-        await db.Add("test:1");
+        await db.AddEntries("test:1");
         return db;
     }
 }

@@ -6,7 +6,7 @@ namespace Declarations.Tests.Auditing;
 /// <summary>What somebody with every right on the database, but without the key, can do to the audit trail.</summary>
 internal static class Tampering
 {
-    public static async Task Add(this DeclarationsDb db, params string[] subjects)
+    public static async Task AddEntries(this DeclarationsDb db, params string[] subjects)
     {
         foreach (var subject in subjects)
         {
@@ -15,9 +15,14 @@ internal static class Tampering
         }
     }
 
-    /// <summary>Triggers and foreign keys do not apply.</summary>
-    public static Task Tamper(this DeclarationsDb db, string sql) =>
-        db.Database.ExecuteSqlRawAsync($"set session_replication_role = replica; {sql}; reset session_replication_role");
+    public static Task Tamper(this DeclarationsDb db, string sql) => db.Database.ExecuteSqlRawAsync($"""
+        alter table audit_entries disable trigger user;
+        alter table audit_links disable trigger user;
+        alter table audit_links drop constraint if exists audit_links_entry_id_fkey;
+        alter table if exists audit_links_before disable trigger user;
+        alter table if exists audit_links_before drop constraint if exists audit_links_entry_id_fkey;
+        {sql}
+        """);
 
     /// <summary>Computes numbers and hashes of all links again, in the order in which they are now.</summary>
     public static async Task Relink(this DeclarationsDb db)

@@ -102,9 +102,17 @@ public static class SignIn
         await transaction.CommitAsync(cancel);
     }
 
-    public static Task SignOut(DeclarationsDb db, string accessToken, CancellationToken cancel)
+    public static async Task SignOut(DeclarationsDb db, string accessToken, DateTimeOffset now, CancellationToken cancel)
     {
         var hash = SecretToken.HashOf(accessToken);
-        return db.Sessions.Where(s => s.TokenHash == hash).ExecuteDeleteAsync(cancel);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        var memberId = await db.Sessions.Where(s => s.TokenHash == hash).Select(s => s.MemberId).SingleOrDefaultAsync(cancel);
+        if (await db.Sessions.Where(s => s.TokenHash == hash).ExecuteDeleteAsync(cancel) > 0)
+        {
+            db.Record(now, $"member:{memberId}", "session.closed", $"member:{memberId}");
+            await db.SaveChangesAsync(cancel);
+        }
+
+        await transaction.CommitAsync(cancel);
     }
 }

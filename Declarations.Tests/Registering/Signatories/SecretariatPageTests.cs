@@ -28,6 +28,7 @@ public sealed class SecretariatPageTests : PageTests
     [TestCase("/register", "Register")]
     [TestCase("/duplicates", "Duplicates")]
     [TestCase("/editions", "Editions")]
+    [TestCase("/audit", "Audit")]
     [TestCase("/settings", "Settings")]
     public async Task Pages_pass_axe_and_do_not_scroll_sideways(string path, string heading)
     {

@@ -1,0 +1,47 @@
+using Declarations.Auditing;
+using Declarations.Declaring;
+using Microsoft.EntityFrameworkCore;
+
+namespace Declarations.Api.Auditing;
+
+/// <summary>The object of an entry: its name, and its page when it has one.</summary>
+public sealed record AuditSubject(string Name, string? Link);
+
+/// <summary>Names of the objects of a page of entries, and links to them.</summary>
+internal static class AuditSubjects
+{
+    public static async Task<IReadOnlyDictionary<string, AuditSubject>> Of(
+        DeclarationsDb db, Declaration? declaration, IReadOnlyList<AuditItem> items, CancellationToken cancel)
+    {
+        var subjects = items.Select(item => item.Subject).Distinct(StringComparer.Ordinal).ToList();
+        var (editions, versions) = (Ids(subjects, "edition"), Ids(subjects, "version"));
+        var numbers = (await db.Editions.Where(e => editions.Contains(e.Id)).Select(e => new { e.Id, e.Number }).ToListAsync(cancel))
+            .Concat(await db.Versions.Where(v => versions.Contains(v.Id)).Select(v => new { v.Id, v.Number }).ToListAsync(cancel))
+            .ToDictionary(each => each.Id, each => each.Number);
+        return subjects.ToDictionary(subject => subject, subject => Of(subject, declaration?.Slug, numbers), StringComparer.Ordinal);
+    }
+
+    private static AuditSubject Of(string subject, string? slug, Dictionary<Guid, int> numbers)
+    {
+        var (kind, id) = subject.Split(':') is [var before, var after, ..] ? (before, after) : (subject, "");
+        var number = Guid.TryParse(id, out var guid) && numbers.TryGetValue(guid, out var found) ? found : (int?)null;
+        var name = number is null ? AuditText.Action(kind) + (id.Length > 6 ? $" …{id[^6..]}" : "") : $"{AuditText.Action(kind)} {number}";
+        return new(name, kind switch
+        {
+            "member" => "/members",
+            _ when slug is null => null,
+            "declaration" => $"/secretariat/{slug}",
+            "signature" => $"/secretariat/{slug}/register/{id}",
+            "duplicate" => $"/secretariat/{slug}/duplicates",
+            "edition" => $"/secretariat/{slug}/editions",
+            "version" when number is not null => $"/drafting/{slug}?version={number}",
+            "thread" => $"/drafting/{slug}?show=all#thread-{id}",
+            "input" => $"/drafting/{slug}/inputs",
+            _ => null,
+        });
+    }
+
+    private static List<Guid> Ids(List<string> subjects, string kind) => [.. subjects
+        .Where(subject => subject.StartsWith($"{kind}:", StringComparison.Ordinal))
+        .Select(subject => Guid.TryParse(subject[(kind.Length + 1)..], out var id) ? id : Guid.Empty)];
+}

@@ -1,0 +1,178 @@
+using System.Text.RegularExpressions;
+using Declarations.Access;
+using Declarations.Tests.Registering;
+using Microsoft.EntityFrameworkCore;
+
+namespace Declarations.Tests.Auditing;
+
+/// <summary>Every endpoint that changes something leaves an audit entry: also those that are added later.</summary>
+public sealed partial class EveryChangeTests : ProductTests
+{
+    private const string Rivers = "declarations/rivers";
+
+    /// <summary>Endpoints that leave no entry, and why.</summary>
+    private static readonly Dictionary<string, string> Without = new(StringComparer.Ordinal)
+    {
+        ["POST sign-in"] = "asks for a mail: the request may not know whether the address is a member's",
+        ["POST declarations/{slug}/links"] = "asks for a mail",
+        ["POST declarations/{slug}/signatures"] = "the Worker records signature.begun when it has looked the mailbox up",
+        ["POST declarations/{slug}/versions/preview"] = "saves nothing",
+        ["POST declarations/{slug}/imports"] = "saves nothing",
+    };
+
+    private readonly Dictionary<string, List<string>> actions = new(StringComparer.Ordinal);
+    private Surface secretariat = null!;
+
+    [OneTimeSetUp]
+    public async Task Walk()
+    {
+        secretariat = await SignIn(Role.Secretariat);
+        await Members();
+        await Drafting();
+        await Opening();
+        await Signing();
+        await Register();
+        await Publishing();
+    }
+
+    [Test]
+    public void Every_endpoint_that_changes_something_was_called_or_has_a_reason()
+    {
+        var routes = Product.Routes("/api/").Where(r => r.Method is "POST" or "PUT" or "PATCH" or "DELETE")
+            .Select(r => $"{r.Method} {Constraint().Replace(r.Pattern["/api/v1/".Length..].TrimEnd('/'), "")}");
+
+        Assert.That(actions.Keys.Concat(Without.Keys), Is.EquivalentTo(routes));
+    }
+
+    [Test]
+    public void Each_successful_call_left_an_entry() =>
+        Assert.That(actions.Where(call => call.Value.Count == 0).Select(call => call.Key), Is.Empty);
+
+    private async Task Members()
+    {
+        var member = new { email = "wanja@example.org", name = "Wanja", role = "reader" };
+        var id = (await Done("POST members", "members", member))["id"].GetString();
+        await Done("PATCH members/{id}", $"members/{id}", new { role = "editor" });
+        (await Anyone.Post("sign-in", new { member.email })).Is(202);
+        var token = await Product.Mail.Token(member.email, "sign-in");
+        var session = Anyone.With((await Done("POST sessions", "sessions", new { token }, Anyone))["accessToken"].GetString());
+        await Done("DELETE sessions/current", "sessions/current", by: session);
+        await Done("DELETE members/{id}", $"members/{id}");
+    }
+
+    private async Task Drafting()
+    {
+        await Count("POST declarations", () => secretariat.Declare("rivers"));
+        await Done("PATCH declarations/{slug}", Rivers, new { title = "A declaration on rivers and lakes" });
+        await Done("POST declarations/{slug}/versions", $"{Rivers}/versions", new { markdown = SampleTexts.Rivers, summary = "first" }, ifMatch: 0);
+        var clause = (await secretariat.Get($"{Rivers}/versions/1/clauses")).Items.First(c => c.GetProperty("kind").GetString() is "paragraph");
+        var clauseId = clause.GetProperty("id").GetString();
+        var thread = (await Done("POST declarations/{slug}/threads", $"{Rivers}/threads",
+            new { version = 1, clauseId, body = "Shorter.", suggestion = "We met." }))["id"].GetString();
+        await Done("POST declarations/{slug}/threads/{id}/comments", $"{Rivers}/threads/{thread}/comments", new { body = "Yes." });
+        await Done("PUT declarations/{slug}/threads/{id}/resolution", $"{Rivers}/threads/{thread}/resolution", new { });
+        await Done("DELETE declarations/{slug}/threads/{id}/resolution", $"{Rivers}/threads/{thread}/resolution");
+        await Done("POST declarations/{slug}/threads/{id}/acceptance", $"{Rivers}/threads/{thread}/acceptance", ifMatch: 1);
+        var input = (await Done("POST declarations/{slug}/inputs", $"{Rivers}/inputs", new { version = 2, body = "Name the lakes." }))["id"];
+        await Done("PUT declarations/{slug}/inputs/{id}/response", $"{Rivers}/inputs/{input.GetString()}/response",
+            new { decision = "noted", reason = "The title does." });
+    }
+
+    private async Task Opening()
+    {
+        await Done("PUT declarations/{slug}/versions/{number}/approval", $"{Rivers}/versions/2/approval");
+        await Done("DELETE declarations/{slug}/versions/{number}/approval", $"{Rivers}/versions/2/approval");
+        (await secretariat.Put($"{Rivers}/versions/2/approval")).Is(204);
+        await Done("POST declarations/{slug}/adoption", $"{Rivers}/adoption", new { version = 2 });
+        await Done("DELETE declarations/{slug}/adoption", $"{Rivers}/adoption", new { reason = "A typing error." });
+        (await secretariat.Put($"{Rivers}/versions/2/approval")).Is(204);
+        (await secretariat.Post($"{Rivers}/adoption", new { version = 2 })).Is(200);
+        var closesAt = Product.Clock.GetUtcNow().AddDays(30);
+        await Done("POST declarations/{slug}/opening", $"{Rivers}/opening", new { closesAt, timeZone = "Europe/Vienna", graceHours = 24 });
+        await Done("PATCH declarations/{slug}/opening", $"{Rivers}/opening", new { closesAt = closesAt.AddDays(1) });
+    }
+
+    private async Task Signing()
+    {
+        var union = await Begin(Surface.Organisation("Harbour Union", "union@harbour.example"));
+        await Done("POST confirmations/{token}", $"confirmations/{union.Token("confirm")}", by: Anyone);
+        var manage = await Product.Mail.Token("union@harbour.example", "my-signature");
+        await Done("PATCH my-signature/{token}", $"my-signature/{manage}", new { updates = true }, Anyone);
+        var stranger = await Begin(Surface.Individual("Typed By Others", "stranger@home.example"));
+        await Done("POST confirmations/{token}/refusal", $"confirmations/{stranger.Token("confirm")}/refusal", by: Anyone);
+        var zuri = await Begin(Surface.Individual("Zuri", "zuri@home.example"));
+        await Done("POST declarations/{slug}/confirmations", $"{Rivers}/confirmations",
+            new { email = "zuri@home.example", code = Code().Match(zuri.Text).Value }, Anyone);
+        var mine = await Product.Mail.Token("zuri@home.example", "my-signature");
+        await Done("POST withdrawals/{token}", $"withdrawals/{mine}", by: Anyone);
+        await Done("POST my-signature/{token}/erasure", $"my-signature/{mine}/erasure", by: Anyone);
+    }
+
+    private async Task Register()
+    {
+        await Anyone.Sign("rivers", Surface.Organisation("The Harbour Union", "office@harbour-union.example", "UG"));
+        await Anyone.Sign("rivers", Surface.Organisation("Union of Harbours", "mail@harbours.example", "TZ"));
+        var declaration = await Product.OpenDeclaration(secretariat, "rivers");
+        await Done("POST declarations/{slug}/register/matching", $"{Rivers}/register/matching");
+        var first = (await secretariat.Get($"{Rivers}/register?q=harbour")).Is(200).Items[0];
+        var register = $"{Rivers}/register/{first.GetProperty("id").GetString()}";
+        var reason = new { reason = "A test of the trail." };
+        await Done("PUT declarations/{slug}/register/{id}/quarantine", $"{register}/quarantine", reason);
+        await Done("DELETE declarations/{slug}/register/{id}/quarantine", $"{register}/quarantine");
+        await Done("PUT declarations/{slug}/register/{id}/invalidation", $"{register}/invalidation", reason);
+        await Done("DELETE declarations/{slug}/register/{id}/invalidation", $"{register}/invalidation");
+        await Done("PATCH declarations/{slug}/signatories/{id}", $"{Rivers}/signatories/{await Signatory("Union of Harbours")}",
+            new { name = "Union of all Harbours" });
+
+        var one = await Product.AddDuplicate(declaration, "Harbour Union", "The Harbour Union");
+        await Done("PUT declarations/{slug}/duplicates/{id}/decision", $"{Rivers}/duplicates/{one}/decision", new { decision = "different" });
+        await Done("DELETE declarations/{slug}/duplicates/{id}/decision", $"{Rivers}/duplicates/{one}/decision");
+        await Done("POST declarations/{slug}/duplicates/decisions", $"{Rivers}/duplicates/decisions", new { ids = new[] { one } });
+    }
+
+    private async Task Publishing()
+    {
+        await Done("POST declarations/{slug}/closing", $"{Rivers}/closing");
+        await Done("POST declarations/{slug}/editions", $"{Rivers}/editions", new { kind = "draft" });
+        var (path, _) = await secretariat.Edition("rivers");
+        const string Pattern = "declarations/{slug}/editions/{number}/deliveries";
+        path = path.Replace("/api/v1/", "", StringComparison.Ordinal);
+        var delivered = await Done($"POST {Pattern}", $"{path}/deliveries", secretariat.Delivery());
+        var delivery = delivered["deliveries"][0].GetProperty("id").GetString();
+        await Done($"PATCH {Pattern}/{{id}}", $"{path}/deliveries/{delivery}", new { recipient = "The Chair" });
+        await Done($"DELETE {Pattern}/{{id}}", $"{path}/deliveries/{delivery}", new { reason = "Sent too early." });
+    }
+
+    private async Task<ReceivedMail> Begin(object signature)
+    {
+        var email = (string)signature.GetType().GetProperty("email")!.GetValue(signature)!;
+        (await Anyone.Post($"{Rivers}/signatures", signature)).Is(202);
+        return await Product.Mail.Newest(email, mail => mail.Token("confirm") is not null);
+    }
+
+    private async Task<Guid> Signatory(string name)
+    {
+        await using var db = Product.Db();
+        return (await db.Signatories.Where(s => s.ListedName == name).SingleAsync()).Id;
+    }
+
+    private Task<Reply> Done(string route, string path, object? body = null, Surface? by = null, int? ifMatch = null) =>
+        Count(route, () => (by ?? secretariat).Call(new(route[..route.IndexOf(' ', StringComparison.Ordinal)]), path, body, ifMatch));
+
+    private async Task<Reply> Count(string route, Func<Task<Reply>> act)
+    {
+        await using var db = Product.Db();
+        var last = await db.AuditEntries.MaxAsync(e => (long?)e.Id) ?? 0;
+        var reply = await act();
+        Assert.That((int)reply.Status, Is.InRange(200, 299), $"{reply.Call}: {reply.Text}");
+        actions[route] = await db.AuditEntries.Where(e => e.Id > last && e.Actor != "worker" && !e.Action.EndsWith(".begun"))
+            .Select(e => e.Action).ToListAsync();
+        return reply;
+    }
+
+    [GeneratedRegex(@":\w+(?=\})", RegexOptions.None, 1000)]
+    private static partial Regex Constraint();
+
+    [GeneratedRegex("[A-Z2-9]{4}-[A-Z2-9]{4}", RegexOptions.None, 1000)]
+    private static partial Regex Code();
+}
