@@ -17,6 +17,7 @@ create trigger audit_entries_unchanged before update on audit_entries for each r
 alter table audit_links rename to audit_links_before;
 alter table audit_links_before rename constraint audit_links_pkey to audit_links_before_pkey;
 alter table audit_links_before rename constraint audit_links_entry to audit_links_before_entry;
+alter table audit_links_before rename constraint audit_links_entry_id_fkey to audit_links_before_entry_id_fkey;
 create table audit_links (
     sequence bigint primary key,
     entry_id bigint not null constraint audit_links_entry unique references audit_entries,

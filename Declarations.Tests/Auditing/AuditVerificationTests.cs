@@ -87,7 +87,7 @@ public sealed class AuditVerificationTests
         Assert.That(fault.ToString(), Does.Contain("(test.happened, test:2) is not in the chain, though later entries are."));
     }
 
-    [TestCase($"delete from audit_entries where id = {First}; delete from audit_links where entry_id = {First}")]
+    [TestCase($"delete from audit_links where entry_id = {First}; delete from audit_entries where id = {First}")]
     [TestCase("delete from audit_links where sequence = (select max(sequence) from audit_links); "
         + "delete from audit_entries where id = (select max(id) from audit_entries)")]
     [TestCase("insert into audit_entries (declaration_id, at, actor, action, subject, change, change_hash) select declaration_id, at, actor, "

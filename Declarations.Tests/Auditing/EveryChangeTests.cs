@@ -110,8 +110,8 @@ public sealed partial class EveryChangeTests : ProductTests
 
     private async Task Register()
     {
-        await Anyone.Sign("rivers", Surface.Organisation("The Harbour Union", "office@harbour-union.example", "UG"));
-        await Anyone.Sign("rivers", Surface.Organisation("Union of Harbours", "mail@harbours.example", "TZ"));
+        await Anyone.Sign("rivers", Surface.Organisation("Fisherfolk of the Lake", "office@fisherfolk.example", "UG"));
+        await Anyone.Sign("rivers", Surface.Organisation("Miners against Silt", "mail@miners.example", "TZ"));
         var declaration = await Product.OpenDeclaration(secretariat, "rivers");
         await Done("POST declarations/{slug}/register/matching", $"{Rivers}/register/matching");
         var first = (await secretariat.Get($"{Rivers}/register?q=harbour")).Is(200).Items[0];
@@ -121,10 +121,10 @@ public sealed partial class EveryChangeTests : ProductTests
         await Done("DELETE declarations/{slug}/register/{id}/quarantine", $"{register}/quarantine");
         await Done("PUT declarations/{slug}/register/{id}/invalidation", $"{register}/invalidation", reason);
         await Done("DELETE declarations/{slug}/register/{id}/invalidation", $"{register}/invalidation");
-        await Done("PATCH declarations/{slug}/signatories/{id}", $"{Rivers}/signatories/{await Signatory("Union of Harbours")}",
-            new { name = "Union of all Harbours" });
+        await Done("PATCH declarations/{slug}/signatories/{id}", $"{Rivers}/signatories/{await Signatory("Miners against Silt")}",
+            new { name = "All Miners against Silt" });
 
-        var one = await Product.AddDuplicate(declaration, "Harbour Union", "The Harbour Union");
+        var one = await Product.AddDuplicate(declaration, "Harbour Union", "Fisherfolk of the Lake");
         await Done("PUT declarations/{slug}/duplicates/{id}/decision", $"{Rivers}/duplicates/{one}/decision", new { decision = "different" });
         await Done("DELETE declarations/{slug}/duplicates/{id}/decision", $"{Rivers}/duplicates/{one}/decision");
         await Done("POST declarations/{slug}/duplicates/decisions", $"{Rivers}/duplicates/decisions", new { ids = new[] { one } });

@@ -20,7 +20,7 @@ internal static class Tampering
         alter table audit_links disable trigger user;
         alter table audit_links drop constraint if exists audit_links_entry_id_fkey;
         alter table if exists audit_links_before disable trigger user;
-        alter table if exists audit_links_before drop constraint if exists audit_links_entry_id_fkey;
+        alter table if exists audit_links_before drop constraint if exists audit_links_before_entry_id_fkey;
         {sql}
         """);
 

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Declarations.Access;
+using Declarations.Auditing;
 using Declarations.Encryption;
 using Declarations.Rekeying;
 using Microsoft.EntityFrameworkCore;
@@ -84,6 +85,10 @@ public sealed class RekeyTests
         await using var rotated = await Restart(NewKey, previous: "");
         await StillWorks(rotated);
         Assert.That(await Under(rotated, PrivacyKey.Parse(NewKey).CurrentPrefix), Is.True);
+        await using var audited = rotated.Db();
+        await AuditChain.Extend(audited, default);
+        var report = await AuditVerification.Run(audited, [], rotated.Clock.GetUtcNow(), default);
+        Assert.That((report.Fault, report.Entries), Is.EqualTo(((AuditFault?)null, await audited.AuditEntries.LongCountAsync())));
     }
 
     [Test]
@@ -102,7 +107,7 @@ public sealed class RekeyTests
     {
         string[] hashes =
         [
-            "audit_entries.change", "audit_links.hash", "sign_in_links.token_hash", "sessions.token_hash", "members.mailbox_hash",
+            "audit_entries.change_hash", "audit_links.hash", "sign_in_links.token_hash", "sessions.token_hash", "members.mailbox_hash",
             "signatures.pending_hash", "signatures.seat_hash", "signatories.name_hash", "signatories.mailbox_hash",
             "signatories.domain_hash", "signature_tokens.hash", "code_attempts.mailbox_hash", "rate_limits.hash", "ended_links.hash", "mail_blocks.hash", "duplicates.pair_hash",
         ];
@@ -152,7 +157,8 @@ public sealed class RekeyTests
     {
         await using var db = now.Db();
         var all = (await db.Signatures.Select(s => s.Sealed).ToListAsync()).Concat(await db.Members.Select(m => m.Email).ToListAsync())
-            .Concat(await db.Signatories.Select(s => s.SealedName).ToListAsync());
+            .Concat(await db.Signatories.Select(s => s.SealedName).ToListAsync())
+            .Concat(await db.AuditEntries.Select(e => e.Change).ToListAsync());
         return all.All(value => value.AsSpan().StartsWith(prefix));
     }
 }

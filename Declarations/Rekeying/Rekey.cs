@@ -1,4 +1,5 @@
 using Declarations.Access;
+using Declarations.Auditing;
 using Declarations.Mailing;
 using Declarations.Registering;
 using Declarations.Signing;
@@ -20,6 +21,7 @@ public static class Rekey
     {
         var counts = new Dictionary<string, int>(StringComparer.Ordinal)
         {
+            ["audit_entries chained"] = await AuditConversion.Run(db, now, progress, cancel, batch),
             ["duplicates in the clear"] = await Repeat(
                 () => SealDuplicates.Step(db, batch, cancel), "duplicates in the clear", progress),
             ["duplicates"] = await Repeat(() => Duplicates(db, batch, cancel), "duplicates", progress),

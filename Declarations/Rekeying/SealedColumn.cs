@@ -19,6 +19,7 @@ internal sealed record SealedColumn(string Table, string Column, string Purpose)
         new("name_choices", "name", Registering.Signatory.NamePurpose),
         new("editions", "frozen", Publishing.FrozenEdition.Purpose),
         new("edition_files", "content", Publishing.StoredFile.Purpose),
+        new("audit_entries", "change", Auditing.AuditEntry.Purpose),
         new("deliveries", "details", Publishing.Delivery.Purpose),
     ];
 
