@@ -88,7 +88,10 @@ public sealed partial class EveryChangeTests : ProductTests
         (await secretariat.Put($"{Rivers}/versions/2/approval")).Is(204);
         (await secretariat.Post($"{Rivers}/adoption", new { version = 2 })).Is(200);
         var closesAt = Product.Clock.GetUtcNow().AddDays(30);
-        await Done("POST declarations/{slug}/opening", $"{Rivers}/opening", new { closesAt, timeZone = "Europe/Vienna", graceHours = 24 });
+        var opening = new { closesAt, timeZone = "Europe/Vienna", graceHours = 24 };
+        await Done("POST declarations/{slug}/opening", $"{Rivers}/opening", opening);
+        await Done("DELETE declarations/{slug}/opening", $"{Rivers}/opening");
+        (await secretariat.Post($"{Rivers}/opening", opening)).Is(200);
         await Done("PATCH declarations/{slug}/opening", $"{Rivers}/opening", new { closesAt = closesAt.AddDays(1) });
     }
 
@@ -133,6 +136,9 @@ public sealed partial class EveryChangeTests : ProductTests
     private async Task Publishing()
     {
         await Done("POST declarations/{slug}/closing", $"{Rivers}/closing");
+        await Done("DELETE declarations/{slug}/closing", $"{Rivers}/closing",
+            new { closesAt = Product.Clock.GetUtcNow().AddDays(20), reason = "Signers asked for it." });
+        (await secretariat.Post($"{Rivers}/closing")).Is(200);
         await Done("POST declarations/{slug}/editions", $"{Rivers}/editions", new { kind = "draft" });
         var (path, _) = await secretariat.Edition("rivers");
         const string Pattern = "declarations/{slug}/editions/{number}/deliveries";
