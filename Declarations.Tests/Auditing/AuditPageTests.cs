@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Declarations.Access;
 using Declarations.Auditing;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 
 namespace Declarations.Tests.Auditing;

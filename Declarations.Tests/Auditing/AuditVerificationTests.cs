@@ -1,5 +1,4 @@
 using Declarations.Auditing;
-using Declarations.Publishing;
 using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Tests.Auditing;

@@ -15,14 +15,17 @@ internal static class Tampering
         }
     }
 
-    public static Task Tamper(this DeclarationsDb db, string sql) => db.Database.ExecuteSqlRawAsync($"""
-        alter table audit_entries disable trigger user;
-        alter table audit_links disable trigger user;
-        alter table audit_links drop constraint if exists audit_links_entry_id_fkey;
-        alter table if exists audit_links_before disable trigger user;
-        alter table if exists audit_links_before drop constraint if exists audit_links_before_entry_id_fkey;
-        {sql}
-        """);
+    public static async Task Tamper(this DeclarationsDb db, string sql)
+    {
+        await db.Database.ExecuteSqlRawAsync("""
+            alter table audit_entries disable trigger user;
+            alter table audit_links disable trigger user;
+            alter table audit_links drop constraint if exists audit_links_entry_id_fkey;
+            alter table if exists audit_links_before disable trigger user;
+            alter table if exists audit_links_before drop constraint if exists audit_links_before_entry_id_fkey;
+            """);
+        await db.Database.ExecuteSqlRawAsync(sql);
+    }
 
     /// <summary>Computes numbers and hashes of all links again, in the order in which they are now.</summary>
     public static async Task Relink(this DeclarationsDb db)

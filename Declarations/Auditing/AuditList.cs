@@ -57,7 +57,8 @@ public static class AuditList
         var ids = page.Select(e => e.Actor).Distinct(StringComparer.Ordinal)
             .Where(actor => actor.StartsWith(MemberPrefix, StringComparison.Ordinal))
             .Select(actor => Guid.TryParse(actor[MemberPrefix.Length..], out var id) ? id : Guid.Empty).ToList();
-        return await db.Members.Where(m => ids.Contains(m.Id)).ToDictionaryAsync(m => $"{MemberPrefix}{m.Id}", m => m.Name, cancel);
+        return await db.Members.Where(m => ids.Contains(m.Id))
+            .ToDictionaryAsync(m => $"{MemberPrefix}{m.Id}", m => m.Name, StringComparer.Ordinal, cancel);
     }
 
     private static AuditItem ItemOf(DeclarationsDb db, AuditEntry entry, Dictionary<string, string> names)
