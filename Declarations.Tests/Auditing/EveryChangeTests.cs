@@ -84,7 +84,7 @@ public sealed partial class EveryChangeTests : ProductTests
         await Done("DELETE declarations/{slug}/versions/{number}/approval", $"{Rivers}/versions/2/approval");
         (await secretariat.Put($"{Rivers}/versions/2/approval")).Is(204);
         await Done("POST declarations/{slug}/adoption", $"{Rivers}/adoption", new { version = 2 });
-        await Done("DELETE declarations/{slug}/adoption", $"{Rivers}/adoption", new { reason = "A typing error." });
+        await Done("DELETE declarations/{slug}/adoption", $"{Rivers}/adoption");
         (await secretariat.Put($"{Rivers}/versions/2/approval")).Is(204);
         (await secretariat.Post($"{Rivers}/adoption", new { version = 2 })).Is(200);
         var closesAt = Product.Clock.GetUtcNow().AddDays(30);
