@@ -15,6 +15,7 @@ internal static partial class AuditText
     {
         ["audit.chained_again"] = "Audit trail chained again by an update",
         ["register.rematched"] = "Register searched for duplicates",
+        ["session.all_closed"] = "Signed out everywhere",
         ["session.closed"] = "Signed out",
         ["session.opened"] = "Signed in",
         ["signature.begun"] = "Sign-on received",
@@ -43,7 +44,8 @@ internal static partial class AuditText
     {
         var (before, after) = (Members(item.Before), Members(item.After));
         return before.Keys.Union(after.Keys, StringComparer.Ordinal)
-            .Select(name => new AuditChangeLine(Sentence(name), before.GetValueOrDefault(name), after.GetValueOrDefault(name)));
+            .Select(name => new AuditChangeLine(Sentence(name), before.GetValueOrDefault(name), after.GetValueOrDefault(name)))
+            .Where(line => !string.IsNullOrEmpty(line.Before) || !string.IsNullOrEmpty(line.After));
     }
 
     private static Dictionary<string, string?> Members(JsonElement? part) => part switch

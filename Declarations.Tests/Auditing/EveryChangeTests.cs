@@ -57,8 +57,14 @@ public sealed partial class EveryChangeTests : ProductTests
         var token = await Product.Mail.Token(member.email, "sign-in");
         var session = Anyone.With((await Done("POST sessions", "sessions", new { token }, Anyone))["accessToken"].GetString());
         await Done("DELETE sessions/current", "sessions/current", by: session);
+        (await Anyone.Post("sign-in", new { member.email })).Is(202);
+        var again = await SignInAgain(await Product.Mail.Token(member.email, "sign-in", not: token));
+        await Done("DELETE sessions", "sessions", by: again);
         await Done("DELETE members/{id}", $"members/{id}");
     }
+
+    private async Task<Surface> SignInAgain(string token) =>
+        Anyone.With((await Anyone.Post("sessions", new { token })).Is(201)["accessToken"].GetString());
 
     private async Task Drafting()
     {
