@@ -126,7 +126,7 @@ public sealed partial class EveryChangeTests : ProductTests
         var first = (await secretariat.Get($"{Rivers}/register?q=harbour")).Is(200).Items[0];
         var register = $"{Rivers}/register/{first.GetProperty("id").GetString()}";
         var reason = new { reason = "A test of the trail." };
-        await Done("PUT declarations/{slug}/register/{id}/quarantine", $"{register}/quarantine", reason);
+        await Done("PUT declarations/{slug}/register/{id}/quarantine", $"{register}/quarantine");
         await Done("DELETE declarations/{slug}/register/{id}/quarantine", $"{register}/quarantine");
         await Done("PUT declarations/{slug}/register/{id}/invalidation", $"{register}/invalidation", reason);
         await Done("DELETE declarations/{slug}/register/{id}/invalidation", $"{register}/invalidation");
