@@ -37,6 +37,8 @@ public sealed class DeclarationsDb(DbContextOptions<DeclarationsDb> options, Pri
 
     public DbSet<Member> Members => Set<Member>();
 
+    public DbSet<MemberDeclaration> MemberDeclarations => Set<MemberDeclaration>();
+
     public DbSet<SignInLink> SignInLinks => Set<SignInLink>();
 
     public DbSet<Session> Sessions => Set<Session>();

@@ -16,8 +16,8 @@ internal static class AccessEndpoints
     {
         api.MapPost("/sign-in", RequestLink).RequireRateLimiting(Limits.SignIn);
         api.MapPost("/sessions", Open).RequireRateLimiting(Limits.SignIn);
-        api.MapDelete("/sessions/current", End).Require(Role.Reader);
-        api.MapDelete("/sessions", EndAll).Require(Role.Reader);
+        api.MapDelete("/sessions/current", End).RequireMember();
+        api.MapDelete("/sessions", EndAll).RequireMember();
     }
 
     /// <summary>The same answer for every address, so that it does not reveal who is a member.</summary>
@@ -33,7 +33,7 @@ internal static class AccessEndpoints
         NewSessionRequest request, DeclarationsDb db, TimeProvider clock, CancellationToken cancel)
     {
         var (accessToken, member) = await SignIn.Open(db, request.Token, clock.GetUtcNow(), cancel);
-        return TypedResults.Created((string?)null, new SessionResponse(accessToken, MemberResponse.Of(member, db)));
+        return TypedResults.Created((string?)null, new SessionResponse(accessToken, await MemberResponse.Of(db, member, cancel)));
     }
 
     private static async Task<NoContent> EndAll(Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel)

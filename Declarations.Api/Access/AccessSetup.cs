@@ -15,11 +15,21 @@ internal static class AccessSetup
         foreach (var role in Enum.GetValues<Role>())
         {
             policies.AddPolicy(role.ToString(),
-                policy => policy.RequireAssertion(c => Caller.Of(c.User) is { } caller && caller.May(role)));
+                policy => policy.RequireAssertion(c => Caller.Of(c.User) is { } caller && caller.May(role, RequestedSlug(c.Resource))));
         }
     }
 
-    /// <summary>Requires a member with this role or a higher one.</summary>
+    /// <summary>The declaration that the route names; null on routes that concern the whole service.</summary>
+    public static string? RequestedSlug(object? resource) => (resource as HttpContext)?.GetRouteValue("slug") as string;
+
+    /// <summary>Requires a member, whatever the role and wherever it holds.</summary>
+    public static TBuilder RequireMember<TBuilder>(this TBuilder builder)
+        where TBuilder : IEndpointConventionBuilder => builder.RequireAuthorization();
+
+    /// <summary>
+    /// Requires a member with this role or a higher one: for the declaration that the route names as <c>slug</c>, or for all of them when
+    /// it names none.
+    /// </summary>
     public static TBuilder Require<TBuilder>(this TBuilder builder, Role role)
         where TBuilder : IEndpointConventionBuilder => builder.RequireAuthorization(role.ToString());
 }

@@ -57,8 +57,14 @@ public sealed class SessionAuthentication(
         return Problems.Write(Context, Problems.Of(401, "sign_in_required", "Sign in first: this needs a member's access token."));
     }
 
+    /// <summary>A declaration of others answers like one that does not exist.</summary>
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties)
     {
+        if (AccessSetup.RequestedSlug(Context) is { } slug && Caller.Of(Context.User)?.Sees(slug) == false)
+        {
+            return Problems.Write(Context, Problems.For(new NotFoundException("declaration"))!);
+        }
+
         Response.StatusCode = 403; // the status code pages write the body
         return Task.CompletedTask;
     }

@@ -17,7 +17,7 @@ internal static class SignInPages
         pages.MapGet("/sign-in/{token}", (string token) => Page.Of<SignInTokenPage>(("Token", token)));
         pages.MapPost("/sign-in/{token}", Open).RequireRateLimiting(Limits.SignIn);
         pages.MapPost("/sign-out", End);
-        pages.MapPost("/sign-out/everywhere", EndAll).Require(Role.Reader);
+        pages.MapPost("/sign-out/everywhere", EndAll).RequireMember();
     }
 
     /// <summary>Keeps the page to return to in a cookie, because the mailed link does not carry it.</summary>

@@ -28,12 +28,13 @@ internal static class DeclarationEndpoints
         return TypedResults.Created($"/api/v1/declarations/{declaration.Slug}", DeclarationResponse.Of(declaration));
     }
 
-    /// <summary>Members see every declaration, the public those that have opened.</summary>
+    /// <summary>Members see those that their role holds for, and like the public those that have opened.</summary>
     private static async Task<Ok<DeclarationListResponse>> List(HttpContext http, DeclarationsDb db, CancellationToken cancel)
     {
         var all = await db.Declarations.AsNoTracking().OrderByDescending(d => d.CreatedAt).Take(Longest).ToListAsync(cancel);
-        var isMember = Caller.Of(http.User) is not null;
-        return TypedResults.Ok(new DeclarationListResponse([.. all.Where(d => isMember || d.IsPublic).Select(DeclarationResponse.Of)]));
+        var caller = Caller.Of(http.User);
+        return TypedResults.Ok(new DeclarationListResponse(
+            [.. all.Where(d => d.IsPublic || caller?.Sees(d.Slug) == true).Select(DeclarationResponse.Of)]));
     }
 
     private static async Task<Ok<DeclarationResponse>> Show(VisibleDeclaration requested, DeclarationsDb db, CancellationToken cancel)

@@ -17,7 +17,7 @@ internal static class HomePages
     public static void MapHomePage(this RouteGroupBuilder pages)
     {
         pages.MapGet("/", Home);
-        pages.MapGet("/desk", Desk).Require(Role.Reader);
+        pages.MapGet("/desk", Desk).RequireMember();
         pages.MapGet("/desk/new", () => Page.Of<NewDeclarationPage>()).Require(Role.Secretariat);
         pages.MapPost("/desk/new", Create).Require(Role.Secretariat);
     }
@@ -43,7 +43,7 @@ internal static class HomePages
 
     private static async Task<RazorComponentResult> Desk(DeclarationsDb db, Caller caller, CancellationToken cancel)
     {
-        var all = await db.Declarations.AsNoTracking().OrderByDescending(d => d.CreatedAt).Take(Longest).ToListAsync(cancel);
+        var all = await db.SeenBy(caller).OrderByDescending(d => d.CreatedAt).Take(Longest).ToListAsync(cancel);
         return Page.Of<DeskPage>(("Declarations", (IReadOnlyList<Declaration>)all), ("Caller", caller));
     }
 

@@ -1,15 +1,16 @@
 using Declarations.Api.Components;
 using Declarations.Api.Hosting;
 using Declarations.Declaring;
+using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Api.Declaring;
 
 /// <summary>The declaration that the route's <c>slug</c> names, in any state. Only endpoints that require a role may ask for it.</summary>
 internal sealed record RequestedDeclaration(Declaration Declaration)
 {
-    public static async ValueTask<RequestedDeclaration> BindAsync(HttpContext http) => Caller.Of(http.User) is null
+    public static async ValueTask<RequestedDeclaration> BindAsync(HttpContext http) => Caller.Of(http.User) is not { } caller
         ? throw new InvalidOperationException("An endpoint that takes a RequestedDeclaration requires a role.")
-        : new(await DeclarationRoute.Find(http, _ => true));
+        : new(await DeclarationRoute.Find(http, declaration => caller.Sees(declaration.Slug)));
 }
 
 /// <summary>The declaration that the route's <c>slug</c> names, once it has opened for signing.</summary>
@@ -19,11 +20,11 @@ internal sealed record PublicDeclaration(Declaration Declaration)
         new(await DeclarationRoute.Find(http, declaration => declaration.IsPublic));
 }
 
-/// <summary>The declaration that the route's <c>slug</c> names: members see it in any state, the public once it has opened.</summary>
+/// <summary>The declaration that the route's <c>slug</c> names: members whose role holds for it see it in any state, the public once it has opened.</summary>
 internal sealed record VisibleDeclaration(Declaration Declaration)
 {
     public static async ValueTask<VisibleDeclaration> BindAsync(HttpContext http) =>
-        new(await DeclarationRoute.Find(http, declaration => declaration.IsPublic || Caller.Of(http.User) is not null));
+        new(await DeclarationRoute.Find(http, declaration => declaration.IsPublic || Caller.Of(http.User)?.Sees(declaration.Slug) == true));
 }
 
 /// <summary>Why something is undone.</summary>
@@ -31,6 +32,10 @@ public sealed record ReasonRequest(string? Reason);
 
 internal static class DeclarationRoute
 {
+    /// <summary>The declarations that a member's role holds for, not tracked.</summary>
+    public static IQueryable<Declaration> SeenBy(this DeclarationsDb db, Caller caller) =>
+        db.Declarations.AsNoTracking().Where(d => caller.Slugs == null || caller.Slugs.Contains(d.Slug));
+
     /// <exception cref="NotFoundException">There is no such declaration, or it may not be seen.</exception>
     public static async Task<Declaration> Find(HttpContext http, Func<Declaration, bool> isVisible)
     {

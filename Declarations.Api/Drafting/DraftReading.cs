@@ -28,7 +28,7 @@ internal static class DraftReading
         var approvals = await Adoption.List(db, declaration.Id, shown.Number, cancel);
         var text = texts[shown.Number];
         return new Draft(declaration, versions, shown, text,
-            [.. threads.Select(thread => Discuss(thread, texts[thread.Thread.VersionNumber], text, caller))], approvals);
+            [.. threads.Select(thread => Discuss(thread, texts[thread.Thread.VersionNumber], text, caller.Id, caller.May(Role.Editor, declaration.Slug)))], approvals);
     }
 
     /// <summary>The texts of the versions, each read and parsed once. Numbers may repeat.</summary>
@@ -41,7 +41,7 @@ internal static class DraftReading
         return versions.ToDictionary(v => v.Number, v => v.Read());
     }
 
-    private static Discussion Discuss(PlacedThread placed, TextDocument origin, TextDocument text, Caller caller)
+    private static Discussion Discuss(PlacedThread placed, TextDocument origin, TextDocument text, Guid callerId, bool isEditor)
     {
         var thread = placed.Thread;
         var first = origin.Clauses.First(clause => clause.Id == thread.ClauseId);
@@ -49,6 +49,6 @@ internal static class DraftReading
         var against = thread.State is DiscussionState.Open ? now ?? first : first;
         var proposal = thread.Suggestion is { } suggestion
             ? new Proposal(WordDiff.Of(against.Markdown, suggestion), thread.AcceptedVersion) : null;
-        return new Discussion(placed, first, caller.Id == thread.AuthorId || caller.May(Role.Editor), proposal);
+        return new Discussion(placed, first, callerId == thread.AuthorId || isEditor, proposal);
     }
 }

@@ -41,19 +41,19 @@ internal static class EditionEndpoints
 
     private static async Task<Ok<EditionListResponse>> List(
         VisibleDeclaration requested, HttpContext http, DeclarationsDb db, CancellationToken cancel) =>
-        TypedResults.Ok(new EditionListResponse(await EditionDetail.List(db, requested.Declaration.Id, IsSecretariat(http), cancel)));
+        TypedResults.Ok(new EditionListResponse(await EditionDetail.List(db, requested.Declaration.Id, IsSecretariat(http, requested), cancel)));
 
     private static async Task<Ok<EditionDetail>> Show(
         VisibleDeclaration requested, int number, HttpContext http, DeclarationsDb db, CancellationToken cancel) =>
         TypedResults.Ok(
-            await EditionDetail.Read(db, requested.Declaration.Id, number, IsSecretariat(http), cancel).OrNotFound("edition"));
+            await EditionDetail.Read(db, requested.Declaration.Id, number, IsSecretariat(http, requested), cancel).OrNotFound("edition"));
 
     private static async Task<IResult> Download(
         VisibleDeclaration requested, int number, string name, HttpContext http, DeclarationsDb db, CancellationToken cancel)
     {
         var declaration = requested.Declaration;
         var edition = await db.FindEdition(declaration.Id, number, cancel).OrNotFound("file");
-        var isSecretariat = IsSecretariat(http);
+        var isSecretariat = IsSecretariat(http, requested);
         var file = await (isSecretariat ? OpenedFile.Find(db, edition, name, cancel) : OpenedFile.FindPublic(db, edition, name, cancel))
             .OrNotFound("file");
         // A cache asks each time: a file from which a name was removed must not be served from there.
@@ -94,5 +94,6 @@ internal static class EditionEndpoints
         return TypedResults.Ok(await EditionDetail.Of(db, edition, forSecretariat: true, cancel));
     }
 
-    private static bool IsSecretariat(HttpContext http) => Caller.Of(http.User)?.May(Role.Secretariat) == true;
+    private static bool IsSecretariat(HttpContext http, VisibleDeclaration requested) =>
+        Caller.Of(http.User)?.May(Role.Secretariat, requested.Declaration.Slug) == true;
 }

@@ -10,7 +10,7 @@ public sealed class MemberPageTests : PageTests
     {
         await Open("/members");
         Assert.That(Page.Url, Does.EndWith("/sign-in?return=%2Fmembers"));
-        var known = Product.Mail.To(Product.Secretariat).Select(mail => mail.Token("sign-in")).LastOrDefault();
+        var known = Product.Mail.To(Product.Secretariat).Select(mail => mail.Token("sign-in")).LastOrDefault(t => t is not null);
         await Page.FillAsync("[name=email]", Product.Secretariat);
         await Page.ClickAsync("main form button[type=submit]");
         await Open($"/sign-in/{await Product.Mail.Token(Product.Secretariat, "sign-in", not: known)}");
@@ -56,8 +56,45 @@ public sealed class MemberPageTests : PageTests
         await row.GetByRole(AriaRole.Button, new() { Name = "Change" }).ClickAsync();
         await Assertions.Expect(row.Locator("option[selected]")).ToHaveTextAsync("Reviewer");
 
-        await row.GetByRole(AriaRole.Button, new() { Name = "Remove" }).ClickAsync();
+        await row.GetByRole(AriaRole.Link, new() { Name = "Remove" }).ClickAsync();
+        await Arrive("/removal");
+        await Assertions.Expect(Page.Locator("main")).ToContainTextAsync("Every session of this member ends at once");
+        await Axe.FindsNothing(Page);
+        await Page.ClickAsync("main form button[type=submit]");
         await Assertions.Expect(row).ToHaveCountAsync(0);
+    }
+
+    [Test]
+    public async Task The_secretariat_chooses_some_declarations_for_a_member_and_later_all()
+    {
+        var secretariat = await Anyone.SignIn(Role.Secretariat);
+        await secretariat.Declare("scope-one", "Scope one");
+        await secretariat.Declare("scope-two", "Scope two");
+        await SignInOnPage(Role.Secretariat);
+        await Open("/members");
+        await Page.FillAsync("[name=name]", "Ines Duarte");
+        await Page.FillAsync("[name=email]", "ines@example.org");
+        await Page.CheckAsync("[name=role][value=Editor]");
+        await Page.CheckAsync("[name=scope][value=some]");
+        await Page.ClickAsync("main section form button[type=submit]");
+        await Assertions.Expect(Page.Locator(".summary")).ToContainTextAsync("at least one declaration");
+        await Page.CheckAsync("[name=declarations][value=scope-one]");
+        await Page.CheckAsync("[name=declarations][value=scope-two]");
+        await Page.ClickAsync("main section form button[type=submit]");
+
+        var row = Page.Locator("tr", new() { HasText = "Ines Duarte" });
+        await Assertions.Expect(row).ToContainTextAsync("Scope one, Scope two");
+        await row.GetByRole(AriaRole.Link, new() { Name = "Choose" }).ClickAsync();
+        await Arrive("/declarations");
+        await Assertions.Expect(Page.Locator("[name=declarations][value=scope-two]")).ToBeCheckedAsync();
+        await Axe.FindsNothing(Page);
+        await Page.UncheckAsync("[name=declarations][value=scope-two]");
+        await Page.ClickAsync("main form button[type=submit]");
+        await Assertions.Expect(row).Not.ToContainTextAsync("Scope two");
+        await row.GetByRole(AriaRole.Link, new() { Name = "Choose" }).ClickAsync();
+        await Page.CheckAsync("[name=scope][value=all]");
+        await Page.ClickAsync("main form button[type=submit]");
+        await Assertions.Expect(row).ToContainTextAsync("All declarations");
     }
 
     [Test]

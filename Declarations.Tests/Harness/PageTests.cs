@@ -51,7 +51,7 @@ public abstract class PageTests : ProductTests
     {
         await Anyone.SignIn(role);
         var email = role is Role.Secretariat ? Product.Secretariat : $"{role}@example.org".ToLowerInvariant();
-        var known = Product.Mail.To(email)[^1].Token("sign-in");
+        var known = Product.Mail.To(email).Select(m => m.Token("sign-in")).LastOrDefault(t => t is not null);
         (await Anyone.Post("sign-in", new { email })).Is(202);
         await Open($"/sign-in/{await Product.Mail.Token(email, "sign-in", not: known)}");
         await Page.Locator("main form button[type=submit]").First.ClickAsync();

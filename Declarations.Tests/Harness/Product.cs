@@ -1,3 +1,4 @@
+using Declarations.Auditing;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
@@ -122,6 +123,14 @@ public sealed class Product : IAsyncDisposable
     public DeclarationsDb Db() =>
         new(new DbContextOptionsBuilder<DeclarationsDb>().UseNpgsql(ConnectionString)
             .Options, Declarations.Encryption.PrivacyKey.Parse(Settings["Privacy:Key"], Settings.GetValueOrDefault("Privacy:PreviousKeys")), new());
+
+    /// <summary>What the audit entries of this action on this subject say, oldest first.</summary>
+    public async Task<IReadOnlyList<string>> Changes(string action, string subject)
+    {
+        await using var db = Db();
+        var entries = await db.AuditEntries.Where(e => e.Action == action && e.Subject == subject).OrderBy(e => e.Id).ToListAsync();
+        return [.. entries.Select(e => System.Text.Encoding.UTF8.GetString(db.Privacy.Unseal(e.Change, AuditTrail.Purpose)))];
+    }
 
     public async ValueTask DisposeAsync()
     {

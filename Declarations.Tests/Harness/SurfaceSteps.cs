@@ -38,7 +38,7 @@ public sealed partial class Surface
 
     public async Task<Surface> SignIn(string email)
     {
-        var known = product.Mail.To(email).Select(m => m.Token("sign-in")).LastOrDefault();
+        var known = product.Mail.To(email).Select(m => m.Token("sign-in")).LastOrDefault(t => t is not null);
         (await Post("sign-in", new { email })).Is(202);
         var link = await product.Mail.Token(email, "sign-in", not: known);
         return With((await Post("sessions", new { token = link })).Is(201)["accessToken"].GetString());

@@ -33,9 +33,9 @@ public static class Sample
     {
         await Membership.EnsureSecretariat(db, Settings.Read()["Bootstrap:Secretariat"] ?? "secretariat@example.org", now, cancel);
         var people = new SamplePeople(
-            await db.Members.FirstAsync(m => m.Role == Role.Secretariat, cancel),
-            await Membership.Add(db, "editor@example.org", "Wanjiru Kamau", Role.Editor, "operator", now, cancel),
-            await Membership.Add(db, "reviewer@example.org", "Luis Paredes", Role.Reviewer, "operator", now, cancel));
+            await db.Members.FirstAsync(m => m.Role == Role.Secretariat && m.ForAllDeclarations, cancel),
+            await Membership.Add(db, new("editor@example.org", "Wanjiru Kamau", Role.Editor), now, cancel),
+            await Membership.Add(db, new("reviewer@example.org", "Luis Paredes", Role.Reviewer), now, cancel));
         var mercury = await Declare(db, "mercury-and-gold", "Gold without mercury, defenders without fear",
             "A civil society declaration on mercury, gold and the people who speak up",
             new("Conference of the Parties to the Minamata Convention on Mercury", "Eighth meeting", "Windhoek, Namibia", "2029-10-22",

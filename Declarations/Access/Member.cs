@@ -36,9 +36,15 @@ public sealed class Member
 
     public required Role Role { get; set; }
 
+    /// <summary>False when the role holds only for those of <see cref="MemberDeclaration"/>.</summary>
+    public required bool ForAllDeclarations { get; set; }
+
     public required DateTimeOffset CreatedAt { get; init; }
 
     public string Actor => $"member:{Id}";
+
+    /// <summary>Manages members, creates declarations, and sees what concerns the whole service.</summary>
+    public bool IsGlobalSecretariat => Role == Role.Secretariat && ForAllDeclarations;
 
     public static byte[] HashOf(PrivacyKey privacy, Mailbox mailbox) => privacy.KeyedHash(mailbox.Canonical, MailboxPurpose);
 
@@ -52,5 +58,5 @@ public sealed class Member
 
 internal sealed class MemberMapping : IEntityTypeConfiguration<Member>
 {
-    public void Configure(EntityTypeBuilder<Member> builder) => builder.Ignore(m => m.Actor);
+    public void Configure(EntityTypeBuilder<Member> builder) => builder.Ignore(m => m.Actor).Ignore(m => m.IsGlobalSecretariat);
 }

@@ -73,22 +73,31 @@ public static class SignIn
         return (accessToken, member);
     }
 
-    /// <summary>The member of a session's token; null when it is unknown, has ended, or was not used for too long.</summary>
-    public static async Task<Member?> FindMember(
+    /// <summary>
+    /// The member of a session's token, and the declarations that the role holds for; null when the token is unknown, has ended, or was
+    /// not used for too long.
+    /// </summary>
+    public static async Task<SignedInMember?> FindMember(
         DeclarationsDb db, string accessToken, SessionIdleTime idle, DateTimeOffset now, CancellationToken cancel)
     {
         var hash = SecretToken.HashOf(accessToken);
         var usedAfter = now - idle.Value;
         var found = await db.Sessions.AsNoTracking()
             .Where(s => s.TokenHash == hash && s.ExpiresAt > now && s.UsedAt > usedAfter)
-            .Join(db.Members, s => s.MemberId, m => m.Id, (session, member) => new { session.UsedAt, member })
+            .Join(db.Members, s => s.MemberId, m => m.Id, (session, member) => new
+            {
+                session.UsedAt,
+                member,
+                slugs = db.MemberDeclarations.Where(d => d.MemberId == member.Id)
+                    .Join(db.Declarations, d => d.DeclarationId, d => d.Id, (_, declaration) => declaration.Slug).ToList(),
+            })
             .FirstOrDefaultAsync(cancel);
         if (found is not null && found.UsedAt < now - Session.UsePrecision)
         {
             await db.Sessions.Where(s => s.TokenHash == hash).ExecuteUpdateAsync(s => s.SetProperty(x => x.UsedAt, now), cancel);
         }
 
-        return found?.member;
+        return found is null ? null : new(found.member, found.member.ForAllDeclarations ? null : found.slugs);
     }
 
     /// <summary>Ends every session of a member, and the links that could open another.</summary>
@@ -116,3 +125,7 @@ public static class SignIn
         await transaction.CommitAsync(cancel);
     }
 }
+
+/// <param name="Member">Not tracked.</param>
+/// <param name="Slugs">Of the declarations that the role holds for; null for all.</param>
+public sealed record SignedInMember(Member Member, IReadOnlyList<string>? Slugs);
