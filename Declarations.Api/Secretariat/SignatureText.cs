@@ -44,6 +44,7 @@ internal static class SignatureText
         SignatoryEventKind.Parted => "was separated from",
         SignatoryEventKind.Left => "no longer counts",
         SignatoryEventKind.Returned => "counts again",
+        SignatoryEventKind.Relocated => "was listed with another country",
         SignatoryEventKind.Respelled => "had its signed name corrected",
         SignatoryEventKind.Relisted => "was given a more protective listing",
         SignatoryEventKind.Erased => "had its personal data erased",

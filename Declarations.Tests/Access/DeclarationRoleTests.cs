@@ -73,7 +73,7 @@ public sealed partial class DeclarationRoleTests : ProductTests
         var desk = (await Send(member, "GET", "/desk")).Is(200);
 
         Assert.That(listed, Is.EqualTo(new[] { "own" }));
-        Assert.That(desk.Text, Does.Contain("/drafting/own").And.Contain("/secretariat/own").And.Not.Contain("other").And.Not.Contain("/members"));
+        Assert.That(desk.Text, Does.Contain("/drafting/own").And.Contain("/secretariat/own").And.Not.Contain("/drafting/other").And.Not.Contain("/members"));
         (await member.Patch("declarations/own", new { quorum = 2 })).Is(200);
         (await Send(member, "GET", "/secretariat/own")).Is(200);
     }
@@ -159,7 +159,8 @@ public sealed partial class DeclarationRoleTests : ProductTests
         request.Headers.Accept.ParseAdd("application/json");
         if (method is not ("GET" or "DELETE" or "HEAD"))
         {
-            request.Content = new StringContent("{}", System.Text.Encoding.UTF8, "application/json");
+            request.Content = new StringContent("{}", System.Text.Encoding.UTF8,
+                path.EndsWith("/imports", StringComparison.Ordinal) ? "text/markdown" : "application/json");
         }
 
         return await member.Send(request);

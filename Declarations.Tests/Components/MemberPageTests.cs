@@ -19,7 +19,7 @@ public sealed class MemberPageTests : PageTests
         await Assertions.Expect(Page).ToHaveURLAsync(new Uri(new Uri(Product.PublicUrl), "/members").ToString());
         await Axe.FindsNothing(Page);
 
-        await Page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Sign out", Exact = true }).ClickAsync();
         await Assertions.Expect(Page.Locator(".members-bar")).ToHaveCountAsync(0);
         await Open("/members");
         Assert.That(Page.Url, Does.Contain("/sign-in"));

@@ -12,10 +12,16 @@ public static class DeclarationLifecycle
         Record(db, declaration, "declaration.opened", actor, now,
             () => declaration.Open(deadline.ReadClosesAt(), deadline.ReadTimeZone(), deadline.GraceHours ?? 0, now), null, cancel);
 
-    /// <summary>The move is mailed to everybody who signed or began to.</summary>
+    /// <summary>The move is mailed to everybody who signed or began to. Without a new deadline nothing changes.</summary>
     public static Task MoveDeadline(
         DeclarationsDb db, Declaration declaration, DeadlineMove move, string actor, DateTimeOffset now, CancellationToken cancel)
     {
+        if (move.ClosesAt is null)
+        {
+            move.ReadReason(isRequired: false);
+            return Task.CompletedTask;
+        }
+
         var (closesAt, reason, earlier) = (move.ReadClosesAt(), move.ReadReason(isRequired: false), declaration.ClosesAt);
         return Record(db, declaration, "declaration.deadline_moved", actor, now, () =>
         {

@@ -32,6 +32,11 @@ public sealed record DeclarationRevision(
             declaration.SetQuorum(quorum);
         }
 
+        if (before.Equals(State(declaration)))
+        {
+            return;
+        }
+
         db.Record(now, actor, "declaration.revised", $"declaration:{declaration.Id}", declaration.Id, before, State(declaration));
         if (declaration.Quorum < earlierQuorum
             && await db.Approvals.AnyAsync(a => a.DeclarationId == declaration.Id && a.VoidedAt == null, cancel))

@@ -63,6 +63,11 @@ public static class RecordDelivery
 
         var before = new { delivery.DeliveredOn, delivery.Files, details = db.DetailsOf(delivery) };
         var (details, day, files) = await request.Read(db, declaration, edition, delivery, now, cancel);
+        if (before.DeliveredOn == day && before.Files.SequenceEqual(files) && before.details == details)
+        {
+            return delivery;
+        }
+
         (delivery.DeliveredOn, delivery.Files) = (day, files);
         delivery.Details = db.Privacy.SealJson(details, Delivery.Purpose);
         delivery.AcknowledgedAt = details.Acknowledgement is null ? null : delivery.AcknowledgedAt ?? now;

@@ -30,7 +30,8 @@ internal static class RegisterPages
         admin.MapGet("/register", List);
         admin.MapGet("/register/{id:guid}", (RequestedDeclaration requested, Guid id, DeclarationsDb db, CancellationToken cancel) =>
             Show(db, requested.Declaration, id, null, null, cancel));
-        admin.MapPost("/register/{id:guid}/name", Rename);
+        admin.MapPost("/register/{id:guid}/name", Relist);
+        admin.MapPost("/register/{id:guid}/country", Relist);
         admin.MapGet("/register/{id:guid}/invalidation",
             (RequestedDeclaration requested, Guid id, DeclarationsDb db, CancellationToken cancel) =>
                 Ask(db, requested.Declaration, id, null, null, cancel));
@@ -60,16 +61,17 @@ internal static class RegisterPages
             async () => [("Detail", await RegisterDetail.Read(db, declaration.Id, id, cancel).OrNotFound("signature"))],
             cancel, problem, input);
 
-    private static async Task<IResult> Rename(
+    private static async Task<IResult> Relist(
         RequestedDeclaration requested, Guid id, HttpRequest request, Caller caller, DeclarationsDb db, TimeProvider clock,
         CancellationToken cancel)
     {
         var declaration = requested.Declaration;
         var input = await FormInput.Read(request, cancel);
+        var change = input.Has("country")
+            ? new SignatoryChange { Country = input.Text("country")?.ToUpperInvariant() } : new SignatoryChange { Name = input["name"] };
         return await db.Act(declaration, input, async () =>
         {
-            await ListedNames.Rename(db, declaration.Id, id, input["name"], caller.Actor, clock.GetUtcNow(), cancel)
-                .OrNotFound("signatory");
+            await change.Apply(db, declaration.Id, id, caller.Actor, clock.GetUtcNow(), cancel).OrNotFound("signatory");
             return $"/secretariat/{declaration.Slug}/register/{id}";
         }, (current, problem, errors) => Show(db, current, id, problem, errors, cancel), cancel);
     }

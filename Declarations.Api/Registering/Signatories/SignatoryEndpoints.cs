@@ -11,9 +11,7 @@ namespace Declarations.Api.Registering;
 
 public sealed record SignatoryListResponse(IReadOnlyList<PublicSignatory> Items, SignatoryCounts Counts, string? Next);
 
-public sealed record RenameSignatoryRequest(string? Name);
-
-/// <summary>The public list of signatories, and the secretariat's correction of a listed name.</summary>
+/// <summary>The public list of signatories, and the secretariat's correction of a listed name or country.</summary>
 internal static class SignatoryEndpoints
 {
     public static void MapSignatories(this RouteGroupBuilder declaration)
@@ -21,7 +19,7 @@ internal static class SignatoryEndpoints
         declaration.MapGet("/signatories", List).Produces<SignatoryListResponse>();
         var secretariat = declaration.MapGroup("/signatories/{id:guid}").Require(Role.Secretariat);
         secretariat.MapGet("", Show);
-        secretariat.MapPatch("", Rename);
+        secretariat.MapPatch("", Change);
     }
 
     private static async Task<IResult> List(
@@ -44,12 +42,12 @@ internal static class SignatoryEndpoints
         RequestedDeclaration requested, Guid id, DeclarationsDb db, CancellationToken cancel) =>
         TypedResults.Ok(await SignatoryDetail.Read(db, requested.Declaration.Id, id, cancel).OrNotFound("signatory"));
 
-    private static async Task<Ok<SignatoryDetail>> Rename(
-        RequestedDeclaration requested, Guid id, RenameSignatoryRequest request, Caller caller, DeclarationsDb db, TimeProvider clock,
+    private static async Task<Ok<SignatoryDetail>> Change(
+        RequestedDeclaration requested, Guid id, SignatoryChange request, Caller caller, DeclarationsDb db, TimeProvider clock,
         CancellationToken cancel)
     {
-        var signatory = await ListedNames.Rename(
-            db, requested.Declaration.Id, id, request.Name, caller.Actor, clock.GetUtcNow(), cancel).OrNotFound("signatory");
+        var signatory = await request.Apply(db, requested.Declaration.Id, id, caller.Actor, clock.GetUtcNow(), cancel)
+            .OrNotFound("signatory");
         return await Show(requested, signatory.Id, db, cancel);
     }
 }

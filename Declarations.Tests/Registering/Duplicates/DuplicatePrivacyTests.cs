@@ -93,7 +93,7 @@ public sealed partial class DuplicatePrivacyTests : RegisterTests
     private async Task Rename(Guid id, string? name)
     {
         await using var db = register.Db();
-        await ListedNames.Rename(db, register.Declaration, id, name, "member:1", register.Later(), default);
+        await new SignatoryChange { Name = name }.Apply(db, register.Declaration, id, "member:1", register.Later(), default);
     }
 
     /// <summary>The rows of every table as text, with the signatories whose ids occur in them.</summary>

@@ -101,7 +101,7 @@ public sealed class UndoTests : RegisterTests
         await using var db = register.Db();
 
         var refusal = Assert.ThrowsAsync<RuleBrokenException>(
-            () => ListedNames.Rename(db, register.Declaration, open, "JANE MBEKI", "member:1", register.Later(), default));
+            () => new SignatoryChange { Name = "JANE MBEKI" }.Apply(db, register.Declaration, open, "member:1", register.Later(), default));
 
         Assert.That(refusal!.Code, Is.EqualTo("name_kept_back"));
         Assert.That(await register.Listed(), Is.EqualTo(["J. Mbeki, 1, Public, KE"]));
@@ -115,7 +115,7 @@ public sealed class UndoTests : RegisterTests
         await register.Withdraw(silent);
         await using var db = register.Db();
 
-        await ListedNames.Rename(db, register.Declaration, open, "RIVER WATCH", "member:1", register.Later(), default);
+        await new SignatoryChange { Name = "RIVER WATCH" }.Apply(db, register.Declaration, open, "member:1", register.Later(), default);
 
         Assert.That(await register.Listed(), Is.EqualTo(["RIVER WATCH, 1, Public, KE"]));
     }

@@ -9,24 +9,11 @@ public static class ListedNames
 {
     public const int LongestName = 200;
 
-    /// <summary>
-    /// Lists a signatory under another name; null or blank returns to the rule. Returns the group's head; null when there is none.
-    /// </summary>
+    /// <summary>Lists a locked group under another name; null returns to the rule.</summary>
     /// <exception cref="RuleBrokenException"><c>name_kept_back</c>: a member with this name chose a stricter listing.</exception>
-    public static async Task<Signatory?> Rename(
-        DeclarationsDb db, Guid declarationId, Guid id, string? name, string actor, DateTimeOffset now, CancellationToken cancel)
+    internal static async Task Rename(
+        DeclarationsDb db, SignatoryGroup group, string? name, string actor, DateTimeOffset now, CancellationToken cancel)
     {
-        var fields = new Fields();
-        name = fields.Line("name", name, LongestName);
-        fields.ThrowIfAny();
-        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-        await db.LockRegisterShared(declarationId, cancel);
-        var group = (await db.LockGroups([id], cancel)).SingleOrDefault(g => g.Head.DeclarationId == declarationId);
-        if (group is null)
-        {
-            return null;
-        }
-
         var before = db.NameOf(group.Head);
         if (name is null)
         {
@@ -44,10 +31,7 @@ public static class ListedNames
         }
 
         db.RecordEvent(group.Head, SignatoryEventKind.Renamed, actor, now);
-        db.Record(now, actor, "signatory.renamed", $"signatory:{group.Head.Id}", declarationId, before, db.NameOf(group.Head));
-        await db.SaveChangesAsync(cancel);
-        await transaction.CommitAsync(cancel);
-        return group.Head;
+        db.Record(now, actor, "signatory.renamed", $"signatory:{group.Head.Id}", group.Head.DeclarationId, before, db.NameOf(group.Head));
     }
 
     /// <summary>Lists a merged group under the name that came with a decision, no more widely than its signer chose.</summary>

@@ -62,6 +62,11 @@ public sealed class Signatory
 
     public required string? Country { get; set; }
 
+    /// <summary>The country that the secretariat lists its group with, and since when; null leaves it to the rule.</summary>
+    public string? ChosenCountry { get; set; }
+
+    public DateTimeOffset? CountryChosenAt { get; set; }
+
     public required DateTimeOffset FirstConfirmedAt { get; set; }
 
     /// <summary>In plain text; null unless <see cref="Listing"/> is public.</summary>

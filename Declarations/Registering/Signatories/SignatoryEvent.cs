@@ -20,6 +20,9 @@ public enum SignatoryEventKind
     /// <summary>Listed under another name by the secretariat.</summary>
     Renamed,
 
+    /// <summary>Listed with another country by the secretariat.</summary>
+    Relocated,
+
     /// <summary>The signer corrected the signed name.</summary>
     Respelled,
 

@@ -20,7 +20,8 @@ public static class SignatoryListing
         head.Signatures = group.Members.Count(m => m.IsActive);
         head.FirstConfirmedAt = source.Members[0].ConfirmedAt;
         head.Listing = source.Listing;
-        head.Country = source.Members.Prepend(source.Signatory).FirstOrDefault(s => s.OwnCountry is not null)?.OwnCountry;
+        head.Country = group.Members.Where(m => m.ChosenCountry is not null).MaxBy(m => m.CountryChosenAt)?.ChosenCountry
+            ?? source.Members.Prepend(source.Signatory).FirstOrDefault(s => s.OwnCountry is not null)?.OwnCountry;
         head.SealedName = db.Privacy.SealText(name, Signatory.NamePurpose);
         head.ListedName = head.IsListed && head.Listing == Listing.Public ? name : null;
         await db.UpdateHashes(group, cancel);

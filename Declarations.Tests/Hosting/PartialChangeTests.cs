@@ -1,0 +1,106 @@
+using Declarations.Access;
+using Microsoft.EntityFrameworkCore;
+
+namespace Declarations.Tests.Hosting;
+
+/// <summary>Every PATCH leaves absent fields alone.</summary>
+public sealed class PartialChangeTests : ProductTests
+{
+    private readonly Dictionary<string, string> paths = new(StringComparer.Ordinal);
+    private Surface secretariat = null!;
+
+    [OneTimeSetUp]
+    public async Task Prepare()
+    {
+        secretariat = await SignIn(Role.Secretariat);
+        await secretariat.Declare("drafted");
+        var member = (await secretariat.Post("members", new { email = "part@example.org", name = "Part", role = "reader" })).Is(201);
+        await Product.Mail.Newest("part@example.org");
+        await secretariat.DeclareAndOpen("partial");
+        await Anyone.Sign("partial", Surface.Organisation("River Watch", "signer@rivers.example"));
+        var manage = await Product.Mail.Token("signer@rivers.example", "my-signature");
+        var id = (await secretariat.Get("declarations/partial/register")).Is(200).Items.Single().GetProperty("id").GetGuid();
+        await secretariat.DeclareAndOpen("handed");
+        var (edition, delivered) = await secretariat.Deliver("handed");
+        paths["/api/v1/members/{id:guid}"] = $"members/{member["id"].GetGuid()}";
+        paths["/api/v1/declarations/{slug}"] = "declarations/drafted";
+        paths["/api/v1/declarations/{slug}/opening"] = "declarations/partial/opening";
+        paths["/api/v1/declarations/{slug}/signatories/{id:guid}"] = $"declarations/partial/signatories/{id}";
+        paths["/api/v1/my-signature/{token}"] = $"my-signature/{manage}";
+        paths["/api/v1/declarations/{slug}/editions/{number:int}/deliveries/{id:guid}"] =
+            $"{edition}/deliveries/{delivered["deliveries"].EnumerateArray().Single().GetProperty("id").GetGuid()}";
+    }
+
+    [Test]
+    public async Task An_empty_change_is_accepted_changes_nothing_and_leaves_no_audit_entry_and_no_mail()
+    {
+        foreach (var (_, pattern) in Product.Routes("/api/").Where(r => r.Method is "PATCH"))
+        {
+            var before = await Traces();
+
+            (await secretariat.Patch(paths[pattern], new { })).Is(200);
+
+            Assert.That(await Traces(), Is.EqualTo(before), pattern);
+        }
+    }
+
+    [TestCase("/api/v1/members/{id:guid}", """{"name":"Other"}""", "name")]
+    [TestCase("/api/v1/members/{id:guid}", """{"role":"editor"}""", "role")]
+    [TestCase("/api/v1/members/{id:guid}", """{"declarations":["partial"]}""", "declarations")]
+    [TestCase("/api/v1/declarations/{slug}", """{"title":"Another title"}""", "title")]
+    [TestCase("/api/v1/declarations/{slug}", """{"subtitle":"Another subtitle"}""", "subtitle")]
+    [TestCase("/api/v1/declarations/{slug}", """{"quorum":3}""", "quorum")]
+    [TestCase("/api/v1/declarations/{slug}", """{"organiser":{"name":"Alliance"}}""", "organiser")]
+    public async Task A_single_field_changes_and_every_other_one_stays(string pattern, string body, string field)
+    {
+        var before = await Read(pattern);
+        using var content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
+
+        (await secretariat.Patch(paths[pattern], content)).Is(200);
+
+        var after = await Read(pattern);
+        var changed = after.Keys.Where(key => !string.Equals(after[key], before[key], StringComparison.Ordinal)).ToList();
+        Assert.That(changed, Is.EqualTo(new[] { field }));
+    }
+
+    [Test]
+    public async Task A_signatorys_country_and_name_change_apart_and_null_returns_to_the_rule()
+    {
+        var path = paths["/api/v1/declarations/{slug}/signatories/{id:guid}"];
+        var id = Guid.Parse(path.Split('/')[^1]);
+        (await secretariat.Patch(path, new { name = "The River Watch" })).Is(200);
+
+        var moved = (await secretariat.Patch(path, new { country = "NL" })).Is(200);
+        Assert.That((moved["name"].GetString(), moved["country"].GetString()), Is.EqualTo(("The River Watch", "NL")));
+        Assert.That((await Anyone.Get("declarations/partial/signatories")).Items.Single().GetProperty("country").GetString(), Is.EqualTo("NL"));
+        var unnamed = (await secretariat.Patch(path, new { name = (string?)null })).Is(200);
+        Assert.That((unnamed["name"].GetString(), unnamed["country"].GetString()), Is.EqualTo(("River Watch", "NL")));
+        var returned = (await secretariat.Patch(path, new { country = (string?)null })).Is(200);
+        Assert.That((returned["name"].GetString(), returned["country"].GetString()), Is.EqualTo(("River Watch", "KE")));
+        (await secretariat.Patch(path, new { country = "Kenya" })).Is(400, "invalid");
+
+        Assert.That(returned["history"].EnumerateArray().Select(e => e.GetProperty("what").GetString()),
+            Is.EqualTo(new[] { "founded", "renamed", "relocated", "renamed", "relocated" }));
+        Assert.That(await Product.Changes("signatory.relocated", $"signatory:{id}"), Is.EqualTo(new[]
+        {
+            """{"before":"KE","after":"NL"}""", """{"before":"NL","after":"KE"}""",
+        }));
+    }
+
+    [Test]
+    public async Task Every_PATCH_route_is_driven_here() =>
+        Assert.That(Product.Routes("/api/").Where(r => r.Method is "PATCH").Select(r => r.Pattern).Except(paths.Keys), Is.Empty);
+
+    private async Task<Dictionary<string, string>> Read(string pattern) =>
+        (pattern.Contains("members", StringComparison.Ordinal)
+            ? (await secretariat.Get("members")).Items.Single(m => paths[pattern].EndsWith($"{m.GetProperty("id").GetGuid()}", StringComparison.Ordinal))
+            : System.Text.Json.JsonDocument.Parse((await secretariat.Get(paths[pattern])).Is(200).Text).RootElement)
+        .EnumerateObject().ToDictionary(p => p.Name, p => p.Value.GetRawText(), StringComparer.Ordinal);
+
+    private async Task<(int Entries, int Events, int Mails)> Traces()
+    {
+        await using var db = Product.Db();
+        return (await db.AuditEntries.CountAsync(), await db.SignatoryEvents.CountAsync(),
+            await db.OutboxMessages.CountAsync(m => m.Kind == Declarations.Mailing.Mail.Kind && m.DoneAt == null));
+    }
+}
