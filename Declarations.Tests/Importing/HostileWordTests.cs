@@ -20,7 +20,7 @@ public sealed class HostileWordTests : ProductTests
         ("a file that unpacks to 128 MB", "bytes when unpacked", zip => Write(zip, "word/media/image1.png", new string('\0', 1 << 20), 128)),
         ("two files that unpack to more together", "bytes when unpacked", zip =>
         {
-            Write(zip, "word/document.xml", Body);
+            Write(zip, "word/document.xml", Body + "</w:body></w:document>");
             Write(zip, "word/a.bin", new string('\0', 1 << 20), 40);
             Write(zip, "word/b.bin", new string('\0', 1 << 20), 40);
         }),
