@@ -1,5 +1,4 @@
 using Declarations.Auditing;
-using Declarations.Declaring;
 using Declarations.Jobs;
 using Declarations.Mailing;
 using Microsoft.EntityFrameworkCore;
