@@ -129,7 +129,7 @@ public sealed class Product : IAsyncDisposable
     {
         await using var db = Db();
         var entries = await db.AuditEntries.Where(e => e.Action == action && e.Subject == subject).OrderBy(e => e.Id).ToListAsync();
-        return [.. entries.Select(e => System.Text.Encoding.UTF8.GetString(db.Privacy.Unseal(e.Change, AuditTrail.Purpose)))];
+        return [.. entries.Select(e => e.Read(db.Privacy)!.Value.GetRawText())];
     }
 
     public async ValueTask DisposeAsync()
