@@ -15,6 +15,7 @@ internal static class LifecycleEndpoints
     {
         var lifecycle = declaration.MapGroup("").Require(Role.Secretariat);
         lifecycle.MapPatch("", Revise);
+        lifecycle.MapPatch("/protection", Protect);
         lifecycle.MapPost("/opening", Open);
         lifecycle.MapPatch("/opening", MoveDeadline);
         lifecycle.MapDelete("/opening", TakeBackOpening);
@@ -28,6 +29,14 @@ internal static class LifecycleEndpoints
     {
         await request.Apply(db, requested.Declaration, caller.Actor, clock.GetUtcNow(), cancel);
         return Answer(requested);
+    }
+
+    /// <summary>Whether sign-ons need a proof of work: <c>off</c>, <c>on</c>, or <c>auto</c>, while few of many are confirmed.</summary>
+    private static async Task<Ok<Protection>> Protect(
+        RequestedDeclaration requested, Protection request, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel)
+    {
+        await request.Apply(db, requested.Declaration, caller.Actor, clock.GetUtcNow(), cancel);
+        return TypedResults.Ok(Protection.Of(requested.Declaration));
     }
 
     private static async Task<Ok<DeclarationResponse>> Open(

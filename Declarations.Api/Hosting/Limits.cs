@@ -42,10 +42,6 @@ internal static class Limits
     }
 
     private static RateLimitPartition<string> ByNetwork(HttpContext http, int perMinute) =>
-        RateLimitPartition.GetSlidingWindowLimiter(Network(http.Connection.RemoteIpAddress), _ => new SlidingWindowRateLimiterOptions
-        {
-            PermitLimit = perMinute,
-            Window = TimeSpan.FromMinutes(1),
-            SegmentsPerWindow = 6,
-        });
+        RateLimitPartition.Get(Network(http.Connection.RemoteIpAddress), _ => new WindowLimiter(
+            perMinute, TimeSpan.FromMinutes(1), http.RequestServices.GetRequiredService<TimeProvider>()));
 }

@@ -13,6 +13,7 @@ internal static class ProblemStatus
         ["signature_refused"] = 410,
         ["signature_expired"] = 410,
         ["code_wrong"] = 400,
+        ["proof_required"] = 400,
         ["invalid_quorum"] = 400,
         ["invalid_grace"] = 400,
         ["unknown_time_zone"] = 400,

@@ -17,6 +17,7 @@ internal static class SettingsPages
             Show(db, requested.Declaration, null, null, cancel));
         admin.MapPost("/settings", Save);
         admin.MapPost("/settings/organiser", SaveOrganiser);
+        admin.MapPost("/settings/protection", SaveProtection);
     }
 
     private static Task<RazorComponentResult> Show(
@@ -62,6 +63,18 @@ internal static class SettingsPages
         }, (current, problem, errors) => Show(db, current, problem, errors, cancel), cancel);
     }
 
+    private static async Task<IResult> SaveProtection(
+        RequestedDeclaration requested, HttpRequest request, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel)
+    {
+        var input = Of(requested.Declaration);
+        input.Replace(await FormInput.Read(request, cancel));
+        return await db.Act(requested.Declaration, input, async () =>
+        {
+            await new Protection(input["proofOfWork"]).Apply(db, requested.Declaration, caller.Actor, clock.GetUtcNow(), cancel);
+            return $"/secretariat/{requested.Declaration.Slug}/settings";
+        }, (current, problem, errors) => Show(db, current, problem, errors, cancel), cancel);
+    }
+
     /// <summary>Fewer approvals than the board was told when it began to vote: asked for once.</summary>
     private static async Task<bool> LowersQuorum(DeclarationsDb db, Declaration declaration, FormInput input, CancellationToken cancel) =>
         int.TryParse(input["quorum"], CultureInfo.InvariantCulture, out var quorum) && quorum >= 1 && quorum < declaration.Quorum
@@ -73,6 +86,7 @@ internal static class SettingsPages
         ["organiser.name"] = d.OrganiserName ?? "",
         ["organiser.contact"] = d.OrganiserContact ?? "",
         ["organiser.privacy"] = d.OrganiserPrivacy ?? "",
+        ["proofOfWork"] = Protection.Of(d).ProofOfWork!,
         ["title"] = d.Title,
         ["subtitle"] = d.Subtitle ?? "",
         ["quorum"] = d.Quorum.ToString(CultureInfo.InvariantCulture),

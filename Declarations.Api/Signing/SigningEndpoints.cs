@@ -27,6 +27,7 @@ internal static class SigningEndpoints
     public static void MapSigning(this RouteGroupBuilder declaration)
     {
         declaration.MapPost("/signatures", Sign).RequireRateLimiting(Limits.Signatures);
+        declaration.MapGet("/challenge", ShowChallenge);
         declaration.MapPost("/links", SendLinks).RequireRateLimiting(Limits.Codes);
         declaration.MapPost("/confirmations", ConfirmCode).RequireRateLimiting(Limits.Codes);
     }
@@ -38,6 +39,17 @@ internal static class SigningEndpoints
         await SubmitSignature.Submit(db, requested.Declaration, request, Limits.Network(http.Connection.RemoteIpAddress),
             clock.GetUtcNow(), cancel);
         return TypedResults.Accepted((string?)null, Sent);
+    }
+
+    /// <summary>
+    /// A challenge for a sign-on: find a solution so that the SHA-256 of <c>{challenge}:{solution}</c> begins with <c>difficulty</c> zero
+    /// bits, or wait <c>waitSeconds</c>, and send it as <c>proof</c>. Needed while <c>required</c>; 400 <c>proof_required</c> without it.
+    /// </summary>
+    private static async Task<Ok<SignOnChallenge>> ShowChallenge(
+        PublicDeclaration requested, HttpResponse response, DeclarationsDb db, TimeProvider clock, CancellationToken cancel)
+    {
+        response.Headers.CacheControl = "no-store";
+        return TypedResults.Ok(await SignOnProof.Show(db, requested.Declaration, clock.GetUtcNow(), cancel));
     }
 
     /// <summary>Mails the mailbox the links of its signatures, in every state of the declaration. Always the same answer.</summary>

@@ -26,24 +26,27 @@ internal static class SigningPages
         declaration.MapLinksPages();
     }
 
-    private static RazorComponentResult ShowForm(PublicDeclaration requested, string? kind, Visit visit, TimeProvider clock)
+    private static async Task<RazorComponentResult> ShowForm(
+        PublicDeclaration requested, string? kind, DeclarationsDb db, Visit visit, TimeProvider clock, CancellationToken cancel)
     {
         var declaration = requested.Declaration;
         visit.PreferDeclarationLanguage(declaration.Language);
         var now = clock.GetUtcNow();
         return declaration.TakesSignatures(now)
-            ? Page.Of<SignPage>(("Declaration", declaration), ("Kind", ParseKind(kind)), ("Now", now))
+            ? Page.Of<SignPage>(("Declaration", declaration), ("Kind", ParseKind(kind)), ("Now", now),
+                ("Challenge", await SignOnProof.Needed(db, declaration, now, cancel)))
             : ShowClosed(declaration, visit);
     }
 
     /// <summary>The form in another language or for the other kind, with what was typed.</summary>
     private static async Task<RazorComponentResult> ShowFormAgain(
-        PublicDeclaration requested, HttpRequest request, Visit visit, TimeProvider clock, CancellationToken cancel)
+        PublicDeclaration requested, HttpRequest request, DeclarationsDb db, Visit visit, TimeProvider clock, CancellationToken cancel)
     {
         visit.PreferDeclarationLanguage(requested.Declaration.Language);
         var input = await FormInput.Read(request, cancel);
+        var now = clock.GetUtcNow();
         return Page.Of<SignPage>(("Declaration", requested.Declaration), ("Kind", ParseKind(input.Text("kind"))), ("FormInput", input),
-            ("Now", clock.GetUtcNow()));
+            ("Now", now), ("Challenge", await SignOnProof.Needed(db, requested.Declaration, now, cancel)));
     }
 
     private static async Task<RazorComponentResult> Sign(
@@ -65,7 +68,18 @@ internal static class SigningPages
         {
             SignerProblems.Add(input, invalid, visit.Words, EnumNames.Find<SignatoryKind>(chosen));
             return Page.Of<SignPage>(StatusCodes.Status400BadRequest, ("Declaration", declaration), ("Kind", chosen),
-                ("FormInput", input), ("Now", now));
+                ("FormInput", input), ("Now", now), ("Challenge", await SignOnProof.Needed(db, declaration, now, cancel)));
+        }
+        catch (ProofRequiredException proof)
+        {
+            if (proof.WaitSeconds is null)
+            {
+                input["proof.challenge"] = "";
+            }
+
+            var challenge = await SignOnProof.Needed(db, declaration, now, cancel);
+            return Page.Of<SignPage>(StatusCodes.Status400BadRequest, ("Declaration", declaration), ("Kind", chosen), ("FormInput", input),
+                ("Now", now), ("Challenge", challenge), ("WaitSeconds", proof.WaitSeconds ?? challenge?.WaitSeconds));
         }
         catch (RuleBrokenException rule) when (rule.Code is "signing_closed")
         {
@@ -119,5 +133,6 @@ internal static class SigningPages
             input.Text("organisation.country"), input.Text("organisation.website")),
         new(input.Text("representative.name"), input.Text("representative.title"), input.IsChecked("representative.authorised")),
         new(input.Text("individual.name"), input.Text("individual.affiliation"), input.Text("individual.country")),
-        input.Text("email"), input.Text("listing"), input.IsChecked("updates"), visit.Language.Code);
+        input.Text("email"), input.Text("listing"), input.IsChecked("updates"), visit.Language.Code,
+        new(input.Text("proof.challenge"), input.Text("proof.solution")));
 }

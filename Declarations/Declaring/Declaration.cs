@@ -69,6 +69,8 @@ public sealed partial class Declaration
     /// <summary>Hours after the deadline in which a sign-on from before it may still be confirmed.</summary>
     public int? GraceHours { get; private set; }
 
+    public ProofOfWork ProofOfWork { get; set; }
+
     public DateTimeOffset? ClosedAt { get; private set; }
 
     public DateTimeOffset? DeliveredAt { get; private set; }

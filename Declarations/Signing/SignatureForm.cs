@@ -13,8 +13,12 @@ public sealed record SignatureForm(
     string? Email,
     string? Listing,
     bool? Updates,
-    string? Language)
+    string? Language,
+    SignatureForm.ProofPart? Proof = null)
 {
+    /// <summary>Asked for while the declaration is protected from automated sign-ons.</summary>
+    public sealed record ProofPart(string? Challenge, string? Solution);
+
     public sealed record OrganisationPart(string? Name, string? Acronym, string? OwnName, string? Country, string? Website);
 
     public sealed record RepresentativePart(string? Name, string? Title, bool? Authorised);

@@ -19,7 +19,9 @@ public static class SubmitSignature
         DeclarationsDb db, Declaration declaration, SignatureForm form, string? network, DateTimeOffset now, CancellationToken cancel)
     {
         declaration.RequireSignable(now);
-        var signature = Create(db, declaration, form.Read(declaration.Language), SignatureSource.Self, now);
+        var signOn = form.Read(declaration.Language);
+        await SignOnProof.Require(db, declaration, form.Proof, network, now, cancel);
+        var signature = Create(db, declaration, signOn, SignatureSource.Self, now);
         signature.SealedNetwork = network is null ? null : db.Privacy.SealText(network, Signature.NetworkPurpose);
         db.Enqueue(now, JobQueue.Mail, SignatureMessage.Begun, new SignatureMessage(signature.Id));
         await db.SaveChangesAsync(cancel);
