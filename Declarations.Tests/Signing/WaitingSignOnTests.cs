@@ -1,6 +1,5 @@
 using AngleSharp.Html.Parser;
 using Declarations.Access;
-using Declarations.Signing;
 using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Tests.Signing;

@@ -94,11 +94,11 @@ public static class SignOnProof
 
     private static async Task<bool> IsRequired(
         DeclarationsDb db, Declaration declaration, DateTimeOffset now, CancellationToken cancel) => declaration.ProofOfWork switch
-    {
-        ProofOfWork.On => true,
-        ProofOfWork.Auto => (await ConfirmationRate.Recent(db, now, cancel)).Exists(r => r.DeclarationId == declaration.Id && r.IsAlarming),
-        _ => false,
-    };
+        {
+            ProofOfWork.On => true,
+            ProofOfWork.Auto => (await ConfirmationRate.Recent(db, now, cancel)).Exists(r => r.DeclarationId == declaration.Id && r.IsAlarming),
+            _ => false,
+        };
 
     private static SignOnChallenge New(PrivacyKey privacy, Declaration declaration, bool isRequired, DateTimeOffset now)
     {
