@@ -109,6 +109,9 @@ public sealed partial class EveryChangeTests : ProductTests
         await Done("PATCH my-signature/{token}", $"my-signature/{manage}", new { updates = true }, Anyone);
         var stranger = await Begin(Surface.Individual("Typed By Others", "stranger@home.example"));
         await Done("POST confirmations/{token}/refusal", $"confirmations/{stranger.Token("confirm")}/refusal", by: Anyone);
+        await Done("DELETE confirmations/{token}/refusal", $"confirmations/{stranger.Token("confirm")}/refusal", by: Anyone);
+        await Done("PATCH declarations/{slug}/protection", $"{Rivers}/protection", new { proofOfWork = "auto" });
+        await Done("PATCH declarations/{slug}/protection", $"{Rivers}/protection", new { proofOfWork = "off" });
         var zuri = await Begin(Surface.Individual("Zuri", "zuri@home.example"));
         await Done("POST declarations/{slug}/confirmations", $"{Rivers}/confirmations",
             new { email = "zuri@home.example", code = Code().Match(zuri.Text).Value }, Anyone);
