@@ -143,7 +143,11 @@ public sealed class PublicRenderingTests
     {
         var edition = await Delivered();
         await scene.Signing.With(db => db.Database.ExecuteSqlAsync(
-            $"update signatories set own_listing = 'withheld', listing = 'withheld', listed_name = null where listed_name = 'River Watch'"));
+            $"""
+            update signatories set own_listing = 'withheld', listing = 'withheld', listed_name = null, name_hash = null,
+                mailbox_hash = null, domain_hash = null, word_hashes = null
+            where listed_name = 'River Watch'
+            """));
 
         await scene.Republish();
 
