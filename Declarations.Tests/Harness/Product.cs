@@ -1,4 +1,3 @@
-using Declarations.Auditing;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
