@@ -24,6 +24,7 @@ public sealed class PartialChangeTests : ProductTests
         var (edition, delivered) = await secretariat.Deliver("handed");
         paths["/api/v1/members/{id:guid}"] = $"members/{member["id"].GetGuid()}";
         paths["/api/v1/declarations/{slug}"] = "declarations/drafted";
+        paths["/api/v1/declarations/{slug}/protection"] = "declarations/partial/protection";
         paths["/api/v1/declarations/{slug}/opening"] = "declarations/partial/opening";
         paths["/api/v1/declarations/{slug}/signatories/{id:guid}"] = $"declarations/partial/signatories/{id}";
         paths["/api/v1/my-signature/{token}"] = $"my-signature/{manage}";
