@@ -53,7 +53,7 @@ public static class HostileTexts
         ("tables full of brackets",
             Blocks(Rows("|a", 1) + Rows("|-", 1) + Rows("|[a|a|a|a", 80) + "\n\n" + new string('x', 150_000))),
         ("lists in lists", string.Concat(Enumerable.Range(0, 5_000).Select(i => new string(' ', 2 * (i % 58)) + "- a\n"))),
-        ("quotes in quotes", Blocks(string.Concat(Enumerable.Repeat(new string('>', 55) + "a\n", 1_000)) + new string('x', 130_000) + "\n")),
+        ("quotes in quotes", Blocks(string.Concat(Enumerable.Repeat(new string('>', 20) + "a\n", 250)) + new string('x', 130_000) + "\n")),
     ];
 
     /// <summary>Pasted HTML, which is counted once it is Markdown.</summary>
