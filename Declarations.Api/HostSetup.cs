@@ -78,6 +78,7 @@ internal static class HostSetup
         app.UseSecurityHeaders();
         app.UseExceptionHandler();
         app.UseStatusCodePages(Problems.WriteForStatus);
+        app.UseEmptyBodies();
         app.UseRouting();
         app.UseSecureCookies();
         app.UseBodyLimits();

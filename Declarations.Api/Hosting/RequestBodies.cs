@@ -9,6 +9,20 @@ namespace Declarations.Api.Hosting;
 /// <summary>What is refused of a request's body before its endpoint reads it.</summary>
 internal static class RequestBodies
 {
+    /// <summary>
+    /// A call without a body may state any Content-Type, as HTTP libraries do by themselves: before routing, so that an optional body is
+    /// no reason for a 415.
+    /// </summary>
+    public static void UseEmptyBodies(this WebApplication app) => app.Use((http, next) =>
+    {
+        if (http.Request.ContentLength == 0 && http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal))
+        {
+            http.Request.Headers.ContentType = default;
+        }
+
+        return next(http);
+    });
+
     /// <summary>Answers 415 for a charset that nobody can decode; the body readers of ASP.NET Core fail on one.</summary>
     public static void UseKnownCharsets(this WebApplication app) => app.Use((http, next) =>
         IsKnown(http.Request.ContentType)

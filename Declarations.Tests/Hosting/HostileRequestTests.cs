@@ -81,6 +81,18 @@ public sealed partial class HostileRequestTests : ProductTests
     }
 
     [Test]
+    public async Task A_call_without_a_body_may_state_any_content_type()
+    {
+        var signature = Surface.Individual("Nadia", "empty-body@mail.example");
+        (await Anyone.Post("declarations/odd/signatures", signature)).Is(202);
+        var token = await Product.Mail.Token("empty-body@mail.example", "confirm");
+        using var body = new ByteArrayContent([]);
+        body.Headers.TryAddWithoutValidation("Content-Type", "application/x-www-form-urlencoded");
+
+        (await Anyone.Post($"confirmations/{token}", body)).Is(200);
+    }
+
+    [Test]
     public async Task Every_body_with_an_unknown_field_is_refused_and_the_field_is_named()
     {
         var accepted = new List<string>();
