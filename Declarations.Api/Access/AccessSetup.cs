@@ -22,7 +22,7 @@ internal static class AccessSetup
     /// <summary>The declaration that the route names; null on routes that concern the whole service.</summary>
     public static string? RequestedSlug(object? resource) => (resource as HttpContext)?.GetRouteValue("slug") as string;
 
-    /// <summary>Requires a member, whatever the role and wherever it holds.</summary>
+    /// <summary>Requires a signed-in member, with any role on any declaration.</summary>
     public static TBuilder RequireMember<TBuilder>(this TBuilder builder)
         where TBuilder : IEndpointConventionBuilder => builder.RequireAuthorization();
 

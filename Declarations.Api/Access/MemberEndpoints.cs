@@ -38,7 +38,7 @@ internal static class MemberEndpoints
     private static async Task<Ok<MemberListResponse>> List(DeclarationsDb db, CancellationToken cancel) =>
         TypedResults.Ok(new MemberListResponse(await MemberResponse.List(db, cancel)));
 
-    /// <summary>The new member is told by mail.</summary>
+    /// <summary>Notifies the new member by mail.</summary>
     private static async Task<Created<MemberResponse>> Add(
         NewMember request, Caller caller, DeclarationsDb db, Site site, TimeProvider clock, CancellationToken cancel)
     {

@@ -23,7 +23,7 @@ internal static class RequestBodies
         return next(http);
     });
 
-    /// <summary>Answers 415 for a charset that nobody can decode; the body readers of ASP.NET Core fail on one.</summary>
+    /// <summary>Answers 415 for an unknown charset, on which the body readers of ASP.NET Core fail.</summary>
     public static void UseKnownCharsets(this WebApplication app) => app.Use((http, next) =>
         IsKnown(http.Request.ContentType)
             ? next(http) : throw new BadHttpRequestException("Unsupported charset", StatusCodes.Status415UnsupportedMediaType));

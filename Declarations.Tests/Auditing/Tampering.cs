@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Tests.Auditing;
 
-/// <summary>What somebody with every right on the database, but without the key, can do to the audit trail.</summary>
+/// <summary>What a database administrator without the key can do to the audit trail.</summary>
 internal static class Tampering
 {
     public static async Task AddEntries(this DeclarationsDb db, params string[] subjects)
