@@ -37,29 +37,34 @@ internal sealed class Thief(DatabaseDump dump, IReadOnlyCollection<Guid> own, IR
                select (target, $"{row.Table}.{value.Column} equals what the thief typed");
     }
 
-    /// <summary>Signatures and members that are joined with a target by equal values, over any number of rows.</summary>
-    public IEnumerable<(Guid Target, Guid Other)> Links(IReadOnlyCollection<Guid> others)
+    /// <summary>Signatures and members that are joined with a target by equal values, over any number of rows, and the tables passed.</summary>
+    public IEnumerable<(Guid Target, Guid Other, string How)> Links(IReadOnlyCollection<Guid> others)
     {
         var byValue = dump.Rows.SelectMany(row => Comparable(row).Concat(Times(row)).Select(v => (v.Value, row)))
             .ToLookup(x => x.Value, x => x.row, StringComparer.Ordinal);
         foreach (var target in targets)
         {
-            var seen = new HashSet<DumpedRow>(rowsOf[target], ReferenceEqualityComparer.Instance);
-            var queue = new Queue<DumpedRow>(seen);
+            var path = new Dictionary<DumpedRow, string>(ReferenceEqualityComparer.Instance);
+            rowsOf[target].ToList().ForEach(row => path[row] = row.Table);
+            var queue = new Queue<DumpedRow>(path.Keys);
             while (queue.TryDequeue(out var row))
             {
-                var next = Comparable(row).Concat(Times(row)).Select(v => byValue[v.Value].ToList())
-                    .Where(rows => rows.Count <= Selective).SelectMany(rows => rows)
-                    .Concat(row.Ids.Where(id => others.Contains(id) || targets.Contains(id)).SelectMany(id => rowsOf[id]));
-                foreach (var found in next.Where(seen.Add))
+                var next = Comparable(row).Concat(Times(row)).Select(v => (v.Column, Rows: byValue[v.Value].ToList()))
+                    .Where(v => v.Rows.Count <= Selective).SelectMany(v => v.Rows.Select(r => (v.Column, Row: r)))
+                    .Concat(row.Ids.Where(id => others.Contains(id) || targets.Contains(id)).SelectMany(id => rowsOf[id])
+                        .Select(r => (Column: "id", Row: r)));
+                foreach (var (_, found) in next.Where(v => path.TryAdd(v.Row, $"{path[row]}.{v.Column} = {v.Row.Table}")))
                 {
                     queue.Enqueue(found);
                 }
             }
 
-            foreach (var other in others.Where(id => id != target && seen.Any(row => row.Ids.Contains(id))))
+            foreach (var other in others.Where(id => id != target))
             {
-                yield return (target, other);
+                if (path.Where(p => p.Key.Ids.Contains(other)).Select(p => p.Value).FirstOrDefault() is { } how)
+                {
+                    yield return (target, other, how);
+                }
             }
         }
     }
