@@ -47,14 +47,17 @@ public sealed class SessionAuthentication(
     {
         if (!IsApi)
         {
-            Response.Redirect(HttpMethods.IsGet(Request.Method)
-                ? $"/sign-in?return={Uri.EscapeDataString(Request.Path)}"
-                : "/sign-in");
-            return Task.CompletedTask;
+            return TokenOf(Request) is not null && Request.HasFormContentType ? SignedOutForms.Show(Context) : AskToSignIn();
         }
 
         Response.Headers.WWWAuthenticate = "Bearer";
         return Problems.Write(Context, Problems.Of(401, "sign_in_required", "Sign in first: this needs a member's access token."));
+    }
+
+    private Task AskToSignIn()
+    {
+        Response.Redirect(HttpMethods.IsGet(Request.Method) ? $"/sign-in?return={Uri.EscapeDataString(Request.Path)}" : "/sign-in");
+        return Task.CompletedTask;
     }
 
     /// <summary>A declaration of others answers like one that does not exist.</summary>
