@@ -85,6 +85,32 @@ public sealed class SecretariatPageTests : PageTests
     }
 
     [Test]
+    public async Task The_listed_country_is_chosen_by_its_name_and_returns_to_the_one_that_was_signed()
+    {
+        await Anyone.Sign("rivers", Surface.Organisation("Delta Keepers", "office@delta.example"));
+        await SignInOnPage(Role.Secretariat);
+        await Open("/secretariat/rivers/register?q=office%40delta.example");
+        await Page.GetByRole(AriaRole.Link, new() { Name = "Delta Keepers" }).ClickAsync();
+
+        await Choose("Botswana");
+        var moved = await Listed();
+        await Choose("As signed");
+
+        Assert.That((moved, await Listed()), Is.EqualTo(("BW", "KE")));
+
+        async Task Choose(string country)
+        {
+            await Page.GetByText("Correct the listed country").ClickAsync();
+            await Page.GetByLabel("Listed country").SelectOptionAsync(new SelectOptionValue { Label = country });
+            await Page.GetByRole(AriaRole.Button, new() { Name = "Use this country" }).ClickAsync();
+            await Assertions.Expect(Page.Locator("details.more[open]")).ToHaveCountAsync(0);
+        }
+
+        async Task<string?> Listed() => (await Anyone.Get("declarations/rivers/signatories")).Items
+            .Single(i => i.GetProperty("name").GetString() == "Delta Keepers").GetProperty("country").GetString();
+    }
+
+    [Test]
     public async Task An_edition_is_made_and_its_files_are_downloaded()
     {
         await secretariat.DeclareAndOpen("lakes");
