@@ -41,6 +41,7 @@ internal static class InputEndpoints
         return TypedResults.Created((string?)null, new IdResponse(input.Id));
     }
 
+    /// <summary>Replaces the whole response: it has no clause when none is given.</summary>
     private static async Task<NoContent> Respond(
         RequestedDeclaration requested, Guid id, NewResponse request, Caller caller, DeclarationsDb db, TimeProvider clock,
         CancellationToken cancel)

@@ -46,6 +46,7 @@ internal static class DuplicateEndpoints
         RequestedDeclaration requested, Guid id, DeclarationsDb db, CancellationToken cancel) =>
         TypedResults.Ok(await DuplicateList.Find(db, requested.Declaration.Id, id, cancel).OrNotFound("duplicate"));
 
+    /// <summary>Replaces the whole decision: without <c>keep</c> and <c>name</c>, the rule chooses the listed name.</summary>
     private static async Task<Ok<DuplicateItem>> Decide(
         RequestedDeclaration requested, Guid id, DecisionRequest request, Caller caller, DeclarationsDb db, TimeProvider clock,
         CancellationToken cancel)

@@ -1,0 +1,76 @@
+using Declarations.Access;
+using Declarations.Tests.Registering;
+
+namespace Declarations.Tests.Hosting;
+
+/// <summary>Every PUT needs its content, and replaces all of what it names.</summary>
+public sealed class ReplacementTests : ProductTests
+{
+    private readonly Dictionary<string, (string Path, string? Required)> puts = new(StringComparer.Ordinal);
+    private Surface secretariat = null!;
+    private string input = "", duplicate = "";
+
+    [OneTimeSetUp]
+    public async Task Prepare()
+    {
+        secretariat = await SignIn(Role.Secretariat);
+        await secretariat.Declare("drafted");
+        (await secretariat.Save("drafted", SampleTexts.Rivers, 0)).Is(201);
+        var clause = (await secretariat.Get("declarations/drafted/versions/1/clauses")).Items[0].GetProperty("id").GetString();
+        var thread = (await secretariat.Post("declarations/drafted/threads", new { version = 1, clauseId = clause, body = "Whom?" })).Is(201);
+        var entered = (await secretariat.Post("declarations/drafted/inputs",
+            new { version = 1, clauseId = clause, body = "Name the lakes" })).Is(201);
+        input = $"declarations/drafted/inputs/{entered["id"].GetGuid()}";
+        (await secretariat.Put($"{input}/response", new { decision = "accepted", reason = "Named", clauseId = clause })).Is(204);
+
+        await secretariat.DeclareAndOpen("opened");
+        await Anyone.Sign("opened", Surface.Organisation("River Watch", "a@one.example"));
+        await Anyone.Sign("opened", Surface.Organisation("Lake Forum", "b@two.example", "UG"));
+        var register = (await secretariat.Get("declarations/opened/register")).Items[0].GetProperty("id").GetGuid();
+        await using (var db = Product.Db())
+        {
+            duplicate = $"declarations/opened/duplicates/{await Product.AddDuplicate(db.Declarations.Single(d => d.Slug == "opened").Id, "River Watch", "Lake Forum")}";
+        }
+
+        (await secretariat.Put($"{duplicate}/decision", new { decision = "same", name = "The River Watch" })).Is(200);
+        Map("threads/{id:guid}/resolution", $"declarations/drafted/threads/{thread["id"].GetGuid()}/resolution", null);
+        Map("inputs/{id:guid}/response", $"{input}/response", "decision");
+        Map("versions/{number:int}/approval", "declarations/drafted/versions/1/approval", null);
+        Map("register/{id:guid}/invalidation", $"declarations/opened/register/{register}/invalidation", "reason");
+        Map("register/{id:guid}/quarantine", $"declarations/opened/register/{register}/quarantine", null);
+        Map("duplicates/{id:guid}/decision", $"{duplicate}/decision", "decision");
+    }
+
+    [Test]
+    public async Task A_PUT_without_its_required_fields_is_refused_and_resets_nothing()
+    {
+        var before = await State();
+
+        foreach (var (path, required) in puts.Values.Where(put => put.Required is not null))
+        {
+            var refused = (await secretariat.Put(path, new { })).Is(400, "invalid");
+            Assert.That(refused["errors"].EnumerateObject().Select(error => error.Name), Does.Contain(required), path);
+        }
+
+        Assert.That(await State(), Is.EqualTo(before));
+    }
+
+    [Test]
+    public async Task A_PUT_replaces_what_it_leaves_out()
+    {
+        (await secretariat.Put($"{input}/response", new { decision = "declined", reason = "Too long" })).Is(204);
+        (await secretariat.Put($"{duplicate}/decision", new { decision = "same" })).Is(200);
+
+        Assert.That(await State(), Does.Contain("\"responseClauseId\":null").And.Not.Contain("The River Watch"));
+    }
+
+    [Test]
+    public void Every_PUT_route_is_driven_here() =>
+        Assert.That(Product.Routes("/api/").Where(r => r.Method is "PUT").Select(r => r.Pattern.TrimEnd('/')), Is.EquivalentTo(puts.Keys));
+
+    private void Map(string route, string path, string? required) => puts[$"/api/v1/declarations/{{slug}}/{route}"] = (path, required);
+
+    private async Task<string> State() => string.Join('\n',
+        (await secretariat.Get("declarations/drafted/inputs")).Is(200).Text, (await secretariat.Get(duplicate)).Is(200).Text,
+        (await Anyone.Get("declarations/opened/signatories")).Is(200).Text);
+}
