@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text.Json;
+using AngleSharp.Html.Parser;
 using Declarations.Access;
 
 namespace Declarations.Tests.Publishing;
@@ -80,6 +81,14 @@ public sealed class EditionSurfaceTests : ProductTests
         (await Anyone.Get($"verification/{edition["merkleRoot"].GetString()}")).Is(404, "not_found");
         (await Anyone.Get($"verification/{new string('0', 64)}")).Is(404, "not_found");
         (await Anyone.Get("verification/nonsense")).Is(404, "not_found");
+        var unknown = await Page(new string('0', 64));
+        Assert.That((await Page(sha256!), await Page(edition["merkleRoot"].GetString()!)), Is.EqualTo((unknown, unknown)));
+
+        async Task<string> Page(string hash)
+        {
+            using var page = new HtmlParser().ParseDocument((await Anyone.Get($"/verify?sha256={hash}", "text/html")).Is(200).Text);
+            return page.QuerySelector("main")!.TextContent.Replace(hash, "", StringComparison.Ordinal);
+        }
     }
 
     [Test]

@@ -31,15 +31,20 @@ public abstract class LinkScene : ProductTests
             Tokens[state] = (await Anyone.Sign(Open, Person(state))).Token;
         }
 
+        Tokens["elsewhere"] = await Begin(Open, "elsewhere");
+        await Anyone.Sign(Open, Person("elsewhere"));
         Tokens["closed"] = (await Anyone.Sign(Over, Person("closed"))).Token;
         Tokens["delivered"] = (await Anyone.Sign(Done, Person("delivered"))).Token;
         Tokens["pending"] = await Begin(Open, "pending");
         Tokens["refused"] = await Begin(Open, "refused");
+        Tokens["allowed"] = await Begin(Open, "allowed");
         Tokens["expired"] = await Begin(Over, "expired");
         Tokens["deleted"] = await Begin(Done, "deleted");
         (await Anyone.Post($"withdrawals/{Tokens["withdrawn"]}")).Is(200);
         (await Anyone.Post($"my-signature/{Tokens["erased"]}/erasure")).Is(200);
         (await Anyone.Post($"confirmations/{Tokens["refused"]}/refusal")).Is(204);
+        (await Anyone.Post($"confirmations/{Tokens["allowed"]}/refusal")).Is(204);
+        (await Anyone.Delete($"confirmations/{Tokens["allowed"]}/refusal")).Is(204);
         (await secretariat.Put($"declarations/{Open}/register/{await IdOf("invalidated")}/invalidation", new { reason = "test" })).Is(200);
         (await secretariat.Put($"declarations/{Open}/register/{await IdOf("held")}/quarantine")).Is(200);
         await using var db = Product.Db();

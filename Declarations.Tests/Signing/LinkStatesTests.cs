@@ -13,11 +13,13 @@ public sealed class LinkStatesTests : LinkScene
     [
         ["pending", 200, "confirm.title", 200, "confirm.title", "pending"],
         ["signed", 200, "link.signed", 200, "mine.title", "confirmed"],
+        ["elsewhere", 200, "link.signed", 200, "link.signed", "confirmed"],
         ["held", 200, "link.signed", 200, "mine.title", "confirmed"],
         ["withdrawn", 200, "link.withdrawn", 200, "mine.title", "withdrawn"],
         ["erased", 200, "link.erased", 200, "mine.title", "erased"],
         ["invalidated", 200, "link.invalidated", 200, "mine.title", "invalidated"],
         ["refused", 410, "link.refused", 410, "link.refused", "signature_refused"],
+        ["allowed", 410, "link.refused", 410, "link.refused", "signature_refused"],
         ["expired", 410, "confirm.expired", 410, "confirm.expired", "expired"],
         ["deleted", 410, "link.deleted", 410, "link.deleted", "signature_expired"],
         ["closed", 200, "link.signed", 200, "mine.title", "confirmed"],

@@ -72,6 +72,37 @@ public sealed class ProofOfWorkTests : PageTests
     }
 
     [Test]
+    public async Task Automatic_protection_starts_when_few_of_many_sign_ons_are_confirmed_and_ends_when_enough_are()
+    {
+        const string Auto = "proof-auto";
+        await secretariat.DeclareAndOpen(Auto);
+        (await secretariat.Patch($"declarations/{Auto}/protection", new { proofOfWork = "auto" })).Is(200);
+        foreach (var n in Enumerable.Range(0, 29))
+        {
+            (await Anyone.Post($"declarations/{Auto}/signatures", Surface.Individual($"Signer {n}", Address(n)))).Is(202);
+        }
+
+        Product.Clock.Advance(TimeSpan.FromMinutes(16));
+        Assert.That(await IsRequired(), Is.False, "29 are too few to tell");
+        (await Anyone.Post($"declarations/{Auto}/signatures", Surface.Individual("Signer 29", Address(29)))).Is(202);
+        Product.Clock.Advance(TimeSpan.FromMinutes(16));
+        Assert.That(await IsRequired(), Is.True);
+        (await Anyone.Post($"declarations/{Auto}/signatures", Surface.Individual("Signer 30", Address(30)))).Is(400, "proof_required");
+
+        foreach (var n in Enumerable.Range(0, 12))
+        {
+            (await Anyone.Post($"confirmations/{await Product.Mail.Token(Address(n), "confirm")}")).Is(200);
+        }
+
+        Assert.That(await IsRequired(), Is.False, "four in ten are confirmed");
+        (await Anyone.Post($"declarations/{Auto}/signatures", Surface.Individual("Signer 30", Address(30)))).Is(202);
+
+        static string Address(int n) => $"signer@proof{n}.example";
+
+        async Task<bool> IsRequired() => (await Anyone.Get($"declarations/{Auto}/challenge"))["required"].GetBoolean();
+    }
+
+    [Test]
     public async Task A_browser_with_scripts_solves_the_challenge_of_the_form_by_itself()
     {
         await Open($"/declarations/{Slug}/sign?kind=individual");
