@@ -26,7 +26,7 @@ public sealed class MailDraft(string subject, string language)
     {
         text.Append(value).Append("\n\n");
         var shown = value.StartsWith("http", StringComparison.Ordinal) ? $"""<a href="{Escape(value)}">{Escape(value)}</a>""" : Escape(value);
-        html.Append(CultureInfo.InvariantCulture, $"""<p dir="ltr" style="text-align: start"><strong>{shown}</strong></p>""").Append('\n');
+        html.Append(CultureInfo.InvariantCulture, $"""<p><strong dir="ltr">{shown}</strong></p>""").Append('\n');
         return this;
     }
 
@@ -52,7 +52,7 @@ public sealed class MailDraft(string subject, string language)
         {
             text.Append("  ").Append(label).Append(separator).Append(Isolated(value)).Append('\n');
             html.Append(CultureInfo.InvariantCulture,
-                $"<tr><th scope=\"row\">{Escape(label)}</th><td dir=\"auto\">{Escape(value)}</td></tr>\n");
+                $"<tr><th scope=\"row\">{Escape(label)}</th><td>{Escape(Isolated(value))}</td></tr>\n");
         }
 
         text.Append('\n');
