@@ -14,27 +14,30 @@ internal static class LinkStates
         visit.SetAbout(view.Declaration.Slug, view.Declaration.Organiser);
     }
 
-    /// <param name="token">Null when the signature was found by its code.</param>
-    public static RazorComponentResult Show(Visit visit, SignatureView view, string? token, DateTimeOffset now)
+    /// <param name="token">The link of this signature; null when it was found by its code or through another link.</param>
+    /// <param name="waitingAt">The link whose page shows what else waits for the mailbox.</param>
+    public static RazorComponentResult Show(Visit visit, SignatureView view, string? token, DateTimeOffset now, string? waitingAt = null)
     {
         visit.ShowSigner(view);
         return view.State == SignatureState.Pending && token is not null
             ? Page.Of<ConfirmPage>(("Token", token), ("View", view))
             : Page.Of<LinkStatePage>(view.State == SignatureState.Expired ? StatusCodes.Status410Gone : StatusCodes.Status200OK,
-                ("View", view), ("Token", token), ("Now", now));
+                ("View", view), ("Token", token), ("WaitingAt", waitingAt ?? token), ("Now", now));
     }
 
     /// <summary>After the button or the code: thanks a signer who has just signed, and tells every other state.</summary>
-    public static RazorComponentResult ShowConfirmed(Visit visit, SignatureView view, string? token, DateTimeOffset now)
+    public static RazorComponentResult ShowConfirmed(
+        Visit visit, SignatureView view, string? token, DateTimeOffset now, string? waitingAt = null)
     {
         if (view.State != SignatureState.Confirmed || view.Receipt?.ConfirmedAt != now)
         {
-            return Show(visit, view, token, now);
+            return Show(visit, view, token, now, waitingAt);
         }
 
         visit.ShowSigner(view);
         return Page.Of<SignedPage>(
-            ("Slug", view.Declaration.Slug), ("Title", view.Declaration.Title), ("Answer", SignatureAnswer.Of(view)));
+            ("Slug", view.Declaration.Slug), ("Title", view.Declaration.Title), ("Answer", SignatureAnswer.Of(view)),
+            ("HasWaiting", view.Waiting is { Count: > 0 }), ("WaitingAt", waitingAt));
     }
 
     /// <summary>Shows why a link does not work, when the rules refuse it.</summary>

@@ -46,7 +46,7 @@ internal static class SignerLinkPages
             try
             {
                 var confirmed = await ConfirmSignature.Confirm(db, site, token, now, cancel, chosen);
-                return LinkStates.ShowConfirmed(visit, confirmed, chosen is null ? token : null, now);
+                return LinkStates.ShowConfirmed(visit, confirmed, chosen is null ? token : null, now, token);
             }
             catch (RuleBrokenException rule) when (rule.Code is "signing_closed" or "signature_over" or "already_signed")
             {
@@ -78,22 +78,25 @@ internal static class SignerLinkPages
         string token, DeclarationsDb db, Visit visit, TimeProvider clock, CancellationToken cancel) =>
         await LinkStates.OrRefusal(visit, async () =>
         {
-            await RefusedLink.AllowMail(db, token, clock.GetUtcNow(), cancel);
-            return Page.Of<MessagePage>(("Title", visit.Words["blocked.lifted"]), ("Body", visit.Words["blocked.lifted.body"]),
-                ("LinkTo", $"/confirm/{token}"), ("LinkText", visit.Words["confirm.notme.after"]));
+            var now = clock.GetUtcNow();
+            await RefusedLink.AllowMail(db, token, now, cancel);
+            return ShowRefused(visit, token, (await RefusedLink.Show(db, token, now, cancel))!, now, StatusCodes.Status200OK, isLifted: true);
         });
 
     private static async Task<RazorComponentResult> ShowRefused(
         string token, RuleBrokenException rule, DeclarationsDb db, Visit visit, DateTimeOffset now, CancellationToken cancel)
     {
-        if (await RefusedLink.Show(db, token, now, cancel) is not { } refused)
-        {
-            return LinkStates.ShowRefusal(visit, rule);
-        }
+        return await RefusedLink.Show(db, token, now, cancel) is { } refused
+            ? ShowRefused(visit, token, refused, now, StatusCodes.Status410Gone)
+            : LinkStates.ShowRefusal(visit, rule);
+    }
 
+    private static RazorComponentResult ShowRefused(
+        Visit visit, string token, RefusedView refused, DateTimeOffset now, int status, bool isLifted = false)
+    {
         visit.PreferDeclarationLanguage(refused.Declaration.Language);
-        return Page.Of<RefusedPage>(StatusCodes.Status410Gone, ("Token", token), ("Slug", refused.Declaration.Slug),
-            ("IsBlocked", refused.IsBlocked), ("Waiting", refused.Waiting));
+        visit.SetAbout(refused.Declaration.Slug, refused.Declaration.Organiser);
+        return Page.Of<RefusedPage>(status, ("Token", token), ("View", refused), ("Now", now), ("IsLifted", isLifted));
     }
 
     private static async Task<Guid?> Chosen(HttpRequest request, CancellationToken cancel) =>

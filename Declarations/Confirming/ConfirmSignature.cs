@@ -26,6 +26,7 @@ public static class ConfirmSignature
             : SignatureView.Of(signature, declaration, db.Privacy, now) with { Waiting = waiting };
     }
 
+    /// <summary>Confirms, and tells what else waits for the mailbox.</summary>
     /// <param name="chosen">Another sign-on that waits for the mailbox of the link; the link's own when it is null.</param>
     public static async Task<SignatureView> Confirm(
         DeclarationsDb db, Site site, string? token, DateTimeOffset now, CancellationToken cancel, Guid? chosen = null)
@@ -54,7 +55,7 @@ public static class ConfirmSignature
         if (signature.ConfirmedAt is null && conflicts.Find(s => s.IsActive) is { } active)
         {
             RequireSameName(db, active, signature);
-            return SignatureView.Of(active, declaration, db.Privacy, now) with { IsOfOtherLink = true };
+            return await WithWaiting(db, declaration, active, now, cancel) with { IsOfOtherLink = true };
         }
 
         if (signature.ConfirmedAt is null)
@@ -76,8 +77,16 @@ public static class ConfirmSignature
             Metrics.Confirmation(signature.Kind);
         }
 
-        return SignatureView.Of(signature, declaration, db.Privacy, now);
+        return await WithWaiting(db, declaration, signature, now, cancel);
     }
+
+    private static async Task<SignatureView> WithWaiting(
+        DeclarationsDb db, Declaration declaration, Signature signature, DateTimeOffset now, CancellationToken cancel) =>
+        SignatureView.Of(signature, declaration, db.Privacy, now) with
+        {
+            Waiting = signature.State is SignatureState.Erased
+                ? [] : await WaitingSignOns.Of(db, declaration, signature.Mailbox(db.Privacy), now, cancel),
+        };
 
     // An earlier signature of this mailbox and signatory was invalidated: the secretariat reviews this one before it counts.
     private static async Task Quarantine(DeclarationsDb db, Signature signature, DateTimeOffset now, CancellationToken cancel)
