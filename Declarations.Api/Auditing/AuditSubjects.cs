@@ -25,7 +25,7 @@ internal static class AuditSubjects
     {
         var (kind, id) = subject.Split(':') is [var before, var after, ..] ? (before, after) : (subject, "");
         var number = Guid.TryParse(id, out var guid) && numbers.TryGetValue(guid, out var found) ? found : (int?)null;
-        var name = number is null ? AuditText.Action(kind) + (id.Length > 6 ? $" …{id[^6..]}" : "") : $"{AuditText.Action(kind)} {number}";
+        var name = kind is "declaration" && slug is not null ? "This declaration" : number is null ? AuditText.Action(kind) + (id.Length > 6 ? $" …{id[^6..]}" : "") : $"{AuditText.Action(kind)} {number}";
         return new(name, kind switch
         {
             "member" => "/members",

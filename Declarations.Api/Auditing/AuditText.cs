@@ -62,7 +62,8 @@ internal static partial class AuditText
         JsonValueKind.True => "yes",
         JsonValueKind.False => "no",
         JsonValueKind.String => value.GetString(),
-        JsonValueKind.Object => string.Join("; ", value.EnumerateObject().Select(m => $"{Words(m.Name)}: {Value(m.Value)}")),
+        JsonValueKind.Object => string.Join("; ", value.EnumerateObject().Select(m => (m.Name, Value: Value(m.Value)))
+            .Where(m => !string.IsNullOrEmpty(m.Value)).Select(m => $"{Words(m.Name)}: {m.Value}")),
         JsonValueKind.Array => string.Join(", ", value.EnumerateArray().Select(Value)),
         _ => value.GetRawText(),
     };

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Declarations.Api.Components;
+using Declarations.Declaring;
 using Declarations.Publishing;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -15,8 +16,8 @@ internal static class VerifyPages
 
     public static void MapVerifyPages(this RouteGroupBuilder pages)
     {
-        pages.MapGet("/verify", async (string? sha256, DeclarationsDb db, CancellationToken cancel) =>
-            sha256 is { Length: > 0 } ? await Show(sha256, db, cancel) : Page.Of<VerifyPage>());
+        pages.MapGet("/verify", async (string? sha256, DeclarationsDb db, Visit visit, CancellationToken cancel) =>
+            sha256 is { Length: > 0 } ? await Show(sha256, db, visit, cancel) : Page.Of<VerifyPage>());
         pages.MapPost("/verify", Hash);
         pages.MapPost("/verify/file", Upload).WithMetadata(new RequestSizeLimitAttribute(MaximumBody),
             new RequestFormLimitsAttribute { MultipartBodyLengthLimit = MaximumBody });
@@ -52,7 +53,14 @@ internal static class VerifyPages
         return TypedResults.Redirect(visit.Link($"/verify?sha256={sha256}"));
     }
 
-    private static async Task<RazorComponentResult> Show(string sha256, DeclarationsDb db, CancellationToken cancel) =>
-        Page.Of<VerifyPage>(("Sha256", sha256.Length <= 64 ? sha256.ToLowerInvariant() : sha256[..64]),
-            ("Found", await Verification.Find(db, sha256, cancel)));
+    private static async Task<RazorComponentResult> Show(string sha256, DeclarationsDb db, Visit visit, CancellationToken cancel)
+    {
+        var found = await Verification.Find(db, sha256, cancel);
+        if (found is not null && await db.FindDeclaration(found.Slug, cancel) is { } declaration)
+        {
+            visit.SetAbout(declaration.Slug, declaration.Organiser);
+        }
+
+        return Page.Of<VerifyPage>(("Sha256", sha256.Length <= 64 ? sha256.ToLowerInvariant() : sha256[..64]), ("Found", found));
+    }
 }

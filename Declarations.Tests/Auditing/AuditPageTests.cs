@@ -48,6 +48,22 @@ public sealed class AuditPageTests : PageTests
     }
 
     [Test]
+    public async Task A_removed_delivery_shows_what_was_recorded_before_and_leaves_out_what_was_empty()
+    {
+        var secretariat = await SignIn(Role.Secretariat);
+        await secretariat.DeclareAndOpen("handed");
+        var (path, delivered) = await secretariat.Deliver("handed");
+        var delivery = delivered["deliveries"].EnumerateArray().Single().GetProperty("id").GetGuid();
+        (await secretariat.Call(HttpMethod.Delete, $"{path}/deliveries/{delivery}", new { reason = "A mistake" })).Is(200);
+        await SignInOnPage(Role.Secretariat);
+
+        await Open("/secretariat/handed/audit?action=delivery.removed");
+
+        var row = await Page.Locator("tbody tr").InnerTextAsync();
+        Assert.That(row, Does.Contain("Details: recipient: UNODC Secretariat → nothing").And.Contain("Reason: A mistake"));
+    }
+
+    [Test]
     public async Task The_pages_say_whether_the_chain_was_verified_and_raise_an_alarm_when_it_was_altered()
     {
         await SignInOnPage(Role.Secretariat);

@@ -93,8 +93,9 @@ public static class RecordDelivery
         var fields = new Fields();
         reason = fields.Line("reason", reason, LongestReason, required: true);
         fields.ThrowIfAny();
+        var before = new { delivery.DeliveredOn, delivery.Files, details = db.DetailsOf(delivery) };
         delivery.RemovedAt = now;
-        delivery.Details = db.Privacy.SealJson(db.DetailsOf(delivery) with { RemovedBecause = reason }, Delivery.Purpose);
+        delivery.Details = db.Privacy.SealJson(before.details with { RemovedBecause = reason }, Delivery.Purpose);
         var others = await db.Deliveries.Where(d => d.DeclarationId == declaration.Id && d.RemovedAt == null && d.Id != id)
             .Select(d => d.EditionId).ToListAsync(cancel);
         if (!others.Contains(edition.Id))
@@ -108,7 +109,7 @@ public static class RecordDelivery
         }
 
         db.Record(now, actor, "delivery.removed", $"edition:{edition.Id}", declaration.Id,
-            new { delivery.DeliveredOn, delivery.Files, details = db.DetailsOf(delivery) }, new { reason, declaration.State });
+            before, new { reason, declaration.State });
         await db.SaveChangesAsync(cancel);
         return delivery;
     }
