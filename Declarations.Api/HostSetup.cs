@@ -80,6 +80,7 @@ internal static class HostSetup
         app.UseStatusCodePages(Problems.WriteForStatus);
         app.UseEmptyBodies();
         app.UseRouting();
+        app.UsePageCache();
         app.UseSecureCookies();
         app.UseBodyLimits();
         app.UseKnownCharsets();

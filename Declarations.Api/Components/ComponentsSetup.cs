@@ -14,6 +14,7 @@ internal static class ComponentsSetup
         services.AddHttpContextAccessor();
         services.AddScoped<Visit>();
         services.AddSingleton<Assets>();
+        services.AddSingleton<PageCache>();
         services.AddSingleton<WriteErrorPage>(ErrorPages.Write);
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All)); // the default encodes every Arabic letter as &#x…;
         services.AddAntiforgery(antiforgery =>

@@ -36,6 +36,10 @@ public sealed class Visit(IHttpContextAccessor accessor)
     /// <summary>Sets the language that the signer chose when signing.</summary>
     public void PreferSignerLanguage(string language) => signerLanguage = language;
 
+    /// <summary>Equal for visitors who get a public page in the same language, with the same links.</summary>
+    public static string RequestedLanguage(HttpContext http) =>
+        ChosenIn(http) is { } chosen ? $"chosen {chosen.Code}" : $"browser {OfBrowser(http)?.Code}";
+
     public void UseOnly(Language language) => fixedLanguage = language;
 
     /// <summary>Adds the chosen language to an address, so that no cookie is needed.</summary>
@@ -58,9 +62,13 @@ public sealed class Visit(IHttpContextAccessor accessor)
         return QueryHelpers.AddQueryString(Http.Request.Path, [.. kept, new("lang", language.Code)]);
     }
 
-    private Language? Chosen => Language.Find(Http.Request.Query["lang"]);
+    private Language? Chosen => ChosenIn(Http);
 
-    private Language? FromBrowser => Http.Request.GetTypedHeaders().AcceptLanguage
+    private Language? FromBrowser => OfBrowser(Http);
+
+    private static Language? ChosenIn(HttpContext http) => Language.Find(http.Request.Query["lang"]);
+
+    private static Language? OfBrowser(HttpContext http) => http.Request.GetTypedHeaders().AcceptLanguage
         .Where(accepted => accepted.Quality is null or > 0)
         .OrderByDescending(accepted => accepted.Quality ?? 1)
         .Select(accepted => Language.Find(accepted.Value.Value))

@@ -8,7 +8,8 @@ namespace Declarations.Api.Declaring;
 
 internal static class DeclarationPages
 {
-    public static void MapDeclarationPage(this RouteGroupBuilder pages) => pages.MapGet("/declarations/{slug}", Show);
+    public static void MapDeclarationPage(this RouteGroupBuilder pages) => 
+        pages.MapGet("/declarations/{slug}", Show).WithMetadata(new CacheAsPublic("lang"));
 
     private static async Task<RazorComponentResult> Show(
         PublicDeclaration requested, DeclarationsDb db, Visit visit, TimeProvider clock, CancellationToken cancel)
@@ -17,6 +18,7 @@ internal static class DeclarationPages
         visit.PreferDeclarationLanguage(declaration.Language);
         var version = await db.Versions.AsNoTracking()
             .SingleAsync(v => v.DeclarationId == declaration.Id && v.Number == declaration.AdoptedVersion, cancel);
+        CacheAsPublic.Until(visit.Http, declaration.TakesSignatures(clock.GetUtcNow()) ? declaration.ClosesAt : null);
         var editions = await EditionDetail.List(db, declaration.Id, forSecretariat: false, cancel);
         return Page.Of<DeclarationPage>(
             ("Declaration", declaration), ("Document", version.Read()), ("Editions", editions),

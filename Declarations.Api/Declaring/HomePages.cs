@@ -16,13 +16,14 @@ internal static class HomePages
 
     public static void MapHomePage(this RouteGroupBuilder pages)
     {
-        pages.MapGet("/", Home);
+        pages.MapGet("/", Home).WithMetadata(new CacheAsPublic("lang"));
         pages.MapGet("/desk", Desk).RequireMember();
         pages.MapGet("/desk/new", () => Page.Of<NewDeclarationPage>()).Require(Role.Secretariat);
         pages.MapPost("/desk/new", Create).Require(Role.Secretariat);
     }
 
-    private static async Task<RazorComponentResult> Home(DeclarationsDb db, TimeProvider clock, CancellationToken cancel)
+    private static async Task<RazorComponentResult> Home(
+        DeclarationsDb db, Visit visit, TimeProvider clock, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
         var all = await db.Declarations.AsNoTracking()
@@ -32,6 +33,7 @@ internal static class HomePages
         foreach (var declaration in all)
         {
             counted.Add(new(declaration, await SignatoryCounts.Of(db, declaration.Id, cancel)));
+            CacheAsPublic.Until(visit.Http, declaration.TakesSignatures(now) ? declaration.ClosesAt : null);
         }
 
         return Page.Of<HomePage>(

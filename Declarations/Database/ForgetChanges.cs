@@ -31,6 +31,7 @@ public static class ForgetChanges
             update duplicates d set changed_in = '0' where changed_in <> '0' and changed_in < cast({limit} as xid8)
                 and exists (select from signatories s where s.changed_in = d.changed_in)
             """, cancel);
+        await db.Database.ExecuteSqlAsync($"delete from public_changes where changed_in < cast({limit} as xid8)", cancel);
         return horizon;
     }
 

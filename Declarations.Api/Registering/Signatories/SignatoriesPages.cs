@@ -14,7 +14,7 @@ internal static class SignatoriesPages
 
     public static void MapSignatoriesPage(this RouteGroupBuilder pages)
     {
-        pages.MapGet("/declarations/{slug}/signatories", Show);
+        pages.MapGet("/declarations/{slug}/signatories", Show).WithMetadata(new CacheAsPublic("lang", "kind"));
         pages.MapGet("/declarations/{slug}/signatories.csv", Download);
     }
 
