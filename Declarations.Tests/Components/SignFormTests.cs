@@ -91,9 +91,10 @@ public sealed class SignFormTests : PageTests
     }
 
     [Test]
-    public async Task A_lost_link_is_asked_for_on_the_declarations_page()
+    public async Task A_lost_link_is_asked_for_behind_a_link_of_the_declarations_page()
     {
         await Open($"/declarations/{Slug}");
+        await Page.ClickAsync("a[href$='/links']");
         await Page.FillAsync("form[action$='/links'] [name=email]", "lost@mail.example");
         await Page.ClickAsync("form[action$='/links'] button");
 
