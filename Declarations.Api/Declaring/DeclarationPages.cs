@@ -8,7 +8,7 @@ namespace Declarations.Api.Declaring;
 
 internal static class DeclarationPages
 {
-    public static void MapDeclarationPage(this RouteGroupBuilder pages) => 
+    public static void MapDeclarationPage(this RouteGroupBuilder pages) =>
         pages.MapGet("/declarations/{slug}", Show).WithMetadata(new CacheAsPublic("lang"));
 
     private static async Task<RazorComponentResult> Show(
