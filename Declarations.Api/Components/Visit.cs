@@ -17,10 +17,10 @@ public sealed class Visit(IHttpContextAccessor accessor)
     /// <summary>The member who is signed in on this page; null for the public.</summary>
     public Caller? Member => Caller.Of(Http.User);
 
-    /// <summary>The declaration that the page is about, and who answers for it; named in the footer.</summary>
-    public (string Slug, Organiser Organiser)? About { get; private set; }
+    /// <summary>The declaration that the page is about, who answers for it and how long data is kept; stated in the footer.</summary>
+    public (string Slug, Organiser Organiser, Retention Retention)? About { get; private set; }
 
-    public void SetAbout(string slug, Organiser organiser) => About = (slug, organiser);
+    public void SetAbout(string slug, Organiser organiser, Retention retention) => About = (slug, organiser, retention);
 
     /// <summary>False on members' pages, which are written in English only.</summary>
     public bool OffersLanguages => fixedLanguage is null;

@@ -16,6 +16,7 @@ internal static class LifecycleEndpoints
         var lifecycle = declaration.MapGroup("").Require(Role.Secretariat);
         lifecycle.MapPatch("", Revise);
         lifecycle.MapPatch("/protection", Protect);
+        lifecycle.MapPatch("/retention", ChangeRetention);
         lifecycle.MapPost("/opening", Open);
         lifecycle.MapPatch("/opening", MoveDeadline);
         lifecycle.MapDelete("/opening", TakeBackOpening);
@@ -37,6 +38,18 @@ internal static class LifecycleEndpoints
     {
         await request.Apply(db, requested.Declaration, caller.Actor, clock.GetUtcNow(), cancel);
         return TypedResults.Ok(Protection.Of(requested.Declaration));
+    }
+
+    /// <summary>
+    /// How many days after delivery the personal data of confirmed signatures is erased, or after closing when nothing is delivered;
+    /// null keeps it until its signer asks. Once signing has opened it can become shorter only.
+    /// </summary>
+    private static async Task<Ok<Retention>> ChangeRetention(
+        RequestedDeclaration requested, RetentionChange request, Caller caller, DeclarationsDb db, TimeProvider clock,
+        CancellationToken cancel)
+    {
+        await request.Apply(db, requested.Declaration, caller.Actor, clock.GetUtcNow(), cancel);
+        return TypedResults.Ok(Retention.Of(requested.Declaration));
     }
 
     private static async Task<Ok<DeclarationResponse>> Open(

@@ -46,7 +46,8 @@ internal static class DeclarationRoute
             throw new NotFoundException("declaration");
         }
 
-        http.RequestServices.GetRequiredService<Visit>().SetAbout(declaration.Slug, declaration.Organiser);
+        http.RequestServices.GetRequiredService<Visit>()
+            .SetAbout(declaration.Slug, declaration.Organiser, Retention.Of(declaration));
         return declaration;
     }
 }

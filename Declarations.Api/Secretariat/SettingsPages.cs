@@ -18,6 +18,7 @@ internal static class SettingsPages
         admin.MapPost("/settings", Save);
         admin.MapPost("/settings/organiser", SaveOrganiser);
         admin.MapPost("/settings/protection", SaveProtection);
+        admin.MapPost("/settings/retention", SaveRetention);
     }
 
     private static Task<RazorComponentResult> Show(
@@ -75,6 +76,20 @@ internal static class SettingsPages
         }, (current, problem, errors) => Show(db, current, problem, errors, cancel), cancel);
     }
 
+    private static async Task<IResult> SaveRetention(
+        RequestedDeclaration requested, HttpRequest request, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel)
+    {
+        var input = Of(requested.Declaration);
+        input.Replace(await FormInput.Read(request, cancel));
+        return await db.Act(requested.Declaration, input, async () =>
+        {
+            var days = input["days"].Length == 0 ? (int?)null
+                : int.TryParse(input["days"], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+            await new RetentionChange { Days = days }.Apply(db, requested.Declaration, caller.Actor, clock.GetUtcNow(), cancel);
+            return $"/secretariat/{requested.Declaration.Slug}/settings";
+        }, (current, problem, errors) => Show(db, current, problem, errors, cancel), cancel);
+    }
+
     /// <summary>Fewer approvals than the board was told when it began to vote: asked for once.</summary>
     private static async Task<bool> LowersQuorum(DeclarationsDb db, Declaration declaration, FormInput input, CancellationToken cancel) =>
         int.TryParse(input["quorum"], CultureInfo.InvariantCulture, out var quorum) && quorum >= 1 && quorum < declaration.Quorum
@@ -87,6 +102,7 @@ internal static class SettingsPages
         ["organiser.contact"] = d.OrganiserContact ?? "",
         ["organiser.privacy"] = d.OrganiserPrivacy ?? "",
         ["proofOfWork"] = Protection.Of(d).ProofOfWork!,
+        ["days"] = d.RetentionDays?.ToString(CultureInfo.InvariantCulture) ?? "",
         ["title"] = d.Title,
         ["subtitle"] = d.Subtitle ?? "",
         ["quorum"] = d.Quorum.ToString(CultureInfo.InvariantCulture),

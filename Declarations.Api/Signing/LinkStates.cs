@@ -11,7 +11,7 @@ internal static class LinkStates
     public static void ShowSigner(this Visit visit, SignatureView view)
     {
         visit.PreferSignerLanguage(view.Language);
-        visit.SetAbout(view.Declaration.Slug, view.Declaration.Organiser);
+        visit.SetAbout(view.Declaration.Slug, view.Declaration.Organiser, view.Declaration.Retention);
     }
 
     /// <param name="token">The link of this signature; null when it was found by its code or through another link.</param>
@@ -63,6 +63,7 @@ internal static class LinkStates
             "signature_expired" => (StatusCodes.Status410Gone, "link.deleted"),
             "already_signed" => (StatusCodes.Status409Conflict, "confirm.taken"),
             "signature_not_active" => (StatusCodes.Status409Conflict, "mine.inactive"),
+            "data_erased" => (StatusCodes.Status409Conflict, "mine.fixed"),
             _ => (StatusCodes.Status410Gone, "confirm.expired"),
         };
         return Page.Of<MessagePage>(status, ("Title", visit.Words[words]), ("Body", visit.Words[$"{words}.body"]),

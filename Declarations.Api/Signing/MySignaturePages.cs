@@ -124,8 +124,10 @@ internal static class MySignaturePages
     private static Task<RazorComponentResult> Done(string token, string words, Visit visit, Func<Task<SignatureView>> act) =>
         LinkStates.OrRefusal(visit, async () =>
         {
-            visit.ShowSigner(await act());
-            return Page.Of<MessagePage>(("Title", visit.Words[words]), ("Body", visit.Words[$"{words}.body"]),
+            var view = await act();
+            visit.ShowSigner(view);
+            var body = view.DataErasedAt is null ? $"{words}.body" : "mine.gone.unmailed";
+            return Page.Of<MessagePage>(("Title", visit.Words[words]), ("Body", visit.Words[body]),
                 ("LinkTo", $"/my-signature/{token}"), ("LinkText", visit.Words["mine.title"]));
         });
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
@@ -106,6 +107,23 @@ public sealed class Product : IAsyncDisposable
     /// <summary>Lets a Worker run a recurring job now, as the dashboard's button does.</summary>
     public void RunRecurring(string job) => new BackgroundJobClient(HangfireStorage.Open(ConnectionString))
         .Create<IBackgroundJobs>("work", j => j.RunRecurring(job, default), new EnqueuedState("work"));
+
+    /// <summary>Runs a recurring job in the Worker and waits for its end.</summary>
+    public async Task RunRecurringAndWait(string job)
+    {
+        var storage = HangfireStorage.Open(ConnectionString);
+        var id = new BackgroundJobClient(storage).Create<IBackgroundJobs>("work", j => j.RunRecurring(job, default), new EnqueuedState("work"));
+        for (var waited = Stopwatch.StartNew(); waited.Elapsed < TimeSpan.FromMinutes(1); await Task.Delay(100))
+        {
+            using var connection = storage.GetConnection();
+            if (connection.GetStateData(id) is { Name: "Succeeded" })
+            {
+                return;
+            }
+        }
+
+        throw new InvalidOperationException($"{job} did not succeed within a minute.");
+    }
 
     public async Task StopWorker()
     {

@@ -17,6 +17,7 @@ public static class ChangeSignature
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         var (signature, declaration) = await SignerLock.Take(db, token, TokenPurpose.Manage, cancel);
         RequireActive(signature);
+        declaration.RequireData();
         var before = signature.Unseal(db.Privacy);
         var (signer, listing, updates) = change.Read(signature, before);
         RequireAsProtective(signature.Listing, listing);

@@ -19,7 +19,11 @@ public static class EraseSignature
         var (signature, declaration) = await SignerLock.Take(db, token, TokenPurpose.Manage, cancel);
         if (signature.State != SignatureState.Erased)
         {
-            db.EnqueueMail(now, new SignerMails(db, site, declaration, now).Erased(signature));
+            if (signature.HasMailbox)
+            {
+                db.EnqueueMail(now, new SignerMails(db, site, declaration, now).Erased(signature));
+            }
+
             if (signature.State is not SignatureState.Withdrawn)
             {
                 await WithdrawSignature.Withdraw(db, signature, "signature.withdrawn", now, cancel);

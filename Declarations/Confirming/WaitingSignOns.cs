@@ -68,7 +68,7 @@ internal static class WaitingSignOns
         }
 
         var other = await db.Signatures.AsNoTracking().SingleOrDefaultAsync(s => s.Id == chosen, cancel);
-        if (other is null or { State: SignatureState.Erased } || own is { State: SignatureState.Erased }
+        if (other is null or { HasMailbox: false } || own is { HasMailbox: false }
             || other.DeclarationId != declarationId || !IsSame(other.Mailbox(db.Privacy), own?.Mailbox(db.Privacy) ?? link!.Mailbox))
         {
             throw new RuleBrokenException("signature_unknown", "No such sign-on waits for the mailbox of this link.");

@@ -19,7 +19,16 @@ public static class WithdrawSignature
         if (signature.State is not (SignatureState.Withdrawn or SignatureState.Erased))
         {
             await Withdraw(db, signature, "signature.withdrawn", now, cancel);
-            db.EnqueueMail(now, new SignerMails(db, site, declaration, now).Withdrawn(signature));
+            if (signature.HasMailbox)
+            {
+                db.EnqueueMail(now, new SignerMails(db, site, declaration, now).Withdrawn(signature));
+            }
+            else
+            {
+                signature.Blank(db.Privacy); // nothing keeps the name that was public
+                await SignatoryRevision.Erase(db, signature, RequestConfirmation.Actor, now, cancel);
+            }
+
             await db.SaveChangesAsync(cancel);
             await transaction.CommitAsync(cancel);
         }

@@ -17,6 +17,7 @@ internal sealed class DeclarationMapping : IEntityTypeConfiguration<Declaration>
         builder.Ignore(d => d.Zone);
         builder.Ignore(d => d.Organiser);
         builder.Ignore(d => d.ConfirmableUntil);
+        builder.Ignore(d => d.ErasesDataAt);
         builder.ComplexProperty(d => d.Conference, conference =>
         {
             conference.Property(c => c.Name).HasColumnName("conference_name");

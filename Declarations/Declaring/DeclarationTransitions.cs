@@ -82,6 +82,7 @@ public sealed partial class Declaration
     {
         Refuse(State == DeclarationState.Delivered, "already_delivered", "An edition was delivered: signing can no longer be reopened.");
         Refuse(State != DeclarationState.Closed, "signing_not_closed", "Signing has not closed.");
+        RequireData();
         Refuse(closesAt <= now, "deadline_passed", "The deadline must be in the future.");
         (State, ClosesAt, ClosedAt, DeadlineMovedAt) = (DeclarationState.Open, closesAt, null, now);
     }

@@ -20,6 +20,7 @@ public static class FreezeEdition
     public static async Task<Edition> Freeze(
         DeclarationsDb db, Site site, Declaration declaration, EditionKind kind, string actor, DateTimeOffset now, CancellationToken cancel)
     {
+        declaration.RequireData();
         if (kind == EditionKind.Final && declaration.AdoptedVersion is null)
         {
             throw new RuleBrokenException(

@@ -114,6 +114,12 @@ public sealed partial class Signature
 
     public DateTimeOffset? ErasedAt { get; private set; }
 
+    /// <summary>When the retention ended: the signature stays as it was, without the personal data.</summary>
+    public DateTimeOffset? DataErasedAt { get; private set; }
+
+    /// <summary>False once its personal data is erased.</summary>
+    public bool HasMailbox => State != SignatureState.Erased && DataErasedAt is null;
+
     /// <summary>Confirmed, or quarantined and shown as confirmed; a mailbox has one active signature per signatory.</summary>
     public bool IsActive => State is SignatureState.Confirmed or SignatureState.Quarantined;
 
@@ -142,6 +148,14 @@ public sealed partial class Signature
         (SealedNetwork, Updates) = (null, false);
     }
 
+    /// <summary>Deletes the personal data after the retention; a public name stays public.</summary>
+    internal void EndRetention(bool isNamed, PrivacyKey privacy, DateTimeOffset now)
+    {
+        SeatHash = null;
+        Revise(new Signer(isNamed ? Unseal(privacy).Name : "", ""), privacy);
+        (SealedNetwork, Updates, DataErasedAt) = (null, false, now);
+    }
+
     /// <summary>The personal data in the clear. Decrypted once for each loaded row.</summary>
     public Signer Unseal(PrivacyKey privacy) => unsealed ??= privacy.UnsealJson<Signer>(Sealed, Signer.Purpose);
 
@@ -157,7 +171,7 @@ public sealed partial class Signature
         SealedNetwork = SealedNetwork is null ? null : privacy.Seal(privacy.Unseal(SealedNetwork, NetworkPurpose), NetworkPurpose);
         PendingHash = State == SignatureState.Pending || StateBefore == SignatureState.Pending
             ? SignerHashes.Pending(privacy, DeclarationId, Mailbox(privacy), SignedAt) : null;
-        SeatHash = IsActive || (State == SignatureState.Invalidated && ConfirmedAt is not null)
+        SeatHash = HasMailbox && (IsActive || (State == SignatureState.Invalidated && ConfirmedAt is not null))
             ? SignerHashes.Seat(privacy, DeclarationId, Seat(privacy)) : null;
     }
 

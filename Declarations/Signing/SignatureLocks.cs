@@ -62,7 +62,7 @@ internal static class SignatureLocks
             return null;
         }
 
-        if (opened.Signature.State == SignatureState.Erased)
+        if (!opened.Signature.HasMailbox)
         {
             return new(opened.Signature, [], opened.Declaration); // without a mailbox, nothing conflicts and nothing can change
         }

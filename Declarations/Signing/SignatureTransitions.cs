@@ -58,6 +58,7 @@ public sealed partial class Signature
 
         Refuse(State != SignatureState.Quarantined, "signature_not_quarantined",
             $"Only a quarantined signature can be released; this one is {Name(State)}.");
+        RequireDataSince(QuarantinedAt);
         (State, QuarantinedAt) = (SignatureState.Confirmed, null);
     }
 
@@ -82,6 +83,7 @@ public sealed partial class Signature
 
         Refuse(State != SignatureState.Invalidated, "signature_not_invalidated",
             $"Only an invalidated signature can be restored; this one is {Name(State)}.");
+        RequireDataSince(InvalidatedAt);
         (State, StateBefore, InvalidatedAt) = (StateBefore!.Value, null, null);
     }
 
@@ -108,6 +110,9 @@ public sealed partial class Signature
         Refuse(ConfirmedAt is null, "signature_not_confirmed", "Only the data of a confirmed signature is erased; an unconfirmed one is deleted.");
         (State, StateBefore, WithdrawnAt, ErasedAt, SeatHash) = (SignatureState.Erased, null, WithdrawnAt ?? now, now, null);
     }
+
+    private void RequireDataSince(DateTimeOffset? excludedAt) => Refuse(DataErasedAt > excludedAt, "data_erased",
+        "The personal data of this signature was erased while it was not counted, so it cannot count again.");
 
     private static string Name(SignatureState state) => state.ToString().ToLowerInvariant();
 

@@ -25,6 +25,9 @@ public sealed record SignatureView(
 {
     public Guid Id { get; init; }
 
+    /// <summary>When the retention ended: the signature stays as it is, without its personal data.</summary>
+    public DateTimeOffset? DataErasedAt { get; init; }
+
     /// <summary>The link is one of another sign-on, whose seat this signature has.</summary>
     [JsonIgnore]
     public bool IsOfOtherLink { get; init; }
@@ -54,6 +57,7 @@ public sealed record SignatureView(
             signature.ConfirmedAt is null ? null : Receipt.Of(signature, declaration, signer.Name))
         {
             Id = signature.Id,
+            DataErasedAt = signature.DataErasedAt,
         };
     }
 }
@@ -62,11 +66,11 @@ public sealed record RepresentativeView(string Name, string? Title);
 
 public sealed record SignedDeclaration(
     string Slug, string Title, string? Subtitle, int Version, string TextSha256, DeclarationState State, DateTimeOffset? ClosesAt,
-    string? TimeZone, DateTimeOffset? ConfirmableUntil, DateTimeOffset? DeliveredAt, Organiser Organiser)
+    string? TimeZone, DateTimeOffset? ConfirmableUntil, DateTimeOffset? DeliveredAt, Organiser Organiser, Retention Retention)
 {
     public static SignedDeclaration Of(Declaration d, Signature s) =>
         new(d.Slug, d.Title, d.Subtitle, s.TextVersion, s.TextSha256, d.State, d.ClosesAt, d.TimeZone, d.ConfirmableUntil,
-            d.DeliveredAt, d.Organiser);
+            d.DeliveredAt, d.Organiser, Retention.Of(d));
 }
 
 public sealed record Receipt(

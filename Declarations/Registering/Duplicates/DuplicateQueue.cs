@@ -6,6 +6,8 @@ namespace Declarations.Registering;
 
 internal static class DuplicateQueue
 {
+    private const int ForgottenAtOnce = 500;
+
     public static Duplicate Create(
         DeclarationsDb db, Signatory one, Guid other, double score, IReadOnlyList<MatchReason> reasons, DateTimeOffset now, int matcher = 0)
     {
@@ -62,6 +64,25 @@ internal static class DuplicateQueue
             duplicate.ForgetReasons(db.Privacy);
             await db.Duplicates.Where(d => d.Id == duplicate.Id)
                 .ExecuteUpdateAsync(d => d.SetProperty(x => x.Sealed, duplicate.Sealed), cancel);
+        }
+    }
+
+    /// <summary>Deletes the words of all names from the pairs of a declaration.</summary>
+    public static async Task ForgetReasons(this DeclarationsDb db, Guid declarationId, CancellationToken cancel)
+    {
+        for (var (last, count) = (Guid.Empty, 1); count > 0;)
+        {
+            var from = last;
+            var batch = await db.Duplicates.AsNoTracking().Where(d => d.DeclarationId == declarationId && d.Id > from)
+                .OrderBy(d => d.Id).Take(ForgottenAtOnce).ToListAsync(cancel);
+            foreach (var duplicate in batch)
+            {
+                duplicate.ForgetReasons(db.Privacy);
+                await db.Duplicates.Where(d => d.Id == duplicate.Id)
+                    .ExecuteUpdateAsync(d => d.SetProperty(x => x.Sealed, duplicate.Sealed), cancel);
+            }
+
+            (last, count) = (batch.LastOrDefault()?.Id ?? last, batch.Count);
         }
     }
 

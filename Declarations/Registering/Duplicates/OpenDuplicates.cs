@@ -31,12 +31,14 @@ internal static class OpenDuplicates
         return [.. waiting.Take(most)];
     }
 
+    // Nobody can decide about names that were erased.
     /// <summary>The head of each member of the listed groups that these pairs touch.</summary>
     private static Task<Dictionary<Guid, Guid>> ListedGroups(DeclarationsDb db, List<DuplicatePair> pairs, CancellationToken cancel)
     {
         var sides = pairs.SelectMany(pair => new[] { pair.LeftId, pair.RightId }).Distinct().ToArray();
         var heads = db.Signatories.Where(s => sides.Contains(s.Id)).Select(s => s.HeadId);
-        return db.Signatories.Where(head => heads.Contains(head.Id) && head.Signatures > 0)
+        return db.Signatories.Where(head => heads.Contains(head.Id) && head.Signatures > 0
+                && (head.ListedName != null || !db.Declarations.Any(d => d.Id == head.DeclarationId && d.DataErasedAt != null)))
             .Join(db.Signatories, head => head.Id, member => member.HeadId, (_, member) => new { member.Id, member.HeadId })
             .ToDictionaryAsync(member => member.Id, member => member.HeadId, cancel);
     }

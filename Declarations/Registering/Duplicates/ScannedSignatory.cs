@@ -22,7 +22,7 @@ internal sealed record ScannedSignatory(Signatory Signatory, Signer Signer, Matc
     {
         var found = await (from signatory in db.Signatories.AsNoTracking()
                            join signature in db.Signatures on signatory.Id equals signature.Id
-                           where signatory.Id == signatoryId && signatory.IsActive
+                           where signatory.Id == signatoryId && signatory.IsActive && signature.DataErasedAt == null
                            select new
                            {
                                signatory,

@@ -14,7 +14,7 @@ public static class ListedNames
     internal static async Task Rename(
         DeclarationsDb db, SignatoryGroup group, string? name, string actor, DateTimeOffset now, CancellationToken cancel)
     {
-        var before = db.NameOf(group.Head);
+        var before = group.Head.ListedName;
         if (name is null)
         {
             await UndoChoices(db, group, cancel);
@@ -31,7 +31,8 @@ public static class ListedNames
         }
 
         db.RecordEvent(group.Head, SignatoryEventKind.Renamed, actor, now);
-        db.Record(now, actor, "signatory.renamed", $"signatory:{group.Head.Id}", group.Head.DeclarationId, before, db.NameOf(group.Head));
+        // The trail cannot be erased, so it holds public names only.
+        db.Record(now, actor, "signatory.renamed", $"signatory:{group.Head.Id}", group.Head.DeclarationId, before, group.Head.ListedName);
     }
 
     /// <summary>Lists a merged group under the name that came with a decision, no more widely than its signer chose.</summary>

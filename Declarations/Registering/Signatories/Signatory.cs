@@ -93,7 +93,7 @@ public sealed class Signatory
     {
         NameVersion = NameKeys.Version;
         SealedName = privacy.SealText(privacy.UnsealText(SealedName, NamePurpose), NamePurpose);
-        if (isNamed)
+        if (isNamed && signer.Email.Length > 0)
         {
             WriteHashes(privacy, signer);
         }

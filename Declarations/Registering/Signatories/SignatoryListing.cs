@@ -35,7 +35,10 @@ public static class SignatoryListing
             var isNamed = member.IsActive && group.Head.ListedName is not null;
             if (isNamed && !member.IsNamed)
             {
-                member.WriteHashes(db.Privacy, await db.SignerOf(member.Id, cancel));
+                if (await db.SignerOf(member.Id, cancel) is { Email.Length: > 0 } signer)
+                {
+                    member.WriteHashes(db.Privacy, signer);
+                }
             }
             else if (!isNamed && member.IsNamed)
             {

@@ -75,7 +75,7 @@ internal sealed class UnnamedIndex
                 order by id desc limit {MostUnconfirmed}) newest)
         select pg_snapshot_xmin(pg_current_snapshot())::text as "ReadFrom", s.id as "Id", s.kind as "Kind", s.state as "State",
             s.listing as "Listing", s.country as "Country", s.confirmed_at as "ConfirmedAt", t.is_active as "IsActive",
-            case when s.state <> 'erased' then s.sealed end as "Sealed",
+            case when s.state <> 'erased' and s.data_erased_at is null then s.sealed end as "Sealed",
             coalesce(pg_current_xact_id_if_assigned() in (s.changed_in, t.changed_in), false) as "IsOwn"
         from (select) one left join (unnamed u join signatures s on s.id = u.id left join signatories t on t.id = s.id) on true
         """);
@@ -93,7 +93,7 @@ internal sealed class UnnamedIndex
                     and changed_in is distinct from pg_current_xact_id_if_assigned())
             select pg_snapshot_xmin(pg_current_snapshot())::text as "ReadFrom", s.id as "Id", s.kind as "Kind", s.state as "State",
                 s.listing as "Listing", s.country as "Country", s.confirmed_at as "ConfirmedAt", t.is_active as "IsActive",
-                case when t.name_hash is null and s.state <> 'erased' then s.sealed end as "Sealed",
+                case when t.name_hash is null and s.state <> 'erased' and s.data_erased_at is null then s.sealed end as "Sealed",
                 false as "IsOwn"
             from (select) one left join (changed c join signatures s on s.id = c.id left join signatories t on t.id = s.id) on true
             """);
