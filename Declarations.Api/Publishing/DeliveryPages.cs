@@ -58,7 +58,7 @@ internal static class DeliveryPages
         return await db.Act(declaration, input, async () =>
         {
             var edition = await db.FindEdition(declaration.Id, number, cancel).OrNotFound("edition");
-            await RecordDelivery.Correct(db, declaration, edition, id, Read(input), caller.Actor, clock.GetUtcNow(), cancel)
+            await RecordDelivery.Correct(db, declaration, edition, id, DeliveryCorrection.Of(Read(input)), caller.Actor, clock.GetUtcNow(), cancel)
                 .OrNotFound("delivery");
             return $"/secretariat/{declaration.Slug}/editions";
         }, (current, problem, errors) => Show(db, current, number, id, problem, errors, cancel), cancel);

@@ -73,9 +73,9 @@ internal static class EditionEndpoints
             await EditionDetail.Of(db, edition, forSecretariat: true, cancel));
     }
 
-    /// <summary>Fields that are absent stay as they were recorded.</summary>
+    /// <summary>Absent fields stay as they were recorded; null clears email and acknowledgement.</summary>
     private static async Task<Ok<EditionDetail>> Correct(
-        RequestedDeclaration requested, int number, Guid id, NewDelivery request, Caller caller, DeclarationsDb db, TimeProvider clock,
+        RequestedDeclaration requested, int number, Guid id, DeliveryCorrection request, Caller caller, DeclarationsDb db, TimeProvider clock,
         CancellationToken cancel)
     {
         var edition = await db.FindEdition(requested.Declaration.Id, number, cancel).OrNotFound("edition");

@@ -13,6 +13,11 @@ public sealed record VerificationResponse(
     int? SupersededBy, DateTimeOffset CutOff, RollCounts Counts, int Version, string TextSha256, string MerkleRoot,
     IReadOnlyList<Erratum> Errata);
 
+/// <param name="Receipt">The link of the receipt or its last part, or the content of a proof file.</param>
+public sealed record ReceiptRequest(string? Receipt);
+
+public sealed record ReceiptResponse(IReadOnlyList<VerifiedReceipt> Items);
+
 public sealed record ProofListResponse(IReadOnlyList<InclusionProof> Items);
 
 /// <summary>Answers whether a file belongs to an edition, and whether an edition includes a signature.</summary>
@@ -21,6 +26,7 @@ internal static class VerificationEndpoints
     public static void MapVerification(this RouteGroupBuilder api)
     {
         api.MapGet("/verification/{sha256}", Verify);
+        api.MapPost("/verification", VerifyReceipt);
         api.MapGet("/withdrawals/{token}/proof", Prove);
     }
 
@@ -31,6 +37,15 @@ internal static class VerificationEndpoints
         return TypedResults.Ok(new VerificationResponse(
             sha256.Trim().ToLowerInvariant(), found.FileName, found.Slug, found.Title, edition.Number, edition.IsPublic,
             found.DeliveredOn, found.IsReplaced, found.SupersededBy, edition.CutOff, edition.Counts, edition.Version, edition.TextSha256, edition.MerkleRoot, found.Errata));
+    }
+
+    /// <summary>Which delivered editions include the signatory of a receipt, with the proofs. Changes nothing.</summary>
+    private static async Task<Ok<ReceiptResponse>> VerifyReceipt(
+        ReceiptRequest request, HttpResponse response, DeclarationsDb db, CancellationToken cancel)
+    {
+        response.Headers.CacheControl = "no-store";
+        var found = await ReceiptVerification.Find(db, request.Receipt, cancel);
+        return found.Count > 0 ? TypedResults.Ok(new ReceiptResponse(found)) : throw new NotFoundException("delivered edition with this receipt");
     }
 
     private static async Task<Ok<ProofListResponse>> Prove(

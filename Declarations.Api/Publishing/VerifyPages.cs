@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Declarations.Api.Components;
 using Declarations.Declaring;
 using Declarations.Publishing;
+using Declarations.Validation;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
@@ -19,6 +20,7 @@ internal static class VerifyPages
         pages.MapGet("/verify", async (string? sha256, DeclarationsDb db, Visit visit, CancellationToken cancel) =>
             sha256 is { Length: > 0 } ? await Show(sha256, db, visit, cancel) : Page.Of<VerifyPage>());
         pages.MapPost("/verify", Hash);
+        pages.MapPost("/verify/receipt", Receipt);
         pages.MapPost("/verify/file", Upload).WithMetadata(new RequestSizeLimitAttribute(MaximumBody),
             new RequestFormLimitsAttribute { MultipartBodyLengthLimit = MaximumBody });
     }
@@ -51,6 +53,23 @@ internal static class VerifyPages
         await using var bytes = file.OpenReadStream();
         var sha256 = Convert.ToHexStringLower(await SHA256.HashDataAsync(bytes, cancel));
         return TypedResults.Redirect(visit.Link($"/verify?sha256={sha256}"));
+    }
+
+    /// <summary>Answers on the spot, because an address must not hold the receipt.</summary>
+    private static async Task<RazorComponentResult> Receipt(
+        HttpRequest request, Visit visit, DeclarationsDb db, CancellationToken cancel)
+    {
+        request.HttpContext.Response.Headers.CacheControl = "no-store";
+        var input = await FormInput.Read(request, cancel);
+        try
+        {
+            return Page.Of<VerifyPage>(("Receipts", await ReceiptVerification.Find(db, input["receipt"], cancel)));
+        }
+        catch (InvalidInputException)
+        {
+            input.AddError("receipt", visit.Words["verify.receipt.problem"]);
+            return Page.Of<VerifyPage>(StatusCodes.Status400BadRequest, ("FormInput", input));
+        }
     }
 
     private static async Task<RazorComponentResult> Show(string sha256, DeclarationsDb db, Visit visit, CancellationToken cancel)

@@ -1,5 +1,6 @@
 using Declarations.Api.Components;
 using Declarations.Confirming;
+using Declarations.Declaring;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Declarations.Api.Signing;

@@ -17,6 +17,7 @@ public sealed partial class EveryChangeTests : ProductTests
         ["POST declarations/{slug}/links"] = "asks for a mail",
         ["POST declarations/{slug}/signatures"] = "the Worker records signature.begun when it has looked the mailbox up",
         ["POST declarations/{slug}/versions/preview"] = "saves nothing",
+        ["POST verification"] = "changes nothing",
         ["POST declarations/{slug}/imports"] = "saves nothing",
     };
 
@@ -112,6 +113,7 @@ public sealed partial class EveryChangeTests : ProductTests
         await Done("DELETE confirmations/{token}/refusal", $"confirmations/{stranger.Token("confirm")}/refusal", by: Anyone);
         await Done("PATCH declarations/{slug}/protection", $"{Rivers}/protection", new { proofOfWork = "auto" });
         await Done("PATCH declarations/{slug}/protection", $"{Rivers}/protection", new { proofOfWork = "off" });
+        await Done("PATCH declarations/{slug}/retention", $"{Rivers}/retention", new { days = 365 });
         var zuri = await Begin(Surface.Individual("Zuri", "zuri@home.example"));
         await Done("POST declarations/{slug}/confirmations", $"{Rivers}/confirmations",
             new { email = "zuri@home.example", code = Code().Match(zuri.Text).Value }, Anyone);

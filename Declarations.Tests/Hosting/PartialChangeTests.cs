@@ -25,6 +25,7 @@ public sealed class PartialChangeTests : ProductTests
         paths["/api/v1/members/{id:guid}"] = $"members/{member["id"].GetGuid()}";
         paths["/api/v1/declarations/{slug}"] = "declarations/drafted";
         paths["/api/v1/declarations/{slug}/protection"] = "declarations/partial/protection";
+        paths["/api/v1/declarations/{slug}/retention"] = "declarations/partial/retention";
         paths["/api/v1/declarations/{slug}/opening"] = "declarations/partial/opening";
         paths["/api/v1/declarations/{slug}/signatories/{id:guid}"] = $"declarations/partial/signatories/{id}";
         paths["/api/v1/my-signature/{token}"] = $"my-signature/{manage}";
@@ -62,6 +63,24 @@ public sealed class PartialChangeTests : ProductTests
         var after = await Read(pattern);
         var changed = after.Keys.Where(key => !string.Equals(after[key], before[key], StringComparison.Ordinal)).ToList();
         Assert.That(changed, Is.EqualTo(new[] { field }));
+    }
+
+    [Test]
+    public async Task Null_clears_what_may_be_empty_of_a_delivery_and_is_refused_for_the_rest()
+    {
+        var path = paths["/api/v1/declarations/{slug}/editions/{number:int}/deliveries/{id:guid}"];
+        (await secretariat.Patch(path, new { email = "chair@cop.example", acknowledgement = "NGO/7" })).Is(200);
+
+        var kept = (await secretariat.Patch(path, new { recipient = "The Chair" })).Is(200)["deliveries"][0];
+        Assert.That((kept.GetProperty("email").GetString(), kept.GetProperty("acknowledgement").GetString()),
+            Is.EqualTo(("chair@cop.example", "NGO/7")));
+        var cleared = (await secretariat.Patch(path, new { email = (string?)null, acknowledgement = (string?)null })).Is(200)["deliveries"][0];
+        Assert.That((cleared.GetProperty("email").GetString(), cleared.GetProperty("acknowledgement").GetString(),
+            cleared.GetProperty("recipient").GetString()), Is.EqualTo(((string?)null, (string?)null, "The Chair")));
+        foreach (var required in new[] { "recipient", "deliveredOn", "files" })
+        {
+            (await secretariat.Patch(path, new Dictionary<string, string?>(StringComparer.Ordinal) { [required] = null })).Is(400);
+        }
     }
 
     [Test]

@@ -71,7 +71,7 @@ public sealed class RecordDeliveryTests
         var delivery = await scene.Deliver(edition);
 
         await Change((db, declaration, tracked) => RecordDelivery.Correct(db, declaration, tracked, delivery.Id,
-            new("The Chair", null, null, null, "CTOC/COP/2026/NGO/7"), EditionScene.Actor, scene.Later(), default));
+            new() { Recipient = "The Chair", Acknowledgement = "CTOC/COP/2026/NGO/7" }, EditionScene.Actor, scene.Later(), default));
         var corrected = (await Read(edition, forSecretariat: true)).Edition!.Deliveries.Single();
         var trace = await scene.Signing.With(async db =>
             (await db.AuditEntries.SingleAsync(e => e.Action == "delivery.corrected")).Read(db.Privacy)!.Value.GetRawText());

@@ -7,7 +7,7 @@ namespace Declarations.Publishing;
 /// <summary>Proves to a signer, by the receipt's token, that an edition's roll includes them, without revealing other rows.</summary>
 public static class InclusionProofs
 {
-    private const int MostEditions = 10;
+    internal const int MostEditions = 10;
 
     /// <summary>
     /// One proof for each of the latest ready final editions that include the signer, newest first; null when the token is unknown.

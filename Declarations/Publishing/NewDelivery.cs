@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Publishing;
 
-/// <summary>A delivery as entered by the secretariat; in a correction, null leaves a field as it was.</summary>
+/// <summary>A delivery as entered by the secretariat.</summary>
 public sealed record NewDelivery(
     string? Recipient, string? Email, string? DeliveredOn, IReadOnlyList<string>? Files, string? Acknowledgement = null)
 {
@@ -18,12 +18,12 @@ public sealed record NewDelivery(
     {
         var fields = new Fields();
         var before = earlier is null ? new DeliveryDetails(null, null) : db.DetailsOf(earlier);
-        var recipient = fields.Line("recipient", Recipient ?? before.Recipient, LongestRecipient, required: true);
-        var acknowledgement = fields.Line("acknowledgement", Acknowledgement ?? before.Acknowledgement, LongestAcknowledgement);
-        var email = fields.Line("email", Email ?? before.Email, 254);
+        var recipient = fields.Line("recipient", Recipient, LongestRecipient, required: true);
+        var acknowledgement = fields.Line("acknowledgement", Acknowledgement, LongestAcknowledgement);
+        var email = fields.Line("email", Email, 254);
         fields.Require(email is null || Mailbox.TryParse(email, out _), "email", "is not an e-mail address");
         var files = await ReadFiles(fields, db, edition, earlier, cancel);
-        var day = DeliveredOn is null && earlier is not null ? earlier.DeliveredOn : ReadDay(fields, declaration, edition, now);
+        var day = ReadDay(fields, declaration, edition, now);
         fields.ThrowIfAny();
         return (before with { Recipient = recipient, Acknowledgement = acknowledgement, Email = email }, day, files);
     }
@@ -31,13 +31,9 @@ public sealed record NewDelivery(
     private async Task<string[]> ReadFiles(
         Fields fields, DeclarationsDb db, Edition edition, Delivery? earlier, CancellationToken cancel)
     {
-        if (Files is null && earlier is not null)
-        {
-            return earlier.Files;
-        }
-
         var known = await db.EditionFiles.Where(f => f.EditionId == edition.Id && f.SupersededAt == null).Select(f => f.Name)
             .ToListAsync(cancel);
+        known.AddRange(earlier?.Files ?? []); // named as they were then
         fields.Require(Files is { Count: > 0 }, "files", "must name at least one file of this edition");
         fields.Require(Files is null || Files.All(known.Contains), "files", "must be names of files of this edition");
         return [.. (Files ?? []).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];

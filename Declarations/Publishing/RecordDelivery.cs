@@ -53,7 +53,7 @@ public static class RecordDelivery
 
     /// <summary>Changes what was recorded; null when there is no such delivery.</summary>
     public static async Task<Delivery?> Correct(
-        DeclarationsDb db, Declaration declaration, Edition edition, Guid id, NewDelivery request, string actor, DateTimeOffset now,
+        DeclarationsDb db, Declaration declaration, Edition edition, Guid id, DeliveryCorrection request, string actor, DateTimeOffset now,
         CancellationToken cancel)
     {
         if (await Find(db, edition, id, cancel) is not { } delivery)
@@ -62,7 +62,8 @@ public static class RecordDelivery
         }
 
         var before = new { delivery.DeliveredOn, delivery.Files, details = db.DetailsOf(delivery) };
-        var (details, day, files) = await request.Read(db, declaration, edition, delivery, now, cancel);
+        var (details, day, files) = await request.Over(delivery, before.details)
+            .Read(db, declaration, edition, delivery, now, cancel);
         if (before.DeliveredOn == day && before.Files.SequenceEqual(files) && before.details == details)
         {
             return delivery;
@@ -105,6 +106,7 @@ public static class RecordDelivery
 
         if (others.Count == 0)
         {
+            declaration.RequireRetentionWithoutDelivery(now);
             declaration.Undeliver();
         }
 
