@@ -1,5 +1,4 @@
 using Declarations.Auditing;
-using Declarations.Declaring;
 using Declarations.Registering;
 using Declarations.Signing;
 using Microsoft.EntityFrameworkCore;

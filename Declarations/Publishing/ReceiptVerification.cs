@@ -93,7 +93,7 @@ public static class ReceiptVerification
                 Newest = db.Editions.Where(e => e.DeclarationId == declaration.Id && e.DeliveredAt != null).Max(e => e.Number),
             }).ToListAsync(cancel);
         return [.. editions.Join(proofs, e => e.MerkleRoot, p => p.MerkleRoot, (e, proof) => new Inclusion(e.Id, proof, isCounted => new(
-            e.Slug, e.Title, e.Number, e.DeliveredOn, e.Newest == e.Number ? null : e.Newest, isCounted, proof)))];
+            e.Slug, e.Title, e.Number, e.DeliveredOn, e.Newest == e.Number ? null : e.Newest, isCounted, proof)), StringComparer.Ordinal)];
     }
 
     private static string TokenIn(string typed)
@@ -103,7 +103,7 @@ public static class ReceiptVerification
         return SecretToken.IsWellFormed(token) ? token! : throw Garbled();
     }
 
-    private static IReadOnlyList<InclusionProof> Read(string json)
+    private static List<InclusionProof> Read(string json)
     {
         try
         {
