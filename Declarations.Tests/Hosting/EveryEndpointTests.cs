@@ -21,7 +21,7 @@ public sealed class EveryEndpointTests : ProductTests
         "GET /api/v1/my-signature/{token}", "PATCH /api/v1/my-signature/{token}", "POST /api/v1/my-signature/{token}/erasure",
         "POST /api/v1/declarations/{slug}/links", "GET /api/v1/declarations/{slug}/challenge",
         "GET /api/v1/declarations/{slug}/editions", "GET /api/v1/declarations/{slug}/editions/{number}",
-        "GET /api/v1/declarations/{slug}/editions/{number}/files/{name}", "GET /api/v1/verification/{sha256}",
+        "GET /api/v1/declarations/{slug}/editions/{number}/files/{name}", "GET /api/v1/verification/{sha256}", "POST /api/v1/verification",
     ];
 
     private static readonly string[] Bodies =
