@@ -8,7 +8,7 @@ namespace Declarations.Api.Components;
 /// Public pages as they were rendered, until something changes that public pages show. Asks the database at most once a second, however
 /// many requests come: another process's change is seen within a second, this process's at once.
 /// </summary>
-internal sealed class PageCache(IServiceScopeFactory scopes, TimeProvider clock)
+internal sealed class PageCache(IServiceScopeFactory scopes, TimeProvider clock) : IDisposable
 {
     /// <summary>Pages are so old at most when the database cannot be asked; then each request is answered by its endpoint.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(8);
@@ -67,6 +67,8 @@ internal sealed class PageCache(IServiceScopeFactory scopes, TimeProvider clock)
 
     public CachedPage? Find(Generation generation, string key) =>
         generation.Pages.TryGetValue(key, out var page) && clock.GetUtcNow() < page.Until ? page : null;
+
+    public void Dispose() => asking.Dispose();
 
     private async Task<bool> Ask(CancellationToken cancel)
     {

@@ -69,7 +69,7 @@ internal sealed partial class SignerMails(DeclarationsDb db, Site site, Declarat
         var code = SignatureLinks.NewCode(db, signature, Mailbox.Parse(signer.Email));
         var draft = Draft(words, kind)
             .Say(Until(words, $"{kind}.lead", declaration.ClosesAt!.Value))
-            .Facts(Facts(words, signature, signer))
+            .Facts(Facts(words, signature, signer, isListed: true))
             .Say(words["mail.confirm.act"])
             .Button(words["mail.confirm.button"], url)
             .Say(words["mail.confirm.code"])
@@ -85,7 +85,7 @@ internal sealed partial class SignerMails(DeclarationsDb db, Site site, Declarat
         var (words, signer) = (Words.In(signature.Language).Isolating, signature.Unseal(db.Privacy));
         var draft = Draft(words, kind)
             .Say(words[$"{kind}.lead"])
-            .Facts([.. Facts(words, signature, signer), (words["mine.receipt"], signature.Id.ToString())]);
+            .Facts([.. Facts(words, signature, signer, isListed: canWithdraw), (words["mine.receipt"], signature.Id.ToString())]);
         if (canWithdraw)
         {
             draft.Say(words["mail.receipt.act"])
@@ -118,7 +118,7 @@ internal sealed partial class SignerMails(DeclarationsDb db, Site site, Declarat
     private string? When(Words words, DateTimeOffset? at) =>
         at is { } instant ? words.DayAndTime(instant, zone, declaration.TimeZone) : null;
 
-    private IEnumerable<(string, string)> Facts(Words words, Signature signature, Signer signer)
+    private IEnumerable<(string, string)> Facts(Words words, Signature signature, Signer signer, bool isListed)
     {
         (string Key, string? Value)[] facts =
         [
@@ -129,8 +129,7 @@ internal sealed partial class SignerMails(DeclarationsDb db, Site site, Declarat
             ("confirm.country", signature.Country is { } code ? Countries.Name(code, words.Language) : null),
             ("confirm.representative", signer.RepresentativeName),
             ("confirm.affiliation", signer.Affiliation),
-            ("confirm.shown", signature.WithdrawnAt is null
-                ? words[$"listing.fact.{signature.Listing.ToString().ToLowerInvariant()}"] : null),
+            ("confirm.shown", isListed ? words[$"listing.fact.{signature.Listing.ToString().ToLowerInvariant()}"] : null),
             ("confirm.fingerprint", signature.TextSha256),
             ("mine.at", When(words, signature.ConfirmedAt)),
             ("mine.withdrawn.at", When(words, signature.WithdrawnAt)),
