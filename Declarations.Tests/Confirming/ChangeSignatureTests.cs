@@ -80,7 +80,7 @@ public sealed class ChangeSignatureTests : SigningTests
     {
         var person = await Scene.SignAndConfirm(SigningScene.Individual());
 
-        var invalid = Assert.ThrowsAsync<InvalidInputException>(() => Scene.Change(person, new("nobody", "https://x.example/", new("A", null), null)));
+        var invalid = Assert.ThrowsAsync<InvalidInputException>(() => Scene.Change(person, new("unlisted", "https://x.example/", new("A", null), null)));
 
         Assert.That(invalid.Errors.Keys, Is.EquivalentTo(["listing", "name", "representative"]));
     }

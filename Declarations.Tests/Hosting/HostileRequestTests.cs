@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -9,26 +8,6 @@ namespace Declarations.Tests.Hosting;
 /// <summary>Odd addresses, content types and bodies, sent to every endpoint and page: each is refused, none is a fault of the server.</summary>
 public sealed partial class HostileRequestTests : ProductTests
 {
-    private static readonly string[] Segments =
-    [
-        "é", "%C3%A9", "%00", "%ED%A0%80", "%FF", "999999999999999999999999", "-1", "00000000-0000-0000-0000-00000000000g", "..%5C..",
-        "%0D%0AX:%20y", "%D8%A7", "a%2Fb",
-    ];
-
-    private static readonly string[] Types =
-    [
-        "application/json; charset=bogus", "application/json; charset=\"utf-7\"", "text/markdown; charset=bogus", "text/plain",
-        "application/x-www-form-urlencoded; charset=bogus", "multipart/form-data", "multipart/form-data; boundary=", "a b/c", "/",
-    ];
-
-    private static readonly string[] Bodies =
-    [
-        "{\"email\":\"a@b.example\",\"email\":\"c@d.example\"}", "{\"name\":\"\\u0000\"}", "{\"name\":\"\\ud800\"}", "{\"version\":1e999}",
-        "{\"name\":" + new string('[', 200) + new string(']', 200) + "}", "{\"\\u0000\":1}", "[{}]", "{\"name\":{\"a\":[1,2,{}]}}", "\u0000", "{}{}",
-    ];
-
-    private static readonly Regex Parameter = new(@"\{(?<name>\*{0,2}\w+)[^}]*\}", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture);
-
     private readonly SortedDictionary<string, SortedDictionary<int, int>> answers = new(StringComparer.Ordinal);
     private Surface secretariat = null!;
 
@@ -46,7 +25,7 @@ public sealed partial class HostileRequestTests : ProductTests
         foreach (var (method, pattern) in Product.Routes("/").Where(r => !r.Pattern.Contains("sessions", StringComparison.Ordinal)
             && !r.Pattern.StartsWith("/sign-out", StringComparison.Ordinal)))
         {
-            foreach (var (kind, request) in Requests(method, pattern))
+            foreach (var (kind, request) in OddRequests.Of(method, pattern, secretariat.Token!))
             {
                 using (request)
                 {
@@ -175,62 +154,15 @@ public sealed partial class HostileRequestTests : ProductTests
     [GeneratedRegex("name=\"__form\" value=\"(?<token>[^\"]+)\"", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex FormToken();
 
-    private IEnumerable<(string Kind, HttpRequestMessage Request)> Requests(string method, string pattern)
-    {
-        foreach (var segment in pattern.Contains('{', StringComparison.Ordinal) ? Segments : [])
-        {
-            yield return ("address", Of(method, Parameter.Replace(pattern, segment), method is "GET" or "DELETE" ? null : ("application/json", "{}")));
-        }
-
-        if (method is "GET")
-        {
-            yield return ("query", Of(method, Fill(pattern) + "?lang=%00&q=%ED%A0%80&version=9999999999999&after=é&limit=1e9&at=%00&sha256=é", null));
-            yield break;
-        }
-
-        foreach (var type in Types)
-        {
-            yield return ("content type", Of(method, Fill(pattern), (type, "a=b")));
-        }
-
-        foreach (var body in Bodies)
-        {
-            yield return ("body", Of(method, Fill(pattern), ("application/json", body)));
-            yield return ("body", Of(method, Fill(pattern), ("application/x-www-form-urlencoded", body)));
-        }
-    }
-
-    private HttpRequestMessage Of(string method, string path, (string Type, string Body)? content)
-    {
-        var request = new HttpRequestMessage(new HttpMethod(method), path);
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", secretariat.Token);
-        request.Headers.TryAddWithoutValidation("Cookie", $"declarations_session={secretariat.Token}");
-        request.Headers.TryAddWithoutValidation("If-Match", "\"1\"");
-        if (content is var (type, body))
-        {
-            request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
-            request.Content.Headers.TryAddWithoutValidation("Content-Type", type);
-        }
-
-        return request;
-    }
-
     private async Task<IReadOnlyList<(HttpMethod Method, string Path)>> Operations() =>
     [
         .. (await Anyone.Get("/openapi/v1.json")).Is(200)["paths"].EnumerateObject()
             .SelectMany(path => path.Value.EnumerateObject().Where(o => o.Name is "post" or "put" or "patch" && TakesJson(o.Value))
-                .Select(o => (new HttpMethod(o.Name.ToUpperInvariant()), Fill(path.Name)))),
+                .Select(o => (new HttpMethod(o.Name.ToUpperInvariant()), OddRequests.Fill(path.Name)))),
     ];
 
     private static bool TakesJson(JsonElement operation) =>
         !operation.TryGetProperty("requestBody", out var body) || body.GetProperty("content").TryGetProperty("application/json", out _);
-
-    private static string Fill(string pattern) => Parameter.Replace(pattern, p => p.Groups["name"].Value switch
-    {
-        "slug" => "odd",
-        "id" => Guid.Empty.ToString(),
-        _ => "1",
-    });
 
     private async Task<Reply> Send(HttpRequestMessage request)
     {

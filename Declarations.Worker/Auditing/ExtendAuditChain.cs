@@ -7,5 +7,5 @@ namespace Declarations.Worker.Auditing;
 public sealed class ExtendAuditChain(DeclarationsDb db) : IRecurringJob
 {
     public async Task Run(CancellationToken cancel) =>
-        await AuditChain.Extend(db, cancel);
+        await AuditChain.ExtendRecent(db, cancel);
 }

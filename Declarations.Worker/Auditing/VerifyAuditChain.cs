@@ -10,6 +10,7 @@ public sealed partial class VerifyAuditChain(DeclarationsDb db, TimeProvider clo
     public async Task Run(CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
+        await AuditChain.Extend(db, cancel);
         var report = await AuditVerification.Run(db, await EditionHeads.Read(db, cancel), now, cancel);
         await AuditCheck.Keep(db, report, now, cancel);
         if (report.Fault is { } fault)
