@@ -7,13 +7,14 @@ public sealed class MatcherPropertyTests
     private static readonly string[] Words =
         ["Centre", "for", "Human", "Rights", "Kenya", "Kenyan", "fundación", "Kuchlak", "Welfare", "Society", "e.V.", "(CHR)",
             "International", "Int'l", "47", "II", "Youth", "/", "aka", "of", "права", "人権", "Women's", "Netwrok", "Network", "Brightside",
-            "Bright", "Side"];
+            "Bright", "Side", "brightside.org", "www.rights.ke", "(BRIGHT)", "BRIGHT", "Forty-Four", "pro"];
 
     // Edge cases of real input: whitespace and punctuation only, letters that fold to nothing, unpaired surrogates, very long names.
     private static readonly string[] Pieces =
         ["", " ", "\u00a0", ".", "…", ",", "/", "(", ")", "&", "ー", "ʰ", "\u200f", "\u202e", "\0", "\ud83d", "🌍", "𞤀", "1", "23", "٣",
             "ǅ", "ﬁ", "I", "İ", "e.V.", "Dr", "aka", "van", "'", "d'", "الـ", "한", "中", "ก", "ጤ", "Ωμ", new('a', 300),
-            string.Concat(Enumerable.Repeat("b c ", 60)), "Mary", "Rights"];
+            string.Concat(Enumerable.Repeat("b c ", 60)), "Mary", "Rights",
+            "x.org", "www..org", "ー.org", ".рф", "http://", "(BX)"];
 
     private static readonly string?[] Countries = [null, "KE", "US"];
     private static readonly string?[] Domains = [null, "ngo.org", "other.org"];

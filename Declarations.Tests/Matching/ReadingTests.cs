@@ -36,7 +36,35 @@ public sealed class ReadingTests
         var profile = MatchProfile.Of(new MatchInput(SignatoryKind.Organisation, name));
 
         Assert.That(profile.Acronym, Is.EqualTo(acronym));
-        Assert.That(profile.Readings, Has.Length.EqualTo(readings));
+        Assert.That(profile.Readings.Count(reading => reading.Short is ShortName.None), Is.EqualTo(readings));
+    }
+
+    [TestCase("HURINET Centre", "hurinet")]
+    [TestCase("Human Rights Network (HURINET)", "hurinet")]
+    [TestCase("Projet SÈVE", "seve")]
+    [TestCase("Центр ОВД", "ovd")]
+    [TestCase("Human Rights Centre", null)]
+    [TestCase("Baobab Seeds Centre", null)]
+    [TestCase("Human Rights Union (Kenya)", null)]
+    [TestCase("Human Rights Union (NGO)", null)]
+    public void A_short_name_is_the_stated_acronym_or_the_name_without_its_kind(string name, string? shortName) =>
+        Assert.That(MatchProfile.Of(new MatchInput(SignatoryKind.Organisation, name)).Readings
+            .Where(reading => reading.Short is not ShortName.None).Select(reading => reading.Key).SingleOrDefault(), Is.EqualTo(shortName));
+
+    [TestCase("globalwitness.org", "globalwitness", null)]
+    [TestCase("https://www.globalwitness.org/en/about", "globalwitness", null)]
+    [TestCase("350.org Japan", "350 japan", null)]
+    [TestCase("river-watch.org.uk", "river watch", "GB")]
+    [TestCase("правозащитник.рф", "pravozashchitnik", "RU")]
+    [TestCase("Univ.de Rennes", "university de rennes", null)]
+    [TestCase("S.p.A.", "spa", null)]
+    [TestCase("Lodge No.10", "lodge no 10", null)]
+    public void A_web_address_is_read_as_its_words(string name, string words, string? country)
+    {
+        var reading = MatchProfile.Of(new MatchInput(SignatoryKind.Organisation, name)).Main;
+
+        Assert.That(string.Join(' ', reading.Written), Is.EqualTo(words));
+        Assert.That(reading.WebCountry, Is.EqualTo(country));
     }
 
     private static string Describe(string name)

@@ -31,5 +31,6 @@ internal static class AcronymEvidence
     }
 
     private static float Fit(MatchProfile profile, NameReading acronym, NameReading spelled) =>
-        profile.IsAcronym && ReferenceEquals(acronym, profile.Main) && spelled.Words.Length > 1 ? Acronyms.Fit(acronym.Key, spelled) : 0;
+        (profile.IsAcronym && ReferenceEquals(acronym, profile.Main) || acronym is { IsAcronym: true, Short: ShortName.WithoutKind })
+            && spelled.Words.Length > 1 ? Acronyms.Fit(acronym.Key, spelled) : 0;
 }

@@ -91,7 +91,7 @@ internal static class Aliases
     private static bool IsNameOfItsOwn(string part)
     {
         var words = NameReading.Of(part).Words;
-        return words.Length > 1
+        return WebAddress.Is(part) || words.Length > 1
             && !words.Any(word => word.Role is WordRole.Branch or WordRole.Number or WordRole.Place)
             && words.Any(word => word.Role is WordRole.Naming);
     }

@@ -8,7 +8,10 @@ internal static class BlockingKeys
 {
     private const int EdgeLength = 9, RareWords = 3;
 
-    public static IReadOnlySet<string> Of(MatchProfile profile, Func<Word, float>? bitsOf = null)
+    /// <summary>A word of at least so many bits is a key of its own.</summary>
+    public const float Rare = 12;
+
+    public static IReadOnlySet<string> Of(MatchProfile profile, Func<Word, float>? bitsOf = null, float rareFrom = Rare)
     {
         var keys = new HashSet<string>(StringComparer.Ordinal);
         if (profile.SignOn.Mailbox is { } mailbox)
@@ -33,7 +36,7 @@ internal static class BlockingKeys
 
         foreach (var reading in profile.Readings)
         {
-            AddReading(reading, bitsOf ?? (word => word.Bits), keys);
+            AddReading(reading, bitsOf ?? (word => word.Bits), rareFrom, keys);
         }
 
         AddAcronym(profile, keys);
@@ -43,10 +46,15 @@ internal static class BlockingKeys
     /// <summary>Keys of mail domains, mailboxes and whole names, which are strong evidence even when many rows share them.</summary>
     public static bool IsStrong(string key) => key[0] is 'd' or 'k' or 'm';
 
-    private static void AddReading(NameReading reading, Func<Word, float> bitsOf, HashSet<string> keys)
+    private static void AddReading(NameReading reading, Func<Word, float> bitsOf, float rareFrom, HashSet<string> keys)
     {
-        var key = reading.Key;
-        keys.Add($"k:{key}");
+        keys.Add($"k:{reading.Key}");
+        var key = reading.BareKey;
+        if (key.Length > 0)
+        {
+            keys.Add($"k:{key}");
+        }
+
         if (key.Length > EdgeLength)
         {
             keys.Add($"p:{key[..EdgeLength]}");
@@ -57,7 +65,7 @@ internal static class BlockingKeys
             .OrderByDescending(bitsOf).ThenBy(word => word.Stem, StringComparer.Ordinal).Take(RareWords + 1).ToArray();
         for (var i = 0; i < rare.Length; i++)
         {
-            if (i < RareWords && bitsOf(rare[i]) >= 12)
+            if (i < RareWords && bitsOf(rare[i]) >= rareFrom)
             {
                 keys.Add($"w:{rare[i].Stem}");
             }
@@ -83,14 +91,20 @@ internal static class BlockingKeys
             keys.Add($"a:{profile.Country} {acronym}");
         }
 
-        if (profile.Main.Initials.Length is > 2 and < 9)
+        foreach (var reading in profile.Readings)
         {
-            keys.Add($"a:{profile.Country} {profile.Main.Initials}");
+            if (reading is { IsAcronym: true, Short: ShortName.WithoutKind })
+            {
+                keys.Add($"a:{profile.Country} {reading.Key}");
+            }
         }
 
-        if (profile.Main.AllInitials.Length is > 2 and < 9)
+        foreach (var initials in (string[])[profile.Main.Initials, profile.Main.AllInitials, profile.Main.EveryInitial])
         {
-            keys.Add($"a:{profile.Country} {profile.Main.AllInitials}");
+            if (initials.Length is > 1 and < 10)
+            {
+                keys.Add($"a:{profile.Country} {initials}");
+            }
         }
     }
 }

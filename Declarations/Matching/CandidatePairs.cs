@@ -3,11 +3,20 @@ namespace Declarations.Matching;
 /// <summary>Distinct pairs of rows that share a blocking key; buckets too large to be informative are skipped and counted.</summary>
 internal sealed class CandidatePairs
 {
+    // Up to this length every pair is a candidate, so that no pair that would be a question is missed.
+    private const int ShortRoll = 1000;
+
     private const int LargestBucket = 40, LargestStrongBucket = 400;
 
-    public CandidatePairs(IReadOnlyList<MatchProfile> profiles, Func<Word, float> bitsOf)
+    public CandidatePairs(IReadOnlyList<MatchProfile> profiles, RollFrequencies frequencies)
     {
-        var (hashes, rows) = Postings(profiles, bitsOf);
+        if (profiles.Count <= ShortRoll)
+        {
+            Pairs = All(profiles.Count);
+            return;
+        }
+
+        var (hashes, rows) = Postings(profiles, frequencies);
         Array.Sort(hashes, rows);
         Pairs = Sorted(Collect(profiles, hashes, rows));
     }
@@ -17,10 +26,25 @@ internal sealed class CandidatePairs
 
     public int SkippedBuckets { get; private set; }
 
-    private static (ulong[] Hashes, int[] Rows) Postings(IReadOnlyList<MatchProfile> profiles, Func<Word, float> bitsOf)
+    private static ulong[] All(int rows)
+    {
+        var pairs = new ulong[rows * (rows - 1) / 2];
+        for (int i = 0, at = 0; i < rows; i++)
+        {
+            for (var j = i + 1; j < rows; j++)
+            {
+                pairs[at++] = Pair(i, j);
+            }
+        }
+
+        return pairs;
+    }
+
+    private static (ulong[] Hashes, int[] Rows) Postings(IReadOnlyList<MatchProfile> profiles, RollFrequencies frequencies)
     {
         var perRow = new ulong[profiles.Count][];
-        Parallel.For(0, profiles.Count, row => perRow[row] = [.. BlockingKeys.Of(profiles[row], bitsOf).Select(Hash)]);
+        var rareFrom = Math.Min(BlockingKeys.Rare, frequencies.BitsOfCount(LargestBucket));
+        Parallel.For(0, profiles.Count, row => perRow[row] = [.. BlockingKeys.Of(profiles[row], frequencies.Bits, rareFrom).Select(Hash)]);
 
         var total = perRow.Sum(keys => keys.Length);
         var hashes = new ulong[total];

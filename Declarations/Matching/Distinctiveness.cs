@@ -27,13 +27,15 @@ internal static class Distinctiveness
                 wanted = OfRepeatingKind;
             }
 
-            if (word.Role is not (WordRole.Naming or WordRole.Place))
+            var isCardinal = Numbers.IsCardinal(text);
+            if (word.Role is not (WordRole.Naming or WordRole.Place) && !isCardinal)
             {
                 continue;
             }
 
-            sum += word.Bits;
-            rarest = Math.Max(rarest, word.Bits);
+            var bits = isCardinal ? InverseDocumentFrequency.Of(text) : word.Bits;
+            sum += bits;
+            rarest = Math.Max(rarest, bits);
         }
 
         return sum >= wanted && rarest >= RareWord;

@@ -57,4 +57,10 @@ internal enum Evidence
     SameDomainTranslated,
     CrowdedDomain,
     CountryUnknown,
+    OtherAfterInitials,
+    LooseOnly,
+    WithoutKind,
+    OnlyNumberMore,
+    ShortNameLength,
+    WebAddressOnOne,
 }

@@ -20,8 +20,9 @@ internal static class EvidenceReader
         var alignment = new WordAlignment(l, r, leftSimilarity, rightSimilarity, partners);
         alignment.Align();
 
-        var leftSide = NameSide.Of(l, alignment.Left, left.Country, right.Country);
-        var rightSide = NameSide.Of(r, alignment.Right, left.Country, right.Country);
+        var leftSide = NameSide.Of(l, alignment.Left, left.Country ?? leftName.WebCountry, right.Country ?? rightName.WebCountry);
+        var rightSide = NameSide.Of(r, alignment.Right, left.Country ?? leftName.WebCountry,
+            right.Country ?? rightName.WebCountry);
         Words(leftSide, rightSide, found);
         Order(alignment, l, found);
         SurplusWords.Read(leftSimilarity, rightSimilarity, found);
@@ -30,6 +31,8 @@ internal static class EvidenceReader
         StatedFacts(left, leftName, right, rightName, found);
         AcronymEvidence.Read(left, leftName, right, rightName, found);
         Domains(namesAtDomain, found);
+        ShortNameEvidence.Read(left, leftName, right, rightName, found);
+        DoubtEvidence.Read(alignment, leftSide, rightSide, leftName.IsLatin == rightName.IsLatin && left.IsAcronym == right.IsAcronym, found);
     }
 
     private static void Words(in NameSide left, in NameSide right, Span<float> found)
@@ -180,6 +183,7 @@ internal static class EvidenceReader
             found[(int)Evidence.NearKey] = 1;
         }
 
-        found[(int)Evidence.Alias] = ReferenceEquals(leftName, left.Main) && ReferenceEquals(rightName, right.Main) ? 0 : 1;
+        found[(int)Evidence.Alias] = string.Equals(leftName.Key, left.Main.Key, StringComparison.Ordinal)
+            && string.Equals(rightName.Key, right.Main.Key, StringComparison.Ordinal) ? 0 : 1;
     }
 }

@@ -5,8 +5,8 @@ namespace Declarations.Matching;
 /// <summary>Logistic regression over <see cref="Evidence"/> with the weights of <c>words/organisation-weights.txt</c>.</summary>
 internal static class EvidenceWeights
 {
-    // Logarithms of register lengths: the first column of weights applies up to 100 sign-ons, the second from 100,000.
-    private const double Short = 2, Long = 5;
+    // Logarithms of register lengths: the first column of weights applies up to 300 sign-ons, the second from 100,000.
+    private const double Short = 2.5, Long = 5;
 
     private static readonly float[] OfTwoNames = Column(0), InRegister = Column(1);
 

@@ -8,6 +8,9 @@ internal sealed class FoldedWords
     private readonly StringBuilder text = new(64);
     private bool joins;
 
+    // "Partners V L.P." is the fifth fund of a limited partnership.
+    private bool EndsInRomanNumeral { get; set; }
+
     public void Append(StringBuilder word, bool dotted = false)
     {
         if (word.Length == 0)
@@ -16,12 +19,13 @@ internal sealed class FoldedWords
         }
 
         var single = word.Length == 1 && char.IsAsciiLetter(word[0]);
-        if (text.Length > 0 && !(joins && single && (dotted || !IsSmallWord(word[0]))))
+        if (text.Length > 0 && !(joins && single && (dotted ? !EndsInRomanNumeral : !IsSmallWord(word[0]))))
         {
             text.Append(' ');
         }
 
         text.Append(word);
+        EndsInRomanNumeral = !dotted && single && word[0] is 'v' or 'x';
         joins = single && (dotted || !IsSmallWord(word[0]));
         word.Clear();
     }

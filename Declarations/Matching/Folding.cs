@@ -9,7 +9,7 @@ namespace Declarations.Matching;
 internal static class Folding
 {
     /// <summary>Increase when folding, keys or a word list change their results: stored keys are then recomputed.</summary>
-    public const int Version = 3;
+    public const int Version = 4;
 
     /// <summary>Removes accents, case and punctuation; <c>&amp;</c> becomes "and"; dotted letters are joined ("e. V." is "ev").</summary>
     public static string Fold(string text)

@@ -39,6 +39,11 @@ internal static class Lexicon
             concept = text;
         }
 
+        if (WebAddress.IsSuffix(text))
+        {
+            return new Word(text, text, text, text, 0, WordRole.Filler);
+        }
+
         var place = Places.CountriesOf(concept);
         var role = place is not null ? WordRole.Place : Roles.GetValueOrDefault(concept, WordRole.Naming);
         var bits = Math.Min(InverseDocumentFrequency.Of(concept), InverseDocumentFrequency.Of(text));

@@ -58,6 +58,7 @@ public sealed class MatchProfile
             }
         }
 
+        readings.AddRange(ShortNames.Of(signOn.Name, main));
         acronym ??= isAcronym ? main.Key : StatedAcronym.Letters(signOn.Acronym);
         return new MatchProfile(signOn, [.. readings], acronym, isAcronym);
     }

@@ -66,7 +66,14 @@ public static class Matcher
         {
             foreach (var rightName in right.Readings)
             {
-                EvidenceReader.Read(left, leftName, right, rightName, namesAtDomain, found);
+                if (!ShortNames.AreComparable(leftName, rightName))
+                {
+                    continue;
+                }
+
+                var (one, other) = ShortNames.HaveSameLetters(leftName, rightName)
+                    ? (leftName.AsOneWord, rightName.AsOneWord) : (leftName, rightName);
+                EvidenceReader.Read(left, one, right, other, namesAtDomain, found);
                 best = Math.Max(best, EvidenceWeights.Score(found, length));
             }
         }

@@ -5,17 +5,34 @@ internal sealed class NameReading
 {
     private NameReading(string[] folded, string[] written, Word[] words, bool isLatin)
     {
-        Folded = folded;
         Key = NameKeys.Joined(written);
+        WebCountry = WebAddress.CountryOf(written);
+        HasWebAddress = Array.Exists(written, WebAddress.IsSuffix);
+        (folded, written) = (WithoutSuffixes(folded), WithoutSuffixes(written));
+        Folded = folded;
         Written = written;
+        BareKey = HasWebAddress ? NameKeys.Joined(written) : Key;
         IsLatin = isLatin;
         IsForeign = words.Any(word => word.IsConcept && !Vocabulary.IsEnglish(word.Text)) || written.Any(Vocabulary.IsForeign);
         Words = words;
         Initials = Acronyms.Initials(written);
+        EveryInitial = string.Concat(written.Where(word => char.IsLetter(word[0])).Select(word => word[0]));
         AllInitials = ReferenceEquals(folded, written) ? Initials : Acronyms.Initials(folded);
     }
 
-    public string Key { get; }
+    public string Key { get; private init; }
+
+    /// <summary>The key without the suffix of a web address.</summary>
+    public string BareKey { get; private init; }
+
+    /// <summary>The same name as a single word.</summary>
+    public NameReading AsOneWord => new(Folded, Written, [Lexicon.Find(BareKey)], IsLatin)
+    {
+        Key = Key,
+        BareKey = BareKey,
+        HasWebAddress = HasWebAddress,
+        WebCountry = WebCountry,
+    };
 
     public Word[] Words { get; }
 
@@ -23,6 +40,14 @@ internal sealed class NameReading
 
     /// <summary>Initials including the legal form.</summary>
     public string AllInitials { get; }
+
+    public bool HasWebAddress { get; private init; }
+
+    /// <summary>Initials including small words, as "of" in "COGDOP".</summary>
+    public string EveryInitial { get; }
+
+    /// <summary>The country of a web address that is the name or part of it.</summary>
+    public string? WebCountry { get; private init; }
 
     /// <summary>Written in a script without vowels, so compared by consonants.</summary>
     public bool IsConsonantal { get; private init; }
@@ -36,7 +61,11 @@ internal sealed class NameReading
 
     public bool IsForeign { get; }
 
-    public static NameReading Of(string name)
+    public ShortName Short { get; private init; }
+
+    public bool IsAcronym { get; private init; }
+
+    public static NameReading Of(string name, ShortName shortName = ShortName.None, bool isAcronym = false)
     {
         var folded = OrganisationWords.Folded(name);
         var written = OrganisationWords.Significant(folded);
@@ -46,11 +75,11 @@ internal sealed class NameReading
         }
 
         var words = new List<Word>(written.Length);
-        foreach (var phrase in Phrases.Join(written))
+        foreach (var phrase in Phrases.Join(Numbers.Join(WithoutSuffixes(written))))
         {
             foreach (var part in Compounds.Split(phrase))
             {
-                if (!Vocabulary.IsStopWord(part))
+                if (!Vocabulary.IsStopWord(part) || Distinguishes(part, written))
                 {
                     foreach (var word in Meanings(part))
                     {
@@ -62,10 +91,10 @@ internal sealed class NameReading
 
         if (words.Count == 0)
         {
-            words.AddRange(written.Select(Lexicon.Find));
+            words.AddRange(WithoutSuffixes(written).Select(Lexicon.Find));
         }
 
-        return new NameReading(folded, written, [.. words], IsLatinText(name));
+        return new NameReading(folded, written, [.. words], IsLatinText(name)) { Short = shortName, IsAcronym = isAcronym };
     }
 
     public static NameReading OfPerson(string name)
@@ -74,6 +103,12 @@ internal sealed class NameReading
         var words = written.Select(PersonWords.AsWord).ToArray();
         return new NameReading(written, written, words, IsLatinText(name)) { IsConsonantal = name.Any(Scripts.IsConsonantal) };
     }
+
+    private static bool Distinguishes(string stopWord, string[] written) =>
+        written.Length is 2 && ReferenceEquals(stopWord, written[0]) && !Vocabulary.IsArticle(stopWord);
+
+    private static string[] WithoutSuffixes(string[] words) =>
+        Array.Exists(words, WebAddress.IsSuffix) ? Array.FindAll(words, word => !WebAddress.IsSuffix(word)) : words;
 
     private static bool IsLatinText(string name) => !name.Any(c => c > 0x2AF && char.IsLetter(c));
 

@@ -5,8 +5,11 @@ namespace Declarations.Matching;
 [StructLayout(LayoutKind.Auto)]
 internal struct NameSide
 {
-    public int Count, Unmatched, NamingLeftOver, Numbers, Places, StatedPlaces, Branches, Kinds, Fillers;
-    public float Naming, NamingMatched, Total, Matched, Loose, LeftOver, RarestMatched, RarestLeftOver;
+    public int Count, Unmatched, NamingLeftOver, Numbers, Places, StatedPlaces, Branches, Kinds, Fillers, Series;
+    public float Naming, NamingMatched, Total, Matched, Loose, LeftOver, RarestMatched, RarestLeftOver, ClosestNaming;
+
+    /// <summary>Words only here that tell sister organisations apart.</summary>
+    public readonly int Distinguishing => NamingLeftOver + Numbers + Places + Branches;
 
     public static NameSide Of(ReadOnlySpan<Word> words, ReadOnlySpan<float> similarity, string? country, string? otherCountry)
     {
@@ -29,6 +32,7 @@ internal struct NameSide
                     continue;
                 }
 
+                side.ClosestNaming = Math.Max(side.ClosestNaming, similarity[i]);
                 side.NamingMatched += word.Bits * similarity[i];
                 if (similarity[i] > 0.7f)
                 {
@@ -44,6 +48,9 @@ internal struct NameSide
         return side;
     }
 
+    // The year of foundation is often omitted; any other number is that of one in a series.
+    private static bool IsYear(string number) => number is ['1', '8' or '9', _, _] or ['2', '0', _, _];
+
     private void AddUnmatched(Word word, string? country, string? otherCountry)
     {
         Unmatched++;
@@ -58,7 +65,10 @@ internal struct NameSide
         LeftOver += word.Bits;
         switch (word.Role)
         {
-            case WordRole.Number: Numbers++; break;
+            case WordRole.Number:
+                Numbers++;
+                Series += IsYear(word.Concept) ? 0 : 1;
+                break;
             case WordRole.Place: Places++; break;
             case WordRole.Branch: Branches++; break;
             case WordRole.Kind: Kinds++; break;

@@ -8,7 +8,8 @@ internal static class OrganisationWords
     /// <summary>All folded words as shared string instances, to save memory on large rolls.</summary>
     public static string[] Folded(string name)
     {
-        var words = LegalForms.SplitAttached(Folding.Fold(WordSegmentation.Segment(name)).Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        var text = Folding.Fold(WordSegmentation.Segment(WebAddress.Spell(name)));
+        var words = LegalForms.SplitAttached(text.Split(' ', StringSplitOptions.RemoveEmptyEntries));
         for (var i = 0; i < words.Length; i++)
         {
             words[i] = Lexicon.Find(words[i]).Text;

@@ -14,6 +14,12 @@ internal static class Phrases
 
     public static IEnumerable<string> Join(string[] words)
     {
+        // "US Department of State"; elsewhere in a name "us" is seldom the country: "Between Us".
+        if (words is ["us", _, ..])
+        {
+            words = ["usa", .. words[1..]];
+        }
+
         for (var i = 0; i < words.Length; i++)
         {
             if (Openings.Contains(words[i]) && Find(words, i) is var (meaning, length))

@@ -20,10 +20,13 @@ internal sealed class RollFrequencies
         }
     }
 
+    /// <summary>The bits of a word that occurs so many times in this roll.</summary>
+    public float BitsOfCount(int count) => MathF.Log2(rows / count);
+
     public float Bits(Word word)
     {
         var count = counts.GetValueOrDefault(word.Stem, 1);
-        var own = MathF.Log2(rows / count);
+        var own = BitsOfCount(count);
         return word.Bits < InverseDocumentFrequency.Highest ? Math.Min(word.Bits, Math.Max(own, 1)) : Math.Max(own, 1);
     }
 }

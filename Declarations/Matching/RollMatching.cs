@@ -15,7 +15,7 @@ public static class RollMatching
     public static RollMatch Match(IReadOnlyList<MatchProfile> profiles, float askFrom = Matcher.AskFrom)
     {
         var frequencies = new RollFrequencies(profiles);
-        var candidates = new CandidatePairs(profiles, frequencies.Bits);
+        var candidates = new CandidatePairs(profiles, frequencies);
         var pairs = candidates.Pairs;
         var domains = new RollDomains(profiles);
         var scores = new float[pairs.Length];

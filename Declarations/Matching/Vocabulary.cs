@@ -9,6 +9,7 @@ internal static class Vocabulary
     private static readonly FrozenSet<string> Elisions = WordListFile.Set("elisions").ToFrozenSet(StringComparer.Ordinal);
     private static readonly FrozenSet<string> StopWords = WordListFile.Set("stop-words").Select(Folding.Fold)
         .ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> Articles = WordListFile.Set("articles").ToFrozenSet(StringComparer.Ordinal);
     private static readonly FrozenSet<string> English = WordListFile.Lines("stop-words")[0].Split(' ').ToFrozenSet(StringComparer.Ordinal);
     private static readonly FrozenSet<string> EnglishForms = WordListFile.Set("english-forms").ToFrozenSet(StringComparer.Ordinal);
     private static readonly FrozenDictionary<string, string> Abbreviations = Words("abbreviations");
@@ -16,6 +17,8 @@ internal static class Vocabulary
     public static bool IsElision(StringBuilder word) => word.Length is > 0 and < 5 && Elisions.Contains(word.ToString());
 
     public static bool IsElision(string word) => Elisions.Contains(word);
+
+    public static bool IsArticle(string word) => Articles.Contains(word);
 
     public static bool IsStopWord(string word) => StopWords.Contains(word);
 

@@ -24,8 +24,9 @@ internal ref struct WordAlignment(
         Right.Clear();
         Partners.Fill(-1);
         MatchEqual();
+        MatchRuns(WordRun.AsJoined);
         MatchAlike();
-        MatchRuns();
+        MatchRuns(WordRun.AsInitials);
     }
 
     private readonly void MatchEqual()
@@ -81,11 +82,11 @@ internal ref struct WordAlignment(
     }
 
     // "bright side" and "brightside"; "human vaccines project" and "HVP".
-    private readonly void MatchRuns()
+    private readonly void MatchRuns(float asWhat)
     {
         for (var i = 0; i < left.Length; i++)
         {
-            if (Left[i] is 0 && WordRun.Find(left[i], right, Right) is { Length: > 0 } run)
+            if (Left[i] is 0 && WordRun.Find(left[i], right, Right, asWhat) is { Length: > 0 } run)
             {
                 Left[i] = run.Similarity;
                 Partners[i] = (sbyte)run.Start;
@@ -98,7 +99,7 @@ internal ref struct WordAlignment(
 
         for (var j = 0; j < right.Length; j++)
         {
-            if (Right[j] is 0 && WordRun.Find(right[j], left, Left) is { Length: > 0 } run)
+            if (Right[j] is 0 && WordRun.Find(right[j], left, Left, asWhat) is { Length: > 0 } run)
             {
                 Right[j] = run.Similarity;
                 for (var i = run.Start; i < run.Start + run.Length; i++)
@@ -123,9 +124,11 @@ internal ref struct WordAlignment(
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct WordRun(int Start, int Length, float Similarity)
 {
+    public const float AsJoined = 0.97f, AsInitials = 0.85f;
+
     private const int Longest = 8;
 
-    public static WordRun Find(Word word, ReadOnlySpan<Word> others, ReadOnlySpan<float> taken)
+    public static WordRun Find(Word word, ReadOnlySpan<Word> others, ReadOnlySpan<float> taken, float asWhat)
     {
         for (var start = 0; start < others.Length; start++)
         {
@@ -134,29 +137,30 @@ internal readonly record struct WordRun(int Start, int Length, float Similarity)
                 continue;
             }
 
-            var letters = 0;
-            for (var at = start; at < others.Length && taken[at] is 0; at++)
+            var length = asWhat is AsJoined ? Joined(word.Reading, others, taken, start)
+                : Initials(word, others, taken, start) ? word.Reading.Length : 0;
+            if (length > 0)
             {
-                var text = others[at].Reading;
-                if (letters + text.Length > word.Reading.Length || !word.Reading.AsSpan(letters).StartsWith(text))
-                {
-                    break;
-                }
-
-                letters += text.Length;
-                if (letters == word.Reading.Length && at > start)
-                {
-                    return new WordRun(start, at - start + 1, 0.97f);
-                }
-            }
-
-            if (Initials(word, others, taken, start))
-            {
-                return new WordRun(start, word.Reading.Length, 0.85f);
+                return new WordRun(start, length, asWhat);
             }
         }
 
         return default;
+    }
+
+    private static int Joined(string word, ReadOnlySpan<Word> others, ReadOnlySpan<float> taken, int start)
+    {
+        var letters = 0;
+        for (var at = start; at < others.Length && taken[at] is 0 && word.AsSpan(letters).StartsWith(others[at].Reading); at++)
+        {
+            letters += others[at].Reading.Length;
+            if (letters == word.Length && at > start)
+            {
+                return at - start + 1;
+            }
+        }
+
+        return 0;
     }
 
     private static bool Initials(Word word, ReadOnlySpan<Word> others, ReadOnlySpan<float> taken, int start)

@@ -36,8 +36,8 @@ public static class WordMarks
             return Of(WrittenName.OfPerson(left, one), WrittenName.OfPerson(right, other), OfPersons(one, other, spelling));
         }
 
-        var (bestLeft, bestRight, marks) = l.Readings
-            .SelectMany(x => r.Readings.Select(y => (Left: x.Words, Right: y.Words, Marks: OfOrganisations(x.Words, y.Words))))
+        var (bestLeft, bestRight, marks) = Written(l)
+            .SelectMany(x => Written(r).Select(y => (Left: x.Words, Right: y.Words, Marks: OfOrganisations(x.Words, y.Words))))
             .MaxBy(pair => Shared(pair.Left, pair.Marks.Left) + Shared(pair.Right, pair.Marks.Right));
         if (string.Equals(l.Key, r.Key, StringComparison.Ordinal))
         {
@@ -46,6 +46,8 @@ public static class WordMarks
 
         return Of(WrittenName.Of(left, bestLeft), WrittenName.Of(right, bestRight), marks);
     }
+
+    private static IEnumerable<NameReading> Written(MatchProfile profile) => profile.Readings.Where(reading => reading.Short is ShortName.None);
 
     private static MarkedWord[] Whole(string name) =>
         name.Length is 0 ? [] : [new(name, Folding.Fold(name).Length is 0 ? WordMark.Ignored : WordMark.Unmatched)];

@@ -3,7 +3,7 @@ namespace Declarations.Matching;
 /// <summary>Similarity of two words from 0 to 1. Symmetric.</summary>
 internal static class WordSimilarity
 {
-    public const float SameConcept = 0.97f, SameStem = 0.92f, SamePhoneticKey = 0.8f, Abbreviated = 0.75f, Initial = 0.6f;
+    public const float SameConcept = 0.97f, SameStem = 0.92f, SamePhoneticKey = 0.8f, Abbreviated = 0.75f, ShortWord = 0.7f, Initial = 0.6f;
 
     public static float Of(Word left, Word right)
     {
@@ -53,7 +53,7 @@ internal static class WordSimilarity
             var distance = EditDistance.Of(shorter, longer, 2);
             if (distance is 1)
             {
-                return longer.Length > 4 ? 0.9f : 0.7f;
+                return longer.Length > 4 ? 0.9f : ShortWord;
             }
 
             if (distance is 2 && longer.Length > 8)
