@@ -29,13 +29,13 @@ internal static class Acronyms
         return (spelled & (1 << letters.Length)) is not 0;
     }
 
-    public static string Initials(ReadOnlySpan<string> words)
+    public static string Initials(ReadOnlySpan<string> words, bool withStopWords = false)
     {
         Span<char> letters = stackalloc char[words.Length];
         var length = 0;
         foreach (var word in words)
         {
-            if (!Vocabulary.IsStopWord(word) && char.IsLetter(word[0]))
+            if ((withStopWords || !Vocabulary.IsStopWord(word)) && char.IsLetter(word[0]))
             {
                 letters[length++] = word[0];
             }

@@ -16,7 +16,7 @@ internal sealed class NameReading
         IsForeign = words.Any(word => word.IsConcept && !Vocabulary.IsEnglish(word.Text)) || written.Any(Vocabulary.IsForeign);
         Words = words;
         Initials = Acronyms.Initials(written);
-        EveryInitial = string.Concat(written.Where(word => char.IsLetter(word[0])).Select(word => word[0]));
+        EveryInitial = Acronyms.Initials(written, withStopWords: true);
         AllInitials = ReferenceEquals(folded, written) ? Initials : Acronyms.Initials(folded);
     }
 

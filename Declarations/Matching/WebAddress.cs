@@ -25,7 +25,7 @@ internal static class WebAddress
     /// <summary>The name with each web address replaced by its labels and the mark of its suffix.</summary>
     public static string Spell(string name)
     {
-        if (!name.Contains('.', StringComparison.Ordinal))
+        if (!HasInnerDot(name))
         {
             return name;
         }
@@ -41,6 +41,19 @@ internal static class WebAddress
         }
 
         return spelled ? string.Join(' ', tokens) : name;
+    }
+
+    private static bool HasInnerDot(string name)
+    {
+        for (var at = name.IndexOf('.', StringComparison.Ordinal); at >= 0; at = name.IndexOf('.', at + 1))
+        {
+            if (at + 1 < name.Length && char.IsLetterOrDigit(name[at + 1]))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static string? Read(string token, bool isLast)
