@@ -27,6 +27,7 @@ internal static class Endpoints
         api.MapDeclarations();
         api.MapSignerLinks();
         api.MapVerification();
+        api.MapRecipientLinks();
         api.MapGeneralAudit();
 
         // The group carries the declaration's address, so that a feature names only its own nouns.

@@ -29,6 +29,7 @@ internal static class Pages
         pages.MapSignerLinkPages();
         pages.MapVerifyPages();
         pages.MapEditionPage();
+        pages.MapRecipientPages();
         pages.MapSignInPages();
         pages.MapMembersPage();
         pages.MapGeneralAuditPage();

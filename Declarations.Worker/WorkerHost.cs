@@ -55,6 +55,7 @@ public static class WorkerHost
         services.AddHostedService<IsolationWarning>();
         services.AddJobHandler<RenderEditionHandler>(RenderRequest.Kind);
         services.AddJobHandler<RepublishOutdatedEditions>(RollChange.Kind);
+        services.AddJobHandler<MailDeliveryLink>(DeliveryMessage.Kind);
         services.AddJobHandler<ScanSignatory>(DuplicateScan.Message);
         services.AddJobHandler<ScanRegister>(RegisterScan.Message);
         services.AddJobHandler<AnnounceDeadline>(AnnouncementMessage.Kind);

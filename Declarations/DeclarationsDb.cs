@@ -95,6 +95,8 @@ public sealed class DeclarationsDb(DbContextOptions<DeclarationsDb> options, Pri
 
     public DbSet<Delivery> Deliveries => Set<Delivery>();
 
+    public DbSet<DeliveryLink> DeliveryLinks => Set<DeliveryLink>();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(DeclarationsDb).Assembly);

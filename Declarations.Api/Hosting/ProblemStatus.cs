@@ -12,6 +12,8 @@ internal static class ProblemStatus
         ["link_expired"] = 410,
         ["signature_refused"] = 410,
         ["signature_expired"] = 410,
+        ["delivery_removed"] = 410,
+        ["link_replaced"] = 410,
         ["code_wrong"] = 400,
         ["proof_required"] = 400,
         ["invalid_quorum"] = 400,

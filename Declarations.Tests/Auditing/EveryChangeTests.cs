@@ -154,9 +154,10 @@ public sealed partial class EveryChangeTests : ProductTests
         var (path, _) = await secretariat.Edition("rivers");
         const string Pattern = "declarations/{slug}/editions/{number}/deliveries";
         path = path.Replace("/api/v1/", "", StringComparison.Ordinal);
-        var delivered = await Done($"POST {Pattern}", $"{path}/deliveries", secretariat.Delivery());
+        var delivered = await Done($"POST {Pattern}", $"{path}/deliveries", secretariat.Delivery(email: "chair@conference.example"));
         var delivery = delivered["deliveries"][0].GetProperty("id").GetString();
         await Done($"PATCH {Pattern}/{{id}}", $"{path}/deliveries/{delivery}", new { recipient = "The Chair" });
+        await Done("POST deliveries/{token}", $"deliveries/{await Product.Mail.Token("chair@conference.example", "deliveries")}", by: Anyone);
         await Done($"DELETE {Pattern}/{{id}}", $"{path}/deliveries/{delivery}", new { reason = "Sent too early." });
     }
 

@@ -121,8 +121,8 @@ public sealed partial class Surface
     }
 
     /// <summary>A delivery of the package today.</summary>
-    public object Delivery(string recipient = "UNODC Secretariat") =>
-        new { recipient, deliveredOn = $"{product.Clock.GetUtcNow():yyyy-MM-dd}", files = new[] { "package.zip" } };
+    public object Delivery(string recipient = "UNODC Secretariat", string? email = null) =>
+        new { recipient, email, deliveredOn = $"{product.Clock.GetUtcNow():yyyy-MM-dd}", files = new[] { "package.zip" } };
 
     /// <summary>Orders an edition and awaits it.</summary>
     public async Task<(string Path, Reply Edition)> Edition(string slug, string kind = "final")

@@ -53,7 +53,7 @@ public sealed class DeliveredSurfaceTests : PageTests
 
         (await Anyone.Get($"{path}/files/signatories-public.csv")).Is(409, "edition_changing");
         await Open($"/editions/{Slug}/1");
-        await Microsoft.Playwright.Assertions.Expect(Page.Locator("main")).ToContainTextAsync("A name is being removed from the files");
+        await Microsoft.Playwright.Assertions.Expect(Page.Locator("main")).ToContainTextAsync("A name is being removed or corrected in the files");
         await Axe.FindsNothing(Page);
         await Product.StartWorker();
         var csv = await Served($"{path}/files/signatories-public.csv");

@@ -3,7 +3,7 @@ using Declarations.Worker.Jobs;
 
 namespace Declarations.Worker.Publishing;
 
-/// <summary>Renders public files again from which a name must go: by a message at once, and every minute as a check.</summary>
+/// <summary>Renders public files again in which a name must go or change: by a message at once, and every minute as a check.</summary>
 public sealed class RepublishOutdatedEditions(DeclarationsDb db, Typesetter typesetter, TimeProvider clock) : IRecurringJob, IJobHandler
 {
     public Task Handle(Guid id, ReadOnlyMemory<byte> payload, CancellationToken cancel) => Run(cancel);

@@ -7,7 +7,14 @@ public sealed record EditionFileDetail(string Name, string Sha256, long Bytes, A
 /// <summary>A delivery; all but the day and the files is shown to the secretariat only.</summary>
 public sealed record DeliveryDetail(
     Guid? Id, DateOnly DeliveredOn, IReadOnlyList<string> Files, DateTimeOffset? AcknowledgedAt, string? Recipient, string? Email,
-    string? Acknowledgement, DateTimeOffset? RemovedAt, string? RemovedBecause);
+    string? Acknowledgement, DateTimeOffset? RemovedAt, string? RemovedBecause)
+{
+    /// <summary>When the link was mailed that acknowledges it; null without an address.</summary>
+    public DateTimeOffset? LinkSentAt { get; init; }
+
+    /// <summary>When the recipient acknowledged it by that link.</summary>
+    public DateTimeOffset? AcknowledgedByLinkAt { get; init; }
+}
 
 /// <summary>An edition as shown on pages and in the API; it has files once it is ready.</summary>
 /// <param name="Number">From 1, per declaration.</param>
@@ -48,13 +55,17 @@ public sealed record EditionDetail(
     {
         var ids = editions.Select(e => e.Id).ToList();
         var files = (await db.EditionFiles
-            .Where(f => ids.Contains(f.EditionId) && f.SupersededAt == null && (forSecretariat || f.Audience != Audience.Complete))
+            .Where(f => ids.Contains(f.EditionId) && f.SupersededAt == null && f.Audience != Audience.Recipients
+                && (forSecretariat || f.Audience != Audience.Complete))
             .OrderBy(f => f.Name)
             .Select(f => new { f.EditionId, File = new EditionFileDetail(f.Name, f.Sha256, f.Bytes, f.Audience) }).ToListAsync(cancel))
             .ToLookup(f => f.EditionId, f => f.File);
         var deliveries = (await db.Deliveries.AsNoTracking()
-            .Where(d => ids.Contains(d.EditionId) && (forSecretariat || d.RemovedAt == null)).ToListAsync(cancel))
-            .OrderBy(d => d.DeliveredOn).ThenBy(d => d.Id).ToLookup(d => d.EditionId, d => DeliveryOf(db, d, forSecretariat));
+            .Where(d => ids.Contains(d.EditionId) && (forSecretariat || d.RemovedAt == null))
+            .Select(d => new { Delivery = d, Link = db.DeliveryLinks.FirstOrDefault(l => l.DeliveryId == d.Id && l.EndedAt == null) })
+            .ToListAsync(cancel))
+            .OrderBy(d => d.Delivery.DeliveredOn).ThenBy(d => d.Delivery.Id)
+            .ToLookup(d => d.Delivery.EditionId, d => DeliveryOf(db, d.Delivery, d.Link, forSecretariat));
         var errata = await Publishing.Errata.Of(db, editions, cancel);
         return [.. editions.Select(e => Of(e, [.. deliveries[e.Id]], [.. errata[e.Id]],
             e.IsOutdated && !forSecretariat ? [] : [.. files[e.Id]]))];
@@ -67,7 +78,7 @@ public sealed record EditionDetail(
             deliveries.FirstOrDefault(d => d.RemovedAt is null)?.DeliveredOn, deliveries, errata, files,
             edition is { IsPublic: true, IsOutdated: true }, edition.RollChanges - edition.RollChangesRendered);
 
-    private static DeliveryDetail DeliveryOf(DeclarationsDb db, Delivery delivery, bool forSecretariat)
+    private static DeliveryDetail DeliveryOf(DeclarationsDb db, Delivery delivery, DeliveryLink? link, bool forSecretariat)
     {
         if (!forSecretariat)
         {
@@ -76,6 +87,10 @@ public sealed record EditionDetail(
 
         var details = db.DetailsOf(delivery);
         return new DeliveryDetail(delivery.Id, delivery.DeliveredOn, delivery.Files, delivery.AcknowledgedAt, details.Recipient,
-            details.Email, details.Acknowledgement, delivery.RemovedAt, details.RemovedBecause);
+            details.Email, details.Acknowledgement, delivery.RemovedAt, details.RemovedBecause)
+        {
+            LinkSentAt = link?.SentAt,
+            AcknowledgedByLinkAt = link?.AcknowledgedAt,
+        };
     }
 }

@@ -25,15 +25,17 @@ internal sealed record EditionFiles(FrozenEdition Frozen, RenderingKind Kind, IR
     public static string NameOf(string name, RenderingKind kind) => kind is RenderingKind.Public && name is not Markdown
         ? $"{Path.GetFileNameWithoutExtension(name)}-public{Path.GetExtension(name)}" : name;
 
+    // Where rows have no name for more than one reason, the files say which.
+    private bool TellsListings => Kind is RenderingKind.Public || Rows.Any(row => row.Group is RowListing.Removed);
+
     public async Task<IReadOnlyList<EditionFile>> Render(Typesetter typesetter, CancellationToken cancel)
     {
         var document = DocumentComposer.Compose(Frozen.Facts with { Rendering = Kind }, TextDocument.Parse(Frozen.Markdown, cancel), Rows);
-        var isPublic = Kind is RenderingKind.Public;
         var files = new List<EditionFile>
         {
             File(Pdf, await typesetter.Typeset(document, cancel)),
-            File("signatories.csv", isPublic ? RollFiles.PublicCsv(Rows) : RollFiles.Csv(Rows)),
-            File("signatories.json", isPublic ? RollFiles.PublicJson(Rows) : RollFiles.Json(Rows)),
+            File("signatories.csv", TellsListings ? RollFiles.PublicCsv(Rows) : RollFiles.Csv(Rows)),
+            File("signatories.json", TellsListings ? RollFiles.PublicJson(Rows) : RollFiles.Json(Rows)),
             File(Markdown, Encoding.UTF8.GetBytes(Frozen.Markdown)),
             File("leaves.json", CanonicalJson.Of(FrozenRoll.LeavesOf(Frozen, Rows))),
         };
@@ -62,7 +64,7 @@ internal sealed record EditionFiles(FrozenEdition Frozen, RenderingKind Kind, IR
         roll = new
         {
             rows = Rows.Count,
-            counts = Kind is RenderingKind.Public ? RollFiles.PublicCounts(Rows) : RollCounts.Of(Rows),
+            counts = TellsListings ? RollFiles.PublicCounts(Rows) : RollCounts.Of(Rows),
             merkleRoot = Frozen.Facts.MerkleRoot,
             tree = "RFC 6962 with SHA-256; leaf: 32 bytes of salt, then the row of the complete edition as canonical JSON. "
                 + "A row without a name in this rendering is given by its leaf only.",

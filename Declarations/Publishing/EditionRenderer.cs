@@ -58,20 +58,21 @@ public static class EditionRenderer
         CancellationToken cancel)
     {
         IReadOnlyList<RollRow> complete = [.. frozen.Rows.Select(row => row.Row)];
-        var shown = edition.Kind == EditionKind.Draft ? complete : PublicRoll.Frozen(frozen);
+        var shown = edition.Kind == EditionKind.Draft ? complete : [.. frozen.Rows.Select(row => CurrentRoll.Show(row.Row, row.Row.Listing))];
         var differs = complete.Zip(shown).Any(pair => pair.First.Name != pair.Second.Name);
         var first = await Compose(frozen, differs ? RenderingKind.Complete : RenderingKind.Single, complete, previous)
             .Render(typesetter, cancel);
         var stored = first.Select(file => StoredFile.Seal(
             db, edition, file, differs && file.Name is not EditionFiles.Markdown ? Audience.Complete : Audience.Both, 0)).ToList();
         return differs
-            ? [.. stored, .. await Public(db, typesetter, edition, Compose(frozen, RenderingKind.Public, shown, previous), 1, cancel)]
+            ? [.. stored, .. await Again(db, typesetter, edition, Compose(frozen, RenderingKind.Public, shown, previous), Audience.Public, 1, cancel)]
             : stored;
     }
 
-    /// <summary>The files of a public rendering; the text is shared with the first rendering.</summary>
-    internal static async Task<IEnumerable<StoredFile>> Public(
-        DeclarationsDb db, Typesetter typesetter, Edition edition, EditionFiles rendering, int revision, CancellationToken cancel) =>
+    /// <summary>The files of a further rendering; the text is shared with the first one.</summary>
+    internal static async Task<IEnumerable<StoredFile>> Again(
+        DeclarationsDb db, Typesetter typesetter, Edition edition, EditionFiles rendering, Audience audience, int revision,
+        CancellationToken cancel) =>
         (await rendering.Render(typesetter, cancel)).Where(file => file.Name is not EditionFiles.Markdown)
-            .Select(file => StoredFile.Seal(db, edition, file, Audience.Public, revision));
+            .Select(file => StoredFile.Seal(db, edition, file, audience, revision));
 }

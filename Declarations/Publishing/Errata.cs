@@ -1,33 +1,10 @@
 using Declarations.Matching;
 using Declarations.Signing;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Declarations.Publishing;
 
-/// <summary>A signatory of a delivered edition who has withdrawn, no longer counts or asked for more privacy. Not named, for safety.</summary>
-public sealed record Erratum(SignatoryKind Kind, string? Country, DateOnly On);
-
-/// <summary>An erratum as noted when the public files were rendered again; it stays when the signatory's data is erased.</summary>
-public sealed class EditionErratum
-{
-    public required Guid EditionId { get; init; }
-
-    public required Guid SignatoryId { get; init; }
-
-    public required SignatoryKind Kind { get; init; }
-
-    public required string? Country { get; init; }
-
-    public required DateTimeOffset NotedAt { get; init; }
-}
-
-internal sealed class EditionErratumMapping : IEntityTypeConfiguration<EditionErratum>
-{
-    public void Configure(EntityTypeBuilder<EditionErratum> builder) =>
-        builder.ToTable("edition_errata").HasKey(e => new { e.EditionId, e.SignatoryId });
-}
-
+/// <summary>What changed in delivered editions since their cut-off, for every page that offers them.</summary>
 public static class Errata
 {
     /// <summary>
@@ -74,25 +51,27 @@ public static class Errata
             where ids.Contains(erratum.EditionId)
             join signatory in db.Signatories on erratum.SignatoryId equals signatory.Id into signatories
             from signatory in signatories.DefaultIfEmpty()
-            select new NotedErratum(erratum, signatory == null ? erratum.SignatoryId : signatory.HeadId)).ToListAsync(cancel);
+            select new NotedErratum(
+                erratum, signatory == null ? erratum.SignatoryId : signatory.HeadId, signatory == null ? null : signatory.ListedName))
+            .ToListAsync(cancel);
         return found.ToLookup(each => each.Erratum.EditionId);
     }
 
     private static IEnumerable<Erratum> Of(Edition edition, List<Departure> departures, IEnumerable<NotedErratum> noted)
     {
-        var known = noted.ToList();
+        var left = departures.Where(d => d.ConfirmedAt <= edition.CutOff && d.LeftAt > edition.CutOff).ToLookup(d => d.HeadId);
+        var known = noted.Where(each => each.Erratum.What is ErratumKind.Removed || !left.Contains(each.HeadId)).ToList();
         var heads = known.Select(each => each.HeadId).ToHashSet();
-        return departures
-            .Where(d => d.ConfirmedAt <= edition.CutOff && d.LeftAt > edition.CutOff && !heads.Contains(d.HeadId))
-            .GroupBy(d => d.HeadId)
+        return left.Where(g => !heads.Contains(g.Key))
             .Select(g => new Erratum(g.First().Kind, g.First().Country, Day(g.Max(d => d.LeftAt))))
-            .Concat(known.Select(each => new Erratum(each.Erratum.Kind, each.Erratum.Country, Day(each.Erratum.NotedAt))))
+            .Concat(known.Select(each => new Erratum(each.Erratum.Kind, each.Erratum.Country, Day(each.Erratum.NotedAt), each.Erratum.What,
+                each.Erratum.What is ErratumKind.Corrected ? each.ListedName : null)))
             .OrderBy(e => e.On).ThenBy(e => e.Kind).ThenBy(e => e.Country, StringComparer.Ordinal);
     }
 
     private static DateOnly Day(DateTimeOffset at) => DateOnly.FromDateTime(at.UtcDateTime);
 
-    private sealed record NotedErratum(EditionErratum Erratum, Guid HeadId);
+    private sealed record NotedErratum(EditionErratum Erratum, Guid HeadId, string? ListedName);
 
     private sealed record Departure(
         Guid HeadId, SignatoryKind Kind, string? Country, DateTimeOffset ConfirmedAt, DateTimeOffset LeftAt);

@@ -30,12 +30,12 @@ internal static class FrozenRoll
     public static byte[][] Leaves(IReadOnlyList<FrozenRow> rows) => [.. rows.Select(row => row.Leaf())];
 
     /// <summary>
-    /// What recomputes the Merkle root: row and salt for each row that is named in the rendering, the leaf's hash alone for the others.
+    /// What recomputes the Merkle root: row and salt for each row that is named as it was frozen, the leaf's hash alone for the others.
     /// </summary>
     public static object LeavesOf(FrozenEdition frozen, IReadOnlyList<RollRow> shown) => new
     {
         merkleRoot = frozen.Facts.MerkleRoot,
-        leaves = frozen.Rows.Zip(shown).Select(pair => pair.Second.IsNamed
+        leaves = frozen.Rows.Zip(shown).Select(pair => pair.Second.IsNamed && string.Equals(pair.First.Row.Name, pair.Second.Name, StringComparison.Ordinal)
             ? (object)new { row = RollFiles.Item(pair.First.Row), salt = Convert.ToHexStringLower(pair.First.Salt) }
             : new { leaf = Convert.ToHexStringLower(pair.First.Leaf()) }),
     };

@@ -47,15 +47,21 @@ public static class RecordDelivery
         db.Enqueue(now, JobQueue.Work, RollChange.Kind, new RollChange(declaration.Id));
         db.Record(now, actor, "edition.delivered", $"edition:{edition.Id}", declaration.Id,
             after: new { edition.Number, delivery.DeliveredOn, delivery.Files, details });
+        if (details.Email is not null)
+        {
+            SendDeliveryLink.Enqueue(db, delivery.Id, now);
+        }
+
         await db.SaveChangesAsync(cancel);
         return delivery;
     }
 
-    /// <summary>Changes what was recorded; null when there is no such delivery.</summary>
+    /// <summary>Changes what was recorded, and mails a corrected address a link of its own; null when there is no such delivery.</summary>
     public static async Task<Delivery?> Correct(
         DeclarationsDb db, Declaration declaration, Edition edition, Guid id, DeliveryCorrection request, string actor, DateTimeOffset now,
         CancellationToken cancel)
     {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         if (await Find(db, edition, id, cancel) is not { } delivery)
         {
             return null;
@@ -74,18 +80,27 @@ public static class RecordDelivery
         delivery.AcknowledgedAt = details.Acknowledgement is null ? null : delivery.AcknowledgedAt ?? now;
         db.Record(now, actor, "delivery.corrected", $"edition:{edition.Id}", declaration.Id, before,
             new { delivery.DeliveredOn, delivery.Files, details });
+        if (!string.Equals(before.details.Email, details.Email, StringComparison.Ordinal))
+        {
+            await db.DeliveryLinks.Where(l => l.DeliveryId == id && l.EndedAt == null)
+                .ExecuteUpdateAsync(l => l.SetProperty(x => x.EndedAt, now), cancel);
+            SendDeliveryLink.Enqueue(db, id, now);
+        }
+
         await db.SaveChangesAsync(cancel);
+        await transaction.CommitAsync(cancel);
         return delivery;
     }
 
     /// <summary>
     /// Removes a delivery that was recorded by mistake. Without any, the edition is not public, and the declaration is closed again
-    /// unless another edition was delivered. Null when there is no such delivery.
+    /// unless another edition was delivered. Its link ends. Null when there is no such delivery.
     /// </summary>
     public static async Task<Delivery?> Remove(
         DeclarationsDb db, Declaration declaration, Edition edition, Guid id, string? reason, string actor, DateTimeOffset now,
         CancellationToken cancel)
     {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         if (await Find(db, edition, id, cancel) is not { } delivery)
         {
             return null;
@@ -113,12 +128,17 @@ public static class RecordDelivery
         db.Record(now, actor, "delivery.removed", $"edition:{edition.Id}", declaration.Id,
             before, new { reason, declaration.State });
         await db.SaveChangesAsync(cancel);
+        await transaction.CommitAsync(cancel);
         return delivery;
     }
 
     internal static DeliveryDetails DetailsOf(this DeclarationsDb db, Delivery delivery) =>
         db.Privacy.UnsealJson<DeliveryDetails>(delivery.Details, Delivery.Purpose);
 
-    private static Task<Delivery?> Find(DeclarationsDb db, Edition edition, Guid id, CancellationToken cancel) =>
-        db.Deliveries.SingleOrDefaultAsync(d => d.Id == id && d.EditionId == edition.Id && d.RemovedAt == null, cancel);
+    /// <summary>Locked until the transaction ends: a link is mailed, used and ended one at a time. Null when there is none.</summary>
+    internal static async Task<Delivery?> LockDelivery(this DeclarationsDb db, Guid id, CancellationToken cancel) =>
+        (await db.Deliveries.FromSql($"select * from deliveries where id = {id} for update").ToListAsync(cancel)).SingleOrDefault();
+
+    private static async Task<Delivery?> Find(DeclarationsDb db, Edition edition, Guid id, CancellationToken cancel) =>
+        await db.LockDelivery(id, cancel) is { RemovedAt: null } delivery && delivery.EditionId == edition.Id ? delivery : null;
 }

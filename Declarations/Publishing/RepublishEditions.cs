@@ -4,8 +4,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Declarations.Publishing;
 
 /// <summary>
-/// Renders the public files of delivered editions again when the register has changed since, and notes the errata. Until then the
-/// files are not served. The delivered files stay as they are, for the secretariat.
+/// Renders the public files of delivered editions again when the register has changed since, and the complete ones for the links of
+/// their recipients, and notes the errata. Until then the files are not served. The delivered files stay as they are, for the secretariat.
 /// </summary>
 public static class RepublishEditions
 {
@@ -31,33 +31,39 @@ public static class RepublishEditions
             return;
         }
 
-        var shown = await PublicRoll.Read(db, edition.DeclarationId, frozen, cancel);
-        var differs = frozen.Rows.Zip(shown).Any(pair => pair.First.Row.Name != pair.Second.Name);
+        var roll = await CurrentRoll.Read(db, edition.DeclarationId, frozen, cancel);
+        var previous = await EditionRenderer.Previous(db, edition, cancel);
         var revision = edition.PublicRevision;
-        if (differs || revision > 0)
+        if (Differs(frozen, roll.Public) || revision > 0)
         {
             revision++;
-            var rendering = EditionRenderer.Compose(
-                frozen, RenderingKind.Public, shown, await EditionRenderer.Previous(db, edition, cancel));
-            var files = await EditionRenderer.Public(db, typesetter, edition, rendering, revision, cancel);
-            foreach (var old in await db.EditionFiles.Where(f => f.EditionId == edition.Id && f.SupersededAt == null).ToListAsync(cancel))
+            var current = await db.EditionFiles.Where(f => f.EditionId == edition.Id && f.SupersededAt == null).ToListAsync(cancel);
+            var files = (await Render(RenderingKind.Public, roll.Public, Audience.Public)).ToList();
+            if (Differs(frozen, roll.Complete) || current.Exists(f => f.Audience is Audience.Recipients))
             {
-                Replace(old, now);
+                files.AddRange(await Render(RenderingKind.Complete, roll.Complete, Audience.Recipients));
             }
 
+            current.ForEach(old => Replace(old, now));
             db.EditionFiles.AddRange(files);
             db.Record(now, "worker", "edition.republished", $"edition:{edition.Id}", edition.DeclarationId,
                 new { edition.PublicRevision }, new { PublicRevision = revision });
         }
 
-        await NoteErrata(db, edition, frozen, shown, now, cancel);
+        await NoteErrata.Note(db, edition, frozen, roll.Public, now, cancel);
         edition.Republish(edition.RollChanges, revision);
         await db.SaveChangesAsync(cancel);
+
+        Task<IEnumerable<StoredFile>> Render(RenderingKind kind, IReadOnlyList<RollRow> rows, Audience audience) =>
+            EditionRenderer.Again(db, typesetter, edition, EditionRenderer.Compose(frozen, kind, rows, previous), audience, revision, cancel);
     }
+
+    private static bool Differs(FrozenEdition frozen, IReadOnlyList<RollRow> shown) =>
+        frozen.Rows.Zip(shown).Any(pair => !string.Equals(pair.First.Row.Name, pair.Second.Name, StringComparison.Ordinal));
 
     private static void Replace(StoredFile old, DateTimeOffset now)
     {
-        if (old.Audience is Audience.Public)
+        if (old.Audience is Audience.Public or Audience.Recipients)
         {
             (old.Content, old.SupersededAt) = (null, now);
         }
@@ -65,27 +71,5 @@ public static class RepublishEditions
         {
             old.Audience = Audience.Complete;
         }
-    }
-
-    private static async Task NoteErrata(
-        DeclarationsDb db, Edition edition, FrozenEdition frozen, IReadOnlyList<RollRow> shown, DateTimeOffset now,
-        CancellationToken cancel)
-    {
-        var noted = await db.EditionErrata.Where(e => e.EditionId == edition.Id).ToDictionaryAsync(e => e.SignatoryId, cancel);
-        var removed = frozen.Rows.Zip(shown).Where(pair => pair.Second.Group is RowListing.Removed)
-            .ToDictionary(pair => pair.First.SignatoryId, pair => pair.First.Row);
-        db.EditionErrata.RemoveRange(noted.Values.Where(erratum => !removed.ContainsKey(erratum.SignatoryId)));
-        var added = removed.Where(row => !noted.ContainsKey(row.Key)).ToList();
-        var ids = added.ConvertAll(row => row.Key);
-        var left = await db.Signatures.Where(s => ids.Contains(s.Id) && (s.WithdrawnAt ?? s.InvalidatedAt) != null)
-            .Select(s => new { s.Id, At = s.WithdrawnAt ?? s.InvalidatedAt }).ToDictionaryAsync(s => s.Id, s => s.At, cancel);
-        db.EditionErrata.AddRange(added.Select(row => new EditionErratum
-        {
-            EditionId = edition.Id,
-            SignatoryId = row.Key,
-            Kind = row.Value.Kind,
-            Country = row.Value.Country,
-            NotedAt = left.GetValueOrDefault(row.Key) ?? now,
-        }));
     }
 }

@@ -14,6 +14,9 @@ public enum Audience
 
     /// <summary>Everyone.</summary>
     Public,
+
+    /// <summary>The recorded recipients, instead of the complete files, once a name has left.</summary>
+    Recipients,
 }
 
 /// <summary>A file of an edition as stored: sealed content beside the hash and length of the plain content.</summary>
