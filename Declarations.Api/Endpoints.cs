@@ -2,6 +2,7 @@ using Declarations.Api.Access;
 using Declarations.Api.Auditing;
 using Declarations.Api.Declaring;
 using Declarations.Api.Drafting;
+using Declarations.Api.Figures;
 using Declarations.Api.Hosting;
 using Declarations.Api.Jobs;
 using Declarations.Api.Publishing;
@@ -38,6 +39,7 @@ internal static class Endpoints
         declaration.MapSignatories();
         declaration.MapRegister();
         declaration.MapDuplicates();
+        declaration.MapFigures();
         declaration.MapEditions();
         declaration.MapAudit();
     }

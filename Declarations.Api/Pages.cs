@@ -4,6 +4,7 @@ using Declarations.Api.Auditing;
 using Declarations.Api.Components;
 using Declarations.Api.Declaring;
 using Declarations.Api.Drafting;
+using Declarations.Api.Figures;
 using Declarations.Api.Jobs;
 using Declarations.Api.Mailing;
 using Declarations.Api.Publishing;
@@ -47,6 +48,7 @@ internal static class Pages
         declaration.MapRegisterPages();
         declaration.MapDuplicatePages();
         declaration.MapBatchDecisionPages();
+        declaration.MapFiguresPage();
         declaration.MapEditionsPage();
         declaration.MapAuditPage();
         declaration.MapGroup("/editions/{number:int}/deliveries").MapDeliveryPages();

@@ -1,4 +1,5 @@
 using Declarations.Worker.Auditing;
+using Declarations.Worker.Figures;
 using Declarations.Worker.Database;
 using Declarations.Worker.Jobs;
 using Declarations.Worker.Publishing;
@@ -21,6 +22,7 @@ public static class Schedules
         services.AddRecurringJob<DeleteCompletedMessages>("25 * * * *");
         services.AddRecurringJob<StartRegisterScans>("35 * * * *");
         services.AddRecurringJob<ForgetOldChanges>("55 * * * *");
+        services.AddRecurringJob<MailDigests>("5 * * * *");
         services.AddRecurringJob<VerifyAuditChain>("45 2 * * *");
     }
 }

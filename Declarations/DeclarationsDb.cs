@@ -4,6 +4,7 @@ using Declarations.Database;
 using Declarations.Declaring;
 using Declarations.Drafting;
 using Declarations.Encryption;
+using Declarations.Figures;
 using Declarations.Jobs;
 using Declarations.Mailing;
 using Declarations.Publishing;
@@ -84,6 +85,8 @@ public sealed class DeclarationsDb(DbContextOptions<DeclarationsDb> options, Pri
     public DbSet<BlockingKey> BlockingKeys => Set<BlockingKey>();
 
     public DbSet<RegisterScan> RegisterScans => Set<RegisterScan>();
+
+    public DbSet<Digest> Digests => Set<Digest>();
 
     public DbSet<Edition> Editions => Set<Edition>();
 

@@ -113,6 +113,8 @@ public sealed partial class EveryChangeTests : ProductTests
         await Done("DELETE confirmations/{token}/refusal", $"confirmations/{stranger.Token("confirm")}/refusal", by: Anyone);
         await Done("PATCH declarations/{slug}/protection", $"{Rivers}/protection", new { proofOfWork = "auto" });
         await Done("PATCH declarations/{slug}/protection", $"{Rivers}/protection", new { proofOfWork = "off" });
+        await Done("PUT declarations/{slug}/figures/digest", $"{Rivers}/figures/digest");
+        await Done("DELETE declarations/{slug}/figures/digest", $"{Rivers}/figures/digest");
         await Done("PATCH declarations/{slug}/retention", $"{Rivers}/retention", new { days = 365 });
         var zuri = await Begin(Surface.Individual("Zuri", "zuri@home.example"));
         await Done("POST declarations/{slug}/confirmations", $"{Rivers}/confirmations",

@@ -66,6 +66,16 @@ public sealed partial class Declaration
     /// <summary>The zone of <see cref="TimeZone"/>; UTC before signing opens.</summary>
     public TimeZoneInfo Zone => TimeZones.Find(TimeZone);
 
+    /// <summary>The day of an instant in its zone.</summary>
+    public DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, Zone).DateTime);
+
+    /// <summary>The first instant of a day in its zone.</summary>
+    public DateTimeOffset StartOf(DateOnly day)
+    {
+        var midnight = day.ToDateTime(TimeOnly.MinValue);
+        return new DateTimeOffset(midnight, Zone.GetUtcOffset(midnight)).ToUniversalTime();
+    }
+
     /// <summary>Hours after the deadline in which a sign-on from before it may still be confirmed.</summary>
     public int? GraceHours { get; private set; }
 

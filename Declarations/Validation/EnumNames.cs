@@ -4,7 +4,13 @@ namespace Declarations.Validation;
 public static class EnumNames
 {
     public static string Choices<T>()
-        where T : struct, Enum => string.Join(", ", Enum.GetNames<T>()).ToLowerInvariant();
+        where T : struct, Enum => string.Join(", ", All<T>());
+
+    public static IEnumerable<string> All<T>()
+        where T : struct, Enum => Enum.GetValues<T>().Select(NameOf);
+
+    public static string NameOf<T>(T value)
+        where T : struct, Enum => value.ToString().ToLowerInvariant();
 
     /// <summary>Null when the text names no value.</summary>
     public static T? Find<T>(string? text)
