@@ -103,7 +103,7 @@ public sealed class SignatureFiguresTests : ProductTests
         var zone = (await db.Declarations.SingleAsync()).Zone;
         var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(product.Clock.GetUtcNow(), zone).DateTime);
         var morning = new DateTimeOffset(today.AddDays(1).ToDateTime(new TimeOnly(7, 30)),
-            zone.GetUtcOffset(today.AddDays(1).ToDateTime(new TimeOnly(7, 30))));
+            zone.GetUtcOffset(today.AddDays(1).ToDateTime(new TimeOnly(7, 30)))).ToUniversalTime();
         var site = new Site(new Uri(product.PublicUrl));
 
         int[] sent =

@@ -80,7 +80,7 @@ public sealed record SignatureFigures(
                 .OrderByDescending(region => region.Count).ThenBy(region => region.Subregion, StringComparer.Ordinal)],
             [.. rows["language"].Where(row => row.Confirmed > 0).OrderByDescending(row => row.Confirmed)
                 .ThenBy(row => row.Value, StringComparer.Ordinal)
-                .Select(row => new LanguageFigure(row.Value!, Language.Find(row.Value)?.Culture.EnglishName ?? row.Value!, row.Confirmed))],
+                .Select(row => new LanguageFigure(row.Value!, CultureInfo.GetCultureInfo(row.Value!).EnglishName, row.Confirmed))],
             ByName<SignatoryKind>(rows["kind"]), ByName<Listing>(rows["listing"]), ByName<SignatureSource>(rows["source"]));
     }
 
