@@ -8,6 +8,7 @@ using Declarations.Api.Jobs;
 using Declarations.Api.Publishing;
 using Declarations.Api.Registering;
 using Declarations.Api.Signing;
+using Declarations.Api.Updating;
 
 namespace Declarations.Api;
 
@@ -42,5 +43,6 @@ internal static class Endpoints
         declaration.MapFigures();
         declaration.MapEditions();
         declaration.MapAudit();
+        declaration.MapSignerUpdates();
     }
 }

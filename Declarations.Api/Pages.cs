@@ -11,6 +11,7 @@ using Declarations.Api.Publishing;
 using Declarations.Api.Registering;
 using Declarations.Api.Secretariat;
 using Declarations.Api.Signing;
+using Declarations.Api.Updating;
 
 namespace Declarations.Api;
 
@@ -28,6 +29,7 @@ internal static class Pages
         pages.MapSignatoriesPage();
         pages.MapSigningPages();
         pages.MapSignerLinkPages();
+        app.MapOneClickUnsubscribe();
         pages.MapVerifyPages();
         pages.MapEditionPage();
         pages.MapRecipientPages();
@@ -51,6 +53,7 @@ internal static class Pages
         declaration.MapFiguresPage();
         declaration.MapEditionsPage();
         declaration.MapAuditPage();
+        declaration.MapSignerUpdatePages();
         declaration.MapGroup("/editions/{number:int}/deliveries").MapDeliveryPages();
     }
 }

@@ -6,6 +6,7 @@ using Declarations.Isolation;
 using Declarations.Publishing;
 using Declarations.Registering;
 using Declarations.Signing;
+using Declarations.Updating;
 using Declarations.Worker.Access;
 using Declarations.Worker.Hosting;
 using Declarations.Worker.Jobs;
@@ -13,6 +14,7 @@ using Declarations.Worker.Mailing;
 using Declarations.Worker.Publishing;
 using Declarations.Worker.Registering;
 using Declarations.Worker.Signing;
+using Declarations.Worker.Updating;
 using Hangfire.AspNetCore;
 using Hangfire.Logging;
 
@@ -59,6 +61,7 @@ public static class WorkerHost
         services.AddJobHandler<ScanSignatory>(DuplicateScan.Message);
         services.AddJobHandler<ScanRegister>(RegisterScan.Message);
         services.AddJobHandler<AnnounceDeadline>(AnnouncementMessage.Kind);
+        services.AddJobHandler<SendUpdates>(UpdateMessage.Kind);
         services.AddJobHandler<CloseDeclarations>(ClosingMessage.Kind);
     }
 }

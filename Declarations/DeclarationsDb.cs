@@ -10,6 +10,7 @@ using Declarations.Mailing;
 using Declarations.Publishing;
 using Declarations.Registering;
 using Declarations.Signing;
+using Declarations.Updating;
 using Microsoft.EntityFrameworkCore;
 
 namespace Declarations;
@@ -47,6 +48,8 @@ public sealed class DeclarationsDb(DbContextOptions<DeclarationsDb> options, Pri
     public DbSet<Declaration> Declarations => Set<Declaration>();
 
     public DbSet<Announcement> Announcements => Set<Announcement>();
+
+    public DbSet<SignerUpdate> Updates => Set<SignerUpdate>();
 
     public DbSet<DraftVersion> Versions => Set<DraftVersion>();
 

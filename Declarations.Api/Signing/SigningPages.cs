@@ -134,5 +134,5 @@ internal static class SigningPages
         new(input.Text("representative.name"), input.Text("representative.title"), input.IsChecked("representative.authorised")),
         new(input.Text("individual.name"), input.Text("individual.affiliation"), input.Text("individual.country")),
         input.Text("email"), input.Text("listing"), input.IsChecked("updates"), visit.Language.Code,
-        new(input.Text("proof.challenge"), input.Text("proof.solution")));
+        new(input.Text("proof.challenge"), input.Text("proof.solution")), input.IsChecked("discreet"));
 }

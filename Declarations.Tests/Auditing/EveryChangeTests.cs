@@ -116,6 +116,7 @@ public sealed partial class EveryChangeTests : ProductTests
         await Done("PUT declarations/{slug}/figures/digest", $"{Rivers}/figures/digest");
         await Done("DELETE declarations/{slug}/figures/digest", $"{Rivers}/figures/digest");
         await Done("PATCH declarations/{slug}/retention", $"{Rivers}/retention", new { days = 365 });
+        await Done("POST declarations/{slug}/updates", $"{Rivers}/updates", new { subject = "News", markdown = "The **Chair** answered." });
         var zuri = await Begin(Surface.Individual("Zuri", "zuri@home.example"));
         await Done("POST declarations/{slug}/confirmations", $"{Rivers}/confirmations",
             new { email = "zuri@home.example", code = Code().Match(zuri.Text).Value }, Anyone);

@@ -14,6 +14,7 @@ public sealed class DkimKey
     [
         HeaderId.From, HeaderId.From, HeaderId.To, HeaderId.To, HeaderId.Subject, HeaderId.Subject, HeaderId.Date, HeaderId.MessageId,
         HeaderId.ContentType, HeaderId.ContentLanguage, HeaderId.AutoSubmitted,
+        HeaderId.ListUnsubscribe, HeaderId.ListUnsubscribePost,
     ];
 
     private readonly DkimSigner signer;

@@ -23,6 +23,12 @@ internal static class MimeMail
         body.Headers.Add(HeaderId.ContentLanguage, mail.Language);
         var message = new MimeMessage([from], [to], mail.Subject, body) { Date = now, MessageId = $"{id:N}@{Domain(from)}" };
         message.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
+        if (mail.Unsubscribe is { } address)
+        {
+            message.Headers.Add(HeaderId.ListUnsubscribe, $"<{address}>");
+            message.Headers.Add("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"); // RFC 8058
+        }
+
         return message;
     }
 

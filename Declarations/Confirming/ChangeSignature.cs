@@ -21,6 +21,7 @@ public static class ChangeSignature
         var before = signature.Unseal(db.Privacy);
         var (signer, listing, updates) = change.Read(signature, before);
         RequireAsProtective(signature.Listing, listing);
+        await StopUpdates.Resume(db, signature, change.Updates == true, cancel);
         var revisions = Revisions(db, signature, before, signer, listing, updates, now);
         if (revisions.Count > 0)
         {
@@ -36,8 +37,9 @@ public static class ChangeSignature
             }
 
             await db.SaveChangesAsync(cancel);
-            await transaction.CommitAsync(cancel);
         }
+
+        await transaction.CommitAsync(cancel);
 
         return SignatureView.Of(signature, declaration, db.Privacy, now);
     }

@@ -23,7 +23,7 @@ public static class ConfirmSignature
         var (active, waiting) = await WaitingSignOns.Of(db, declaration, signature, now, cancel);
         return active is not null && signature.CanBeConfirmed(declaration, now) && HaveSameName(db, active, signature)
             ? SignatureView.Of(active, declaration, db.Privacy, now) with { IsOfOtherLink = true, Waiting = waiting }
-            : SignatureView.Of(signature, declaration, db.Privacy, now) with { Waiting = waiting };
+            : await StopUpdates.Apply(db, signature, SignatureView.Of(signature, declaration, db.Privacy, now), cancel) with { Waiting = waiting };
     }
 
     /// <summary>Confirms, and tells what else waits for the mailbox.</summary>
@@ -67,6 +67,7 @@ public static class ConfirmSignature
                 new { State = SignatureState.Pending }, new { signature.State });
             await AddSignatory.Add(db, signature, now, cancel);
             db.EnqueueMail(now, new SignerMails(db, site, declaration, now).Receipt(signature));
+            await StopUpdates.Resume(db, signature, signature.Updates, cancel);
             await db.SaveChangesAsync(cancel);
             if (conflicts.Exists(s => s.State == SignatureState.Invalidated))
             {

@@ -53,6 +53,7 @@ public static class EndRetention
         }
 
         db.ChangeTracker.Clear();
+        await db.MailBlocks.Where(b => b.DeclarationId == id).ExecuteDeleteAsync(cancel);
         var count = await db.Signatures.CountAsync(s => s.DeclarationId == id && s.DataErasedAt != null, cancel);
         (await db.Declarations.SingleAsync(d => d.Id == id, cancel)).ErasureCompletedAt = now;
         db.Record(now, Actor, "declaration.data_erased", $"declaration:{id}", id, after: new { Signatures = count });

@@ -8,7 +8,7 @@ public enum AnnouncementKind
 }
 
 /// <summary>A change of the deadline that is mailed to everybody who signed or began to.</summary>
-public sealed class Announcement
+public sealed class Announcement : IPacedMailing
 {
     public required Guid Id { get; init; }
 

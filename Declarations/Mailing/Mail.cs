@@ -1,7 +1,8 @@
 namespace Declarations.Mailing;
 
 /// <summary>One mail to one mailbox, ready to send. Travels sealed through the outbox.</summary>
-public sealed record Mail(string To, string Subject, string Text, string Html, string Language)
+/// <param name="Unsubscribe">The address to which a mail program posts to stop such mails (RFC 8058).</param>
+public sealed record Mail(string To, string Subject, string Text, string Html, string Language, string? Unsubscribe = null)
 {
     public const string Kind = "mail";
 }

@@ -60,6 +60,15 @@ public sealed class MailDraft(string subject, string language)
         return this;
     }
 
+    /// <summary>What the secretariat wrote: in its own language, so each paragraph finds its own direction.</summary>
+    /// <param name="asHtml">Safe HTML of the same text.</param>
+    public MailDraft Written(string markdown, string asHtml)
+    {
+        text.Append(markdown.ReplaceLineEndings("\n").Trim()).Append("\n\n");
+        html.Append("""<div dir="auto" class="written">""").Append('\n').Append(asHtml.Trim()).Append("\n</div>\n");
+        return this;
+    }
+
     public Mail To(string address) => new(
         address,
         subject.ReplaceLineEndings(" "),

@@ -2,6 +2,7 @@ using Declarations.Auditing;
 using Declarations.Declaring;
 using Declarations.Jobs;
 using Declarations.Registering;
+using Declarations.Updating;
 using Declarations.Validation;
 using Microsoft.EntityFrameworkCore;
 
@@ -27,6 +28,11 @@ public static class RecordDelivery
         if (earlier.Find(d => d.DeliveredOn == day && d.Files.SequenceEqual(files) && db.DetailsOf(d) == details) is { } same)
         {
             return same;
+        }
+
+        if (!edition.IsPublic)
+        {
+            await SendUpdate.Notify(db, declaration.Id, edition.Number, day, now, cancel);
         }
 
         edition.Deliver(now);
@@ -117,6 +123,7 @@ public static class RecordDelivery
         if (!others.Contains(edition.Id))
         {
             edition.Undeliver();
+            await SendUpdate.Stop(db, declaration.Id, edition.Number, now, cancel);
         }
 
         if (others.Count == 0)

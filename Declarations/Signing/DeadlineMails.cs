@@ -11,7 +11,7 @@ internal sealed partial class SignerMails
     {
         var words = Words.In(signature.Language).Isolating;
         var kind = announcement.Kind is AnnouncementKind.SigningReopened ? "mail.reopened" : "mail.moved";
-        var draft = Draft(words, kind)
+        var draft = Draft(words, kind, IsDiscreet(signature))
             .Say(words.Say($"{kind}.lead", ("title", declaration.Title)))
             .Say(Until(words, "mail.moved.now", announcement.ClosesAt))
             .Say(Until(words, "mail.moved.earlier", announcement.EarlierClosesAt));
@@ -29,7 +29,7 @@ internal sealed partial class SignerMails
     public Mail TakenBack(Signature signature)
     {
         var words = Words.In(signature.Language).Isolating;
-        var draft = Draft(words, "mail.takenback")
+        var draft = Draft(words, "mail.takenback", IsDiscreet(signature))
             .Say(words.Say("mail.takenback.lead", ("title", declaration.Title)))
             .Say(words["mail.takenback.again"]);
         return Foot(draft, words).To(signature.Unseal(db.Privacy).Email);

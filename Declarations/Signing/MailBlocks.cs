@@ -1,3 +1,4 @@
+using Declarations.Database;
 using Declarations.Encryption;
 using Declarations.Mailing;
 using Microsoft.EntityFrameworkCore;
@@ -5,12 +6,23 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Declarations.Signing;
 
-/// <summary>A mailbox that answered "This was not me": no sign-on of a declaration is mailed to it until it lifts the block.</summary>
+public enum MailBlockKind
+{
+    /// <summary>The mailbox answered "This was not me": no sign-on is mailed to it until it lifts the block.</summary>
+    SignOns,
+
+    /// <summary>The mailbox stopped updates. A block and not a mark at each of its signatures, which would link them.</summary>
+    Updates,
+}
+
+/// <summary>A mailbox that wants no mail of one kind about a declaration.</summary>
 public sealed class MailBlock
 {
     public required byte[] Hash { get; init; }
 
     public required Guid DeclarationId { get; init; }
+
+    public required MailBlockKind Kind { get; init; }
 
     public required byte[] SealedAddress { get; init; }
 }
@@ -19,30 +31,33 @@ public sealed class MailBlock
 internal static class MailBlocks
 {
     public const string AddressPurpose = "blocked.address";
-    private const string HashPurpose = "mail.block";
 
     public static byte[] Seal(PrivacyKey privacy, Mailbox mailbox) => privacy.SealText(mailbox.Address, AddressPurpose);
 
     public static Mailbox Unseal(PrivacyKey privacy, byte[] address) => Mailbox.Parse(privacy.UnsealText(address, AddressPurpose));
 
-    public static Task<bool> Has(DeclarationsDb db, Guid declarationId, Mailbox mailbox, CancellationToken cancel)
+    public static Task<bool> Has(
+        DeclarationsDb db, Guid declarationId, Mailbox mailbox, CancellationToken cancel, MailBlockKind kind = MailBlockKind.SignOns)
     {
-        var hashes = db.Privacy.KeyedHashes(mailbox.Canonical, HashPurpose, declarationId);
+        var hashes = db.Privacy.KeyedHashes(mailbox.Canonical, HashPurpose(kind), declarationId);
         return db.MailBlocks.AnyAsync(b => hashes.Contains(b.Hash), cancel);
     }
 
-    public static Task<int> Add(DeclarationsDb db, Guid declarationId, Mailbox mailbox, CancellationToken cancel)
+    public static Task<int> Add(
+        DeclarationsDb db, Guid declarationId, Mailbox mailbox, CancellationToken cancel, MailBlockKind kind = MailBlockKind.SignOns)
     {
-        var (hash, address) = (db.Privacy.KeyedHash(mailbox.Canonical, HashPurpose, declarationId), Seal(db.Privacy, mailbox));
+        var (hash, address) = (db.Privacy.KeyedHash(mailbox.Canonical, HashPurpose(kind), declarationId), Seal(db.Privacy, mailbox));
+        var name = SnakeCase.Of(kind.ToString());
         return db.Database.ExecuteSqlAsync($"""
-            insert into mail_blocks (hash, declaration_id, sealed_address) values ({hash}, {declarationId}, {address})
+            insert into mail_blocks (hash, declaration_id, kind, sealed_address) values ({hash}, {declarationId}, {name}, {address})
             on conflict do nothing
             """, cancel);
     }
 
-    public static Task<int> Remove(DeclarationsDb db, Guid declarationId, Mailbox mailbox, CancellationToken cancel)
+    public static Task<int> Remove(
+        DeclarationsDb db, Guid declarationId, Mailbox mailbox, CancellationToken cancel, MailBlockKind kind = MailBlockKind.SignOns)
     {
-        var hashes = db.Privacy.KeyedHashes(mailbox.Canonical, HashPurpose, declarationId);
+        var hashes = db.Privacy.KeyedHashes(mailbox.Canonical, HashPurpose(kind), declarationId);
         return db.MailBlocks.Where(b => hashes.Contains(b.Hash)).ExecuteDeleteAsync(cancel);
     }
 
@@ -55,12 +70,14 @@ internal static class MailBlocks
             .AsNoTracking().ToListAsync(cancel);
         foreach (var block in old)
         {
-            await Add(db, block.DeclarationId, Unseal(db.Privacy, block.SealedAddress), cancel);
+            await Add(db, block.DeclarationId, Unseal(db.Privacy, block.SealedAddress), cancel, block.Kind);
             await db.MailBlocks.Where(b => b.Hash == block.Hash).ExecuteDeleteAsync(cancel);
         }
 
         return old.Count;
     }
+
+    private static string HashPurpose(MailBlockKind kind) => kind is MailBlockKind.Updates ? "mail.block.updates" : "mail.block";
 }
 
 internal sealed class MailBlockMapping : IEntityTypeConfiguration<MailBlock>

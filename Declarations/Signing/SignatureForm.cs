@@ -14,7 +14,8 @@ public sealed record SignatureForm(
     string? Listing,
     bool? Updates,
     string? Language,
-    SignatureForm.ProofPart? Proof = null)
+    SignatureForm.ProofPart? Proof = null,
+    bool? Discreet = null)
 {
     /// <summary>Asked for while the declaration is protected from automated sign-ons.</summary>
     public sealed record ProofPart(string? Challenge, string? Solution);
@@ -46,7 +47,7 @@ public sealed record SignatureForm(
         return new SignOn(kind!.Value, signer, country, mailbox!, listing!.Value, Updates ?? false, language);
     }
 
-    private static (
+    private (
         Signer, string?) ReadOrganisation(Fields fields, OrganisationPart? organisation, RepresentativePart? representative,
         Mailbox? mailbox)
     {
@@ -57,17 +58,19 @@ public sealed record SignatureForm(
             OwnName: fields.PlainLine("organisation.ownName", organisation?.OwnName, NameLength),
             Website: fields.WebAddress("organisation.website", organisation?.Website),
             RepresentativeName: fields.Name("representative.name", representative?.Name, NameLength),
-            RepresentativeTitle: fields.PlainLine("representative.title", representative?.Title, NameLength));
+            RepresentativeTitle: fields.PlainLine("representative.title", representative?.Title, NameLength),
+            Discreet: Discreet ?? false);
         fields.Require(representative?.Authorised == true, "representative.authorised", "must be confirmed: you sign for the organisation");
         return (signer, fields.Country("organisation.country", organisation?.Country, required: true));
     }
 
-    private static (Signer, string?) ReadIndividual(Fields fields, IndividualPart? individual, Mailbox? mailbox)
+    private (Signer, string?) ReadIndividual(Fields fields, IndividualPart? individual, Mailbox? mailbox)
     {
         var signer = new Signer(
             fields.Name("individual.name", individual?.Name, NameLength) ?? "",
             mailbox?.Address ?? "",
-            Affiliation: fields.PlainLine("individual.affiliation", individual?.Affiliation, NameLength));
+            Affiliation: fields.PlainLine("individual.affiliation", individual?.Affiliation, NameLength),
+            Discreet: Discreet ?? false);
         return (signer, fields.Country("individual.country", individual?.Country, required: false));
     }
 

@@ -25,13 +25,20 @@ public static class SignatureLinks
     /// The link in every mail that a stranger can cause by typing the address. It is derived from the key, so that such a mail leaves no
     /// trace at the signature; its row is written with the first mail.
     /// </summary>
-    public static string RepeatedLink(DeclarationsDb db, Signature signature)
+    public static string RepeatedLink(DeclarationsDb db, Signature signature) =>
+        DerivedLink(db, signature, "signature.link", TokenPurpose.Confirm);
+
+    /// <summary>Stops updates; the same in every update, so that the link of an old mail works.</summary>
+    public static string UnsubscribeLink(DeclarationsDb db, Signature signature) =>
+        DerivedLink(db, signature, "signature.unsubscribe", TokenPurpose.Unsubscribe);
+
+    private static string DerivedLink(DeclarationsDb db, Signature signature, string hashPurpose, TokenPurpose purpose)
     {
-        var token = Base64Url.EncodeToString(db.Privacy.KeyedHash($"{signature.Id}", "signature.link", signature.DeclarationId));
+        var token = Base64Url.EncodeToString(db.Privacy.KeyedHash($"{signature.Id}", hashPurpose, signature.DeclarationId));
         var hash = SecretToken.HashOf(token);
         if (db.SignatureTokens.Find(hash) is null)
         {
-            Add(db, hash, signature, TokenPurpose.Confirm);
+            Add(db, hash, signature, purpose);
         }
 
         return token;
@@ -114,7 +121,8 @@ public static class SignatureLinks
         var found = await db.SignatureTokens.AsNoTracking()
             .Where(t => t.Hash == hash)
             .Join(db.Signatures, t => t.SignatureId, s => s.Id, (t, s) => new { t.Purpose, s })
-            .Where(f => f.Purpose != TokenPurpose.Code && (purpose == TokenPurpose.Confirm || f.s.ConfirmedAt != null))
+            .Where(f => f.Purpose != TokenPurpose.Code && (f.Purpose != TokenPurpose.Unsubscribe || purpose == TokenPurpose.Unsubscribe)
+                && (purpose == TokenPurpose.Confirm || f.s.ConfirmedAt != null))
             .Join(db.Declarations, f => f.s.DeclarationId, d => d.Id, (f, d) => new { f.s, d })
             .FirstOrDefaultAsync(cancel) ?? throw await Missing(db, hash, cancel);
         return (found.s, found.d);

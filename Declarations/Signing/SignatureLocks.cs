@@ -21,8 +21,9 @@ internal static class SignatureLocks
         var signatures = db.Signatures.FromSql($"""
             select *, xmin from signatures
             where id = (select signature_id from signature_tokens
-                where hash = {tokenHash} and (purpose = {name} or ({name} = 'manage' and purpose = 'confirm')))
-                and ({name} <> 'manage' or confirmed_at is not null)
+                where hash = {tokenHash} and (purpose = {name} or ({name} = 'manage' and purpose = 'confirm')
+                    or ({name} = 'unsubscribe' and purpose <> 'code')))
+                and ({name} not in ('manage', 'unsubscribe') or confirmed_at is not null)
             for update
             """);
         var found = await signatures.Join(db.Declarations, s => s.DeclarationId, d => d.Id, (s, d) => new { s, d })

@@ -14,6 +14,9 @@ public enum TokenPurpose
     /// went to the same mailbox.
     /// </summary>
     Manage,
+
+    /// <summary>Stops updates to the mailbox, and does nothing else: updates are forwarded to others.</summary>
+    Unsubscribe,
 }
 
 /// <summary>The hash of a mailed secret. A signature may have several valid tokens: a second mail does not invalidate the first.</summary>

@@ -25,6 +25,9 @@ public sealed record SignatureView(
 {
     public Guid Id { get; init; }
 
+    /// <summary>No subject of a mail to the signer names the declaration.</summary>
+    public bool Discreet { get; init; }
+
     /// <summary>When the retention ended: the signature stays as it is, without its personal data.</summary>
     public DateTimeOffset? DataErasedAt { get; init; }
 
@@ -57,6 +60,7 @@ public sealed record SignatureView(
             signature.ConfirmedAt is null ? null : Receipt.Of(signature, declaration, signer.Name))
         {
             Id = signature.Id,
+            Discreet = signer.Discreet,
             DataErasedAt = signature.DataErasedAt,
         };
     }

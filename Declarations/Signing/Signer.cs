@@ -3,6 +3,7 @@ using Declarations.Encryption;
 namespace Declarations.Signing;
 
 /// <summary>The personal data of a signature; in the clear only in memory and in the signer's own mails.</summary>
+/// <remarks><c>Discreet</c>: no subject of a mail to the signer names the declaration.</remarks>
 public sealed record Signer(
     string Name,
     string Email,
@@ -11,7 +12,8 @@ public sealed record Signer(
     string? Website = null,
     string? RepresentativeName = null,
     string? RepresentativeTitle = null,
-    string? Affiliation = null)
+    string? Affiliation = null,
+    bool Discreet = false)
 {
     public const string Purpose = "signature";
 

@@ -34,7 +34,7 @@ internal sealed partial class SignerMails(DeclarationsDb db, Site site, Declarat
     public Mail Links(IReadOnlyList<Signature> signatures, string email, string? lift)
     {
         var words = Words.In(signatures.Count > 0 ? signatures[0].Language : declaration.Language).Isolating;
-        var draft = Draft(words, "mail.links");
+        var draft = Draft(words, "mail.links", signatures.Any(s => s.Unseal(db.Privacy).Discreet));
         if (signatures.Count > 0)
         {
             draft.Say(words["mail.links.lead"]);
@@ -67,7 +67,7 @@ internal sealed partial class SignerMails(DeclarationsDb db, Site site, Declarat
         var url = site.Link("confirm", SignatureLinks.NewLink(db, signature, TokenPurpose.Confirm));
         SignatureLinks.RepeatedLink(db, signature);
         var code = SignatureLinks.NewCode(db, signature, Mailbox.Parse(signer.Email));
-        var draft = Draft(words, kind)
+        var draft = Draft(words, kind, signer.Discreet)
             .Say(Until(words, $"{kind}.lead", declaration.ClosesAt!.Value))
             .Facts(Facts(words, signature, signer, isListed: true))
             .Say(words["mail.confirm.act"])
@@ -83,7 +83,7 @@ internal sealed partial class SignerMails(DeclarationsDb db, Site site, Declarat
     private Mail Report(Signature signature, string kind, bool canWithdraw)
     {
         var (words, signer) = (Words.In(signature.Language).Isolating, signature.Unseal(db.Privacy));
-        var draft = Draft(words, kind)
+        var draft = Draft(words, kind, signer.Discreet)
             .Say(words[$"{kind}.lead"])
             .Facts([.. Facts(words, signature, signer, isListed: canWithdraw), (words["mine.receipt"], signature.Id.ToString())]);
         if (canWithdraw)
@@ -109,8 +109,12 @@ internal sealed partial class SignerMails(DeclarationsDb db, Site site, Declarat
             .Say(words["mail.foot"]).Alone(site.Root);
     }
 
-    private MailDraft Draft(Words words, string kind) =>
-        new(words.Say($"{kind}.subject", ("title", declaration.Title)), words.Language.Code);
+    private MailDraft Draft(Words words, string kind, bool isDiscreet) =>
+        DraftUnder(words.Say($"{kind}.subject", ("title", declaration.Title)), words, isDiscreet);
+
+    // Whoever sees the list of mails on a locked screen reads the subject and the beginning of the mail.
+    private static MailDraft DraftUnder(string subject, Words words, bool isDiscreet) =>
+        new(isDiscreet ? words["mail.discreet.subject"] : subject, words.Language.Code);
 
     private string Until(Words words, string key, DateTimeOffset at) =>
         words.SayDeadline(key, at, declaration.TimeZone);
