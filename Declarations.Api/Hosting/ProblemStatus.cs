@@ -27,6 +27,7 @@ internal static class ProblemStatus
         ["precondition_required"] = 428,
         ["too_many_requests"] = 429,
         ["too_many_attempts"] = 429,
+        ["too_many_delegations"] = 429,
     };
 
     public static int Of(string code) => Statuses.GetValueOrDefault(code, 409);

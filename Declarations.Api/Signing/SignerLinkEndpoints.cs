@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Declarations.Api.Hosting;
 using Declarations.Confirming;
 using Declarations.Signing;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -13,11 +14,16 @@ public sealed record ChosenSignOn(Guid? Signature);
 /// <summary>The actions of mailed links. Mail scanners send GET and HEAD, so only other methods change anything.</summary>
 internal static class SignerLinkEndpoints
 {
+    private static readonly SignResponse PassedOn = new("pending",
+        "Nothing is signed until the colleague confirms. A mail is sent unless the mailbox has got enough or wants none: then the links "
+            + "already mailed show this sign-on.");
+
     public static void MapSignerLinks(this RouteGroupBuilder api)
     {
         var links = api.MapGroup("").AddEndpointFilter(DisableCaching);
         links.MapGet("/confirmations/{token}", ShowConfirmation);
         links.MapPost("/confirmations/{token}", Confirm);
+        links.MapPost("/confirmations/{token}/delegation", Delegate).RequireRateLimiting(Limits.Signatures);
         links.MapPost("/confirmations/{token}/refusal", Refuse);
         links.MapDelete("/confirmations/{token}/refusal", AllowMail);
         links.MapGet("/withdrawals/{token}", ShowSignature);
@@ -33,9 +39,20 @@ internal static class SignerLinkEndpoints
 
     /// <summary>Confirms the link's own sign-on, or another one that waits for the same mailbox. One request confirms one.</summary>
     private static async Task<Ok<SignatureAnswer>> Confirm(
-        string token, ChosenSignOn? request, DeclarationsDb db, Site site, TimeProvider clock, CancellationToken cancel) =>
-        TypedResults.Ok(SignatureAnswer.Of(
-            await ConfirmSignature.Confirm(db, site, token, clock.GetUtcNow(), cancel, request?.Signature)));
+        string token, SignOnChoice? request, DeclarationsDb db, Site site, TimeProvider clock, CancellationToken cancel) =>
+        TypedResults.Ok(SignatureAnswer.Of(await ConfirmSignature.Confirm(db, site, token, clock.GetUtcNow(), cancel, request)));
+
+    /// <summary>
+    /// Passes an organisation's sign-on on to a colleague, who gets a link of their own and confirms in their own name. The same answer
+    /// for every mailbox.
+    /// </summary>
+    private static async Task<Accepted<SignResponse>> Delegate(
+        string token, LinksRequest request, HttpContext http, DeclarationsDb db, TimeProvider clock, CancellationToken cancel)
+    {
+        await DelegateSignOn.Request(
+            db, token, request.Email, Limits.Network(http.Connection.RemoteIpAddress), clock.GetUtcNow(), cancel);
+        return TypedResults.Accepted((string?)null, PassedOn);
+    }
 
     /// <summary>
     /// "This was not me." Deletes an unconfirmed sign-on and blocks further mail about sign-ons of this declaration to its mailbox; 409

@@ -1,6 +1,8 @@
 using Declarations.Api.Components;
 using Declarations.Confirming;
 using Declarations.Declaring;
+using Declarations.Signing;
+using Declarations.Validation;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Declarations.Api.Signing;
@@ -19,18 +21,19 @@ internal static class SignerLinkPages
         pages.MapPost("/confirm/{token}/refusal", Refuse);
         pages.MapPost("/confirm/{token}/mail", AllowMail);
         pages.MapGet("/confirm/{token}/mail", (string token, Visit visit) => TypedResults.Redirect(visit.Link($"/confirm/{token}")));
+        pages.MapDelegationPages();
         pages.MapMySignaturePages();
         pages.MapUpdatesPages();
     }
 
     private static Task<RazorComponentResult> Show(
-        string token, DeclarationsDb db, Visit visit, TimeProvider clock, CancellationToken cancel) =>
+        string token, Guid? signature, DeclarationsDb db, Visit visit, TimeProvider clock, CancellationToken cancel) =>
         LinkStates.OrRefusal(visit, async () =>
         {
             var now = clock.GetUtcNow();
             try
             {
-                return LinkStates.Show(visit, await ConfirmSignature.Show(db, token, now, cancel), token, now);
+                return ShowChosen(visit, await ConfirmSignature.Show(db, token, now, cancel), token, signature, now);
             }
             catch (RuleBrokenException rule) when (rule.Code is "signature_refused")
             {
@@ -43,11 +46,19 @@ internal static class SignerLinkPages
         LinkStates.OrRefusal(visit, async () =>
         {
             var now = clock.GetUtcNow();
-            var chosen = await Chosen(request, cancel);
+            var input = await FormInput.Read(request, cancel);
+            Guid? chosen = Guid.TryParse(input.Text("signature"), out var id) ? id : null;
             try
             {
-                var confirmed = await ConfirmSignature.Confirm(db, site, token, now, cancel, chosen);
+                var confirmed = await ConfirmSignature.Confirm(db, site, token, now, cancel, new(chosen, Representative(input)));
                 return LinkStates.ShowConfirmed(visit, confirmed, chosen is null ? token : null, now, token);
+            }
+            catch (InvalidInputException invalid)
+            {
+                db.ChangeTracker.Clear();
+                var view = await ConfirmSignature.Show(db, token, now, cancel);
+                SignerProblems.Add(input, invalid, visit.Words, view.Kind);
+                return ShowChosen(visit, view, token, chosen, now, input);
             }
             catch (RuleBrokenException rule) when (rule.Code is "signing_closed" or "signature_over" or "already_signed")
             {
@@ -57,6 +68,29 @@ internal static class SignerLinkPages
                     ? LinkStates.ShowRefusal(visit, rule) : LinkStates.Show(visit, view, token, now);
             }
         });
+
+    /// <summary>The page of the link's own sign-on, or of a chosen one that waits for the same mailbox.</summary>
+    private static RazorComponentResult ShowChosen(
+        Visit visit, SignatureView view, string token, Guid? chosen, DateTimeOffset now, FormInput? input = null)
+    {
+        if (view.Waiting?.FirstOrDefault(waiting => waiting.Id == chosen) is not { } shown)
+        {
+            shown = view;
+        }
+
+        if (shown == view && input is null)
+        {
+            return LinkStates.Show(visit, view, token, now);
+        }
+
+        visit.ShowSigner(shown);
+        return Page.Of<ConfirmPage>(input is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest,
+            ("Token", token), ("View", shown), ("IsChosen", shown != view), ("FormInput", input));
+    }
+
+    private static SignatureForm.RepresentativePart? Representative(FormInput input) =>
+        input.Has("representative.name")
+            ? new(input["representative.name"], input["representative.title"], input.IsChecked("representative.authorised")) : null;
 
     private static Task<RazorComponentResult> Refuse(
         string token, HttpRequest request, DeclarationsDb db, Visit visit, TimeProvider clock, CancellationToken cancel) =>

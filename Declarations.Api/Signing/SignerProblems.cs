@@ -47,7 +47,8 @@ internal static partial class SignerProblems
             return words.Say("problem.long", ("label", label), ("max", int.Parse(limit.Groups["max"].Value, CultureInfo.InvariantCulture)));
         }
 
-        return fault.Contains("a link", StringComparison.Ordinal) ? words.Say("problem.link", ("label", label))
+        return fault.Contains("of this link", StringComparison.Ordinal) ? words["delegation.same"]
+            : fault.Contains("a link", StringComparison.Ordinal) ? words.Say("problem.link", ("label", label))
             : fault.Contains("must not contain", StringComparison.Ordinal) ? words.Say("problem.control", ("label", label))
             : fault.Contains("no letter", StringComparison.Ordinal) ? words.Say("problem.unusable", ("label", label))
             : field is "listing" ? words[$"problem.listing.{name}"]

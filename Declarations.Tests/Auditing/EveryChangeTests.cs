@@ -108,6 +108,9 @@ public sealed partial class EveryChangeTests : ProductTests
         await Done("POST confirmations/{token}", $"confirmations/{union.Token("confirm")}", by: Anyone);
         var manage = await Product.Mail.Token("union@harbour.example", "my-signature");
         await Done("PATCH my-signature/{token}", $"my-signature/{manage}", new { updates = true }, Anyone);
+        var elders = await Begin(Surface.Organisation("Council of Elders", "council@elders.example"));
+        await Done("POST confirmations/{token}/delegation", $"confirmations/{elders.Token("confirm")}/delegation",
+            new { email = "chair@elders.example" }, Anyone);
         var stranger = await Begin(Surface.Individual("Typed By Others", "stranger@home.example"));
         await Done("POST confirmations/{token}/refusal", $"confirmations/{stranger.Token("confirm")}/refusal", by: Anyone);
         await Done("DELETE confirmations/{token}/refusal", $"confirmations/{stranger.Token("confirm")}/refusal", by: Anyone);

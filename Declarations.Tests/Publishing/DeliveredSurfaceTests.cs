@@ -44,6 +44,37 @@ public sealed class DeliveredSurfaceTests : PageTests
     }
 
     [Test, Order(2)]
+    public async Task A_corrected_name_is_an_erratum_on_every_page_and_stands_in_the_public_files()
+    {
+        var sha256 = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(
+            (await Anyone.Get($"{path}/files/signatories-public.csv")).Is(200).Bytes));
+        var token = await Product.Mail.Token("office@lake-watch.example", "my-signature");
+        (await Anyone.Patch($"my-signature/{token}", new { name = "Lakes Watch" })).Is(200);
+        string csv;
+        do
+        {
+            csv = await Served($"{path}/files/signatories-public.csv");
+        }
+        while (!csv.Contains("Lakes Watch", StringComparison.Ordinal));
+
+        Assert.That(csv, Does.Not.Contain("Lake Watch"));
+        foreach (var page in new[] { $"/declarations/{Slug}", $"/editions/{Slug}/1", $"/verify?sha256={sha256}" })
+        {
+            await Open(page);
+            await Microsoft.Playwright.Assertions.Expect(Page.Locator(".errata")).ToContainTextAsync("now listed as Lakes Watch");
+            Assert.That(await Page.Locator(".errata").InnerTextAsync(), Does.Contain("An organisation from Kenya").And.Not.Contain("Lake Watch"), page);
+            await Axe.FindsNothing(Page);
+        }
+
+        var erratum = (await Anyone.Get($"verification/{sha256}")).Is(200)["errata"][0];
+        Assert.That((erratum.GetProperty("what").GetString(), erratum.GetProperty("name").GetString()), Is.EqualTo(("corrected", "Lakes Watch")));
+        await Open($"/editions/{Slug}/1?lang=ar");
+        await Looks("corrected-ar");
+        await Open($"/editions/{Slug}/1");
+        await Looks("corrected");
+    }
+
+    [Test, Order(3)]
     public async Task A_withdrawal_is_an_erratum_on_every_page_and_takes_the_name_out_of_every_file()
     {
         var delivered = (await Anyone.Get($"{path}/files/package-public.zip")).Is(200);
@@ -58,18 +89,18 @@ public sealed class DeliveredSurfaceTests : PageTests
         await Product.StartWorker();
         var csv = await Served($"{path}/files/signatories-public.csv");
 
-        Assert.That(csv, Does.Contain("organisation,,KE,removed").And.Not.Contain("Lake Watch"));
+        Assert.That(csv, Does.Contain("organisation,,KE,removed").And.Not.Contain("Lakes Watch"));
         foreach (var page in new[] { $"/declarations/{Slug}", $"/editions/{Slug}/1", $"/verify?sha256={sha256}" })
         {
             await Open(page);
             Assert.That(await Page.Locator(".errata").InnerTextAsync(), Does.Contain("An organisation from Kenya"), page);
-            Assert.That(await Page.ContentAsync(), Does.Not.Contain("Lake Watch"), page);
+            Assert.That(await Page.ContentAsync(), Does.Not.Contain("Lakes Watch"), page);
             await Axe.FindsNothing(Page);
         }
 
         var answer = (await Anyone.Get($"verification/{sha256}")).Is(200);
         Assert.That((answer["replaced"].GetBoolean(), answer["errata"][0].GetProperty("country").GetString()), Is.EqualTo((true, "KE")));
-        Assert.That(answer.Text, Does.Not.Contain("Lake Watch"));
+        Assert.That(answer.Text, Does.Not.Contain("Lakes Watch"));
         await Looks("errata");
     }
 

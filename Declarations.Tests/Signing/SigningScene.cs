@@ -99,7 +99,7 @@ public sealed class SigningScene : IAsyncDisposable
     public async Task<string> Token(SignatureForm form) => TokenIn((await MailFor(form))!, "confirm");
 
     public Task<SignatureView> Confirm(string token, Guid? chosen = null) =>
-        With(db => ConfirmSignature.Confirm(db, Site, token, Now, default, chosen));
+        With(db => ConfirmSignature.Confirm(db, Site, token, Now, default, new(chosen)));
 
     public Task<SignatureView> Show(string token) => With(db => ConfirmSignature.Show(db, token, Now, default));
 

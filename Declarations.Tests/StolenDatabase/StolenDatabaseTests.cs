@@ -28,15 +28,20 @@ public sealed class StolenDatabaseTests
         await secretariat.DeclareAndOpen("lakes");
 
         // Related ones stand apart in time, so that no neighbourhood in the queue links them.
+        // Passed on: by a representative to a colleague who signs, and by the thief to a suspect.
+        await Type("rivers", Surface.Organisation("Wells of the Mara", "office@mara-wells.example", listing: "withheld"));
+        await Type("rivers", Surface.Organisation("Elders of the Thief", "three@thief.example", listing: "withheld"));
         // The thief: typed with the addresses and names of the suspects, before they signed and after, never confirmed.
         await Type("rivers", Surface.Individual("Amina Nyambura", Amina, listing: "withheld"));
         await Sign("rivers", Surface.Individual("Amina Nyambura", Amina, listing: "withheld"));
         await Sign("rivers", Surface.Organisation("Forum of the Upper Lake", "forum@upper-lake.example"));
         await Sign("rivers", Surface.Organisation("Coastal Defenders", Coast, listing: "delivered"));
         await Sign("rivers", Surface.Organisation("Wanjiru Forest Elders", "elders@forest.example", listing: "withheld"));
+        await PassOn("office@mara-wells.example", "chair@mara-wells.example");
         await Sign("lakes", Surface.Organisation("Valley Assembly", "hello@valley.example"));
         await Sign("rivers", Surface.Individual("Rehema Reviewer", "reviewer@example.org", listing: "withheld"));
         await Sign("lakes", Surface.Organisation("Coastal Defenders", Coast));
+        await PassOn("three@thief.example", Coast);
         await Sign("rivers", Surface.Organisation("Harbour Union", "union@harbour.example", country: "TZ"));
         await Sign("rivers", Surface.Organisation("Wanjiru Forest Elders Kenya", "info@wanjiru.example"));
         await Sign("rivers", Surface.Organisation("Women of the River", Amina));
@@ -46,6 +51,7 @@ public sealed class StolenDatabaseTests
         await Type("rivers", Surface.Organisation("Coastal Defenders", Coast, listing: "delivered"));
         await Sign("rivers", Surface.Organisation("Amina Coastal Wanjiru Nyambura Defenders Forest Elders", "one@thief.example"));
         await Sign("rivers", Surface.Individual("Amina Nyambura", "two@thief.example", listing: "withheld"));
+        await SignPassedOn("chair@mara-wells.example");
         people = await People();
         await MergeAndSeparate(secretariat);
     }
@@ -104,6 +110,20 @@ public sealed class StolenDatabaseTests
         var count = product.Mail.To(email).Count;
         (await product.Anyone.Post($"declarations/{slug}/signatures", signature)).Is(202);
         await Eventually(() => product.Mail.To(email).Count > count);
+    }
+
+    private async Task PassOn(string from, string email)
+    {
+        var count = product.Mail.To(email).Count;
+        (await product.Anyone.Post($"confirmations/{await product.Mail.Token(from, "confirm")}/delegation", new { email })).Is(202);
+        await Eventually(() => product.Mail.To(email).Count > count);
+    }
+
+    private async Task SignPassedOn(string email)
+    {
+        var representative = new { name = "Rehema Sanaipei", title = "Chair", authorised = true };
+        (await product.Anyone.Post($"confirmations/{await product.Mail.Token(email, "confirm")}", new { representative })).Is(200);
+        await product.Mail.Token(email, "my-signature");
     }
 
     private static async Task Eventually(Func<bool> condition)

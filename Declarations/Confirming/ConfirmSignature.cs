@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Declarations.Auditing;
 using Declarations.Declaring;
 using Declarations.Hosting;
@@ -6,6 +7,11 @@ using Declarations.Registering;
 using Declarations.Signing;
 
 namespace Declarations.Confirming;
+
+/// <param name="Signature">The <c>id</c> of one of the <c>waiting</c> sign-ons; absent: the link's own.</param>
+/// <param name="Representative">Who signs for the organisation: asked of a sign-on that was passed on, and of no other.</param>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+public sealed record SignOnChoice(Guid? Signature = null, SignatureForm.RepresentativePart? Representative = null);
 
 /// <summary>Confirms a signature by its link or code. Idempotent: repeated confirmations return the same signature.</summary>
 public static class ConfirmSignature
@@ -27,27 +33,26 @@ public static class ConfirmSignature
     }
 
     /// <summary>Confirms, and tells what else waits for the mailbox.</summary>
-    /// <param name="chosen">Another sign-on that waits for the mailbox of the link; the link's own when it is null.</param>
     public static async Task<SignatureView> Confirm(
-        DeclarationsDb db, Site site, string? token, DateTimeOffset now, CancellationToken cancel, Guid? chosen = null)
+        DeclarationsDb db, Site site, string? token, DateTimeOffset now, CancellationToken cancel, SignOnChoice? choice = null)
     {
         var hash = SignatureLinks.HashOf(token);
-        if (chosen is { } id)
+        if (choice?.Signature is { } id)
         {
             await WaitingSignOns.Require(db, hash, id, cancel);
         }
 
-        return await Confirm(db, site, [hash], TokenPurpose.Confirm, now, cancel, chosen)
+        return await Confirm(db, site, [hash], TokenPurpose.Confirm, now, cancel, choice)
             ?? throw await SignatureLinks.Missing(db, hash, cancel);
     }
 
     /// <summary>Null when there is no such token.</summary>
     internal static async Task<SignatureView?> Confirm(
         DeclarationsDb db, Site site, byte[][] tokenHashes, TokenPurpose purpose, DateTimeOffset now, CancellationToken cancel,
-        Guid? chosen = null)
+        SignOnChoice? choice = null)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-        if (await db.LockMailbox(tokenHashes, purpose, chosen, now, cancel) is not var (signature, conflicts, declaration))
+        if (await db.LockMailbox(tokenHashes, purpose, choice?.Signature, now, cancel) is not var (signature, conflicts, declaration))
         {
             return null;
         }
@@ -61,6 +66,7 @@ public static class ConfirmSignature
         if (signature.ConfirmedAt is null)
         {
             RequireInTime(signature, declaration, now);
+            DelegateSignOn.TakeRepresentative(db, signature, choice?.Representative);
             // Equal sign-ons stay as they are, and expire with all others: what was typed must not be linked with what was signed.
             signature.Confirm(db.Privacy, now);
             db.Record(now, RequestConfirmation.Actor, "signature.confirmed", $"signature:{signature.Id}", declaration.Id,

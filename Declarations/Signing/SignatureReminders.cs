@@ -54,6 +54,11 @@ public static class SignatureReminders
     private static async Task<bool> Wants(
         DeclarationsDb db, Declaration declaration, Signature signature, DateTimeOffset now, CancellationToken cancel)
     {
+        if (signature.Unseal(db.Privacy).PassedOnTo is not null)
+        {
+            return false; // the colleague is reminded
+        }
+
         var mailbox = signature.Mailbox(db.Privacy);
         var hashes = SignerHashes.PendingSince(db.Privacy, declaration.Id, mailbox, signature.SignedAt, now);
         var newer = await db.Signatures.AsNoTracking()

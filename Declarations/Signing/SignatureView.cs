@@ -31,6 +31,17 @@ public sealed record SignatureView(
     /// <summary>When the retention ended: the signature stays as it is, without its personal data.</summary>
     public DateTimeOffset? DataErasedAt { get; init; }
 
+    /// <summary>To whom the representative passed this sign-on on; the colleague confirms in their own name.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Delegation? PassedOnTo { get; init; }
+
+    /// <summary>Who passed it on.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Delegation? PassedOnBy { get; init; }
+
+    /// <summary>The confirmation asks the representative's name, position and authority.</summary>
+    public bool NeedsRepresentative { get; init; }
+
     /// <summary>The link is one of another sign-on, whose seat this signature has.</summary>
     [JsonIgnore]
     public bool IsOfOtherLink { get; init; }
@@ -62,6 +73,9 @@ public sealed record SignatureView(
             Id = signature.Id,
             Discreet = signer.Discreet,
             DataErasedAt = signature.DataErasedAt,
+            PassedOnTo = signer.PassedOnTo,
+            PassedOnBy = signer.PassedOnBy,
+            NeedsRepresentative = signer.NeedsRepresentative,
         };
     }
 }

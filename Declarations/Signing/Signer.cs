@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Declarations.Encryption;
 
 namespace Declarations.Signing;
@@ -13,9 +14,15 @@ public sealed record Signer(
     string? RepresentativeName = null,
     string? RepresentativeTitle = null,
     string? Affiliation = null,
-    bool Discreet = false)
+    bool Discreet = false,
+    Delegation? PassedOnTo = null,
+    Delegation? PassedOnBy = null)
 {
     public const string Purpose = "signature";
+
+    /// <summary>Passed on by a colleague, and not confirmed yet: the confirmation asks who signs.</summary>
+    [JsonIgnore]
+    public bool NeedsRepresentative => PassedOnBy is not null && RepresentativeName is null;
 
     public byte[] Seal(PrivacyKey privacy) => privacy.SealJson(this, Purpose);
 }

@@ -11,7 +11,8 @@ internal sealed partial class SignerMails(DeclarationsDb db, Site site, Declarat
 {
     private readonly TimeZoneInfo zone = declaration.Zone;
 
-    public Mail Confirm(Signature signature) => Ask(signature, "mail.confirm");
+    public Mail Confirm(Signature signature) =>
+        Ask(signature, signature.Unseal(db.Privacy).NeedsRepresentative ? "mail.delegated" : "mail.confirm");
 
     public Mail Reminder(Signature signature) => Ask(signature, "mail.reminder");
 
@@ -66,16 +67,20 @@ internal sealed partial class SignerMails(DeclarationsDb db, Site site, Declarat
         var (words, signer) = (Words.In(signature.Language).Isolating, signature.Unseal(db.Privacy));
         var url = site.Link("confirm", SignatureLinks.NewLink(db, signature, TokenPurpose.Confirm));
         SignatureLinks.RepeatedLink(db, signature);
+        // The page of a code does not ask who signs, so a sign-on that was passed on has one that nobody knows: its rows look like others.
         var code = SignatureLinks.NewCode(db, signature, Mailbox.Parse(signer.Email));
+        var lead = signer.NeedsRepresentative && kind is "mail.reminder" ? "mail.delegated" : kind;
         var draft = Draft(words, kind, signer.Discreet)
-            .Say(Until(words, $"{kind}.lead", declaration.ClosesAt!.Value))
+            .Say(Until(words, $"{lead}.lead", declaration.ClosesAt!.Value))
             .Facts(Facts(words, signature, signer, isListed: true))
             .Say(words["mail.confirm.act"])
-            .Button(words["mail.confirm.button"], url)
-            .Say(words["mail.confirm.code"])
-            .Alone(site.Link("declarations", declaration.Slug, "code"))
-            .Alone(code)
-            .Say(Until(words, "mail.confirm.until", declaration.ConfirmableUntil!.Value))
+            .Button(words["mail.confirm.button"], url);
+        if (!signer.NeedsRepresentative)
+        {
+            draft.Say(words["mail.confirm.code"]).Alone(site.Link("declarations", declaration.Slug, "code")).Alone(code);
+        }
+
+        draft.Say(Until(words, signer.NeedsRepresentative ? "mail.delegated.until" : "mail.confirm.until", declaration.ConfirmableUntil!.Value))
             .Say(words["mail.confirm.notme"]);
         return Foot(draft, words).To(signer.Email);
     }
@@ -130,6 +135,7 @@ internal sealed partial class SignerMails(DeclarationsDb db, Site site, Declarat
             ("confirm.signatory", signer.Name),
             ("sign.organisation.acronym", signer.Acronym),
             ("sign.organisation.ownname", signer.OwnName),
+            ("delegation.by", signature.ConfirmedAt is null ? signer.PassedOnBy?.Describe(words["list.separator"]) : null),
             ("confirm.country", signature.Country is { } code ? Countries.Name(code, words.Language) : null),
             ("confirm.representative", signer.RepresentativeName),
             ("confirm.affiliation", signer.Affiliation),
