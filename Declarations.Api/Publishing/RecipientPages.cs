@@ -1,5 +1,4 @@
 using Declarations.Api.Components;
-using Declarations.Api.Declaring;
 using Declarations.Api.Hosting;
 using Declarations.Declaring;
 using Declarations.Publishing;

@@ -177,7 +177,7 @@ public sealed class DelegateSignOnTests : SigningTests
         Assert.That(reminder.Text, Does.Contain("A colleague has passed on to you").And.Not.Contain("You began to sign"));
     }
 
-    private Task Delegate(string token, string? email = Colleague) => Scene.With(async db =>
+    private Task<bool> Delegate(string token, string? email = Colleague) => Scene.With(async db =>
     {
         await DelegateSignOn.Request(db, token, email, "C0000200", Scene.Now, default);
         return true;
@@ -186,5 +186,5 @@ public sealed class DelegateSignOnTests : SigningTests
     private Task<SignatureView> Confirm(string token, SignatureForm.RepresentativePart representative) =>
         Scene.With(db => ConfirmSignature.Confirm(db, Scene.Site, token, Scene.Now, default, new(null, representative)));
 
-    private string Refusal(string token) => Assert.ThrowsAsync<RuleBrokenException>(() => Delegate(token)).Code;
+    private string Refusal(string token) => Assert.ThrowsAsync<RuleBrokenException>(() => Delegate(token))!.Code;
 }
