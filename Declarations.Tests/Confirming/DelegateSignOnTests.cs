@@ -54,7 +54,9 @@ public sealed class DelegateSignOnTests : SigningTests
     [Test]
     public async Task The_secretariat_sees_the_trace_at_both_sign_ons_and_in_the_audit()
     {
-        await Delegate(await Scene.Token(SigningScene.Organisation()));
+        var first = await Scene.Token(SigningScene.Organisation());
+        Scene.Now = Scene.Now.AddSeconds(1);
+        await Delegate(first);
         var (from, to) = ((await Scene.Signatures())[0].Id, (await Scene.Signatures())[1].Id);
 
         var details = await Scene.With(async db => (
