@@ -39,6 +39,7 @@ internal static class Endpoints
         declaration.MapSigning();
         declaration.MapSignatories();
         declaration.MapRegister();
+        declaration.MapInvalidations();
         declaration.MapDuplicates();
         declaration.MapFigures();
         declaration.MapEditions();

@@ -48,6 +48,7 @@ internal static class Pages
         declaration.MapSigningPeriodPages();
         declaration.MapSettingsPage();
         declaration.MapRegisterPages();
+        declaration.MapInvalidationPages();
         declaration.MapDuplicatePages();
         declaration.MapBatchDecisionPages();
         declaration.MapFiguresPage();

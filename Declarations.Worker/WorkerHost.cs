@@ -60,6 +60,7 @@ public static class WorkerHost
         services.AddJobHandler<MailDeliveryLink>(DeliveryMessage.Kind);
         services.AddJobHandler<ScanSignatory>(DuplicateScan.Message);
         services.AddJobHandler<ScanRegister>(RegisterScan.Message);
+        services.AddJobHandler<InvalidateSignatures>(Invalidation.Message);
         services.AddJobHandler<AnnounceDeadline>(AnnouncementMessage.Kind);
         services.AddJobHandler<SendUpdates>(UpdateMessage.Kind);
         services.AddJobHandler<CloseDeclarations>(ClosingMessage.Kind);

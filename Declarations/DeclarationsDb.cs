@@ -91,6 +91,8 @@ public sealed class DeclarationsDb(DbContextOptions<DeclarationsDb> options, Pri
 
     public DbSet<Digest> Digests => Set<Digest>();
 
+    public DbSet<Invalidation> Invalidations => Set<Invalidation>();
+
     public DbSet<Edition> Editions => Set<Edition>();
 
     public DbSet<EditionInput> EditionInputs => Set<EditionInput>();

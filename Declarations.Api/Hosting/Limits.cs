@@ -1,7 +1,6 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Threading.RateLimiting;
+using Declarations.Signing;
 
 namespace Declarations.Api.Hosting;
 
@@ -32,16 +31,7 @@ internal static class Limits
         });
     }
 
-    /// <summary>IPv4 by /24, IPv6 by /48: the smallest blocks that providers usually assign to one site.</summary>
-    public static string Network(IPAddress? address)
-    {
-        var plain = address is { IsIPv4MappedToIPv6: true } ? address.MapToIPv4() : address ?? IPAddress.None;
-        var bytes = plain.GetAddressBytes();
-        bytes.AsSpan(plain.AddressFamily == AddressFamily.InterNetwork ? 3 : 6).Clear();
-        return Convert.ToHexString(bytes);
-    }
-
     private static RateLimitPartition<string> ByNetwork(HttpContext http, int perMinute) =>
-        RateLimitPartition.Get(Network(http.Connection.RemoteIpAddress), _ => new WindowLimiter(
+        RateLimitPartition.Get(NetworkBlock.Of(http.Connection.RemoteIpAddress), _ => new WindowLimiter(
             perMinute, TimeSpan.FromMinutes(1), http.RequestServices.GetRequiredService<TimeProvider>()));
 }

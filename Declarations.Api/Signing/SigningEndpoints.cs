@@ -36,7 +36,7 @@ internal static class SigningEndpoints
         PublicDeclaration requested, SignatureForm request, HttpContext http, DeclarationsDb db, TimeProvider clock,
         CancellationToken cancel)
     {
-        await SubmitSignature.Submit(db, requested.Declaration, request, Limits.Network(http.Connection.RemoteIpAddress),
+        await SubmitSignature.Submit(db, requested.Declaration, request, NetworkBlock.Of(http.Connection.RemoteIpAddress),
             clock.GetUtcNow(), cancel);
         return TypedResults.Accepted((string?)null, Sent);
     }

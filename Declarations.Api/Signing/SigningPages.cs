@@ -61,7 +61,7 @@ internal static class SigningPages
         try
         {
             await SubmitSignature.Submit(db, declaration, ReadForm(chosen, input, visit),
-                Limits.Network(http.Connection.RemoteIpAddress), now, cancel);
+                NetworkBlock.Of(http.Connection.RemoteIpAddress), now, cancel);
             return Page.Of<SentPage>(("Declaration", declaration), ("Email", input["email"].Trim()));
         }
         catch (InvalidInputException invalid)

@@ -17,6 +17,7 @@ public sealed partial class EveryChangeTests : ProductTests
         ["POST declarations/{slug}/links"] = "asks for a mail",
         ["POST declarations/{slug}/signatures"] = "the Worker records signature.begun when it has looked the mailbox up",
         ["POST declarations/{slug}/versions/preview"] = "saves nothing",
+        ["POST declarations/{slug}/invalidations/preview"] = "saves nothing",
         ["POST verification"] = "changes nothing",
         ["POST declarations/{slug}/imports"] = "saves nothing",
     };
@@ -143,6 +144,11 @@ public sealed partial class EveryChangeTests : ProductTests
         await Done("DELETE declarations/{slug}/register/{id}/invalidation", $"{register}/invalidation");
         await Done("PATCH declarations/{slug}/signatories/{id}", $"{Rivers}/signatories/{await Signatory("Miners against Silt")}",
             new { name = "All Miners against Silt" });
+
+        var invalidation = (await Done("POST declarations/{slug}/invalidations", $"{Rivers}/invalidations",
+            new { filter = new { domain = "harbour.example" }, reason.reason }))["id"].GetString();
+        await Done("POST declarations/{slug}/invalidations/{id}/cancellation", $"{Rivers}/invalidations/{invalidation}/cancellation");
+        await Done("DELETE declarations/{slug}/invalidations/{id}", $"{Rivers}/invalidations/{invalidation}");
 
         var one = await Product.AddDuplicate(declaration, "Harbour Union", "Fisherfolk of the Lake");
         await Done("PUT declarations/{slug}/duplicates/{id}/decision", $"{Rivers}/duplicates/{one}/decision", new { decision = "different" });

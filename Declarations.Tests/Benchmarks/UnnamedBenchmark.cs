@@ -53,7 +53,7 @@ public sealed class UnnamedBenchmark
     private static async Task Search(Register register, string query)
     {
         await using var db = register.Db();
-        await RegisterList.Read(db, register.Declaration, null, query, null, 50, default);
+        await register.List(db, query);
     }
 
     private static async Task Scan(Register register, Guid id)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Declarations.Access;
+using Declarations.Validation;
 using Declarations.Database;
 using Microsoft.EntityFrameworkCore;
 
@@ -91,7 +92,7 @@ public sealed class StolenDatabaseTests
             .Where(l => people[l.Target].IsRelatedTo(l.Other))
             .Select(l => $"{people[l.Target].Name}: {(l.Other.IsMember ? "a member" : "two signatures of one mailbox or name")}, by {l.How}");
         return new(
-            [.. thief.Readable(Secrets, [.. people.Values.Where(p => p.IsPublic).Select(p => p.Name)])],
+            [.. thief.Readable(Secrets, [.. people.Values.Where(p => p.IsPublic).SelectMany(p => new[] { p.Name, NameOrder.KeyOf(p.Name) })])],
             [.. thief.Codebook().Select(c => $"{people[c.Target].Name}: {c.How}")],
             [.. links.Distinct(StringComparer.Ordinal)],
             [.. thief.Lengths().Select(l => $"{people[l.Target].Name}: {l.How}")]);

@@ -65,7 +65,8 @@ public static class RollFiles
 
     private static string NameOf(RowListing listing) => listing.ToString().ToLowerInvariant();
 
-    private static string Cell(string? text)
+    /// <summary>A cell of a CSV file; <see cref="Csv(IReadOnlyList{RollRow})"/> says how formulas are kept harmless.</summary>
+    public static string Cell(string? text)
     {
         var safe = text is null ? "" : IsFormula(text) ? "'" + text : text;
         return safe.AsSpan().ContainsAny(",\"\r\n") ? $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : safe;

@@ -20,6 +20,8 @@ internal sealed record SealedColumn(string Table, string Column, string Purpose)
         new("editions", "frozen", Publishing.FrozenEdition.Purpose),
         new("edition_files", "content", Publishing.StoredFile.Purpose),
         new("audit_entries", "change", Auditing.AuditEntry.Purpose),
+        new("signatures", "sealed_invalidation", Signing.Signature.InvalidationPurpose),
+        new("invalidations", "sealed", Registering.Invalidation.Purpose),
         new("deliveries", "details", Publishing.Delivery.Purpose),
     ];
 

@@ -19,15 +19,11 @@ public static class ConfirmationRate
     /// <summary>Open declarations only. Sign-ons of the last minutes are left out: their mail may not have been read yet.</summary>
     public static Task<List<RecentSignatures>> Recent(DeclarationsDb db, DateTimeOffset now, CancellationToken cancel)
     {
-        var (from, to) = (FirstIdAt(now - Period), now - TimeToConfirm);
+        var (from, to) = (SignatureIds.FirstAt(now - Period), now - TimeToConfirm);
         return db.Signatures.FromSql($"select *, xmin from signatures where id >= {from} and signed_at <= {to}")
             .Where(s => db.Declarations.Any(d => d.Id == s.DeclarationId && d.State == DeclarationState.Open))
             .GroupBy(s => s.DeclarationId)
             .Select(g => new RecentSignatures(g.Key, g.Count(), g.Count(s => s.ConfirmedAt != null)))
             .ToListAsync(cancel);
     }
-
-    // UUID version 7 starts with the time, so the primary key finds the recent rows.
-    private static Guid FirstIdAt(DateTimeOffset at) =>
-        new($"{at.ToUnixTimeMilliseconds():x12}".Insert(8, "-") + "-0000-0000-000000000000");
 }

@@ -49,6 +49,7 @@ public enum SignatureSource
 public sealed partial class Signature
 {
     public const string NetworkPurpose = "signature.network";
+    public const string InvalidationPurpose = "signature.invalidation";
 
     private Signer? unsealed;
     private string? seat;
@@ -92,6 +93,11 @@ public sealed partial class Signature
 
     /// <summary>The sender's network, sealed; deleted after a week.</summary>
     public byte[]? SealedNetwork { get; set; }
+
+    /// <summary>
+    /// The id of the bulk invalidation that invalidated it, sealed: equal ids in the clear would link the signatures of one sender.
+    /// </summary>
+    public byte[]? SealedInvalidation { get; private set; }
 
     public required DateTimeOffset SignedAt { get; init; }
 

@@ -62,7 +62,9 @@ public sealed partial class Signature
         (State, QuarantinedAt) = (SignatureState.Confirmed, null);
     }
 
-    public void Invalidate(DateTimeOffset now)
+    /// <param name="now">The time.</param>
+    /// <param name="sealedInvalidation">See <see cref="SealedInvalidation"/>; null for an invalidation of this signature alone.</param>
+    public void Invalidate(DateTimeOffset now, byte[]? sealedInvalidation = null)
     {
         if (State == SignatureState.Invalidated)
         {
@@ -70,7 +72,7 @@ public sealed partial class Signature
         }
 
         Refuse(State is SignatureState.Withdrawn or SignatureState.Expired or SignatureState.Erased, "signature_over", $"This signature is already {Name(State)}.");
-        (State, StateBefore, InvalidatedAt) = (SignatureState.Invalidated, State, now);
+        (State, StateBefore, InvalidatedAt, SealedInvalidation) = (SignatureState.Invalidated, State, now, sealedInvalidation);
     }
 
     /// <summary>Undoes an invalidation: restores the previous state exactly.</summary>
@@ -84,7 +86,7 @@ public sealed partial class Signature
         Refuse(State != SignatureState.Invalidated, "signature_not_invalidated",
             $"Only an invalidated signature can be restored; this one is {Name(State)}.");
         RequireDataSince(InvalidatedAt);
-        (State, StateBefore, InvalidatedAt) = (StateBefore!.Value, null, null);
+        (State, StateBefore, InvalidatedAt, SealedInvalidation) = (StateBefore!.Value, null, null, null);
     }
 
     public void Expire(DateTimeOffset now)

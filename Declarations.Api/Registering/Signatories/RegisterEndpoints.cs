@@ -5,7 +5,6 @@ using Declarations.Api.Hosting;
 using Declarations.Database;
 using Declarations.Registering;
 using Declarations.Signing;
-using Declarations.Validation;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Declarations.Api.Registering;
@@ -25,7 +24,9 @@ internal static class RegisterEndpoints
     public static void MapRegister(this RouteGroupBuilder declaration)
     {
         var register = declaration.MapGroup("/register").Require(Role.Secretariat);
-        register.MapGet("", List);
+        register.MapGet("", List).Produces<ListPage<RegisterEntry>>();
+        register.MapGet("/counts", Count);
+        register.MapGet("/trends", ShowTrends);
         register.MapGet("/{id:guid}", Show);
         register.MapGet("/matching", ShowScan);
         register.MapPost("/matching", StartScan);
@@ -35,11 +36,30 @@ internal static class RegisterEndpoints
         register.MapDelete("/{id:guid}/quarantine", Release);
     }
 
-    private static async Task<Ok<ListPage<RegisterEntry>>> List(
-        RequestedDeclaration requested, string? state, string? q, string? after, string? limit, DeclarationsDb db,
-        CancellationToken cancel) =>
-        TypedResults.Ok(await RegisterList.Read(
-            db, requested.Declaration.Id, EnumNames.Parse<SignatureState>("state", state), q, after, ListQuery.Limit(limit), cancel));
+    /// <summary>
+    /// A page of a filter by network or mail provider can be shorter than asked for, with a <c>next</c>. With <c>Accept: text/csv</c>, all
+    /// that the filter leaves.
+    /// </summary>
+    private static async Task<IResult> List(
+        RequestedDeclaration requested, [AsParameters] RegisterQuery query, string? after, string? limit, HttpContext http,
+        DeclarationsDb db, CancellationToken cancel)
+    {
+        http.Response.Headers.Vary = "Accept";
+        var page = await RegisterList.Read(
+            db, requested.Declaration, query.Filter, query.Sort, after, ListQuery.Limit(limit), cancel);
+        return http.Request.WantsCsv()
+            ? RegisterCsv.Answer(db, requested.Declaration, query.Filter, query.Sort, cancel) : TypedResults.Ok(page);
+    }
+
+    /// <summary>How many signatures each value of a filter has, with all other filters of the query.</summary>
+    private static async Task<Ok<RegisterCounts>> Count(
+        RequestedDeclaration requested, [AsParameters] RegisterQuery query, DeclarationsDb db, CancellationToken cancel) =>
+        TypedResults.Ok(await RegisterCounts.Read(db, requested.Declaration, query.Filter, cancel));
+
+    /// <summary>Networks and mail domains with ten or more sign-ons among the newest of the last 24 hours.</summary>
+    private static async Task<Ok<RegisterTrends>> ShowTrends(
+        RequestedDeclaration requested, DeclarationsDb db, TimeProvider clock, CancellationToken cancel) =>
+        TypedResults.Ok(await RegisterTrends.Read(db, requested.Declaration.Id, clock.GetUtcNow(), cancel));
 
     private static async Task<Ok<RegisterDetail>> Show(
         RequestedDeclaration requested, Guid id, DeclarationsDb db, CancellationToken cancel) =>

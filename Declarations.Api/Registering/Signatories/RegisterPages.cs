@@ -2,7 +2,6 @@ using Declarations.Api.Components;
 using Declarations.Api.Declaring;
 using Declarations.Api.Hosting;
 using Declarations.Api.Secretariat;
-using Declarations.Database;
 using Declarations.Declaring;
 using Declarations.Registering;
 using Declarations.Signing;
@@ -28,6 +27,7 @@ internal static class RegisterPages
     public static void MapRegisterPages(this RouteGroupBuilder admin)
     {
         admin.MapGet("/register", List);
+        admin.MapGet("/register.csv", Download);
         admin.MapGet("/register/{id:guid}", (RequestedDeclaration requested, Guid id, DeclarationsDb db, CancellationToken cancel) =>
             Show(db, requested.Declaration, id, null, null, cancel));
         admin.MapPost("/register/{id:guid}/name", Relist);
@@ -39,21 +39,44 @@ internal static class RegisterPages
         admin.MapPost("/register/{id:guid}/{act:regex(^(restoration|quarantine|release)$)}", Moderate);
     }
 
-    private static Task<RazorComponentResult> List(
-        RequestedDeclaration requested, string? state, string? q, string? after, DeclarationsDb db, CancellationToken cancel) =>
-        db.ShowAdmin<RegisterPage>(requested.Declaration, async () =>
+    private static async Task<RazorComponentResult> List(
+        RequestedDeclaration requested, [AsParameters] RegisterQuery query, string? after, DeclarationsDb db, TimeProvider clock,
+        CancellationToken cancel)
+    {
+        var (view, refused) = await Read(db, requested.Declaration, query, after, cancel);
+        var trends = query.Filter.IsEmpty() && after is null
+            ? await RegisterTrends.Read(db, requested.Declaration.Id, clock.GetUtcNow(), cancel) : null;
+        return await db.ShowAdmin<RegisterPage>(requested.Declaration,
+            () => Task.FromResult<(string, object?)[]>([("View", view), ("Trends", trends)]), cancel, input: refused);
+    }
+
+    // A truncated address shows the list from its start.
+    private static async Task<(RegisterView View, FormInput? Refused)> Read(
+        DeclarationsDb db, Declaration declaration, RegisterQuery query, string? after, CancellationToken cancel)
+    {
+        try
         {
-            var only = EnumNames.Find<SignatureState>(state);
-            try
-            {
-                var page = await RegisterList.Read(db, requested.Declaration.Id, only, q, after, PerPage, cancel);
-                return [("Entries", page), ("State", only), ("Query", q), ("After", after)];
-            }
-            catch (InvalidInputException)
-            {
-                return [("Entries", new ListPage<RegisterEntry>([], null)), ("State", only), ("Query", null), ("After", after)];
-            }
-        }, cancel);
+            return (await RegisterView.Read(db, declaration, query, after, PerPage, cancel), null);
+        }
+        catch (InvalidInputException invalid) when (after is not null && invalid.Errors.ContainsKey("after"))
+        {
+            return await Read(db, declaration, query, null, cancel);
+        }
+        catch (InvalidInputException invalid)
+        {
+            var refused = new FormInput();
+            refused.AddErrors(invalid);
+            return (RegisterView.Refused(query), refused);
+        }
+    }
+
+    /// <summary>For links, which cannot send an Accept header.</summary>
+    private static async Task<PushStreamHttpResult> Download(
+        RequestedDeclaration requested, [AsParameters] RegisterQuery query, DeclarationsDb db, CancellationToken cancel)
+    {
+        await RegisterList.Read(db, requested.Declaration, query.Filter, query.Sort, null, 1, cancel);
+        return RegisterCsv.Answer(db, requested.Declaration, query.Filter, query.Sort, cancel);
+    }
 
     private static Task<RazorComponentResult> Show(
         DeclarationsDb db, Declaration declaration, Guid id, string? problem, FormInput? input, CancellationToken cancel) =>

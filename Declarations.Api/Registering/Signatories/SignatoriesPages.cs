@@ -19,8 +19,9 @@ internal static class SignatoriesPages
     }
 
     /// <summary>For links, which cannot send an Accept header.</summary>
-    private static PushStreamHttpResult Download(PublicDeclaration requested, DeclarationsDb db, CancellationToken cancel) =>
-        SignatoryCsv.Answer(db, requested.Declaration, null, cancel);
+    private static PushStreamHttpResult Download(
+        PublicDeclaration requested, string? kind, string? country, string? q, string? sort, DeclarationsDb db, CancellationToken cancel) =>
+        SignatoryCsv.Answer(db, requested.Declaration, SignatoryQuery.Parse(kind, country, q, sort), cancel);
 
     private static async Task<RazorComponentResult> Show(
         PublicDeclaration requested, string? kind, string? after, DeclarationsDb db, Visit visit, CancellationToken cancel)

@@ -1,6 +1,5 @@
 using System.Text;
 using Declarations.Declaring;
-using Declarations.Matching;
 using Declarations.Publishing;
 using Declarations.Registering;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -11,8 +10,8 @@ namespace Declarations.Api.Registering;
 internal static class SignatoryCsv
 {
     public static PushStreamHttpResult Answer(
-        DeclarationsDb db, Declaration declaration, SignatoryKind? kind, CancellationToken cancel) =>
-        TypedResults.Stream(body => Write(PublicSignatoryList.All(db, declaration.Id, kind), body, cancel),
+        DeclarationsDb db, Declaration declaration, SignatoryQuery query, CancellationToken cancel) =>
+        TypedResults.Stream(body => Write(PublicSignatoryList.All(db, declaration.Id, query), body, cancel),
             "text/csv; charset=utf-8", $"{declaration.Slug}-signatories.csv");
 
     private static async Task Write(IAsyncEnumerable<PublicSignatory> rows, Stream body, CancellationToken cancel)

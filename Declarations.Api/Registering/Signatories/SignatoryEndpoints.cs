@@ -2,9 +2,7 @@ using Declarations.Access;
 using Declarations.Api.Access;
 using Declarations.Api.Declaring;
 using Declarations.Api.Hosting;
-using Declarations.Matching;
 using Declarations.Registering;
-using Declarations.Validation;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Declarations.Api.Registering;
@@ -22,19 +20,23 @@ internal static class SignatoryEndpoints
         secretariat.MapPatch("", Change);
     }
 
+    /// <summary>
+    /// Public names only, organisations before individuals. <c>q</c>: words that begin words of the name. <c>sort</c>: <c>confirmation</c>
+    /// (default), <c>name</c> or <c>country</c>. With <c>Accept: text/csv</c>, all that the filters leave.
+    /// </summary>
     private static async Task<IResult> List(
-        VisibleDeclaration requested, string? kind, string? after, string? limit, HttpContext http, DeclarationsDb db,
-        CancellationToken cancel)
+        VisibleDeclaration requested, string? kind, string? country, string? q, string? sort, string? after, string? limit,
+        HttpContext http, DeclarationsDb db, CancellationToken cancel)
     {
         var declaration = requested.Declaration;
-        var only = EnumNames.Parse<SignatoryKind>("kind", kind);
+        var query = SignatoryQuery.Parse(kind, country, q, sort);
         http.Response.Headers.Vary = "Accept";
-        if (http.Request.Headers.Accept.ToString().Contains("text/csv", StringComparison.OrdinalIgnoreCase))
+        if (http.Request.WantsCsv())
         {
-            return SignatoryCsv.Answer(db, declaration, only, cancel);
+            return SignatoryCsv.Answer(db, declaration, query, cancel);
         }
 
-        var page = await PublicSignatoryList.Read(db, declaration.Id, only, after, ListQuery.Limit(limit), cancel);
+        var page = await PublicSignatoryList.Read(db, declaration.Id, query, after, ListQuery.Limit(limit), cancel);
         return TypedResults.Ok(new SignatoryListResponse(page.Items, await SignatoryCounts.Of(db, declaration.Id, cancel), page.Next));
     }
 

@@ -49,6 +49,13 @@ internal sealed class Register : IAsyncDisposable
     public DeclarationsDb Db(DeclarationCaches? memory = null) =>
         new(new DbContextOptionsBuilder<DeclarationsDb>().UseNpgsql(source).Options, Key, memory ?? caches);
 
+    public Task<ListPage<RegisterEntry>> List(DeclarationsDb db, string? query, string? after = null, int limit = 50) =>
+        List(db, new RegisterFilter { Q = query }, null, after, limit);
+
+    public Task<ListPage<RegisterEntry>> List(
+        DeclarationsDb db, RegisterFilter filter, string? sort = null, string? after = null, int limit = 50) =>
+        RegisterList.Read(db, declaration, filter, sort, after, limit, default);
+
     public DateTimeOffset Later() => now += TimeSpan.FromMinutes(1);
 
     public async Task<Guid> Sign(

@@ -130,7 +130,7 @@ public sealed class UnnamedSignatoryTests : RegisterTests
         do
         {
             await using var db = register.Db();
-            var page = await RegisterList.Read(db, register.Declaration, null, "river circle", after, 2, default);
+            var page = await register.List(db, "river circle", after, 2);
             found.AddRange(page.Items.Select(item => item.Id));
             after = page.Next;
         }
@@ -165,7 +165,7 @@ public sealed class UnnamedSignatoryTests : RegisterTests
     private async Task<Guid[]> Search(string query)
     {
         await using var db = register.Db();
-        return [.. (await RegisterList.Read(db, register.Declaration, null, query, null, 50, default)).Items.Select(item => item.Id)];
+        return [.. (await register.List(db, query)).Items.Select(item => item.Id)];
     }
 
     private async Task<bool> HasHashes(Guid id)

@@ -7,39 +7,37 @@ namespace Declarations.Registering;
 
 public sealed record PublicSignatory(SignatoryKind Kind, string Name, string? Country);
 
-/// <summary>Organisations, then individuals, each in the order of their first confirmation.</summary>
+/// <summary>Organisations, then individuals, each in the order that the query asks for.</summary>
 public static class PublicSignatoryList
 {
+    private const int Batch = 500;
+
+    public static Task<ListPage<PublicSignatory>> Read(
+        DeclarationsDb db, Guid declarationId, SignatoryKind? kind, string? after, int limit, CancellationToken cancel) =>
+        Read(db, declarationId, new SignatoryQuery(kind), after, limit, cancel);
+
+    /// <exception cref="Validation.InvalidInputException"><paramref name="after"/> is no place in a list with this sort.</exception>
     public static async Task<ListPage<PublicSignatory>> Read(
-        DeclarationsDb db, Guid declarationId, SignatoryKind? kind, string? after, int limit, CancellationToken cancel)
+        DeclarationsDb db, Guid declarationId, SignatoryQuery query, string? after, int limit, CancellationToken cancel)
     {
-        var place = ListCursor.Parse(after);
-        var rows = new List<Signatory>();
-        foreach (var each in Enum.GetValues<SignatoryKind>().Where(k => (kind is null || k == kind) && (int)k >= (place?.Kind ?? 0)))
-        {
-            var of = Of(db, declarationId, each);
-            if (place is not null && place.Kind == (int)each)
-            {
-                var from = place.At;
-                of = of.Where(s => s.FirstConfirmedAt > from || (s.FirstConfirmedAt == from && s.Id > place.Id));
-            }
-
-            rows.AddRange(await of.Take(limit + 1 - rows.Count).ToListAsync(cancel));
-        }
-
-        var next = rows.Count > limit
-            ? new ListCursor((byte)rows[limit - 1].Kind, rows[limit - 1].FirstConfirmedAt.UtcTicks, rows[limit - 1].Id).Text : null;
-        return new([.. rows.Take(limit).Select(s => new PublicSignatory(s.Kind, s.ListedName!, s.Country))], next);
+        var (rows, next) = query.Sort is SignatorySort.Confirmation
+            ? await ByConfirmation(db, declarationId, query, after, limit, cancel)
+            : await new SortedSignatories(db, declarationId, query).Read(after, limit, cancel);
+        return new([.. rows.Select(s => new PublicSignatory(s.Kind, s.ListedName!, s.Country))], next);
     }
 
-    public static async IAsyncEnumerable<PublicSignatory> All(DeclarationsDb db, Guid declarationId, SignatoryKind? kind)
+    /// <summary>All pages, one after another.</summary>
+    public static async IAsyncEnumerable<PublicSignatory> All(DeclarationsDb db, Guid declarationId, SignatoryQuery query)
     {
-        foreach (var each in Enum.GetValues<SignatoryKind>().Where(k => kind is null || k == kind))
+        for (string? after = ""; after is not null;)
         {
-            await foreach (var row in Of(db, declarationId, each).AsAsyncEnumerable())
+            var page = await Read(db, declarationId, query, after, Batch, default);
+            foreach (var signatory in page.Items)
             {
-                yield return new(row.Kind, row.ListedName!, row.Country);
+                yield return signatory;
             }
+
+            after = page.Next;
         }
     }
 
@@ -49,7 +47,47 @@ public static class PublicSignatoryList
             .GroupBy(s => s.Country ?? "").Select(g => new { Country = g.Key, Count = g.Count() })
             .ToDictionaryAsync(g => g.Country, g => g.Count, StringComparer.Ordinal, cancel);
 
-    private static IQueryable<Signatory> Of(DeclarationsDb db, Guid declarationId, SignatoryKind kind) => db.Signatories.AsNoTracking()
-        .Where(s => s.DeclarationId == declarationId && s.Kind == kind && s.Signatures > 0 && s.Listing == Listing.Public)
-        .OrderBy(s => s.FirstConfirmedAt).ThenBy(s => s.Id);
+    /// <summary>The public signatories of one kind that the query asks for, in no order.</summary>
+    internal static IQueryable<Signatory> Of(DeclarationsDb db, Guid declarationId, SignatoryQuery query, SignatoryKind kind)
+    {
+        var all = (query.Words is null ? db.Signatories : WithWords(db, query.Words)).AsNoTracking()
+            .Where(s => s.DeclarationId == declarationId && s.Kind == kind && s.Signatures > 0 && s.Listing == Listing.Public);
+        return query.Country is null ? all
+            : query.Country is RegisterFilter.NoCountry ? all.Where(s => s.Country == null) : all.Where(s => s.Country == query.Country);
+    }
+
+    /// <summary>The kinds that the query asks for, from one kind on.</summary>
+    internal static IEnumerable<SignatoryKind> Kinds(SignatoryQuery query, SignatoryKind? from) =>
+        Enum.GetValues<SignatoryKind>().Where(k => (query.Kind is null || k == query.Kind) && (from is null || k >= from));
+
+    private static async Task<(List<Signatory> Rows, string? Next)> ByConfirmation(
+        DeclarationsDb db, Guid declarationId, SignatoryQuery query, string? after, int limit, CancellationToken cancel)
+    {
+        var place = ListCursor.Parse(after);
+        var rows = new List<Signatory>();
+        foreach (var kind in Kinds(query, (SignatoryKind?)place?.Kind))
+        {
+            var of = Of(db, declarationId, query, kind);
+            if (place is not null && place.Kind == (int)kind)
+            {
+                var from = place.At;
+                of = of.Where(s => s.FirstConfirmedAt > from || (s.FirstConfirmedAt == from && s.Id > place.Id));
+            }
+
+            rows.AddRange(await of.OrderBy(s => s.FirstConfirmedAt).ThenBy(s => s.Id).Take(limit + 1 - rows.Count).ToListAsync(cancel));
+        }
+
+        var next = rows.Count > limit
+            ? new ListCursor((byte)rows[limit - 1].Kind, rows[limit - 1].FirstConfirmedAt.UtcTicks, rows[limit - 1].Id).Text : null;
+        return ([.. rows.Take(limit)], next);
+    }
+
+    // The index finds the longest word; a name without letters has none.
+    private static IQueryable<Signatory> WithWords(DeclarationsDb db, IReadOnlyList<string> words)
+    {
+        var patterns = words.Select(word => $"% {word}%").ToArray();
+        var longest = patterns.MaxBy(pattern => pattern.Length) ?? "";
+        return db.Signatories.FromSql(
+            $"select * from signatories where ' ' || listed_key like {longest} and ' ' || listed_key like all({patterns})");
+    }
 }

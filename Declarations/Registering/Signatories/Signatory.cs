@@ -2,6 +2,7 @@ using Declarations.Encryption;
 using Declarations.Mailing;
 using Declarations.Matching;
 using Declarations.Signing;
+using Declarations.Validation;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -72,6 +73,9 @@ public sealed class Signatory
     /// <summary>In plain text; null unless <see cref="Listing"/> is public.</summary>
     public required string? ListedName { get; set; }
 
+    /// <summary>Its place in alphabetical lists (<see cref="NameOrder"/>), which the database computes.</summary>
+    public string? ListedKey { get; private set; }
+
     /// <summary>The listed name, sealed under <see cref="NamePurpose"/>.</summary>
     public required byte[] SealedName { get; set; }
 
@@ -117,5 +121,9 @@ public sealed class Signatory
 
 internal sealed class SignatoryMapping : IEntityTypeConfiguration<Signatory>
 {
-    public void Configure(EntityTypeBuilder<Signatory> builder) => builder.Ignore(s => s.IsListed).Ignore(s => s.IsNamed);
+    public void Configure(EntityTypeBuilder<Signatory> builder)
+    {
+        builder.Ignore(s => s.IsListed).Ignore(s => s.IsNamed);
+        builder.Property(s => s.ListedKey).ValueGeneratedOnAddOrUpdate();
+    }
 }

@@ -8,7 +8,7 @@ namespace Declarations.Registering;
 /// <summary>Invalidates and quarantines signatures, and undoes both, with the register's counts in the same transaction.</summary>
 public static class SignatureModeration
 {
-    private const int LongestReason = 500;
+    internal const int LongestReason = 500;
 
     public static Task<Signature?> Invalidate(
         DeclarationsDb db, Guid declarationId, Guid id, string? reason, string actor, DateTimeOffset now, CancellationToken cancel)
@@ -16,24 +16,23 @@ public static class SignatureModeration
         var fields = new Fields();
         reason = fields.Line("reason", reason, LongestReason, required: true);
         fields.ThrowIfAny();
-        return Change(db, declarationId, id, s => s.Invalidate(now), "signature.invalidated", actor, now, cancel, reason);
+        return Change(db, declarationId, id, new("signature.invalidated", s => s.Invalidate(now), reason), actor, now, cancel);
     }
 
     public static Task<Signature?> Restore(
         DeclarationsDb db, Guid declarationId, Guid id, string actor, DateTimeOffset now, CancellationToken cancel) =>
-        Change(db, declarationId, id, s => s.Restore(), "signature.restored", actor, now, cancel);
+        Change(db, declarationId, id, new("signature.restored", s => s.Restore()), actor, now, cancel);
 
     public static Task<Signature?> Quarantine(
         DeclarationsDb db, Guid declarationId, Guid id, string actor, DateTimeOffset now, CancellationToken cancel) =>
-        Change(db, declarationId, id, s => s.Quarantine(now), "signature.quarantined", actor, now, cancel);
+        Change(db, declarationId, id, new("signature.quarantined", s => s.Quarantine(now)), actor, now, cancel);
 
     public static Task<Signature?> Release(
         DeclarationsDb db, Guid declarationId, Guid id, string actor, DateTimeOffset now, CancellationToken cancel) =>
-        Change(db, declarationId, id, s => s.Release(), "signature.released", actor, now, cancel);
+        Change(db, declarationId, id, new("signature.released", s => s.Release()), actor, now, cancel);
 
-    private static async Task<Signature?> Change(
-        DeclarationsDb db, Guid declarationId, Guid id, Action<Signature> change, string action, string actor, DateTimeOffset now,
-        CancellationToken cancel, string? reason = null)
+    internal static async Task<Signature?> Change(
+        DeclarationsDb db, Guid declarationId, Guid id, Moderation moderation, string actor, DateTimeOffset now, CancellationToken cancel)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         if (await db.LockSignature(id, cancel) is not { } signature || signature.DeclarationId != declarationId)
@@ -42,15 +41,16 @@ public static class SignatureModeration
         }
 
         var before = signature.State;
-        change(signature);
+        moderation.Change(signature);
         if (signature.State != before)
         {
             await (signature.State == SignatureState.Confirmed
                 ? Activate(db, signature, actor, now, cancel)
                 : SignatoryActivity.Deactivate(db, signature, actor, now, cancel));
-            db.Record(now, actor, action, $"signature:{id}", declarationId, new { State = before },
-                new { signature.State, reason });
+            db.Record(now, actor, moderation.Action, $"signature:{id}", declarationId, new { State = before },
+                new { signature.State, reason = moderation.Reason });
             await db.SaveChangesAsync(cancel);
+            await (moderation.Count?.Invoke() ?? Task.CompletedTask);
         }
 
         await transaction.CommitAsync(cancel);
@@ -70,3 +70,9 @@ public static class SignatureModeration
         }
     }
 }
+
+/// <param name="Action">For the audit trail.</param>
+/// <param name="Change">The transition.</param>
+/// <param name="Reason">For the audit trail.</param>
+/// <param name="Count">Runs in the same transaction, when the state has changed.</param>
+internal sealed record Moderation(string Action, Action<Signature> Change, string? Reason = null, Func<Task>? Count = null);

@@ -24,9 +24,7 @@ internal sealed class UnnamedIndex
         db.Caches.Read<UnnamedIndex, TResult>(declarationId,
             (index, since) => index.Refresh(db, declarationId, since, cancel), read, cancel);
 
-    /// <summary>Newest first.</summary>
-    public IEnumerable<UnnamedSignature> NewestFirst(Func<UnnamedSignature, bool> matches) =>
-        all.Values.Where(matches).OrderByDescending(s => s.Id);
+    public IEnumerable<UnnamedSignature> All => all.Values;
 
     public IEnumerable<UnnamedSignature> OfMailbox(string mailbox) => Found(byMailbox, mailbox);
 
@@ -50,7 +48,7 @@ internal sealed class UnnamedIndex
 
     private async Task<ulong> Refresh(DeclarationsDb db, Guid declarationId, ulong since, CancellationToken cancel)
     {
-        var rows = await (since == 0 ? All(db, declarationId) : Changed(db, declarationId, since)).ToListAsync(cancel);
+        var rows = await (since == 0 ? Every(db, declarationId) : Changed(db, declarationId, since)).ToListAsync(cancel);
         var read = new UnnamedSignature?[rows.Count];
         Parallel.For(0, rows.Count, i => read[i] = rows[i].Sealed is null ? null : UnnamedSignature.Of(rows[i], db.Privacy));
         for (var i = 0; i < rows.Count; i++)
@@ -66,7 +64,7 @@ internal sealed class UnnamedIndex
         return rows.Exists(row => row.IsOwn) ? since : ulong.Parse(rows[0].ReadFrom, CultureInfo.InvariantCulture);
     }
 
-    private static IQueryable<UnnamedRow> All(DeclarationsDb db, Guid declarationId) => db.Database.SqlQuery<UnnamedRow>($"""
+    private static IQueryable<UnnamedRow> Every(DeclarationsDb db, Guid declarationId) => db.Database.SqlQuery<UnnamedRow>($"""
         with unnamed as (
             select id from signatories where declaration_id = {declarationId} and name_hash is null
             union
@@ -74,7 +72,7 @@ internal sealed class UnnamedIndex
                 select id from signatures where declaration_id = {declarationId} and confirmed_at is null
                 order by id desc limit {MostUnconfirmed}) newest)
         select pg_snapshot_xmin(pg_current_snapshot())::text as "ReadFrom", s.id as "Id", s.kind as "Kind", s.state as "State",
-            s.listing as "Listing", s.country as "Country", s.confirmed_at as "ConfirmedAt", t.is_active as "IsActive",
+            s.listing as "Listing", s.source as "Source", s.country as "Country", s.confirmed_at as "ConfirmedAt", t.is_active as "IsActive",
             case when s.state <> 'erased' and s.data_erased_at is null then s.sealed end as "Sealed",
             coalesce(pg_current_xact_id_if_assigned() in (s.changed_in, t.changed_in), false) as "IsOwn"
         from (select) one left join (unnamed u join signatures s on s.id = u.id left join signatories t on t.id = s.id) on true
@@ -92,7 +90,7 @@ internal sealed class UnnamedIndex
                 select id from signatories where declaration_id = {declarationId} and changed_in >= cast({from} as xid8)
                     and changed_in is distinct from pg_current_xact_id_if_assigned())
             select pg_snapshot_xmin(pg_current_snapshot())::text as "ReadFrom", s.id as "Id", s.kind as "Kind", s.state as "State",
-                s.listing as "Listing", s.country as "Country", s.confirmed_at as "ConfirmedAt", t.is_active as "IsActive",
+                s.listing as "Listing", s.source as "Source", s.country as "Country", s.confirmed_at as "ConfirmedAt", t.is_active as "IsActive",
                 case when t.name_hash is null and s.state <> 'erased' and s.data_erased_at is null then s.sealed end as "Sealed",
                 false as "IsOwn"
             from (select) one left join (changed c join signatures s on s.id = c.id left join signatories t on t.id = s.id) on true

@@ -12,13 +12,15 @@ internal sealed class UnnamedSignature
     private readonly Mailbox mailbox;
     private readonly Signer signer;
     private readonly string words;
+    private string? orderKey;
 
     private UnnamedSignature(UnnamedRow row, Signer signer)
     {
         (Id, Kind, State) = (row.Id!.Value, EnumNames.Find<SignatoryKind>(row.Kind)!.Value,
             EnumNames.Find<SignatureState>(row.State)!.Value);
         (Country, ConfirmedAt, IsActive) = (row.Country, row.ConfirmedAt, row.IsActive ?? false);
-        IsPublic = string.Equals(row.Listing, "public", StringComparison.Ordinal);
+        Listing = EnumNames.Find<Listing>(row.Listing)!.Value;
+        Source = EnumNames.Find<SignatureSource>(row.Source)!.Value;
         IsSignatory = row.IsActive is not null;
         this.signer = signer;
         mailbox = Mailbox.Parse(signer.Email);
@@ -42,7 +44,14 @@ internal sealed class UnnamedSignature
     public bool IsActive { get; }
 
     /// <summary>Whether its signer asked to be named publicly.</summary>
-    public bool IsPublic { get; }
+    public bool IsPublic => Listing == Listing.Public;
+
+    public Listing Listing { get; }
+
+    public SignatureSource Source { get; }
+
+    /// <summary>Its place among names in alphabetical order.</summary>
+    public string OrderKey => orderKey ??= NameOrder.KeyOf(signer.Name);
 
     /// <summary>Equal for two spellings of one canonical name.</summary>
     public string Name { get; }
@@ -58,11 +67,13 @@ internal sealed class UnnamedSignature
     public bool HasWords(IReadOnlyList<string> query) =>
         query.All(word => words.Contains($" {word}", StringComparison.Ordinal));
 
+    public bool IsIn(RegisterDomain wanted) => wanted.Has(mailbox);
+
     public IEnumerable<string> BlockingKeys() => Matching.BlockingKeys.Of(MatchProfile.Of(
         new(Kind, signer.Name, Country, Domain, MailboxKey, signer.Acronym, signer.OwnName)));
 }
 
 /// <summary>A row of the refresh; all but the first column are null when nothing changed.</summary>
 internal sealed record UnnamedRow(
-    string ReadFrom, Guid? Id, string? Kind, string? State, string? Listing, string? Country, DateTimeOffset? ConfirmedAt, bool? IsActive, byte[]? Sealed,
-    bool IsOwn);
+    string ReadFrom, Guid? Id, string? Kind, string? State, string? Listing, string? Source, string? Country, DateTimeOffset? ConfirmedAt,
+    bool? IsActive, byte[]? Sealed, bool IsOwn);

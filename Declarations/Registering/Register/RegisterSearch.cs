@@ -38,9 +38,9 @@ internal sealed record RegisterSearch(string Text, Mailbox? Mailbox, IReadOnlyLi
             return db.Signatures.Where(s => of.Contains(s.Id));
         }
 
-        var escaped = Text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal)
-            .Replace("_", "\\_", StringComparison.Ordinal);
-        var part = $"%{escaped}%";
+        // A short part is looked for where words begin: the index has no other use of it.
+        var key = NameOrder.KeyOf(Text);
+        string? part = key.Length == 0 ? null : key.Length < 3 ? $"% {key}%" : $"%{key}%";
         var words = SignerHashes.Query(db.Privacy, declarationId, Words);
         var domains = MailDomain.Organisation(Text.ToLowerInvariant()) is { } domain && Text.Contains('.', StringComparison.Ordinal)
             ? SignerHashes.Domains(db.Privacy, declarationId, domain) : [];
@@ -54,7 +54,7 @@ internal sealed record RegisterSearch(string Text, Mailbox? Mailbox, IReadOnlyLi
                 select id from signatories where declaration_id = {declarationId} and domain_hash = any({domains})
                 union all
                 select m.id from signatories m join signatories h on h.id = m.head_id
-                where h.listed_name ilike {part} and h.declaration_id = {declarationId})
+                where ' ' || h.listed_key like {part} and h.declaration_id = {declarationId})
             """);
     }
 }

@@ -15,12 +15,14 @@ public sealed record RegisterEntry(
     string Email,
     SignatureSource Source,
     DateTimeOffset SignedAt,
-    DateTimeOffset? ConfirmedAt)
+    DateTimeOffset? ConfirmedAt,
+    IReadOnlyList<SecondLook> SecondLooks)
 {
     public static RegisterEntry Of(DeclarationsDb db, Signature signature, Guid? signatoryId)
     {
         var signer = signature.Unseal(db.Privacy);
         return new(signature.Id, signature.State, signature.Kind, signer.Name, signatoryId, signature.Country, signature.Listing,
-            signer.Email, signature.Source, signature.SignedAt, signature.ConfirmedAt);
+            signer.Email, signature.Source, signature.SignedAt, signature.ConfirmedAt,
+            Registering.SecondLooks.Of(signature.Kind, signer));
     }
 }
