@@ -19,11 +19,11 @@ internal static class InvalidationPages
         admin.MapPost("/invalidations", Start);
         admin.MapGet("/invalidations/{id:guid}", ShowProgress);
         admin.MapPost("/invalidations/{id:guid}/cancellation", (RequestedDeclaration requested, Guid id, Caller caller, DeclarationsDb db,
-            TimeProvider clock, CancellationToken cancel) => Change(requested, id, db, cancel,
-                () => Invalidations.Cancel(db, requested.Declaration.Id, id, caller.Actor, clock.GetUtcNow(), cancel)));
+            TimeProvider clock, CancellationToken cancel) => Change(requested, id, db,
+                () => Invalidations.Cancel(db, requested.Declaration.Id, id, caller.Actor, clock.GetUtcNow(), cancel), cancel));
         admin.MapPost("/invalidations/{id:guid}/undoing", (RequestedDeclaration requested, Guid id, Caller caller, DeclarationsDb db,
-            TimeProvider clock, CancellationToken cancel) => Change(requested, id, db, cancel,
-                () => Invalidations.Undo(db, requested.Declaration.Id, id, caller.Actor, clock.GetUtcNow(), cancel)));
+            TimeProvider clock, CancellationToken cancel) => Change(requested, id, db,
+                () => Invalidations.Undo(db, requested.Declaration.Id, id, caller.Actor, clock.GetUtcNow(), cancel), cancel));
     }
 
     private static Task<RazorComponentResult> List(RequestedDeclaration requested, DeclarationsDb db, CancellationToken cancel) =>
@@ -48,7 +48,8 @@ internal static class InvalidationPages
     private static Task<RazorComponentResult> Ask(
         DeclarationsDb db, Declaration declaration, RegisterFilter filter, string? problem, FormInput? input, CancellationToken cancel) =>
         db.ShowAdmin<BulkInvalidationPage>(declaration,
-            async () => [("Filter", filter), ("Preview", await Invalidations.Preview(db, declaration, filter, cancel))], cancel, problem, input);
+            async () => [("Filter", filter), ("Preview", await Invalidations.Preview(db, declaration, filter, cancel))],
+            cancel, problem, input);
 
     private static async Task<IResult> Start(
         RequestedDeclaration requested, HttpRequest request, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel)
@@ -78,10 +79,11 @@ internal static class InvalidationPages
     private static Task<RazorComponentResult> Show(
         DeclarationsDb db, Declaration declaration, Guid id, string? problem, CancellationToken cancel) =>
         db.ShowAdmin<InvalidationProgressPage>(declaration,
-            async () => [("Invalidation", await Invalidations.Read(db, declaration.Id, id, cancel).OrNotFound("invalidation"))], cancel, problem);
+            async () => [("Invalidation", await Invalidations.Read(db, declaration.Id, id, cancel).OrNotFound("invalidation"))],
+            cancel, problem);
 
     private static Task<IResult> Change(
-        RequestedDeclaration requested, Guid id, DeclarationsDb db, CancellationToken cancel, Func<Task<InvalidationView?>> change) =>
+        RequestedDeclaration requested, Guid id, DeclarationsDb db, Func<Task<InvalidationView?>> change, CancellationToken cancel) =>
         db.Act(requested.Declaration, new FormInput(), async () =>
         {
             await change().OrNotFound("invalidation");

@@ -18,7 +18,7 @@ public sealed class TrendTests : PageTests
         Product.Clock.Advance(TimeSpan.FromMinutes(20));
 
         Product.RunRecurring("CheckConfirmationRate");
-        var alarm = await Product.Mail.Newest(Product.Secretariat, mail => mail.Text.Contains("sign-ons", StringComparison.Ordinal));
+        var alarm = await Product.Mail.Newest(Product.Secretariat, mail => mail.Text.Contains("Confirmed: ", StringComparison.Ordinal));
         var trends = (await secretariat.Get("declarations/flood/register/trends")).Is(200);
         await SignInOnPage(Role.Secretariat);
         await Open("/secretariat/flood/register");

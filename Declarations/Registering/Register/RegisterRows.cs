@@ -1,5 +1,4 @@
 using Declarations.Signing;
-using Declarations.Validation;
 using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Registering;

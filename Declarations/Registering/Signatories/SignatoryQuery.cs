@@ -1,7 +1,6 @@
 using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
-using Declarations.Localization;
 using Declarations.Matching;
 using Declarations.Validation;
 
