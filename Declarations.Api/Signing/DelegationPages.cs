@@ -22,7 +22,7 @@ internal static class DelegationPages
         var input = await FormInput.Read(http.Request, cancel);
         try
         {
-            await DelegateSignOn.Request(db, token, input.Text("email"), Limits.Network(http.Connection.RemoteIpAddress), now, cancel);
+            await DelegateSignOn.Request(db, token, input.Text("email"), NetworkBlock.Of(http.Connection.RemoteIpAddress), now, cancel);
             return TypedResults.Redirect(visit.Link($"/confirm/{token}"));
         }
         catch (InvalidInputException invalid)

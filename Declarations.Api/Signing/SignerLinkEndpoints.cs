@@ -50,7 +50,7 @@ internal static class SignerLinkEndpoints
         string token, LinksRequest request, HttpContext http, DeclarationsDb db, TimeProvider clock, CancellationToken cancel)
     {
         await DelegateSignOn.Request(
-            db, token, request.Email, Limits.Network(http.Connection.RemoteIpAddress), clock.GetUtcNow(), cancel);
+            db, token, request.Email, NetworkBlock.Of(http.Connection.RemoteIpAddress), clock.GetUtcNow(), cancel);
         return TypedResults.Accepted((string?)null, PassedOn);
     }
 
