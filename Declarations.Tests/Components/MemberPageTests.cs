@@ -19,8 +19,10 @@ public sealed class MemberPageTests : PageTests
         await Assertions.Expect(Page).ToHaveURLAsync(new Uri(new Uri(Product.PublicUrl), "/members").ToString());
         await Axe.FindsNothing(Page);
 
+        await Page.ClickAsync(".account summary");
+        await Axe.FindsNothing(Page);
         await Page.GetByRole(AriaRole.Button, new() { Name = "Sign out", Exact = true }).ClickAsync();
-        await Assertions.Expect(Page.Locator(".members-bar")).ToHaveCountAsync(0);
+        await Assertions.Expect(Page.Locator(".account")).ToHaveCountAsync(0);
         await Open("/members");
         Assert.That(Page.Url, Does.Contain("/sign-in"));
     }
@@ -125,6 +127,6 @@ public sealed class MemberPageTests : PageTests
 
         Assert.That(await Open("/members"), Is.EqualTo(403));
         Assert.That(await Page.Locator("h1").InnerTextAsync(), Is.EqualTo("You cannot open this page"));
-        Assert.That(await Page.Locator(".members-bar").InnerTextAsync(), Does.Not.Contain("Members"));
+        Assert.That(await Page.Locator(".site-head").InnerTextAsync(), Does.Not.Contain("Members"));
     }
 }

@@ -86,7 +86,7 @@ public sealed class CollisionPageTests : PageTests
         await tab.ClickAsync("main form button[type=submit]");
         await tab.GotoAsync($"/sign-in/{await Product.Mail.Token("editor@example.org", "sign-in", not: known)}");
         await tab.ClickAsync("main form button[type=submit]");
-        await Assertions.Expect(tab.Locator(".members-bar")).ToBeVisibleAsync();
+        await Assertions.Expect(tab.Locator(".account")).ToBeVisibleAsync();
     }
 
     private async Task<string> SaveReviewed(string slug)
