@@ -5,3 +5,4 @@ create table digests (
     mailed_on date not null,
     primary key (member_id, declaration_id)
 );
+create index digests_declaration on digests (declaration_id);
