@@ -51,7 +51,7 @@ public sealed record RegisterCounts(
         do
         {
             var batch = await rows.After(after, Batch, cancel);
-            counted.AddRange(batch.Select(row => row.Signature).Select(s =>
+            counted.AddRange(batch.AsParallel().Select(row => row.Signature).Select(s =>
                 new Row(s.State, s.Kind, s.Listing, s.Source, s.Country, criteria.MatchesDecrypted(db, s) ? 1 : 0, 1)));
             after = batch.Count < Batch ? null : batch[^1].Position;
         }

@@ -32,6 +32,9 @@ internal sealed record RegisterCriteria(Guid DeclarationId)
     /// <summary>Whether names or mailboxes are compared: the database knows those of publicly named signatories only.</summary>
     public bool NeedsMemory => Search is not null || Domain is not null;
 
+    /// <summary>Whether a publicly named signature can match: all of those are confirmed and listed publicly.</summary>
+    public bool CanBeNamed => (State is null or SignatureState.Confirmed) && (Listing is null or Signing.Listing.Public);
+
     /// <summary>Whether a found row must be decrypted to know if it matches.</summary>
     public bool NeedsDecryption => Network is not null || Domain is { Organisation: null };
 

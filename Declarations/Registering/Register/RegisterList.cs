@@ -56,7 +56,8 @@ public static class RegisterList
         {
             var most = criteria.NeedsDecryption ? Batch : limit + 1;
             var batch = await rows.After(after, most, cancel);
-            found.AddRange(criteria.NeedsDecryption ? batch.Where(row => criteria.MatchesDecrypted(db, row.Signature)) : batch);
+            found.AddRange(criteria.NeedsDecryption
+                ? batch.AsParallel().AsOrdered().Where(row => criteria.MatchesDecrypted(db, row.Signature)) : batch);
             examined += batch.Count;
             if (found.Count > limit)
             {

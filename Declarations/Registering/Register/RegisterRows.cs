@@ -36,13 +36,14 @@ internal sealed class RegisterRows(DeclarationsDb db, RegisterCriteria criteria,
 
     private async Task<List<RegisterPosition>> Positions(RegisterPosition? after, int most, CancellationToken cancel)
     {
-        var found = sort switch
+        var usesMemory = criteria.NeedsMemory || sort is RegisterSort.Name;
+        var found = usesMemory && !criteria.CanBeNamed ? [] : sort switch
         {
             RegisterSort.Name => await ByName(after, most, cancel),
             RegisterSort.Country => await ByCountry(after, most, cancel),
             _ => await ById(after, most, cancel),
         };
-        if (criteria.NeedsMemory || sort is RegisterSort.Name)
+        if (usesMemory)
         {
             found.AddRange(await InMemory(after, most, cancel));
         }
