@@ -4,6 +4,7 @@ using Declarations.Api.Declaring;
 using Declarations.Api.Drafting;
 using Declarations.Api.Figures;
 using Declarations.Api.Hosting;
+using Declarations.Api.Inviting;
 using Declarations.Api.Jobs;
 using Declarations.Api.Publishing;
 using Declarations.Api.Registering;
@@ -28,6 +29,7 @@ internal static class Endpoints
         api.MapMembers();
         api.MapDeclarations();
         api.MapSignerLinks();
+        api.MapInvited();
         api.MapVerification();
         api.MapRecipientLinks();
         api.MapGeneralAudit();
@@ -37,6 +39,7 @@ internal static class Endpoints
         declaration.MapLifecycle();
         declaration.MapDrafting();
         declaration.MapSigning();
+        declaration.MapInvitations();
         declaration.MapSignatories();
         declaration.MapRegister();
         declaration.MapInvalidations();

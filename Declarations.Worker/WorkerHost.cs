@@ -1,7 +1,8 @@
-using Declarations.Confirming;
 using Declarations.Access;
+using Declarations.Confirming;
 using Declarations.Declaring;
 using Declarations.Hosting;
+using Declarations.Inviting;
 using Declarations.Isolation;
 using Declarations.Publishing;
 using Declarations.Registering;
@@ -9,6 +10,7 @@ using Declarations.Signing;
 using Declarations.Updating;
 using Declarations.Worker.Access;
 using Declarations.Worker.Hosting;
+using Declarations.Worker.Inviting;
 using Declarations.Worker.Jobs;
 using Declarations.Worker.Mailing;
 using Declarations.Worker.Publishing;
@@ -64,5 +66,6 @@ public static class WorkerHost
         services.AddJobHandler<AnnounceDeadline>(AnnouncementMessage.Kind);
         services.AddJobHandler<SendUpdates>(UpdateMessage.Kind);
         services.AddJobHandler<CloseDeclarations>(ClosingMessage.Kind);
+        services.AddJobHandler<MailInvitations>(MailingStep.Kind);
     }
 }

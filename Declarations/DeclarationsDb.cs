@@ -5,6 +5,7 @@ using Declarations.Declaring;
 using Declarations.Drafting;
 using Declarations.Encryption;
 using Declarations.Figures;
+using Declarations.Inviting;
 using Declarations.Jobs;
 using Declarations.Mailing;
 using Declarations.Publishing;
@@ -74,6 +75,12 @@ public sealed class DeclarationsDb(DbContextOptions<DeclarationsDb> options, Pri
     public DbSet<SignatureRevision> SignatureRevisions => Set<SignatureRevision>();
 
     public DbSet<CodeAttempts> CodeAttempts => Set<CodeAttempts>();
+
+    public DbSet<Invitation> Invitations => Set<Invitation>();
+
+    public DbSet<InvitationLink> InvitationLinks => Set<InvitationLink>();
+
+    public DbSet<InvitationMailing> InvitationMailings => Set<InvitationMailing>();
 
     public DbSet<Signatory> Signatories => Set<Signatory>();
 

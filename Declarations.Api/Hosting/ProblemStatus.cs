@@ -9,6 +9,7 @@ internal static class ProblemStatus
         ["link_garbled"] = 404,
         ["link_unknown"] = 404,
         ["signature_unknown"] = 404,
+        ["invitation_unknown"] = 404,
         ["link_expired"] = 410,
         ["signature_refused"] = 410,
         ["signature_expired"] = 410,
@@ -39,6 +40,7 @@ internal static class ConstraintMessages
     private static readonly Dictionary<string, string> Messages = new(StringComparer.Ordinal)
     {
         ["editions_number"] = "Another edition was created at the same time. Repeat the request.",
+        ["invitations_mailbox"] = "Someone else invited one of these mailboxes at the same time. Repeat the request.",
         ["members_mailbox"] = "This mailbox already belongs to a member.",
         ["declarations_slug"] = "Another declaration already has this slug.",
         ["signatures_individual_mailbox"] = "An individual has already signed with this mailbox.",

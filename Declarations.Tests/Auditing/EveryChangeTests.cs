@@ -33,6 +33,7 @@ public sealed partial class EveryChangeTests : ProductTests
         await Drafting();
         await Opening();
         await Signing();
+        await Inviting();
         await Register();
         await Publishing();
     }
@@ -127,6 +128,26 @@ public sealed partial class EveryChangeTests : ProductTests
         var mine = await Product.Mail.Token("zuri@home.example", "my-signature");
         await Done("POST withdrawals/{token}", $"withdrawals/{mine}", by: Anyone);
         await Done("POST my-signature/{token}/erasure", $"my-signature/{mine}/erasure", by: Anyone);
+    }
+
+    private async Task Inviting()
+    {
+        await Done("POST declarations/{slug}/invitations", $"{Rivers}/invitations",
+            new { items = new[] { new { email = "one@invited.example" }, new { email = "two@invited.example" } } });
+        var one = await Product.Mail.Token("one@invited.example", "invitation");
+        await Product.Mail.Token("two@invited.example", "invitation");
+        var invitations = (await secretariat.Get($"{Rivers}/invitations?q=two@")).Is(200).Items;
+        var second = $"{Rivers}/invitations/{invitations.Single().GetProperty("id").GetGuid()}";
+        for (var i = 0; i < 200 && (await secretariat.Get($"{Rivers}/invitations?state=sent")).Items.Count < 2; i++)
+        {
+            await Task.Delay(50);
+        }
+
+        await Done("POST declarations/{slug}/invitations/{id}/reminder", $"{second}/reminder");
+        await Done("POST declarations/{slug}/invitations/reminders", $"{Rivers}/invitations/reminders");
+        await Done("DELETE declarations/{slug}/invitations/{id}", second);
+        await Done("POST invitations/{token}/refusal", $"invitations/{one}/refusal", by: Anyone);
+        await Done("POST invitations/{token}", $"invitations/{one}", Surface.Individual("Invited One", "one@invited.example"), Anyone);
     }
 
     private async Task Register()

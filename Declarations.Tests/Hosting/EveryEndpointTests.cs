@@ -19,6 +19,7 @@ public sealed class EveryEndpointTests : ProductTests
         "DELETE /api/v1/confirmations/{token}/refusal",
         "GET /api/v1/withdrawals/{token}", "POST /api/v1/withdrawals/{token}", "GET /api/v1/withdrawals/{token}/proof",
         "GET /api/v1/my-signature/{token}", "PATCH /api/v1/my-signature/{token}", "POST /api/v1/my-signature/{token}/erasure",
+        "GET /api/v1/invitations/{token}", "POST /api/v1/invitations/{token}", "POST /api/v1/invitations/{token}/refusal",
         "POST /api/v1/declarations/{slug}/links", "GET /api/v1/declarations/{slug}/challenge",
         "GET /api/v1/declarations/{slug}/editions", "GET /api/v1/declarations/{slug}/editions/{number}",
         "GET /api/v1/declarations/{slug}/editions/{number}/files/{name}", "GET /api/v1/verification/{sha256}", "POST /api/v1/verification",

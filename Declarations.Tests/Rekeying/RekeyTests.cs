@@ -110,10 +110,10 @@ public sealed class RekeyTests
             "audit_entries.change_hash", "audit_links.hash", "sign_in_links.token_hash", "sessions.token_hash", "members.mailbox_hash",
             "signatures.pending_hash", "signatures.seat_hash", "signatories.name_hash", "signatories.mailbox_hash",
             "signatories.domain_hash", "signature_tokens.hash", "code_attempts.mailbox_hash", "rate_limits.hash", "ended_links.hash", "mail_blocks.hash", "duplicates.pair_hash",
-            "delivery_links.hash",
+            "delivery_links.hash", "invitations.mailbox_hash", "invitation_links.hash",
         ];
         var rewritten = SealedColumn.All.Select(c => $"{c.Table}.{c.Column}")
-            .Concat(["duplicates.sealed", "signatures.sealed", "signatures.sealed_network", "signatories.sealed_name", "members.email", "mail_blocks.sealed_address"]);
+            .Concat(["duplicates.sealed", "signatures.sealed", "signatures.sealed_network", "signatories.sealed_name", "members.email", "mail_blocks.sealed_address", "invitations.sealed"]);
         await using var source = NpgsqlDataSource.Create(product.ConnectionString);
         await using var command = source.CreateCommand("""
             select table_name || '.' || column_name from information_schema.columns

@@ -1,4 +1,5 @@
 using Declarations.Confirming;
+using Declarations.Inviting;
 using Declarations.Mailing;
 using Declarations.Signing;
 using Declarations.Worker.Jobs;
@@ -6,7 +7,7 @@ using Declarations.Worker.Jobs;
 namespace Declarations.Worker.Signing;
 
 /// <summary>
-/// Deletes unconfirmed data <c>Retention__UnconfirmedDays</c> (21) after closing, the personal data of confirmed signatures when the
+/// Deletes unconfirmed data and invitations <c>Retention__UnconfirmedDays</c> (21) after closing, the personal data of confirmed signatures when the
 /// declaration's retention ends, networks after a week, and ended counts of limits.
 /// </summary>
 public sealed class DeleteExpiredData(DeclarationsDb db, TimeProvider clock, IConfiguration settings) : IRecurringJob
@@ -14,7 +15,9 @@ public sealed class DeleteExpiredData(DeclarationsDb db, TimeProvider clock, ICo
     public async Task Run(CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
-        await SignatureRetention.DeleteUnconfirmed(db, TimeSpan.FromDays(settings.GetValue("Retention:UnconfirmedDays", 21)), now, cancel);
+        var retention = TimeSpan.FromDays(settings.GetValue("Retention:UnconfirmedDays", 21));
+        await SignatureRetention.DeleteUnconfirmed(db, retention, now, cancel);
+        await InvitationRetention.Delete(db, retention, now, cancel);
         await EndRetention.Run(db, now, cancel);
         await SignatureRetention.DeleteNetworks(db, now, cancel);
         await RateLimit.DeleteEnded(db, now, cancel);

@@ -52,39 +52,53 @@ public static class ConfirmSignature
         SignOnChoice? choice = null)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-        if (await db.LockMailbox(tokenHashes, purpose, choice?.Signature, now, cancel) is not var (signature, conflicts, declaration))
+        if (await db.LockMailbox(tokenHashes, purpose, choice?.Signature, now, cancel) is not { } locked)
         {
             return null;
         }
 
+        var (view, isNew) = await Confirm(db, site, locked, now, cancel, choice);
+        if (isNew)
+        {
+            await transaction.CommitAsync(cancel);
+            Metrics.Confirmation(locked.Signature.Kind);
+        }
+
+        return view;
+    }
+
+    /// <summary>Confirms within the caller's transaction. Nothing is changed unless it is new.</summary>
+    internal static async Task<(SignatureView View, bool IsNew)> Confirm(
+        DeclarationsDb db, Site site, MailboxLock locked, DateTimeOffset now, CancellationToken cancel, SignOnChoice? choice = null)
+    {
+        var (signature, conflicts, declaration) = locked;
         if (signature.ConfirmedAt is null && conflicts.Find(s => s.IsActive) is { } active)
         {
             RequireSameName(db, active, signature);
-            return await WithWaiting(db, declaration, active, now, cancel) with { IsOfOtherLink = true };
+            return (await WithWaiting(db, declaration, active, now, cancel) with { IsOfOtherLink = true }, false);
         }
 
-        if (signature.ConfirmedAt is null)
+        if (signature.ConfirmedAt is not null)
         {
-            RequireInTime(signature, declaration, now);
-            DelegateSignOn.TakeRepresentative(db, signature, choice?.Representative);
-            // Equal sign-ons stay as they are, and expire with all others: what was typed must not be linked with what was signed.
-            signature.Confirm(db.Privacy, now);
-            db.Record(now, RequestConfirmation.Actor, "signature.confirmed", $"signature:{signature.Id}", declaration.Id,
-                new { State = SignatureState.Pending }, new { signature.State });
-            await AddSignatory.Add(db, signature, now, cancel);
-            db.EnqueueMail(now, new SignerMails(db, site, declaration, now).Receipt(signature));
-            await StopUpdates.Resume(db, signature, signature.Updates, cancel);
-            await db.SaveChangesAsync(cancel);
-            if (conflicts.Exists(s => s.State == SignatureState.Invalidated))
-            {
-                await Quarantine(db, signature, now, cancel);
-            }
-
-            await transaction.CommitAsync(cancel);
-            Metrics.Confirmation(signature.Kind);
+            return (await WithWaiting(db, declaration, signature, now, cancel), false);
         }
 
-        return await WithWaiting(db, declaration, signature, now, cancel);
+        RequireInTime(signature, declaration, now);
+        DelegateSignOn.TakeRepresentative(db, signature, choice?.Representative);
+        // Equal sign-ons stay as they are, and expire with all others: what was typed must not be linked with what was signed.
+        signature.Confirm(db.Privacy, now);
+        db.Record(now, RequestConfirmation.Actor, "signature.confirmed", $"signature:{signature.Id}", declaration.Id,
+            new { State = SignatureState.Pending }, new { signature.State });
+        await AddSignatory.Add(db, signature, now, cancel);
+        db.EnqueueMail(now, new SignerMails(db, site, declaration, now).Receipt(signature));
+        await StopUpdates.Resume(db, signature, signature.Updates, cancel);
+        await db.SaveChangesAsync(cancel);
+        if (conflicts.Exists(s => s.State == SignatureState.Invalidated))
+        {
+            await Quarantine(db, signature, now, cancel);
+        }
+
+        return (await WithWaiting(db, declaration, signature, now, cancel), true);
     }
 
     private static async Task<SignatureView> WithWaiting(

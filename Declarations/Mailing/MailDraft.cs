@@ -21,6 +21,15 @@ public sealed class MailDraft(string subject, string language)
         return this;
     }
 
+    /// <summary>What a person wrote, with its line ends, in the direction of its own script.</summary>
+    public MailDraft Quote(string paragraph)
+    {
+        var lines = paragraph.Split('\n');
+        text.AppendJoin('\n', lines.Select(line => $"> {line}")).Append("\n\n");
+        html.Append(CultureInfo.InvariantCulture, $"""<blockquote dir="auto">{string.Join("<br>", lines.Select(Escape))}</blockquote>""").Append('\n');
+        return this;
+    }
+
     /// <summary>An address or a code on a line of its own, so that neighbouring right-to-left text does not reorder it.</summary>
     public MailDraft Alone(string value)
     {

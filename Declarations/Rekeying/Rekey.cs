@@ -1,5 +1,6 @@
 using Declarations.Access;
 using Declarations.Auditing;
+using Declarations.Inviting;
 using Declarations.Mailing;
 using Declarations.Registering;
 using Declarations.Signing;
@@ -28,6 +29,7 @@ public static class Rekey
             ["signatures"] = await Signatures(db, batch, progress, cancel),
             ["members"] = await Members(db, cancel),
             ["mail_blocks"] = await MailBlocks.Rewrite(db, cancel),
+            ["invitations"] = await Repeat(() => Invitation.Rewrite(db, batch, cancel), "invitations", progress),
         };
         foreach (var column in SealedColumn.All)
         {

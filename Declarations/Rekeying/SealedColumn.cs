@@ -16,6 +16,7 @@ internal sealed record SealedColumn(string Table, string Column, string Purpose)
         new("signature_revisions", "before", Signing.SignatureRevision.Purpose),
         new("signature_revisions", "after", Signing.SignatureRevision.Purpose),
         new("ended_links", "sealed_address", Signing.MailBlocks.AddressPurpose),
+        new("invitation_mailings", "sealed_message", Inviting.InvitationMailing.Purpose),
         new("name_choices", "name", Registering.Signatory.NamePurpose),
         new("editions", "frozen", Publishing.FrozenEdition.Purpose),
         new("edition_files", "content", Publishing.StoredFile.Purpose),

@@ -43,6 +43,17 @@ internal static class MailBlocks
         return db.MailBlocks.AnyAsync(b => hashes.Contains(b.Hash), cancel);
     }
 
+    /// <summary>Which of these mailboxes are blocked, in canonical form.</summary>
+    public static async Task<IEnumerable<string>> Among(
+        DeclarationsDb db, Guid declarationId, IEnumerable<Mailbox> mailboxes, CancellationToken cancel)
+    {
+        var blocked = await db.MailBlocks.Where(b => b.DeclarationId == declarationId && b.Kind == MailBlockKind.SignOns).Select(b => b.Hash).ToListAsync(cancel);
+        var hashes = blocked.Select(Convert.ToHexString).ToHashSet(StringComparer.Ordinal);
+        return blocked.Count == 0 ? [] : mailboxes.Select(mailbox => mailbox.Canonical).Distinct(StringComparer.Ordinal)
+            .Where(canonical => db.Privacy.KeyedHashes(canonical, HashPurpose(MailBlockKind.SignOns), declarationId)
+                .Any(hash => hashes.Contains(Convert.ToHexString(hash)))).ToList();
+    }
+
     public static Task<int> Add(
         DeclarationsDb db, Guid declarationId, Mailbox mailbox, CancellationToken cancel, MailBlockKind kind = MailBlockKind.SignOns)
     {
