@@ -1,5 +1,4 @@
 using Declarations.Access;
-using Declarations.Confirming;
 using Declarations.Inviting;
 using Declarations.Mailing;
 using Microsoft.EntityFrameworkCore;
@@ -187,6 +186,14 @@ public sealed class InvitationTests : ProductTests
         Assert.That(entry.GetProperty("state").GetString(), Is.EqualTo("bounced"));
         (await secretariat.Post($"{Path}/{entry.GetProperty("id").GetGuid()}/reminder")).Is(409, "invitation_bounced");
         Assert.That(csv.Text, Does.StartWith("\ufeffemail,name,").And.Contain("lost@bounce.example,'=cmd|' /C calc'!A0,,en,bounced,"));
+    }
+
+    [Test]
+    public async Task A_mailbox_that_the_mail_server_refuses_for_good_bounces()
+    {
+        await Invite(null, new { email = "gone@refused.example" });
+
+        Assert.That(await StateOf("gone@refused.example", "bounced"), Is.EqualTo("bounced"));
     }
 
     [Test]

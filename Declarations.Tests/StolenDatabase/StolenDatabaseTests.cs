@@ -9,10 +9,12 @@ namespace Declarations.Tests.StolenDatabase;
 /// <summary>The attack of section 8 of the design, by somebody who holds a backup but not the key.</summary>
 public sealed class StolenDatabaseTests
 {
-    private const string Amina = "amina.nyambura@home.example", Coast = "office@coast-defenders.example";
+    private const string Amina = "amina.nyambura@home.example", Coast = "office@coast-defenders.example",
+        Jabari = "jabari@invited.example";
     private static readonly string[] Secrets =
     [
         "Nyambura", Amina, "Coastal Defenders", Coast, "Wanjiru Forest Elders", "elders@forest.example", "reviewer@example.org",
+        "Jabari Kimani", Jabari,
         "Amina Odhiambo", // the representative whom every organisation of the tests has
     ];
 
@@ -53,6 +55,7 @@ public sealed class StolenDatabaseTests
         await Sign("rivers", Surface.Organisation("Amina Coastal Wanjiru Nyambura Defenders Forest Elders", "one@thief.example"));
         await Sign("rivers", Surface.Individual("Amina Nyambura", "two@thief.example", listing: "withheld"));
         await SignPassedOn("chair@mara-wells.example");
+        await InviteAndSign(secretariat);
         people = await People();
         await MergeAndSeparate(secretariat);
     }
@@ -96,6 +99,30 @@ public sealed class StolenDatabaseTests
             [.. thief.Codebook().Select(c => $"{people[c.Target].Name}: {c.How}")],
             [.. links.Distinct(StringComparer.Ordinal)],
             [.. thief.Lengths().Select(l => $"{people[l.Target].Name}: {l.How}")]);
+    }
+
+    // One of the invited signs from the personal link with a withheld name, before the others are reminded.
+    private async Task InviteAndSign(Surface secretariat)
+    {
+        string[] others = ["first@invited.example", "second@invited.example", "third@invited.example"];
+        (await secretariat.Post("declarations/rivers/invitations", new
+        {
+            items = others.Append(Jabari).Select(email => new { email, name = "Jabari Kimani", kind = "individual" }),
+        })).Is(202);
+        var link = await product.Mail.Token(Jabari, "invitation");
+        (await product.Anyone.Post($"invitations/{link}", Surface.Individual("Jabari Kimani", Jabari, listing: "withheld"))).Is(200);
+        await product.Mail.Token(Jabari, "my-signature");
+        foreach (var other in others)
+        {
+            var first = await product.Mail.Token(other, "invitation");
+            await using var db = product.Db();
+            await Eventually(() => !db.OutboxMessages.Any(m => m.Kind == Declarations.Mailing.Mail.Kind && m.DoneAt == null));
+            if (other == others[^1])
+            {
+                (await secretariat.Post("declarations/rivers/invitations/reminders")).Is(202);
+                await product.Mail.Token(other, "invitation", not: first);
+            }
+        }
     }
 
     private async Task Sign(string slug, object signature)
@@ -162,9 +189,11 @@ public sealed class StolenDatabaseTests
         await Eventually(() => !db.OutboxMessages.Any(m => m.DoneAt == null && m.DueAt <= now));
         var signatures = await db.Signatures.AsNoTracking().ToListAsync();
         var named = (await db.Signatories.AsNoTracking().ToListAsync()).Where(s => s.IsNamed).Select(s => s.Id).ToHashSet();
+        var invited = await db.Invitations.AsNoTracking().ToListAsync();
         var members = await db.Members.AsNoTracking().ToListAsync();
         return signatures.Select(s => new Person(s.Id, s.Unseal(db.Privacy).Name, s.Mailbox(db.Privacy).Canonical,
                 named.Contains(s.Id), s.Mailbox(db.Privacy).Domain is "thief.example" || s.ConfirmedAt is null, false))
+            .Concat(invited.Select(i => new Person(i.Id, "an invitation", i.Mailbox(db.Privacy).Canonical, true, false, false)))
             .Concat(members.Select(m => new Person(m.Id, m.Name, db.Privacy.UnsealText(m.Email, Member.EmailPurpose), true, false, true)))
             .ToDictionary(p => p.Id);
     }
