@@ -5,6 +5,7 @@ using Declarations.Api.Components;
 using Declarations.Api.Declaring;
 using Declarations.Api.Drafting;
 using Declarations.Api.Figures;
+using Declarations.Api.Inviting;
 using Declarations.Api.Jobs;
 using Declarations.Api.Mailing;
 using Declarations.Api.Publishing;
@@ -30,6 +31,7 @@ internal static class Pages
         pages.MapSigningPages();
         pages.MapSignerLinkPages();
         app.MapOneClickUnsubscribe();
+        pages.MapInvitedPages();
         pages.MapVerifyPages();
         pages.MapEditionPage();
         pages.MapRecipientPages();

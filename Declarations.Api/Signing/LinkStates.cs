@@ -63,6 +63,8 @@ internal static class LinkStates
             "signature_expired" => (StatusCodes.Status410Gone, "link.deleted"),
             "already_signed" => (StatusCodes.Status409Conflict, "confirm.taken"),
             "signature_not_active" => (StatusCodes.Status409Conflict, "mine.inactive"),
+            "invitation_unknown" => (StatusCodes.Status404NotFound, "invitation.unknown"),
+            "too_many_requests" => (StatusCodes.Status429TooManyRequests, "invitation.others"),
             "data_erased" => (StatusCodes.Status409Conflict, "mine.fixed"),
             _ => (StatusCodes.Status410Gone, "confirm.expired"),
         };

@@ -122,12 +122,12 @@ internal static class SigningPages
         return Page.Of<CodePage>(StatusCodes.Status400BadRequest, ("Declaration", declaration), ("FormInput", input));
     }
 
-    private static RazorComponentResult ShowClosed(Declaration declaration, Visit visit) =>
+    internal static RazorComponentResult ShowClosed(Declaration declaration, Visit visit) =>
         Page.Of<ClosedPage>(StatusCodes.Status409Conflict, ("Declaration", declaration));
 
-    private static string ParseKind(string? kind) => kind is "individual" ? "individual" : "organisation";
+    internal static string ParseKind(string? kind) => kind is "individual" ? "individual" : "organisation";
 
-    private static SignatureForm ReadForm(string kind, FormInput input, Visit visit) => new(
+    internal static SignatureForm ReadForm(string kind, FormInput input, Visit visit) => new(
         kind,
         new(input.Text("organisation.name"), input.Text("organisation.acronym"), input.Text("organisation.ownName"),
             input.Text("organisation.country"), input.Text("organisation.website")),
