@@ -19,10 +19,9 @@ internal static class InvitedEndpoints
 {
     public static void MapInvited(this RouteGroupBuilder api)
     {
-        var invited = api.MapGroup("/invitations/{token}");
-        invited.MapGet("", Show);
-        invited.MapPost("", Sign);
-        invited.MapPost("/refusal", Decline);
+        api.MapGet("/invitations/{token}", Show);
+        api.MapPost("/invitations/{token}", Sign);
+        api.MapPost("/invitations/{token}/refusal", Decline);
     }
 
     private static async Task<Ok<InvitedResponse>> Show(
