@@ -49,6 +49,7 @@ internal static class Pages
         declaration.MapOverviewPages();
         declaration.MapSigningPeriodPages();
         declaration.MapSettingsPage();
+        declaration.MapInvitationPages();
         declaration.MapRegisterPages();
         declaration.MapInvalidationPages();
         declaration.MapDuplicatePages();

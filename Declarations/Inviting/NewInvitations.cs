@@ -43,7 +43,7 @@ public sealed record NewInvitations(IReadOnlyList<NewInvitations.Item?>? Items, 
         return new(mailbox?.Address ?? "", name, kind?.ToString().ToLowerInvariant(), language ?? declarationLanguage);
     }
 
-    internal static string? ReadMessage(Fields fields, string? text)
+    public static string? ReadMessage(Fields fields, string? text)
     {
         var clean = string.Concat((text ?? "").ReplaceLineEndings("\n").Where(c => c is '\n' or '\t' || !char.IsControl(c))).Trim();
         fields.Require(OneLine.IsWellFormed(clean), "message", "must not contain invalid characters");

@@ -5,6 +5,8 @@ public sealed class Fields
 {
     private readonly Dictionary<string, string[]> errors = new(StringComparer.Ordinal);
 
+    public IReadOnlyDictionary<string, string[]> Errors => errors;
+
     /// <summary>The normalized line, or null when absent or invalid. <paramref name="maximum"/> in characters.</summary>
     public string? Line(string field, string? value, int maximum, bool required = false)
     {
