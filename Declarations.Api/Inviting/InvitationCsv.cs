@@ -32,7 +32,8 @@ internal static class InvitationCsv
     // Spreadsheets evaluate a cell that begins like a formula, skip leading spaces, and accept full-width operators.
     private static string Cell(string? value)
     {
-        var text = (value ?? "").AsSpan().TrimStart() is [var first, ..] && "=+-@'|%\uff1d\uff0b\uff0d\uff20".Contains(first, StringComparison.Ordinal)
+        var start = (value ?? "").AsSpan().TrimStart();
+        var text = start is [var first, ..] && "=+-@'|%\uff1d\uff0b\uff0d\uff20".Contains(first, StringComparison.Ordinal)
             ? "'" + value : value ?? "";
         return text.AsSpan().ContainsAny("\",;\r\n") ? "\"" + text.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"" : text;
     }

@@ -43,8 +43,8 @@ internal static class InvitationPages
             var all = await InvitationList.All(db, id, null, null, cancel);
             var shown = all.FindAll(entry => InvitationList.Matches(entry.State, filter) && InvitationList.Matches(entry, q));
             var running = await db.InvitationMailings.AnyAsync(m => m.DeclarationId == id && m.FinishedAt == null, cancel);
-            return [("Entries", InvitationList.Page(shown, Cursor(after), PerPage)), ("Found", shown.Count), ("Counts", InvitationList.Count(all)),
-                ("State", filter), ("Query", q), ("After", after), ("Did", did), ("IsMailing", running),
+            return [("Entries", InvitationList.Page(shown, Cursor(after), PerPage)), ("Found", shown.Count),
+                ("Counts", InvitationList.Count(all)), ("State", filter), ("Query", q), ("After", after), ("Did", did), ("IsMailing", running),
                 ("IsOpen", requested.Declaration.TakesSignatures(clock.GetUtcNow()))];
         }, cancel);
 
@@ -55,13 +55,15 @@ internal static class InvitationPages
 
     private static Task<RazorComponentResult> Show(
         DeclarationsDb db, Declaration declaration, Guid id, string? problem, CancellationToken cancel) =>
-        db.ShowAdmin<InvitationEntryPage>(declaration, async () => [("Entry",
-            (await InvitationList.All(db, declaration.Id, null, null, cancel)).Find(entry => entry.Id == id) ?? throw new NotFoundException("invitation"))],
-            cancel, problem);
+        db.ShowAdmin<InvitationEntryPage>(declaration, async () =>
+        {
+            var all = await InvitationList.All(db, declaration.Id, null, null, cancel);
+            return [("Entry", all.Find(entry => entry.Id == id) ?? throw new NotFoundException("invitation"))];
+        }, cancel, problem);
 
     private static Task<IResult> Remind(
-        RequestedDeclaration requested, Guid id, Caller caller, DeclarationsDb db, Site site, TimeProvider clock, CancellationToken cancel) =>
-        db.Act(requested.Declaration, new FormInput(), async () =>
+        RequestedDeclaration requested, Guid id, Caller caller, DeclarationsDb db, Site site, TimeProvider clock,
+        CancellationToken cancel) => db.Act(requested.Declaration, new FormInput(), async () =>
         {
             await RemindInvited.One(db, site, requested.Declaration, id, caller.Actor, clock.GetUtcNow(), cancel).OrNotFound("invitation");
             return $"/secretariat/{requested.Declaration.Slug}/invitations?did=reminded";

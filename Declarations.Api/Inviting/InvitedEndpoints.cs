@@ -42,12 +42,14 @@ internal static class InvitedEndpoints
         string token, SignatureForm request, HttpContext http, DeclarationsDb db, Site site, TimeProvider clock, CancellationToken cancel)
     {
         http.Response.Headers.CacheControl = "no-store";
-        var signed = await AnswerInvitation.Sign(db, site, token, request, Limits.Network(http.Connection.RemoteIpAddress),
+        var signed = await AnswerInvitation.Sign(db, site, token, request, NetworkBlock.Of(http.Connection.RemoteIpAddress),
             clock.GetUtcNow(), cancel);
         return signed is null ? TypedResults.Accepted((string?)null) : TypedResults.Ok(SignatureAnswer.Of(signed));
     }
 
-    /// <summary>"We do not sign." No reminders follow; the link still signs. 409 <c>invitation_signed</c> for a mailbox that has signed.</summary>
+    /// <summary>
+    /// "We do not sign." No reminders follow; the link still signs. 409 <c>invitation_signed</c> for a mailbox that has signed.
+    /// </summary>
     private static async Task<NoContent> Decline(
         string token, DeclineRequest? request, DeclarationsDb db, TimeProvider clock, CancellationToken cancel)
     {

@@ -23,7 +23,8 @@ internal static class InvitedPages
         invited.MapPost("", Sign);
         invited.MapPost("/form", ShowFormAgain);
         invited.MapPost("/refusal", Decline);
-        invited.MapGet("/{act:regex(^(form|refusal)$)}", (string token, Visit visit) => TypedResults.Redirect(visit.Link($"/invitation/{token}")));
+        invited.MapGet("/{act:regex(^(form|refusal)$)}",
+            (string token, Visit visit) => TypedResults.Redirect(visit.Link($"/invitation/{token}")));
     }
 
     private static Task<RazorComponentResult> Show(
@@ -43,7 +44,7 @@ internal static class InvitedPages
             try
             {
                 var signed = await AnswerInvitation.Sign(db, site, token, SigningPages.ReadForm(kind, input, visit),
-                    Limits.Network(http.Connection.RemoteIpAddress), now, cancel);
+                    NetworkBlock.Of(http.Connection.RemoteIpAddress), now, cancel);
                 return signed is null
                     ? Page.Of<SentPage>(("Declaration", view.Declaration), ("Email", input["email"].Trim()))
                     : LinkStates.ShowConfirmed(visit, signed, token: null, now);
@@ -107,7 +108,8 @@ internal static class InvitedPages
         string token, InvitationView view, FormInput input, DateTimeOffset now, int status = StatusCodes.Status200OK,
         params ReadOnlySpan<(string, object?)> more) =>
         Page.Of<InvitationPage>(status,
-            [("Token", token), ("View", view), ("Kind", SigningPages.ParseKind(input.Text("kind"))), ("FormInput", input), ("Now", now), .. more]);
+            [("Token", token), ("View", view), ("Kind", SigningPages.ParseKind(input.Text("kind"))), ("FormInput", input), ("Now", now),
+                .. more]);
 
     private static FormInput Prefilled(Invited invited) => new()
     {

@@ -16,7 +16,8 @@ internal static class MailPreviews
     {
         var mails = new InvitationMails(site, declaration, message);
         return [.. Language.All
-            .Select(language => new MailPreview(language, languages.Count(code => code == language.Code), mails.Preview(kind, language.Code, null)))
+            .Select(language => new MailPreview(
+                language, languages.Count(code => code == language.Code), mails.Preview(kind, language.Code, null)))
             .OrderByDescending(preview => preview.Count)];
     }
 }

@@ -62,7 +62,8 @@ internal static class NewInvitationPages
         var preview = await InvitationPreview.Of(db, declaration, input["list"], cancel);
         return await db.Act(declaration, input, async () =>
         {
-            await InviteMailboxes.Invite(db, declaration, preview.ToRequest(input.Text("message")), caller.Actor, clock.GetUtcNow(), cancel);
+            var list = preview.ToRequest(input.Text("message"));
+            await InviteMailboxes.Invite(db, declaration, list, caller.Actor, clock.GetUtcNow(), cancel);
             return $"/secretariat/{declaration.Slug}/invitations?did=invited";
         }, (current, problem, errors) => Show(db, site, current, problem, errors, preview, cancel), cancel);
     }
@@ -70,7 +71,11 @@ internal static class NewInvitationPages
     private static Task<RazorComponentResult> Show(
         DeclarationsDb db, Site site, Declaration declaration, string? problem, FormInput? input, InvitationPreview? preview,
         CancellationToken cancel) =>
-        db.ShowAdmin<NewInvitationsPage>(declaration, () => Task.FromResult<(string, object?)[]>([("FormInput", input), ("Preview", preview),
-            ("Mails", preview is null ? null : MailPreviews.Of(site, declaration, MailingKind.Invitation, input?.Text("message"),
-                [.. preview.Accepted.Select(row => row.Invited.Language)]))]), cancel, problem, input);
+        db.ShowAdmin<NewInvitationsPage>(declaration, () =>
+        {
+            var languages = preview?.Accepted.Select(row => row.Invited.Language).ToList();
+            var mails = languages is null
+                ? null : MailPreviews.Of(site, declaration, MailingKind.Invitation, input?.Text("message"), languages);
+            return Task.FromResult<(string, object?)[]>([("FormInput", input), ("Preview", preview), ("Mails", mails)]);
+        }, cancel, problem, input);
 }

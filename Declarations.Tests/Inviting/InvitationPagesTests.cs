@@ -4,8 +4,10 @@ using Microsoft.Playwright;
 
 namespace Declarations.Tests.Inviting;
 
-/// <summary>The secretariat's pages, without scripts, at phone and desk width.</summary>
-public sealed class InvitationPagesTests : PageTests
+/// <summary>The secretariat's pages, with and without scripts, at phone and desk width.</summary>
+[TestFixture(true)]
+[TestFixture(false)]
+public sealed class InvitationPagesTests(bool hasScripts) : PageTests
 {
     private const string List = """
         Organisation;Email;Language
@@ -18,7 +20,7 @@ public sealed class InvitationPagesTests : PageTests
         """;
 
     protected override BrowserNewContextOptions Profile =>
-        new() { ViewportSize = new() { Width = 390, Height = 844 }, JavaScriptEnabled = false };
+        new() { ViewportSize = new() { Width = 390, Height = 844 }, JavaScriptEnabled = hasScripts };
 
     [OneTimeSetUp]
     public async Task Prepare()
@@ -120,8 +122,14 @@ public sealed class InvitationPagesTests : PageTests
         }
     }
 
+    // Axe is a script.
     private async Task FitsAndPassesAxe()
     {
+        if (!hasScripts)
+        {
+            return;
+        }
+
         await Axe.FindsNothing(Page);
         foreach (var width in (int[])[390, 1280])
         {

@@ -1,24 +1,11 @@
-using Declarations.Access;
 using Declarations.Inviting;
 using Declarations.Mailing;
-using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Tests.Inviting;
 
-/// <summary>Invitations over HTTP, with the Worker and real mail.</summary>
-public sealed class InvitationTests : ProductTests
+/// <summary>Lists, states, reminders and deletions over HTTP.</summary>
+public sealed class InvitationTests : InvitationScene
 {
-    private const string Path = "declarations/rivers/invitations";
-
-    private Surface secretariat = null!;
-
-    [OneTimeSetUp]
-    public async Task Open()
-    {
-        secretariat = await SignIn(Role.Secretariat);
-        await secretariat.DeclareAndOpen("rivers");
-    }
-
     [Test]
     public async Task An_invited_mailbox_gets_a_link_in_its_language_with_the_message_and_the_list_tells_its_state()
     {
@@ -58,7 +45,7 @@ public sealed class InvitationTests : ProductTests
     [Test]
     public async Task Invalid_items_are_named_by_their_place_and_nobody_is_invited()
     {
-        var reply = (await secretariat.Post(Path, new
+        var reply = (await Desk.Post(Path, new
         {
             items = new object[] { new { email = "fine@list.example" }, new { email = "not an address" },
                 new { email = "a@list.example", kind = "committee", language = "xx", name = "See https://evil.example" } },
@@ -66,76 +53,9 @@ public sealed class InvitationTests : ProductTests
 
         Assert.That(reply["errors"].EnumerateObject().Select(e => e.Name),
             Is.EquivalentTo(new[] { "items[1].email", "items[2].kind", "items[2].language", "items[2].name" }));
-        Assert.That((await secretariat.Get($"{Path}?q=list.example")).Items, Is.Empty);
-        (await secretariat.Post(Path, new { items = new[] { new { mail = "fine@list.example" } } })).Is(400, "invalid");
-        (await secretariat.Post(Path, new { items = Array.Empty<object>() })).Is(400, "invalid");
-    }
-
-    [TestCase("public")]
-    [TestCase("withheld")]
-    public async Task Signing_from_the_link_needs_no_second_mail_and_is_shown_as_signed_but_stored_nowhere(string listing)
-    {
-        var email = $"{listing}@at-once.example";
-        await Invite(null, new { email, name = "At Once", kind = "individual" });
-        var token = await Product.Mail.Token(email, "invitation");
-        await StateOf(email, "sent");
-        await using var db = Product.Db();
-        var before = await Stored(db);
-
-        var signed = (await Anyone.Post($"invitations/{token}", Surface.Individual("At Once", email, listing: listing))).Is(200);
-        await Product.Mail.Token(email, "my-signature");
-
-        Assert.That(signed["state"].GetString(), Is.EqualTo("confirmed"));
-        Assert.That(Product.Mail.To(email).Count(m => m.Token("confirm") is not null), Is.Zero);
-        Assert.That(await StateOf(email, "signed"), Is.EqualTo("signed"));
-        Assert.That(await Stored(db), Is.EqualTo(before));
-        var again = (await Anyone.Post($"invitations/{token}", Surface.Individual("At Once", email, listing: listing))).Is(200);
-        Assert.That(again["receipt"].GetProperty("id").GetGuid(), Is.EqualTo(signed["receipt"].GetProperty("id").GetGuid()));
-        (await Anyone.Post($"invitations/{token}", Surface.Individual("Somebody Else", email))).Is(409, "already_signed");
-        (await Anyone.Post($"invitations/{token}/refusal")).Is(409, "invitation_signed");
-    }
-
-    [Test]
-    public async Task Another_mailbox_entered_through_the_link_is_mailed_a_link_to_confirm()
-    {
-        await Invite(null, new { email = "front@desk.example" });
-        var token = await Product.Mail.Token("front@desk.example", "invitation");
-
-        (await Anyone.Post($"invitations/{token}", Surface.Organisation("Desk", "director@desk.example"))).Is(202);
-
-        (await Anyone.Post($"confirmations/{await Product.Mail.Token("director@desk.example", "confirm")}")).Is(200);
-        Assert.That(await StateOf("front@desk.example", "sent"), Is.EqualTo("sent"));
-    }
-
-    [Test]
-    public async Task Another_mailbox_needs_the_proof_of_a_protected_declaration_and_the_invited_one_does_not()
-    {
-        await secretariat.DeclareAndOpen("guarded");
-        await secretariat.Post("declarations/guarded/invitations", new { items = new[] { new { email = "guest@guarded.example" } } });
-        (await secretariat.Patch("declarations/guarded/protection", new { proofOfWork = "on" })).Is(200);
-        var token = await Product.Mail.Token("guest@guarded.example", "invitation");
-
-        (await Anyone.Post($"invitations/{token}", Surface.Individual("Other", "other@guarded.example"))).Is(400, "proof_required");
-        (await Anyone.Post($"invitations/{token}", Surface.Individual("Guest", "guest@guarded.example"))).Is(200);
-    }
-
-    [Test]
-    public async Task We_do_not_sign_is_kept_with_its_reason_stops_reminders_and_does_not_keep_from_signing()
-    {
-        await Invite(null, new { email = "no@decline.example" });
-        var token = await Product.Mail.Token("no@decline.example", "invitation");
-        await StateOf("no@decline.example", "sent");
-
-        (await Anyone.Get($"invitations/{token}")).Is(200);
-        Assert.That((await Entry("no@decline.example")).GetProperty("state").GetString(), Is.EqualTo("sent"));
-        (await Anyone.Post($"invitations/{token}/refusal", new { reason = "Our board has not met." })).Is(204);
-
-        var entry = await Entry("no@decline.example");
-        Assert.That((entry.GetProperty("state").GetString(), entry.GetProperty("reason").GetString()),
-            Is.EqualTo(("declined", "Our board has not met.")));
-        (await secretariat.Post($"{Path}/{entry.GetProperty("id").GetGuid()}/reminder")).Is(409, "invitation_declined");
-        (await Anyone.Post($"invitations/{token}", Surface.Individual("Changed Mind", "no@decline.example"))).Is(200);
-        Assert.That(await StateOf("no@decline.example", "signed"), Is.EqualTo("signed"));
+        Assert.That((await Desk.Get($"{Path}?q=list.example")).Items, Is.Empty);
+        (await Desk.Post(Path, new { items = new[] { new { mail = "fine@list.example" } } })).Is(400, "invalid");
+        (await Desk.Post(Path, new { items = Array.Empty<object>() })).Is(400, "invalid");
     }
 
     [Test]
@@ -146,8 +66,8 @@ public sealed class InvitationTests : ProductTests
         await StateOf("slow@remind.example", "sent");
         var id = (await Entry("slow@remind.example")).GetProperty("id").GetGuid();
 
-        (await secretariat.Post($"{Path}/{id}/reminder")).Is(202);
-        (await secretariat.Post($"{Path}/{id}/reminder")).Is(409, "reminded_already");
+        (await Desk.Post($"{Path}/{id}/reminder")).Is(202);
+        (await Desk.Post($"{Path}/{id}/reminder")).Is(409, "reminded_already");
 
         var second = await Product.Mail.Token("slow@remind.example", "invitation", not: first);
         Assert.That(Product.Mail.To("slow@remind.example")[^1].Subject, Does.StartWith("Reminder of our invitation to sign:"));
@@ -162,7 +82,7 @@ public sealed class InvitationTests : ProductTests
         var token = await Product.Mail.Token("done@delete.example", "invitation");
         await StateOf("done@delete.example", "sent");
 
-        (await secretariat.Delete($"{Path}/{(await Entry("done@delete.example")).GetProperty("id").GetGuid()}")).Is(204);
+        (await Desk.Delete($"{Path}/{(await Entry("done@delete.example")).GetProperty("id").GetGuid()}")).Is(204);
 
         (await Anyone.Get($"invitations/{token}")).Is(404, "invitation_unknown");
         (await Anyone.Post($"invitations/{token}", Surface.Individual("Gone", "done@delete.example"))).Is(404, "invitation_unknown");
@@ -181,10 +101,10 @@ public sealed class InvitationTests : ProductTests
         }
 
         var entry = await Entry("lost@bounce.example");
-        var csv = await secretariat.Get($"{Path}?state=unanswered&q=bounce.example", "text/csv");
+        var csv = await Desk.Get($"{Path}?state=unanswered&q=bounce.example", "text/csv");
 
         Assert.That(entry.GetProperty("state").GetString(), Is.EqualTo("bounced"));
-        (await secretariat.Post($"{Path}/{entry.GetProperty("id").GetGuid()}/reminder")).Is(409, "invitation_bounced");
+        (await Desk.Post($"{Path}/{entry.GetProperty("id").GetGuid()}/reminder")).Is(409, "invitation_bounced");
         Assert.That(csv.Text, Does.StartWith("\ufeffemail,name,").And.Contain("lost@bounce.example,'=cmd|' /C calc'!A0,,en,bounced,"));
     }
 
@@ -199,32 +119,9 @@ public sealed class InvitationTests : ProductTests
     [Test]
     public async Task Nobody_is_invited_to_a_declaration_that_is_not_open()
     {
-        await secretariat.Declare("drafted");
+        await Desk.Declare("drafted");
 
-        (await secretariat.Post("declarations/drafted/invitations", new { items = new[] { new { email = "early@bird.example" } } }))
+        (await Desk.Post("declarations/drafted/invitations", new { items = new[] { new { email = "early@bird.example" } } }))
             .Is(409, "signing_closed");
     }
-
-    private async Task<Reply> Invite(string? message, params object[] items) => (await secretariat.Post(Path, new { items, message })).Is(202);
-
-    private async Task<System.Text.Json.JsonElement> Entry(string email) =>
-        (await secretariat.Get($"{Path}?q={Uri.EscapeDataString(email)}")).Is(200).Items.Single();
-
-    private async Task<string?> StateOf(string email, string awaited)
-    {
-        for (var i = 0; i < 200; i++)
-        {
-            if ((await Entry(email)).GetProperty("state").GetString() == awaited)
-            {
-                break;
-            }
-
-            await Task.Delay(50);
-        }
-
-        return (await Entry(email)).GetProperty("state").GetString();
-    }
-
-    private static async Task<string> Stored(DeclarationsDb db) => string.Join('\n', await db.Database.SqlQuery<string>(
-        $"""select md5(i::text || l::text) as "Value" from invitations i left join invitation_links l on l.invitation_id = i.id order by 1""").ToListAsync());
 }
