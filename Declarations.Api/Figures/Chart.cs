@@ -6,8 +6,8 @@ using Declarations.Figures;
 namespace Declarations.Api.Figures;
 
 /// <summary>
-/// A bar chart as SVG that stands alone: without scripts or style sheets, with a title for screen readers. The numbers are in the table beside
-/// it.
+/// A bar chart as SVG that stands alone: without scripts or style sheets, with a title for screen readers. The numbers are in the table
+/// beside it.
 /// </summary>
 internal static class Chart
 {
@@ -59,7 +59,9 @@ internal static class Chart
 
     private static StringBuilder Begin(FigureTable table, int height) => new StringBuilder().Append(CultureInfo.InvariantCulture,
         $"""
-        <svg xmlns="http://www.w3.org/2000/svg" class="chart" viewBox="0 0 {Width} {height}" role="img" aria-labelledby="chart-{table.Name}" font-family="sans-serif" font-size="12"><title id="chart-{table.Name}">{WebUtility.HtmlEncode(table.Title)}</title>
+        <svg xmlns="http://www.w3.org/2000/svg" class="chart" viewBox="0 0 {Width} {height}" role="img"
+          aria-labelledby="chart-{table.Name}" font-family="sans-serif" font-size="12">
+        <title id="chart-{table.Name}">{WebUtility.HtmlEncode(table.Title)}</title>
         """);
 
     private static string End(StringBuilder svg) => svg.Append("</svg>").ToString();
