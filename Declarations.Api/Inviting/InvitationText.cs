@@ -26,7 +26,7 @@ internal static class InvitationText
         InvitationState.Queued => "The email waits to be sent.",
         InvitationState.Sent => "The mail server took the email. There is no answer yet.",
         InvitationState.Bounced => "The email could not be delivered. Delete the invitation and invite the right address.",
-        InvitationState.Declined => 
+        InvitationState.Declined =>
             "The mailbox does not sign, wants no email about this declaration, or withdrew its signature. It is not reminded.",
         _ => "The mailbox has signed. It is not reminded.",
     };

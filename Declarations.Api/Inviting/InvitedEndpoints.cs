@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using Declarations.Api.Hosting;
 using Declarations.Inviting;
 using Declarations.Signing;
 using Microsoft.AspNetCore.Http.HttpResults;

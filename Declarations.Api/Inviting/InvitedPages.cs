@@ -1,5 +1,4 @@
 using Declarations.Api.Components;
-using Declarations.Api.Hosting;
 using Declarations.Api.Signing;
 using Declarations.Declaring;
 using Declarations.Inviting;

@@ -3,7 +3,6 @@ using System.Text.Json;
 using Declarations.Inviting;
 using Declarations.Jobs;
 using Declarations.Mailing;
-using Declarations.Signing;
 using Declarations.Tests.Signing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -147,7 +146,7 @@ public sealed class MailingTests : SigningTests
         return await db.SaveChangesAsync();
     }
 
-    private Task Step(MailingStep step) => Scene.With(async db =>
+    private Task<int> Step(MailingStep step) => Scene.With(async db =>
     {
         await SendInvitations.Send(db, Scene.Site, step, Scene.Now, default);
         return 0;

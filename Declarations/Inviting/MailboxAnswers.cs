@@ -21,7 +21,7 @@ internal sealed class MailboxAnswers
         DeclarationsDb db, Guid declarationId, IReadOnlyCollection<Mailbox> mailboxes, CancellationToken cancel)
     {
         var answers = new MailboxAnswers();
-        var hashes = mailboxes.DistinctBy(mailbox => mailbox.Canonical)
+        var hashes = mailboxes.DistinctBy(mailbox => mailbox.Canonical, StringComparer.Ordinal)
             .SelectMany(m => SignerHashes.MailboxesOf(db.Privacy, declarationId, m).Select(hash => (hash, m.Canonical)))
             .ToDictionary(pair => Convert.ToHexString(pair.hash), pair => pair.Canonical, StringComparer.Ordinal);
         var wanted = hashes.Keys.Select(Convert.FromHexString).ToArray();

@@ -1,4 +1,3 @@
-using Declarations.Localization;
 using Declarations.Mailing;
 using Declarations.Matching;
 using Declarations.Signing;

@@ -1,6 +1,5 @@
 using Declarations.Auditing;
 using Declarations.Declaring;
-using Declarations.Jobs;
 using Declarations.Mailing;
 using Declarations.Validation;
 using Microsoft.EntityFrameworkCore;

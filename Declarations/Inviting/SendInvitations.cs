@@ -1,6 +1,5 @@
 using Declarations.Declaring;
 using Declarations.Jobs;
-using Declarations.Mailing;
 using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Inviting;
