@@ -1,5 +1,6 @@
 using Declarations.Api.Access;
 using Declarations.Api.Auditing;
+using Declarations.Api.Bouncing;
 using Declarations.Api.Declaring;
 using Declarations.Api.Drafting;
 using Declarations.Api.Figures;
@@ -31,6 +32,8 @@ internal static class Endpoints
         api.MapSignerLinks();
         api.MapInvited();
         api.MapVerification();
+        api.MapBounces();
+        api.MapAddresses();
         api.MapRecipientLinks();
         api.MapGeneralAudit();
 
@@ -48,5 +51,6 @@ internal static class Endpoints
         declaration.MapEditions();
         declaration.MapAudit();
         declaration.MapSignerUpdates();
+        declaration.MapUndeliveredMail();
     }
 }

@@ -1,6 +1,7 @@
 using Declarations.Access;
 using Declarations.Api.Access;
 using Declarations.Api.Auditing;
+using Declarations.Api.Bouncing;
 using Declarations.Api.Components;
 using Declarations.Api.Declaring;
 using Declarations.Api.Drafting;
@@ -32,6 +33,7 @@ internal static class Pages
         pages.MapSignerLinkPages();
         app.MapOneClickUnsubscribe();
         pages.MapInvitedPages();
+        pages.MapAddressPages();
         pages.MapVerifyPages();
         pages.MapEditionPage();
         pages.MapRecipientPages();
@@ -58,6 +60,7 @@ internal static class Pages
         declaration.MapEditionsPage();
         declaration.MapAuditPage();
         declaration.MapSignerUpdatePages();
+        declaration.MapUndeliveredMailPages();
         declaration.MapGroup("/editions/{number:int}/deliveries").MapDeliveryPages();
     }
 }

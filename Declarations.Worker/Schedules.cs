@@ -1,4 +1,5 @@
 using Declarations.Worker.Auditing;
+using Declarations.Worker.Bouncing;
 using Declarations.Worker.Figures;
 using Declarations.Worker.Database;
 using Declarations.Worker.Jobs;
@@ -16,6 +17,7 @@ public static class Schedules
         services.AddRecurringJob<ExtendAuditChain>("*/30 * * * * *");
         services.AddRecurringJob<CloseDeclarations>("* * * * *");
         services.AddRecurringJob<RepublishOutdatedEditions>("* * * * *");
+        services.AddRecurringJob<ReadBounceMailbox>("20 * * * * *");
         services.AddRecurringJob<RemindSigners>("*/10 * * * *");
         services.AddRecurringJob<CheckConfirmationRate>("5/10 * * * *");
         services.AddRecurringJob<DeleteExpiredData>("15 * * * *");

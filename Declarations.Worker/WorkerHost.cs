@@ -1,3 +1,4 @@
+using Declarations.Bouncing;
 using Declarations.Access;
 using Declarations.Confirming;
 using Declarations.Declaring;
@@ -9,6 +10,7 @@ using Declarations.Registering;
 using Declarations.Signing;
 using Declarations.Updating;
 using Declarations.Worker.Access;
+using Declarations.Worker.Bouncing;
 using Declarations.Worker.Hosting;
 using Declarations.Worker.Inviting;
 using Declarations.Worker.Jobs;
@@ -64,6 +66,7 @@ public static class WorkerHost
         services.AddJobHandler<ScanRegister>(RegisterScan.Message);
         services.AddJobHandler<InvalidateSignatures>(Invalidation.Message);
         services.AddJobHandler<AnnounceDeadline>(AnnouncementMessage.Kind);
+        services.AddJobHandler<ReadBounce>(BounceMessage.Kind);
         services.AddJobHandler<SendUpdates>(UpdateMessage.Kind);
         services.AddJobHandler<CloseDeclarations>(ClosingMessage.Kind);
         services.AddJobHandler<MailInvitations>(MailingStep.Kind);

@@ -1,5 +1,6 @@
 using Declarations.Access;
 using Declarations.Auditing;
+using Declarations.Bouncing;
 using Declarations.Database;
 using Declarations.Declaring;
 using Declarations.Drafting;
@@ -71,6 +72,10 @@ public sealed class DeclarationsDb(DbContextOptions<DeclarationsDb> options, Pri
     public DbSet<EndedLink> EndedLinks => Set<EndedLink>();
 
     public DbSet<MailBlock> MailBlocks => Set<MailBlock>();
+
+    public DbSet<UndeliveredMail> UndeliveredMails => Set<UndeliveredMail>();
+
+    public DbSet<AddressCorrection> AddressCorrections => Set<AddressCorrection>();
 
     public DbSet<SignatureRevision> SignatureRevisions => Set<SignatureRevision>();
 

@@ -7,6 +7,11 @@ public interface IJobHandler
     /// <param name="payload">Unsealed JSON, as UTF-8.</param>
     /// <exception cref="PermanentFailureException">No further attempt can succeed.</exception>
     Task Handle(Guid id, ReadOnlyMemory<byte> payload, CancellationToken cancel);
+
+    /// <summary>No further attempt is made. May be called again after a crash.</summary>
+    /// <param name="payload">Unsealed JSON, as UTF-8.</param>
+    /// <param name="reason">As it is stored with the message.</param>
+    Task GiveUp(ReadOnlyMemory<byte> payload, string reason, CancellationToken cancel) => Task.CompletedTask;
 }
 
 /// <summary>Marks the message as failed at once, with this reason. The reason is stored and logged: no personal data.</summary>

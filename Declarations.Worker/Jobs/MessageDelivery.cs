@@ -69,6 +69,11 @@ public sealed class MessageDelivery(
 
     private async Task Fail(OutboxMessage message, string error, bool isFinal)
     {
+        if (isFinal)
+        {
+            await GiveUp(message, error);
+        }
+
         var now = clock.GetUtcNow();
         DateTimeOffset? failedAt = isFinal ? now : null;
         log.LogWarning(
@@ -79,6 +84,15 @@ public sealed class MessageDelivery(
                 handed_at = null, job_id = null, leased_until = null
             where id = {message.Id}
             """, CancellationToken.None);
+    }
+
+    private async Task GiveUp(OutboxMessage message, string reason)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        if (scope.ServiceProvider.GetKeyedService<IJobHandler>(message.Kind) is { } handler)
+        {
+            await handler.GiveUp(db.Privacy.Unseal(message.Payload, Outbox.Purpose), reason, CancellationToken.None);
+        }
     }
 
     /// <summary>Doubles from one second to five minutes, then to an hour.</summary>

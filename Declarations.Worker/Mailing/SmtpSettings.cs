@@ -26,6 +26,9 @@ public sealed record SmtpSettings(string Host, int Port)
 
     public DkimKey? Dkim { get; init; }
 
+    /// <summary>Null when nobody reads bounces: then they go to <see cref="From"/>.</summary>
+    public BounceSettings? Bounces { get; init; }
+
     /// <summary>For a connection to be accepted, and for each reply.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(60);
 
@@ -55,13 +58,14 @@ public sealed record SmtpSettings(string Host, int Port)
             throw new InvalidOperationException("Mail__Smtp__StartTls was replaced by Mail__Smtp__Security: auto, none, starttls or tls.");
         }
 
-        var security = ReadSecurity(smtp["Security"]);
+        var (security, from) = (ReadSecurity(smtp["Security"]), ReadFrom(settings["Mail:From"]));
         return new(host, smtp.GetValue("Port", security is SmtpSecurity.Tls ? 465 : 25))
         {
             Security = security,
             User = smtp["User"],
             Password = smtp["Password"],
-            From = ReadFrom(settings["Mail:From"]),
+            From = from,
+            Bounces = BounceSettings.Read(settings.GetSection("Mail:Bounces"), from),
             Dkim = DkimKey.Read(settings.GetSection("Mail:Dkim")),
         };
     }

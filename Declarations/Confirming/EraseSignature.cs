@@ -31,6 +31,7 @@ public static class EraseSignature
 
             signature.Erase(now);
             signature.Blank(db.Privacy);
+            await UndeliveredMails.Forget(db, signature, cancel);
             await db.SignatureRevisions.Where(r => r.SignatureId == signature.Id).ExecuteDeleteAsync(cancel);
             await db.SignatureTokens.Where(t => t.SignatureId == signature.Id && t.Purpose == TokenPurpose.Code).ExecuteDeleteAsync(cancel);
             await SignatoryRevision.Erase(db, signature, RequestConfirmation.Actor, now, cancel);

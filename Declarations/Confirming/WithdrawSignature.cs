@@ -57,6 +57,7 @@ public static class WithdrawSignature
         await MailBlocks.Add(db, declaration.Id, signature.Mailbox(db.Privacy), cancel);
         db.Record(now, RequestConfirmation.Actor, "signature.refused", $"signature:{signature.Id}", signature.DeclarationId,
             new { signature.State });
+        await UndeliveredMails.Forget(db, signature, cancel);
         db.Signatures.Remove(signature);
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);

@@ -17,6 +17,8 @@ internal sealed record SealedColumn(string Table, string Column, string Purpose)
         new("signature_revisions", "after", Signing.SignatureRevision.Purpose),
         new("ended_links", "sealed_address", Signing.MailBlocks.AddressPurpose),
         new("invitation_mailings", "sealed_message", Inviting.InvitationMailing.Purpose),
+        new("undelivered_mails", "sealed", Signing.UndeliveredMail.Purpose),
+        new("address_corrections", "sealed", Bouncing.AddressCorrection.Purpose),
         new("name_choices", "name", Registering.Signatory.NamePurpose),
         new("editions", "frozen", Publishing.FrozenEdition.Purpose),
         new("edition_files", "content", Publishing.StoredFile.Purpose),

@@ -23,7 +23,7 @@ internal sealed partial class SignerMails
         draft.Say(words["mail.moved.signed"])
             .Say(Until(words, "mail.moved.waiting", announcement.ClosesAt.AddHours(declaration.GraceHours ?? 0)))
             .Button(words["mail.moved.button"], site.Link("declarations", declaration.Slug));
-        return Foot(draft, words).To(signature.Unseal(db.Privacy).Email);
+        return Addressed(draft, words, signature);
     }
 
     public Mail TakenBack(Signature signature)
@@ -32,6 +32,6 @@ internal sealed partial class SignerMails
         var draft = Draft(words, "mail.takenback", IsDiscreet(signature))
             .Say(words.Say("mail.takenback.lead", ("title", declaration.Title)))
             .Say(words["mail.takenback.again"]);
-        return Foot(draft, words).To(signature.Unseal(db.Privacy).Email);
+        return Addressed(draft, words, signature);
     }
 }

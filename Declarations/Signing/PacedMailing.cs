@@ -31,6 +31,7 @@ internal abstract class PacedMailing<T>(DeclarationsDb db, TimeProvider clock)
                 return;
             }
 
+            told.UnionWith(await UndeliveredMails.Mailboxes(db, mailing.DeclarationId, cancel));
             if (mailing.ReachedId is { } reached && reached != toldUntil)
             {
                 await foreach (var earlier in Concerned(mailing).Where(s => s.Id <= reached).AsAsyncEnumerable().WithCancellation(cancel))

@@ -56,7 +56,8 @@ internal sealed partial class SignerMails(DeclarationsDb db, Site site, Declarat
                     : site.Link("confirm", SignatureLinks.RepeatedLink(db, signature)));
         }
 
-        return Foot(draft.Say(words["mail.links.secret"]), words).To(email);
+        var mail = Foot(draft.Say(words["mail.links.secret"]), words).To(email);
+        return signatures.Count > 0 ? mail with { About = new(MailAbout.Signature, signatures[0].Id) } : mail;
     }
 
     private string StateKey(Signature signature) =>
@@ -82,7 +83,7 @@ internal sealed partial class SignerMails(DeclarationsDb db, Site site, Declarat
 
         draft.Say(Until(words, signer.NeedsRepresentative ? "mail.delegated.until" : "mail.confirm.until", declaration.ConfirmableUntil!.Value))
             .Say(words["mail.confirm.notme"]);
-        return Foot(draft, words).To(signer.Email);
+        return Addressed(draft, words, signature);
     }
 
     private Mail Report(Signature signature, string kind, bool canWithdraw)
@@ -103,8 +104,11 @@ internal sealed partial class SignerMails(DeclarationsDb db, Site site, Declarat
             draft.Say(words["mail.contact"]).Alone(contact);
         }
 
-        return Foot(draft, words).To(signer.Email);
+        return Addressed(draft, words, signature);
     }
+
+    private Mail Addressed(MailDraft draft, Words words, Signature signature) =>
+        Foot(draft, words).To(signature.Unseal(db.Privacy).Email) with { About = new(MailAbout.Signature, signature.Id) };
 
     private MailDraft Foot(MailDraft draft, Words words)
     {

@@ -29,7 +29,7 @@ internal sealed partial class SignerMails
     {
         var stop = site.Link("unsubscribe", SignatureLinks.UnsubscribeLink(db, signature));
         draft.Say(words.Say("mail.update.why", ("title", declaration.Title))).Detail(words["updates.button"], stop);
-        return Foot(draft, words).To(signature.Unseal(db.Privacy).Email) with { Unsubscribe = stop };
+        return Addressed(draft, words, signature) with { Unsubscribe = stop };
     }
 
     private bool IsDiscreet(Signature signature) => signature.Unseal(db.Privacy).Discreet;

@@ -21,6 +21,11 @@ public static class UpdateMailing
             mailboxes.TryAdd(mailbox.Canonical, mailbox);
         }
 
+        foreach (var undelivered in await UndeliveredMails.Mailboxes(db, declarationId, cancel))
+        {
+            mailboxes.Remove(undelivered);
+        }
+
         var count = 0;
         foreach (var mailbox in mailboxes.Values)
         {

@@ -1,0 +1,10 @@
+namespace Declarations.Mailing;
+
+public enum MailAbout
+{
+    Signature,
+    Invitation,
+}
+
+/// <summary>What a mail is about, so that its failure is noted there.</summary>
+public sealed record MailReference(MailAbout About, Guid Id);
