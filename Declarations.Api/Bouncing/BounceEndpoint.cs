@@ -26,7 +26,8 @@ internal static class BounceEndpoint
 
         if (!IsBearer(request.Headers.Authorization.ToString(), token))
         {
-            return Results.Problem(statusCode: StatusCodes.Status401Unauthorized, title: "Unauthorized", type: "urn:declarations:token_wrong",
+            return Results.Problem(statusCode: StatusCodes.Status401Unauthorized, title: "Unauthorized",
+                type: "urn:declarations:token_wrong",
                 detail: "The bearer token is not that of Mail__Bounces__Token.",
                 extensions: new Dictionary<string, object?>(StringComparer.Ordinal) { ["code"] = "token_wrong" });
         }

@@ -25,11 +25,13 @@ internal static class UndeliveredMailPages
     private static Task<RazorComponentResult> Show(
         DeclarationsDb db, Declaration declaration, Guid id, string? problem, FormInput? input, CancellationToken cancel) =>
         db.ShowAdmin<UndeliveredOnePage>(declaration, async () =>
-            [("Item", (await UndeliveredList.Read(db, declaration.Id, cancel)).FirstOrDefault(i => i.Id == id) ?? throw new NotFoundException("mail"))],
+            [("Item", (await UndeliveredList.Read(db, declaration.Id, cancel)).FirstOrDefault(i => i.Id == id)
+                ?? throw new NotFoundException("mail"))],
             cancel, problem, input);
 
     private static async Task<IResult> Resend(
-        RequestedDeclaration requested, Guid id, Caller caller, DeclarationsDb db, Site site, TimeProvider clock, CancellationToken cancel) =>
+        RequestedDeclaration requested, Guid id, Caller caller, DeclarationsDb db, Site site, TimeProvider clock,
+        CancellationToken cancel) =>
         await db.Act(requested.Declaration, new(), async () =>
         {
             await UndeliveredSignature.Resend(db, site, requested.Declaration, id, caller.Actor, clock.GetUtcNow(), cancel)

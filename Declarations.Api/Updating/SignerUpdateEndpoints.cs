@@ -28,7 +28,8 @@ internal static class SignerUpdateEndpoints
     /// equal update of the last hour is not sent again.
     /// </summary>
     private static async Task<Accepted<UpdateItem>> Send(
-        RequestedDeclaration requested, NewUpdate request, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel) =>
+        RequestedDeclaration requested, NewUpdate request, Caller caller, DeclarationsDb db, TimeProvider clock,
+        CancellationToken cancel) =>
         TypedResults.Accepted($"/api/v1/declarations/{requested.Declaration.Slug}/updates",
             UpdateItem.Of(await SendUpdate.Send(db, requested.Declaration, request, caller.Actor, clock.GetUtcNow(), cancel)));
 }

@@ -37,7 +37,8 @@ public sealed class ReadBounceMailbox(
         await client.DisconnectAsync(quit: true, cancel);
         if (unread.Count > 0)
         {
-            log.LogInformation("Read {Mails} mails of the mailbox for bounces; {Bounces} were bounces of mails sent here.", unread.Count, bounces);
+            log.LogInformation("Read {Mails} mails of the mailbox for bounces; {Bounces} were bounces of mails sent here.",
+                unread.Count, bounces);
         }
     }
 

@@ -33,7 +33,8 @@ public sealed record BounceSettings(MailboxAddress Address, ImapSettings? Imap)
         return Ascii.IsValid(address!.LocalPart) && address.LocalPart.Length + 1 + BounceToken.Length <= LongestLocal
             ? new(address, imap)
             : throw new InvalidOperationException(
-                $"The name before the @ of Mail__Bounces__Address (or Mail__From) must be ASCII and at most {LongestLocal - 1 - BounceToken.Length} characters.");
+                "The name before the @ of Mail__Bounces__Address (or Mail__From) must be ASCII and "
+                    + $"at most {LongestLocal - 1 - BounceToken.Length} characters.");
     }
 }
 

@@ -8,5 +8,6 @@ namespace Declarations.Worker.Updating;
 public sealed class SendUpdates(DeclarationsDb db, Site site, TimeProvider clock) : IJobHandler
 {
     public Task Handle(Guid id, ReadOnlyMemory<byte> payload, CancellationToken cancel) =>
-        UpdateMailing.Send(db, site, JsonSerializer.Deserialize<UpdateMessage>(payload.Span, JsonSerializerOptions.Web)!.UpdateId, clock, cancel);
+        UpdateMailing.Send(db, site,
+            JsonSerializer.Deserialize<UpdateMessage>(payload.Span, JsonSerializerOptions.Web)!.UpdateId, clock, cancel);
 }

@@ -1,6 +1,5 @@
 using Declarations.Auditing;
 using Declarations.Declaring;
-using Declarations.Encryption;
 using Declarations.Mailing;
 using Declarations.Registering;
 using Declarations.Signing;

@@ -11,7 +11,8 @@ public static class MailFailures
     /// <summary>A mail that the mail server refused, or did not take until the attempts ended. Idempotent.</summary>
     public static Task Note(
         DeclarationsDb db, MailReference about, string to, MailFailure failure, DateTimeOffset now, CancellationToken cancel) =>
-        Mailbox.TryParse(to, out var mailbox) ? Note(db, about, m => m.Canonical == mailbox.Canonical, failure, now, cancel) : Task.CompletedTask;
+        Mailbox.TryParse(to, out var mailbox)
+            ? Note(db, about, m => m.Canonical == mailbox.Canonical, failure, now, cancel) : Task.CompletedTask;
 
     /// <summary>A bounce. False when its token was not made here, or its mailbox or signature is not in use any more.</summary>
     public static async Task<bool> Note(

@@ -34,7 +34,8 @@ public static class UndeliveredSignature
     {
         if (!Mailbox.TryParse(email, out var mailbox))
         {
-            throw Validation.InvalidInputException.For("email", string.IsNullOrWhiteSpace(email) ? "is required" : "is not an e-mail address");
+            throw Validation.InvalidInputException.For("email",
+                string.IsNullOrWhiteSpace(email) ? "is required" : "is not an e-mail address");
         }
 
         return await Act(db, declaration, id, now, async (row, facts, signature) =>

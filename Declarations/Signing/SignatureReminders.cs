@@ -80,11 +80,18 @@ public static class SignatureReminders
             var batch = await due().ToListAsync(cancel);
             var ids = batch.Select(s => s.DeclarationId).Distinct().ToList();
             var declarations = await db.Declarations.AsNoTracking().Where(d => ids.Contains(d.Id)).ToDictionaryAsync(d => d.Id, cancel);
+            var missing = new Dictionary<Guid, HashSet<string>>();
+            foreach (var id in ids)
+            {
+                missing[id] = await UndeliveredMails.Mailboxes(db, id, cancel);
+            }
+
             foreach (var signature in batch)
             {
                 var declaration = declarations[signature.DeclarationId];
                 var mail = write(new SignerMails(db, site, declaration, now), signature);
-                if (await Wants(db, declaration, signature, now, cancel))
+                if (!missing[declaration.Id].Contains(signature.Mailbox(db.Privacy).Canonical)
+                    && await Wants(db, declaration, signature, now, cancel))
                 {
                     db.EnqueueMail(now, mail);
                     mailed++;

@@ -43,9 +43,10 @@ internal static class UndeliveredMails
         db.UndeliveredMails.Add(new() { Id = Guid.NewGuid(), DeclarationId = declarationId, Sealed = value });
     }
 
-    /// <summary>The mailboxes to which no further mail of many is sent.</summary>
+    /// <summary>Mailboxes that do not exist: no reminder and no mail of many is sent there. A full one may take the next mail.</summary>
     public static async Task<HashSet<string>> Mailboxes(DeclarationsDb db, Guid declarationId, CancellationToken cancel) =>
-        [.. (await Read(db, declarationId, cancel)).Select(m => Mailbox.Parse(m.Facts.Address).Canonical)];
+        [.. (await Read(db, declarationId, cancel)).Where(m => m.Facts.Reason is MailFailureReason.NoSuchMailbox)
+            .Select(m => Mailbox.Parse(m.Facts.Address).Canonical)];
 
     /// <summary>Deletes what is kept of one signature: with its data, or when its address was corrected.</summary>
     public static async Task Forget(DeclarationsDb db, Signature signature, CancellationToken cancel)

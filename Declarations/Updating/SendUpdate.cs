@@ -41,7 +41,7 @@ public static class SendUpdate
         return update;
     }
 
-    /// <summary>With the first delivery of an edition; saved with the caller's <c>SaveChanges</c>. Goes on after a removed delivery.</summary>
+    /// <summary>With the first delivery of an edition; saved with the caller's <c>SaveChanges</c>. Goes on after a removal.</summary>
     public static async Task Notify(
         DeclarationsDb db, Guid declarationId, int edition, DateOnly deliveredOn, DateTimeOffset now, CancellationToken cancel)
     {

@@ -46,7 +46,8 @@ public static class UpdateMailing
 
     private sealed class Mailing(DeclarationsDb db, Site site, TimeProvider clock) : PacedMailing<SignerUpdate>(db, clock)
     {
-        protected override IQueryable<SignerUpdate> Lock(Guid id) => Db.Updates.FromSql($"select * from updates where id = {id} for update");
+        protected override IQueryable<SignerUpdate> Lock(Guid id) =>
+            Db.Updates.FromSql($"select * from updates where id = {id} for update");
 
         protected override IQueryable<Signature> Concerned(SignerUpdate update) =>
             Asked(Db, update.DeclarationId).Where(s => s.ConfirmedAt <= update.CreatedAt);
