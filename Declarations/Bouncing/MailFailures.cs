@@ -1,4 +1,5 @@
 using Declarations.Auditing;
+using Declarations.Inviting;
 using Declarations.Mailing;
 using Declarations.Signing;
 using Microsoft.EntityFrameworkCore;
@@ -34,11 +35,22 @@ public static class MailFailures
         CancellationToken cancel) => about.About switch
         {
             MailAbout.Signature => NoteAtSignature(db, about.Id, isRecipient, failure, now, cancel),
-            _ => NoteAtInvitation(),
+            _ => NoteAtInvitation(db, about.Id, isRecipient, now, cancel),
         };
 
-    // Invitations are not sent with a reference yet.
-    private static Task<bool> NoteAtInvitation() => Task.FromResult(false);
+    private static async Task<bool> NoteAtInvitation(
+        DeclarationsDb db, Guid id, Predicate<Mailbox> isRecipient, DateTimeOffset now, CancellationToken cancel)
+    {
+        var invitation = await db.Invitations.AsNoTracking().SingleOrDefaultAsync(i => i.Id == id, cancel);
+        if (invitation is null || !isRecipient(invitation.Mailbox(db.Privacy)))
+        {
+            return false;
+        }
+
+        await InvitationBounces.Mark(db, invitation.DeclarationId, invitation.Mailbox(db.Privacy), now, cancel);
+        await db.SaveChangesAsync(cancel);
+        return true;
+    }
 
     private static async Task<bool> NoteAtSignature(
         DeclarationsDb db, Guid id, Predicate<Mailbox> isRecipient, MailFailure failure, DateTimeOffset now, CancellationToken cancel)

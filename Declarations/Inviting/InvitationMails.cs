@@ -10,7 +10,10 @@ public sealed class InvitationMails(Site site, Declaration declaration, string? 
     private const string PreviewToken = "…";
 
     internal Mail Write(DeclarationsDb db, MailingKind kind, Invitation invitation) =>
-        Write(kind, invitation.Unseal(db.Privacy), InvitationLink.New(db, invitation));
+        Write(kind, invitation.Unseal(db.Privacy), InvitationLink.New(db, invitation)) with
+        {
+            About = new(MailAbout.Invitation, invitation.Id),
+        };
 
     /// <summary>As it would be mailed, with a link that leads nowhere.</summary>
     public Mail Preview(MailingKind kind, string language, string? name) =>
