@@ -44,6 +44,12 @@ public sealed class BouncePageTests : PageTests
         await Page.GetByRole(AriaRole.Button, new() { Name = "Yes, use this address" }).ClickAsync();
         await Assertions.Expect(Page.Locator("h1")).ToHaveTextAsync("The address is confirmed");
         await Passes("address-confirmed");
+
+        await Open($"/address/{token}?lang=en");
+        await Assertions.Expect(Page.Locator("h1")).ToHaveTextAsync("The address is confirmed");
+        await Open("/secretariat/failed/mail");
+        await Assertions.Expect(Page.Locator("main")).ToContainTextAsync("Nadia");
+        await Assertions.Expect(Page.Locator("main")).Not.ToContainTextAsync("River Watch");
     }
 
     private async Task Fail(string name, string status)
