@@ -11,6 +11,7 @@ public sealed class RecurringJobTests : JobTests
     private static readonly string[] All =
     [
         "CheckConfirmationRate", "CloseDeclarations", "DeleteCompletedMessages", "DeleteExpiredData", "ExtendAuditChain", "ForgetOldChanges",
+        "MailDigests", "ReadBounceMailbox",
         "RemindSigners", "RepublishOutdatedEditions", "StartRegisterScans", "VerifyAuditChain",
     ];
 
