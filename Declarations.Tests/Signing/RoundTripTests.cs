@@ -43,8 +43,9 @@ public sealed class RoundTripTests : SigningTests
         await ConfirmSignature.Confirm(db, Scene.Site, token, Scene.Now, default);
 
         Assert.That(shown, Is.EqualTo(2), "the link, what waits for its mailbox");
-        Assert.That(confirmed, Is.EqualTo(6), "declaration, mailbox, name lock, certain duplicate by hash and in memory, one batch of writes");
-        Assert.That(commands.Take(), Is.EqualTo(2), "declaration, mailbox");
+        Assert.That(confirmed, Is.EqualTo(7),
+            "declaration, mailbox, name lock, certain duplicate by hash and in memory, one batch of writes, what else waits");
+        Assert.That(commands.Take(), Is.EqualTo(3), "declaration, mailbox, what else waits");
     }
 
     [Test]
