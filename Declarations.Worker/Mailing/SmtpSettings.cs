@@ -26,7 +26,7 @@ public sealed record SmtpSettings(string Host, int Port)
 
     public DkimKey? Dkim { get; init; }
 
-    /// <summary>Null when nobody reads bounces: then they go to <see cref="From"/>.</summary>
+    /// <summary>Null when no mailbox is read for bounces: then they go to <see cref="From"/>.</summary>
     public BounceSettings? Bounces { get; init; }
 
     /// <summary>For a connection to be accepted, and for each reply.</summary>

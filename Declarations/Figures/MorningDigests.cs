@@ -61,7 +61,7 @@ public static class MorningDigests
         return members.Count;
     }
 
-    // Whoever is no longer of this declaration's secretariat may not read its figures.
+    // A member who has left the declaration's secretariat may not read its figures.
     private static Task<List<Member>> Recipients(DeclarationsDb db, Declaration declaration, Guid[] ids, CancellationToken cancel) =>
         db.Members.AsNoTracking().Where(m => ids.Contains(m.Id) && m.Role == Role.Secretariat && (m.ForAllDeclarations
             || db.MemberDeclarations.Any(d => d.MemberId == m.Id && d.DeclarationId == declaration.Id))).ToListAsync(cancel);
