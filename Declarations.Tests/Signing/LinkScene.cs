@@ -52,6 +52,7 @@ public abstract class LinkScene : ProductTests
         await db.Database.ExecuteSqlAsync($"update declarations set state = 'closed', closed_at = {now} where slug = {Over}");
         await db.Database.ExecuteSqlAsync(
             $"update declarations set state = 'delivered', closed_at = {now.AddDays(-30)}, delivered_at = {now} where slug = {Done}");
+        await SignatureRetention.Expire(db, now, default);
         await SignatureRetention.DeleteUnconfirmed(db, TimeSpan.FromDays(21), now, default);
     }
 
