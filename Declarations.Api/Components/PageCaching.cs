@@ -48,7 +48,8 @@ internal static class PageCaching
             }
         }
 
-        key.AddRange(page.Query.Select(name => request.Query[name].ToString()));
+        // What names no language is as good as no "lang", so that invented values do not fill the memory.
+        key.AddRange(page.Query.Where(name => name is not "lang").Select(name => request.Query[name].ToString()));
         return string.Join('\n', key);
     }
 

@@ -28,6 +28,9 @@ public sealed class Visit(IHttpContextAccessor accessor)
     public Language Language => fixedLanguage ?? Chosen ?? Language.Find(signerLanguage) ?? FromBrowser
         ?? Language.Find(declarationLanguage) ?? Language.English;
 
+    /// <summary>The language of the address, which the links of the page keep.</summary>
+    public Language? Chosen => ChosenIn(Http);
+
     public Words Words => Words.In(Language).Isolating;
 
     /// <summary>Sets the language for browsers that accept none of the languages of the pages.</summary>
@@ -57,12 +60,10 @@ public sealed class Visit(IHttpContextAccessor accessor)
     /// <summary>The address of this page in another language.</summary>
     public string LinkIn(Language language)
     {
-        var kept = Http.Request.Query.Where(pair => pair.Key is "kind" or "after" or "sha256" or "hash")
+        var kept = Http.Request.Query.Where(pair => pair.Key is "q" or "kind" or "country" or "sort" or "after" or "sha256" or "hash")
             .Select(pair => KeyValuePair.Create(pair.Key, (string?)pair.Value.ToString()));
         return QueryHelpers.AddQueryString(Http.Request.Path, [.. kept, new("lang", language.Code)]);
     }
-
-    private Language? Chosen => ChosenIn(Http);
 
     private Language? FromBrowser => OfBrowser(Http);
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Declarations.Localization;
 using Declarations.Registering;
 using Declarations.Signing;
 using Declarations.Tests.Registering;
@@ -47,10 +48,15 @@ public sealed class RegisterFilterBenchmark
             await Tell($"counts of {name}", () => RegisterCounts.Read(db, declaration, filter, default));
         }
 
-        foreach (var query in new[] { "sort=confirmation", "sort=name", "sort=country", "q=ba", "q=bada", "country=DK", "q=b&sort=country" })
+        foreach (var query in new[]
+        {
+            "sort=confirmation", "sort=name", "sort=name&language=zh", "sort=country", "q=ba", "q=bada", "country=DK", "country=DK&sort=name",
+            "q=b&sort=country",
+        })
         {
             var parts = query.Split('&').Select(p => p.Split('=')).ToDictionary(p => p[0], p => p[1], StringComparer.Ordinal);
-            var asked = SignatoryQuery.Parse(null, parts.GetValueOrDefault("country"), parts.GetValueOrDefault("q"), parts.GetValueOrDefault("sort"));
+            var asked = SignatoryQuery.Parse(Language.Find(parts.GetValueOrDefault("language")) ?? Language.English, null, parts.GetValueOrDefault("country"), parts.GetValueOrDefault("q"), parts.GetValueOrDefault("sort"));
+            await Tell($"count of public {query}", () => PublicSignatoryList.Count(db, declaration.Id, asked, 10_000, default));
             await Tell($"public {query}", () => PublicSignatoryList.Read(db, declaration.Id, asked, null, 50, default));
         }
     }

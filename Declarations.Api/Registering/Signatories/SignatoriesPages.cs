@@ -1,6 +1,8 @@
 using Declarations.Api.Components;
 using Declarations.Api.Declaring;
 using Declarations.Database;
+using Declarations.Declaring;
+using Declarations.Localization;
 using Declarations.Matching;
 using Declarations.Registering;
 using Declarations.Validation;
@@ -14,39 +16,72 @@ internal static class SignatoriesPages
 
     public static void MapSignatoriesPage(this RouteGroupBuilder pages)
     {
-        pages.MapGet("/declarations/{slug}/signatories", Show).WithMetadata(new CacheAsPublic("lang", "kind"));
+        pages.MapGet("/declarations/{slug}/signatories", Show).WithMetadata(new CacheAsPublic("lang"));
         pages.MapGet("/declarations/{slug}/signatories.csv", Download);
     }
 
     /// <summary>For links, which cannot send an Accept header.</summary>
     private static PushStreamHttpResult Download(
-        PublicDeclaration requested, string? kind, string? country, string? q, string? sort, DeclarationsDb db, CancellationToken cancel) =>
-        SignatoryCsv.Answer(db, requested.Declaration, SignatoryQuery.Parse(kind, country, q, sort), cancel);
+        PublicDeclaration requested, string? kind, string? country, string? q, string? sort, string? language, DeclarationsDb db,
+        CancellationToken cancel) =>
+        SignatoryCsv.Answer(db, requested.Declaration,
+            SignatoryQuery.Parse(Language.Find(language) ?? Language.English, kind, country, q, sort), cancel);
 
     private static async Task<RazorComponentResult> Show(
-        PublicDeclaration requested, string? kind, string? after, DeclarationsDb db, Visit visit, CancellationToken cancel)
+        PublicDeclaration requested, [AsParameters] SignatoriesRequest asked, DeclarationsDb db, Visit visit, CancellationToken cancel)
     {
         var declaration = requested.Declaration;
         visit.PreferDeclarationLanguage(declaration.Language);
-        var only = EnumNames.Find<SignatoryKind>(kind);
-        var signatories = await Read(db, declaration.Id, only, after, cancel);
-        return Page.Of<SignatoriesPage>(
-            ("Declaration", declaration), ("Kind", only), ("IsPart", after is not null), ("Signatories", signatories),
-            ("Counts", await SignatoryCounts.Of(db, declaration.Id, cancel)),
-            ("Withheld", (IReadOnlyDictionary<string, int>)await PublicSignatoryList.Withheld(db, declaration.Id, cancel)));
+        var query = Parse(asked, visit.Language);
+        var list = query is null ? new([], null) : await Read(db, declaration.Id, query, asked.After, cancel);
+        var counts = await SignatoryCounts.Of(db, declaration.Id, cancel);
+        var withheld = await PublicSignatoryList.Withheld(db, declaration.Id, query?.Kind, cancel);
+        var countries = withheld.Keys.Where(code => code.Length > 0).ToHashSet(StringComparer.Ordinal);
+        foreach (var kind in Enum.GetValues<SignatoryKind>())
+        {
+            countries.UnionWith(await ListedCountries.Of(db, declaration.Id, kind, cancel));
+        }
+
+        return Page.Of<SignatoriesPage>(("View", new SignatoriesView(
+            declaration, asked, query, list, await Found(db, declaration.Id, query, counts, cancel), counts, countries, withheld)));
     }
 
-    // A truncated address shows the list from its start.
-    private static async Task<ListPage<PublicSignatory>> Read(
-        DeclarationsDb db, Guid declarationId, SignatoryKind? kind, string? after, CancellationToken cancel)
+    // Unknown values of a typed or old address do not restrict. A name has no control characters, so what has them finds nothing.
+    private static SignatoryQuery? Parse(SignatoriesRequest asked, Language language)
     {
         try
         {
-            return await PublicSignatoryList.Read(db, declarationId, kind, after, PerPage, cancel);
+            return SignatoryQuery.Parse(language, EnumNames.Find<SignatoryKind>(asked.Kind)?.ToString(),
+                Countries.Has(asked.Country) || asked.Country is RegisterFilter.NoCountry ? asked.Country : null, asked.Q,
+                EnumNames.Find<SignatorySort>(asked.Sort)?.ToString());
         }
         catch (InvalidInputException)
         {
-            return await PublicSignatoryList.Read(db, declarationId, kind, null, PerPage, cancel);
+            return null;
+        }
+    }
+
+    private static async Task<long?> Found(
+        DeclarationsDb db, Guid declarationId, SignatoryQuery? query, SignatoryCounts counts, CancellationToken cancel) => query switch
+        {
+            null => 0,
+            { IsSearch: true } => await PublicSignatoryList.Count(db, declarationId, query, SignatoriesView.MostCounted + 1, cancel),
+            { Kind: SignatoryKind.Organisation } => counts.Organisations,
+            { Kind: SignatoryKind.Individual } => counts.Individuals,
+            _ => null,
+        };
+
+    // A truncated address shows the list from its start.
+    private static async Task<ListPage<PublicSignatory>> Read(
+        DeclarationsDb db, Guid declarationId, SignatoryQuery query, string? after, CancellationToken cancel)
+    {
+        try
+        {
+            return await PublicSignatoryList.Read(db, declarationId, query, after, PerPage, cancel);
+        }
+        catch (InvalidInputException)
+        {
+            return await PublicSignatoryList.Read(db, declarationId, query, null, PerPage, cancel);
         }
     }
 }

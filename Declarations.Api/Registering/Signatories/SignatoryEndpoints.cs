@@ -2,7 +2,10 @@ using Declarations.Access;
 using Declarations.Api.Access;
 using Declarations.Api.Declaring;
 using Declarations.Api.Hosting;
+using Declarations.Declaring;
+using Declarations.Localization;
 using Declarations.Registering;
+using Declarations.Validation;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Declarations.Api.Registering;
@@ -22,14 +25,15 @@ internal static class SignatoryEndpoints
 
     /// <summary>
     /// Public names only, organisations before individuals. <c>q</c>: words that begin words of the name. <c>sort</c>: <c>confirmation</c>
-    /// (default), <c>name</c> or <c>country</c>. With <c>Accept: text/csv</c>, all that the filters leave.
+    /// (default), <c>name</c> or <c>country</c>. <c>language</c>: of the alphabetical order of <c>sort=name</c>, one of the site's; otherwise
+    /// the declaration's. With <c>Accept: text/csv</c>, all that the filters leave.
     /// </summary>
     private static async Task<IResult> List(
-        VisibleDeclaration requested, string? kind, string? country, string? q, string? sort, string? after, string? limit,
-        HttpContext http, DeclarationsDb db, CancellationToken cancel)
+        VisibleDeclaration requested, string? kind, string? country, string? q, string? sort, string? language, string? after,
+        string? limit, HttpContext http, DeclarationsDb db, CancellationToken cancel)
     {
         var declaration = requested.Declaration;
-        var query = SignatoryQuery.Parse(kind, country, q, sort);
+        var query = SignatoryQuery.Parse(Alphabetical(language, declaration), kind, country, q, sort);
         http.Response.Headers.Vary = "Accept";
         if (http.Request.WantsCsv())
         {
@@ -39,6 +43,10 @@ internal static class SignatoryEndpoints
         var page = await PublicSignatoryList.Read(db, declaration.Id, query, after, ListQuery.Limit(limit), cancel);
         return TypedResults.Ok(new SignatoryListResponse(page.Items, await SignatoryCounts.Of(db, declaration.Id, cancel), page.Next));
     }
+
+    private static Language Alphabetical(string? language, Declaration declaration) => string.IsNullOrEmpty(language)
+        ? Language.Find(declaration.Language) ?? Language.English
+        : Language.Find(language) ?? throw InvalidInputException.For("language", "must be one of en, fr, es, ru, ar and zh");
 
     private static async Task<Ok<SignatoryDetail>> Show(
         RequestedDeclaration requested, Guid id, DeclarationsDb db, CancellationToken cancel) =>

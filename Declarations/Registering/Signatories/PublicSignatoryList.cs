@@ -12,11 +12,7 @@ public static class PublicSignatoryList
 {
     private const int Batch = 500;
 
-    public static Task<ListPage<PublicSignatory>> Read(
-        DeclarationsDb db, Guid declarationId, SignatoryKind? kind, string? after, int limit, CancellationToken cancel) =>
-        Read(db, declarationId, new SignatoryQuery(kind), after, limit, cancel);
-
-    /// <exception cref="Validation.InvalidInputException"><paramref name="after"/> is no place in a list with this sort.</exception>
+    /// <exception cref="Validation.InvalidInputException"><paramref name="after"/> is no place in the list that the query asks for.</exception>
     public static async Task<ListPage<PublicSignatory>> Read(
         DeclarationsDb db, Guid declarationId, SignatoryQuery query, string? after, int limit, CancellationToken cancel)
     {
@@ -41,9 +37,23 @@ public static class PublicSignatoryList
         }
     }
 
+    /// <summary>How many signatories the query asks for, counted up to <paramref name="most"/>.</summary>
+    public static async Task<int> Count(DeclarationsDb db, Guid declarationId, SignatoryQuery query, int most, CancellationToken cancel)
+    {
+        var count = 0;
+        foreach (var kind in Kinds(query, from: null))
+        {
+            count += await Of(db, declarationId, query, kind).Take(most - count).CountAsync(cancel);
+        }
+
+        return count;
+    }
+
     /// <summary>Number of withheld signatories by country; an empty key for none.</summary>
-    public static Task<Dictionary<string, int>> Withheld(DeclarationsDb db, Guid declarationId, CancellationToken cancel) =>
-        db.Signatories.Where(s => s.DeclarationId == declarationId && s.Signatures > 0 && s.Listing == Listing.Withheld)
+    public static Task<Dictionary<string, int>> Withheld(
+        DeclarationsDb db, Guid declarationId, SignatoryKind? kind, CancellationToken cancel) =>
+        db.Signatories.Where(s => s.DeclarationId == declarationId && s.Signatures > 0 && s.Listing == Listing.Withheld
+            && (kind == null || s.Kind == kind))
             .GroupBy(s => s.Country ?? "").Select(g => new { Country = g.Key, Count = g.Count() })
             .ToDictionaryAsync(g => g.Country, g => g.Count, StringComparer.Ordinal, cancel);
 

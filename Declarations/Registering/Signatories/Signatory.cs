@@ -76,6 +76,9 @@ public sealed class Signatory
     /// <summary>Its place in alphabetical lists (<see cref="NameOrder"/>), which the database computes.</summary>
     public string? ListedKey { get; private set; }
 
+    /// <summary>The listed name from its first letter or number on, ordered by the collations of <see cref="Alphabet"/>.</summary>
+    public string? ListedOrder { get; private set; }
+
     /// <summary>The listed name, sealed under <see cref="NamePurpose"/>.</summary>
     public required byte[] SealedName { get; set; }
 
@@ -125,5 +128,6 @@ internal sealed class SignatoryMapping : IEntityTypeConfiguration<Signatory>
     {
         builder.Ignore(s => s.IsListed).Ignore(s => s.IsNamed);
         builder.Property(s => s.ListedKey).ValueGeneratedOnAddOrUpdate();
+        builder.Property(s => s.ListedOrder).ValueGeneratedOnAddOrUpdate();
     }
 }

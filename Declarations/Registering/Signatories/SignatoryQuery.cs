@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
+using Declarations.Localization;
 using Declarations.Matching;
 using Declarations.Validation;
 
@@ -10,6 +11,8 @@ namespace Declarations.Registering;
 public enum SignatorySort
 {
     Confirmation,
+
+    /// <summary>In the alphabetical order of the query's language.</summary>
     Name,
 
     /// <summary>By the country's English name, then by name; signatories without a country at the end.</summary>
@@ -20,32 +23,40 @@ public enum SignatorySort
 /// <param name="Country">A code, or <see cref="RegisterFilter.NoCountry"/>.</param>
 /// <param name="Words">Each begins a word of the name, in the spelling of <see cref="NameOrder"/>.</param>
 public sealed record SignatoryQuery(
-    SignatoryKind? Kind = null, string? Country = null, IReadOnlyList<string>? Words = null, SignatorySort Sort = SignatorySort.Confirmation)
+    Language Language, SignatoryKind? Kind = null, string? Country = null, IReadOnlyList<string>? Words = null,
+    SignatorySort Sort = SignatorySort.Confirmation)
 {
     private const int LongestQuery = 300;
 
+    /// <summary>Whether it asks for names by more than their kind.</summary>
+    public bool IsSearch => Country is not null || Words is not null;
+
     /// <exception cref="InvalidInputException">A value is unknown; the parameter is named.</exception>
-    public static SignatoryQuery Parse(string? kind, string? country, string? q, string? sort)
+    public static SignatoryQuery Parse(Language language, string? kind, string? country, string? q, string? sort)
     {
         if (OneLine.Validate(q, LongestQuery, out var text) is { } fault)
         {
             throw InvalidInputException.For("q", fault);
         }
 
-        return new(EnumNames.Parse<SignatoryKind>("kind", kind), RegisterFilter.ReadCountry(country),
+        return new(language, EnumNames.Parse<SignatoryKind>("kind", kind), RegisterFilter.ReadCountry(country),
             text.Length == 0 ? null : NameOrder.KeyOf(text).Split(' ', StringSplitOptions.RemoveEmptyEntries),
             EnumNames.Parse<SignatorySort>("sort", sort) ?? SignatorySort.Confirmation);
     }
 }
 
 /// <summary>A signatory's place in the public list by name or country.</summary>
-internal sealed record SignatoryPlace(SignatorySort Sort, SignatoryKind Kind, string Country, Guid Id, string Key)
+/// <param name="Order">The list's order; another has other places.</param>
+internal sealed record SignatoryPlace(string Order, SignatoryKind Kind, string Country, Guid Id, string Key)
 {
     public string Text => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(
-        string.Create(CultureInfo.InvariantCulture, $"{Sort}\n{Kind}\n{Country}\n{Id}\n{Key}")));
+        string.Create(CultureInfo.InvariantCulture, $"{Order}\n{Kind}\n{Country}\n{Id}\n{Key}")));
 
-    /// <exception cref="InvalidInputException">Not a place in a list with this sort.</exception>
-    public static SignatoryPlace? Parse(string? text, SignatorySort sort)
+    public static string OrderOf(SignatoryQuery query) =>
+        query.Sort is SignatorySort.Name ? Alphabet.Of(query.Language) : query.Sort.ToString();
+
+    /// <exception cref="InvalidInputException">Not a place in the list that the query asks for.</exception>
+    public static SignatoryPlace? Parse(string? text, SignatoryQuery query)
     {
         if (string.IsNullOrEmpty(text))
         {
@@ -53,9 +64,9 @@ internal sealed record SignatoryPlace(SignatorySort Sort, SignatoryKind Kind, st
         }
 
         var parts = Base64Url.IsValid(text) ? Encoding.UTF8.GetString(Base64Url.DecodeFromChars(text)).Split('\n', 5) : [];
-        return parts.Length == 5 && EnumNames.Find<SignatorySort>(parts[0]) == sort && EnumNames.Find<SignatoryKind>(parts[1]) is { } kind
+        return parts.Length == 5 && parts[0].Equals(OrderOf(query), StringComparison.Ordinal) && EnumNames.Find<SignatoryKind>(parts[1]) is { } kind
             && Guid.TryParse(parts[3], out var id) && !parts[4].Contains('\0', StringComparison.Ordinal)
-            ? new(sort, kind, parts[2], id, parts[4])
-            : throw InvalidInputException.For("after", "must be the next value of an earlier page with the same sort");
+            ? new(parts[0], kind, parts[2], id, parts[4])
+            : throw InvalidInputException.For("after", "must be the next value of an earlier page with the same sort and language");
     }
 }

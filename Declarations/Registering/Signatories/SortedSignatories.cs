@@ -1,3 +1,4 @@
+using Declarations.Matching;
 using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Registering;
@@ -7,7 +8,7 @@ internal sealed class SortedSignatories(DeclarationsDb db, Guid declarationId, S
 {
     public async Task<(List<Signatory> Rows, string? Next)> Read(string? after, int limit, CancellationToken cancel)
     {
-        var place = SignatoryPlace.Parse(after, query.Sort);
+        var place = SignatoryPlace.Parse(after, query);
         var rows = new List<Signatory>();
         foreach (var kind in PublicSignatoryList.Kinds(query, place?.Kind))
         {
@@ -15,12 +16,12 @@ internal sealed class SortedSignatories(DeclarationsDb db, Guid declarationId, S
             var from = place?.Kind == kind ? place : null;
             if (query.Sort is SignatorySort.Name)
             {
-                await Add(rows, of, from, limit + 1 - rows.Count, cancel);
+                rows.AddRange(await Alphabetical(of, from, limit + 1 - rows.Count, cancel));
                 continue;
             }
 
             // Country by country, so that an index gives each in order.
-            foreach (var country in (await Countries(kind.ToString().ToLowerInvariant(), cancel)).OrderBy(RegisterPosition.RankOf).Append("")
+            foreach (var country in (await Countries(kind, cancel)).OrderBy(RegisterPosition.RankOf).Append("")
                 .Where(c => from is null || RegisterPosition.RankOf(c) >= RegisterPosition.RankOf(from.Country)))
             {
                 var code = country.Length > 0 ? country : null;
@@ -30,7 +31,26 @@ internal sealed class SortedSignatories(DeclarationsDb db, Guid declarationId, S
 
         var last = rows.Count > limit ? rows[limit - 1] : null;
         return ([.. rows.Take(limit)],
-            last is null ? null : new SignatoryPlace(query.Sort, last.Kind, last.Country ?? "", last.Id, last.ListedKey!).Text);
+            last is null ? null : new SignatoryPlace(SignatoryPlace.OrderOf(query), last.Kind, last.Country ?? "", last.Id,
+                query.Sort is SignatorySort.Name ? last.ListedOrder! : last.ListedKey!).Text);
+    }
+
+    private async Task<List<Signatory>> Alphabetical(IQueryable<Signatory> of, SignatoryPlace? from, int most, CancellationToken cancel)
+    {
+        if (most <= 0)
+        {
+            return [];
+        }
+
+        var alphabet = Alphabet.Of(query.Language);
+        if (from is { Key: var key, Id: var id })
+        {
+            of = of.Where(s => EF.Functions.Collate(s.ListedOrder!, alphabet).CompareTo(key) >= 0
+                && (EF.Functions.Collate(s.ListedOrder!, alphabet).CompareTo(key) > 0 || s.Id > id));
+        }
+
+        return await of.Where(s => s.ListedOrder != null).OrderBy(s => EF.Functions.Collate(s.ListedOrder!, alphabet)).ThenBy(s => s.Id)
+            .Take(most).ToListAsync(cancel);
     }
 
     private static async Task Add(
@@ -47,17 +67,7 @@ internal sealed class SortedSignatories(DeclarationsDb db, Guid declarationId, S
         }
     }
 
-    // A step of the index for each country, instead of a read of all rows.
-    private Task<List<string>> Countries(string kind, CancellationToken cancel) => query.Country is { } only
+    private Task<List<string>> Countries(SignatoryKind kind, CancellationToken cancel) => query.Country is { } only
         ? Task.FromResult<List<string>>(only is RegisterFilter.NoCountry ? [] : [only])
-        : db.Database.SqlQuery<string>($"""
-            with recursive step as (
-                (select country from signatories where declaration_id = {declarationId} and kind = {kind} and listed_key is not null
-                    and country is not null order by country limit 1)
-                union all
-                select (select s.country from signatories s where s.declaration_id = {declarationId} and s.kind = {kind}
-                    and s.listed_key is not null and s.country > step.country order by s.country limit 1)
-                from step where step.country is not null)
-            select country as "Value" from step where country is not null
-            """).ToListAsync(cancel);
+        : ListedCountries.Of(db, declarationId, kind, cancel);
 }

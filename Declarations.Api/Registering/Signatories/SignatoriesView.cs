@@ -1,0 +1,45 @@
+using Declarations.Api.Components;
+using Declarations.Database;
+using Declarations.Declaring;
+using Declarations.Matching;
+using Declarations.Registering;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace Declarations.Api.Registering;
+
+/// <summary>A page of the public list, and what was asked for.</summary>
+/// <param name="Query">Null when the text that was searched for can be no name.</param>
+/// <param name="Found">How many names the search found; null when nothing was searched for.</param>
+/// <param name="Countries">The codes of the countries of all signatories, with or without a name.</param>
+/// <param name="Withheld">The number of withheld names by country code; the empty code for none stated.</param>
+public sealed record SignatoriesView(
+    Declaration Declaration, SignatoriesRequest Asked, SignatoryQuery? Query, ListPage<PublicSignatory> List, long? Found,
+    SignatoryCounts Counts, IReadOnlySet<string> Countries, IReadOnlyDictionary<string, int> Withheld)
+{
+    /// <summary>Names are counted up to this number.</summary>
+    public const int MostCounted = 10_000;
+
+    public string Path => $"/declarations/{Declaration.Slug}/signatories";
+
+    public SignatorySort Sort => Query?.Sort ?? SignatorySort.Confirmation;
+
+    /// <summary>Withheld names that the search leaves: of the country, and none when names are searched for.</summary>
+    public IEnumerable<KeyValuePair<string, int>> ShownWithheld => Withheld.Where(pair =>
+        Query is { Words: null } && (Query.Country is null || Query.Country == (pair.Key.Length == 0 ? RegisterFilter.NoCountry : pair.Key)));
+
+    /// <summary>The address of the same list, elsewhere or from another place on.</summary>
+    public string Address(string path, string? after = null, string? language = null)
+    {
+        var parts = new (string Name, string? Value)[]
+        {
+            ("q", Asked.Q), ("kind", Query?.Kind?.ToString().ToLowerInvariant()), ("country", Query?.Country),
+            ("sort", Sort is SignatorySort.Confirmation ? null : Sort.ToString().ToLowerInvariant()),
+            ("language", Sort is SignatorySort.Name ? language : null), ("after", after),
+        };
+        return parts.Where(part => !string.IsNullOrWhiteSpace(part.Value))
+            .Aggregate(path, (address, part) => QueryHelpers.AddQueryString(address, part.Name, part.Value!));
+    }
+}
+
+/// <summary>The search as the visitor sent it.</summary>
+public sealed record SignatoriesRequest(string? Q, string? Kind, string? Country, string? Sort, string? After);
