@@ -1,7 +1,5 @@
-using Declarations.Api.Components;
 using Declarations.Database;
 using Declarations.Declaring;
-using Declarations.Matching;
 using Declarations.Registering;
 using Microsoft.AspNetCore.WebUtilities;
 
@@ -17,7 +15,7 @@ public sealed record SignatoriesView(
     SignatoryCounts Counts, IReadOnlySet<string> Countries, IReadOnlyDictionary<string, int> Withheld)
 {
     /// <summary>Names are counted up to this number.</summary>
-    public const int MostCounted = 10_000;
+    public const int MostCounted = 1000;
 
     public string Path => $"/declarations/{Declaration.Slug}/signatories";
 
