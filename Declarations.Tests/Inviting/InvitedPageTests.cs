@@ -100,7 +100,7 @@ public sealed class InvitedPageTests(bool hasScripts) : PageTests
         Assert.That(await Page.InputValueAsync("[name='individual.name']"), Is.EqualTo("Many"));
     }
 
-    [TestCase("not-whole", 404, "This link is incomplete")]
+    [TestCase("not-whole", 404, "This link does not work")]
     [TestCase("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", 404, "This invitation no longer exists")]
     public async Task A_link_that_does_not_work_explains_itself(string token, int status, string title)
     {

@@ -74,6 +74,49 @@ public sealed partial class WordsTests
     public void A_period_names_its_month_once(string language, string expected) =>
         Assert.That(Words.In(language).Days(new(2027, 10, 14), new(2027, 10, 18)).Normalize(NormalizationForm.FormKC), Is.EqualTo(expected));
 
+    [TestCase("en", "30 September to 2 October 2027")]
+    [TestCase("fr", "du 30 septembre au 2 octobre 2027")]
+    [TestCase("es", "del 30 de septiembre al 2 de octubre de 2027")]
+    [TestCase("ru", "30 сентября – 2 октября 2027 г.")]
+    [TestCase("ar", "من 30 أيلول/سبتمبر إلى 2 تشرين الأول/أكتوبر 2027")]
+    [TestCase("zh", "2027年9月30日至10月2日")]
+    public void A_period_names_its_year_once(string language, string expected) =>
+        Assert.That(Words.In(language).Days(new(2027, 9, 30), new(2027, 10, 2)).Normalize(NormalizationForm.FormKC), Is.EqualTo(expected));
+
+    [TestCase("fr", "du 1er au 18 octobre 2027")]
+    [TestCase("es", "del 1 al 18 de octubre de 2027")]
+    public void A_period_may_begin_with_the_first_of_a_month(string language, string expected) =>
+        Assert.That(Words.In(language).Days(new(2027, 10, 1), new(2027, 10, 18)), Is.EqualTo(expected));
+
+    [Test]
+    public void A_period_over_the_end_of_a_year_states_both_years() =>
+        Assert.That(Words.In("es").Days(new(2027, 12, 30), new(2028, 1, 2)),
+            Is.EqualTo("del 30 de diciembre de 2027 al 2 de enero de 2028"));
+
+    [TestCase("en", "1,234,567")]
+    [TestCase("fr", "1\u202f234\u202f567")]
+    [TestCase("es", "1.234.567")]
+    [TestCase("ru", "1\u00a0234\u00a0567")]
+    [TestCase("ar", "1,234,567")]
+    [TestCase("zh", "1,234,567")]
+    public void Numbers_have_one_set_of_digits_and_the_separator_of_the_language(string language, string expected)
+    {
+        Assert.That(Words.In(language).Number(1234567), Is.EqualTo(expected));
+        Assert.That(Words.In(language).Isolating.Number(12), Is.EqualTo("12"));
+    }
+
+    [Test]
+    public void A_language_without_plural_rules_is_refused()
+    {
+        Assert.Throws<ArgumentException>(() => Plural.Of("de", 1));
+        Assert.Throws<ArgumentException>(() => Plural.Forms("de"));
+    }
+
+    [Test]
+    public void A_date_is_isolated_as_one_value() =>
+        Assert.That(Words.In("ar").Isolating.Say("link.signed", ("date", Words.In("ar").Isolating.Day(new DateOnly(2027, 10, 1)))),
+            Is.EqualTo("وقّعتَ في \u20681 تشرين الأول/أكتوبر 2027\u2069"));
+
     [Test]
     public void The_first_of_a_month_is_an_ordinal_in_French() =>
         Assert.That(Words.In("fr").Day(new DateOnly(2027, 10, 1)), Is.EqualTo("1er octobre 2027"));

@@ -121,8 +121,8 @@ public sealed class SigningReversalTests : SigningTests
         var (after, again) = (await LastCalls(), await LastCalls());
 
         Assert.That((before.Count, after.Count, again.Count), Is.EqualTo((1, 1, 0)));
-        Assert.That(before[0].Text, Does.Contain("1 October 2027, 14:00 (Europe/Vienna, UTC+02:00)"));
-        Assert.That(after[0].Text, Does.Contain("11 October 2027, 14:00 (Europe/Vienna, UTC+02:00)"));
+        Assert.That(before[0].Text, Does.Contain("1 October 2027, 14:00 (Vienna, UTC+02:00)"));
+        Assert.That(after[0].Text, Does.Contain("11 October 2027, 14:00 (Vienna, UTC+02:00)"));
     }
 
     [Test]

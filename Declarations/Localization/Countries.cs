@@ -11,7 +11,7 @@ public static class Countries
 {
     private const string AliasColumn = "aliases";
 
-    private static readonly FrozenDictionary<string, Dictionary<string, string>> ByCode = Load();
+    private static readonly FrozenDictionary<string, FrozenDictionary<string, string>> ByCode = LanguageTable.Read("countries");
 
     private static readonly FrozenDictionary<string, string> CodeByName = ByCode
         .SelectMany(country => country.Value.Where(name => name.Key != AliasColumn).Select(name => name.Value)
@@ -35,20 +35,4 @@ public static class Countries
     public static IReadOnlyList<(string Code, string Name)> All(Language language) =>
         [.. ByCode.Select(country => (country.Key, country.Value[language.Code]))
             .OrderBy(country => country.Item2, StringComparer.Create(language.Culture, CompareOptions.IgnoreCase))];
-
-    private static FrozenDictionary<string, Dictionary<string, string>> Load()
-    {
-        using var file = typeof(Countries).Assembly.GetManifestResourceStream("strings/countries.tsv")!;
-        using var reader = new StreamReader(file);
-        var languages = reader.ReadLine()!.Split('\t');
-        var countries = new Dictionary<string, Dictionary<string, string>>(StringComparer.Ordinal);
-        while (reader.ReadLine() is { } line)
-        {
-            var cells = line.Split('\t');
-            countries[cells[0]] = Enumerable.Range(1, languages.Length - 1)
-                .ToDictionary(at => languages[at], at => cells[at], StringComparer.Ordinal);
-        }
-
-        return countries.ToFrozenDictionary(StringComparer.Ordinal);
-    }
 }

@@ -7,7 +7,7 @@ public static class DeadlineWords
     public static string SayDeadline(this Words words, string key, DateTimeOffset at, string? timeZone)
     {
         var zone = TimeZones.Find(timeZone);
-        var name = TimeZones.NameAt(timeZone, at);
+        var name = words.Zone(timeZone, at);
         return TimeZoneInfo.ConvertTime(at, zone).TimeOfDay == TimeSpan.Zero && words.Has($"{key}.end")
             ? words.Say($"{key}.end", ("date", words.Day(at.AddDays(-1), zone)), ("zone", name))
             : words.Say(key, ("date", words.Day(at, zone)), ("time", Words.Time(at, zone)), ("zone", name));

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text.RegularExpressions;
 
 namespace Declarations.Localization;
@@ -5,6 +6,8 @@ namespace Declarations.Localization;
 /// <summary>Time zones by IANA name.</summary>
 public static partial class TimeZones
 {
+    private static readonly FrozenDictionary<string, FrozenDictionary<string, string>> Places = LanguageTable.Read("timezones");
+
     /// <summary>The named zone; UTC when none is named or the system does not know it.</summary>
     public static TimeZoneInfo Find(string? name) =>
         name is not null && TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) ? zone : TimeZoneInfo.Utc;
@@ -14,14 +17,9 @@ public static partial class TimeZones
         name is not null && Spelling().IsMatch(name) && TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone)
             && string.Equals(zone.Id, name, StringComparison.Ordinal);
 
-    /// <summary>The zone with its offset at an instant: <c>Europe/Vienna, UTC+02:00</c>.</summary>
-    public static string NameAt(string? name, DateTimeOffset at)
-    {
-        var zone = Find(name);
-        var offset = TimeZoneInfo.ConvertTime(at, zone).Offset;
-        return zone.Id is "UTC" ? "UTC"
-            : $"{zone.Id.Replace('_', ' ')}, UTC{(offset < TimeSpan.Zero ? '-' : '+')}{offset:hh\\:mm}";
-    }
+    /// <summary>The place that names the zone, such as Vienna; the name's last part when Unicode's CLDR has none in the language.</summary>
+    public static string Place(string name, Language language) =>
+        Places.TryGetValue(name, out var places) ? places[language.Code] : name[(name.LastIndexOf('/') + 1)..].Replace('_', ' ');
 
     [GeneratedRegex(@"\A[A-Z][A-Za-z0-9_+-]*(/[A-Z][A-Za-z0-9_+-]*){0,2}\z",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]

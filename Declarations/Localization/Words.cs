@@ -11,24 +11,21 @@ public sealed class Words
     private static readonly FrozenDictionary<string, Words> ByLanguage =
         Language.All.Select(language => new Words(language)).ToFrozenDictionary(words => words.Language.Code, StringComparer.Ordinal);
 
-    // The United Nations writes the Levantine and the Western name of each month.
-    private static readonly string[] ArabicMonths =
-    [
-        "كانون الثاني/يناير", "شباط/فبراير", "آذار/مارس", "نيسان/أبريل", "أيار/مايو", "حزيران/يونيه", "تموز/يوليه", "آب/أغسطس",
-        "أيلول/سبتمبر", "تشرين الأول/أكتوبر", "تشرين الثاني/نوفمبر", "كانون الأول/ديسمبر",
-    ];
-
     private readonly FrozenDictionary<string, string> texts;
+    private readonly NumberFormatInfo numbers;
     private readonly bool isolates;
 
     private Words(Language language)
     {
         Language = language;
-        texts = Load(language.Code).ToFrozenDictionary(StringComparer.Ordinal);
+        var glossary = Glossary.Of(language.Code);
+        texts = Load(language.Code).ToFrozenDictionary(pair => pair.Key, pair => glossary.Correct(pair.Value), StringComparer.Ordinal);
+        numbers = new NumberFormatInfo { NumberGroupSeparator = texts["number.separator"], NumberDecimalDigits = 0 };
         Isolating = TextDirection.Of(language.Code) is "rtl" ? new(this) : this;
     }
 
-    private Words(Words words) => (Language, texts, isolates, Isolating) = (words.Language, words.texts, true, this);
+    private Words(Words words) =>
+        (Language, texts, numbers, isolates, Isolating) = (words.Language, words.texts, words.numbers, true, this);
 
     /// <summary>
     /// The same texts for screens and mails: in a right-to-left language, values are isolated (Unicode UAX 9), so that a Latin name or an
@@ -76,52 +73,13 @@ public sealed class Words
     }
 
     /// <summary>The plural form for the count, which replaces <c>{count}</c>.</summary>
-    public string Count(string key, long count, params ReadOnlySpan<(string Name, object? Value)> values)
-    {
-        var form = $"{key}.{Plural.Of(Language.Code, count)}";
-        return Say(texts.ContainsKey(form) ? form : $"{key}.other", [("count", count), .. values]);
-    }
+    public string Count(string key, long count, params ReadOnlySpan<(string Name, object? Value)> values) =>
+        Say($"{key}.{Plural.Of(Language.Code, count)}", [("count", count), .. values]);
 
-    public string Number(long value) => value.ToString("N0", Language.Culture);
-
-    public string Day(DateOnly day) => Language.Code switch
-    {
-        "ar" => $"{day.Day} {ArabicMonths[day.Month - 1]} {day.Year}",
-        "fr" when day.Day == 1 => $"1er{day.ToString(DayPattern, Language.Culture)[1..]}",
-        _ => day.ToString(DayPattern, Language.Culture),
-    };
-
-    /// <summary>A period; days of one month share its name.</summary>
-    public string Days(DateOnly start, DateOnly end)
-    {
-        if (start == end)
-        {
-            return Day(start);
-        }
-
-        if ((start.Year, start.Month) != (end.Year, end.Month))
-        {
-            return Say("date.range", ("from", Day(start)), ("to", Day(end)));
-        }
-
-        return Language.Code is "zh"
-            ? Say("date.range.month", ("from", Day(start)), ("to", $"{end.Day}日"))
-            : Say("date.range.month", ("from", $"{start.Day}{(Language.Code is "fr" && start.Day == 1 ? "er" : "")}"), ("to", Day(end)));
-    }
-
-    public string Day(DateTimeOffset at, TimeZoneInfo zone) => Day(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, zone).DateTime));
-
-    /// <summary>Day, time and the name of the zone.</summary>
-    public string DayAndTime(DateTimeOffset at, TimeZoneInfo zone, string? zoneName) =>
-        $"{Day(at, zone)}{this["list.separator"]}{Time(at, zone)} ({(zoneName ?? "UTC").Replace('_', ' ')})";
+    public string Number(long value) => value.ToString("N", numbers);
 
     public static string Time(DateTimeOffset at, TimeZoneInfo zone) =>
         TimeZoneInfo.ConvertTime(at, zone).ToString("HH:mm", CultureInfo.InvariantCulture);
-
-    private string DayPattern =>
-        Language == Language.English
-            ? "d MMMM yyyy"
-            : Language.Culture.DateTimeFormat.LongDatePattern.Replace("dddd", "", StringComparison.Ordinal).Trim(' ', ',', '،');
 
     private string? Find(string key) =>
         texts.TryGetValue(key, out var text) ? text

@@ -9,8 +9,6 @@ namespace Declarations.Signing;
 /// </summary>
 internal sealed partial class SignerMails(DeclarationsDb db, Site site, Declaration declaration, DateTimeOffset now)
 {
-    private readonly TimeZoneInfo zone = declaration.Zone;
-
     public Mail Confirm(Signature signature) =>
         Ask(signature, signature.Unseal(db.Privacy).NeedsRepresentative ? "mail.delegated" : "mail.confirm");
 
@@ -129,7 +127,7 @@ internal sealed partial class SignerMails(DeclarationsDb db, Site site, Declarat
         words.SayDeadline(key, at, declaration.TimeZone);
 
     private string? When(Words words, DateTimeOffset? at) =>
-        at is { } instant ? words.DayAndTime(instant, zone, declaration.TimeZone) : null;
+        at is { } instant ? words.DayAndTime(instant, declaration.TimeZone) : null;
 
     private IEnumerable<(string, string)> Facts(Words words, Signature signature, Signer signer, bool isListed)
     {
