@@ -73,11 +73,11 @@ internal static class InvitedPages
                 return Page.Of<MessagePage>(("Title", visit.Words["invitation.no.done"]), ("Body", visit.Words["invitation.no.done.body"]),
                     ("LinkTo", $"/invitation/{token}"), ("LinkText", visit.Words["invitation.no.back"]));
             }
-            catch (InvalidInputException)
+            catch (InvalidInputException invalid)
             {
                 var form = Prefilled(view.Invited);
                 form["reason"] = input["reason"];
-                form.AddError("reason", visit.Words.Say("problem.unusable", ("label", visit.Words["invitation.no.reason"])));
+                SignerProblems.Add(form, invalid, visit.Words, null);
                 return Form(token, view, form, now, StatusCodes.Status400BadRequest);
             }
             catch (RuleBrokenException rule) when (rule.Code is "invitation_signed")

@@ -72,7 +72,7 @@ internal static class MySignaturePages
         visit.ShowSigner(view);
         if (invalid is not null)
         {
-            SignerProblems.Add(input, invalid, visit.Words, view.Kind);
+            SignerProblems.Add(input, invalid, visit.Words, view.Kind, "mine");
         }
 
         return await ShowSignature(db, visit, token, view, cancel, ("FormInput", input),

@@ -19,27 +19,29 @@ internal static partial class SignerProblems
         ("representative.title", "sign.representative.title"), ("representative.authorised", "sign.representative.authorised"),
         ("individual.name", "sign.individual.name"), ("individual.affiliation", "sign.individual.affiliation"),
         ("individual.country", "sign.individual.country"), ("name", ""), ("email", "sign.email"), ("code", "code.label"),
-        ("listing", "sign.listing"),
+        ("listing", "sign.listing"), ("reason", "invitation.no.reason"),
     ];
 
     /// <param name="input">The form.</param>
     /// <param name="invalid">What was found.</param>
     /// <param name="words">The texts in the reader's language.</param>
     /// <param name="kind">Null while the kind is not chosen.</param>
-    public static void Add(FormInput input, InvalidInputException invalid, Words words, SignatoryKind? kind)
+    /// <param name="form">The form's prefix of keys, where its labels are others than those of the form to sign.</param>
+    public static void Add(FormInput input, InvalidInputException invalid, Words words, SignatoryKind? kind, string form = "sign")
     {
         foreach (var (field, faults) in invalid.Errors.OrderBy(error => Array.FindIndex(Fields, known => known.Field == error.Key)))
         {
-            input.AddError(field, Sentence(field, input[field], faults[0], words, kind ?? SignatoryKind.Organisation));
+            input.AddError(field, Sentence(field, faults[0], words, kind ?? SignatoryKind.Organisation, form));
         }
     }
 
-    private static string Sentence(string field, string typed, string fault, Words words, SignatoryKind kind)
+    private static string Sentence(string field, string fault, Words words, SignatoryKind kind, string form)
     {
         var name = kind.ToString().ToLowerInvariant();
         var label = field switch
         {
             "name" => words[$"sign.{name}.name"],
+            _ when words.Has($"{form}.{field}") => words[$"{form}.{field}"],
             _ => Array.Find(Fields, known => known.Field == field).Label is { } key && words.Has(key) ? words[key] : field,
         };
         if (AtMost().Match(fault) is { Success: true } limit)
@@ -53,6 +55,7 @@ internal static partial class SignerProblems
             : fault.Contains("no letter", StringComparison.Ordinal) ? words.Say("problem.unusable", ("label", label))
             : field is "listing" ? words[$"problem.listing.{name}"]
             : field is "name" ? words[$"problem.{name}.name"]
+            : words.Has($"problem.{form}.{field}") ? words[$"problem.{form}.{field}"]
             : words.Has($"problem.{field}") ? words[$"problem.{field}"]
             : words.Say("problem.unusable", ("label", label));
     }

@@ -21,15 +21,15 @@ public sealed class Words
         var glossary = Glossary.Of(language.Code);
         texts = Load(language.Code).ToFrozenDictionary(pair => pair.Key, pair => glossary.Correct(pair.Value), StringComparer.Ordinal);
         numbers = new NumberFormatInfo { NumberGroupSeparator = texts["number.separator"], NumberDecimalDigits = 0 };
-        Isolating = TextDirection.Of(language.Code) is "rtl" ? new(this) : this;
+        Isolating = new(this);
     }
 
     private Words(Words words) =>
         (Language, texts, numbers, isolates, Isolating) = (words.Language, words.texts, words.numbers, true, this);
 
     /// <summary>
-    /// The same texts for screens and mails: in a right-to-left language, values are isolated (Unicode UAX 9), so that a Latin name or an
-    /// address keeps its order. Printed text is set by the typesetter and must be copied without these characters.
+    /// The same texts for screens and mails: values of another direction than the sentence are isolated, so that an address or a title keeps
+    /// its order. Printed text is set by the typesetter and must be copied without these characters.
     /// </summary>
     public Words Isolating { get; }
 
@@ -91,7 +91,8 @@ public sealed class Words
         null => "",
         long or int => Number(Convert.ToInt64(value, CultureInfo.InvariantCulture)),
         IFormattable formattable => formattable.ToString(null, Language.Culture),
-        _ => isolates ? $"\u2068{value}\u2069" : value.ToString() ?? "",
+        _ when value.ToString() is { Length: > 0 } text => isolates ? TextDirection.Isolate(text, Language.Code) : text,
+        _ => "",
     };
 
     private static IEnumerable<KeyValuePair<string, string>> Load(string code)

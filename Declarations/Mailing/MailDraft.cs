@@ -59,9 +59,9 @@ public sealed class MailDraft(string subject, string language)
         html.Append("<table role=\"presentation\">\n");
         foreach (var (label, value) in facts)
         {
-            text.Append("  ").Append(label).Append(separator).Append(Isolated(value)).Append('\n');
+            text.Append("  ").Append(label).Append(separator).Append(TextDirection.Isolate(value, language)).Append('\n');
             html.Append(CultureInfo.InvariantCulture,
-                $"<tr><th scope=\"row\">{Escape(label)}</th><td>{Escape(Isolated(value))}</td></tr>\n");
+                $"<tr><th scope=\"row\">{Escape(label)}</th><td><bdi>{Escape(value)}</bdi></td></tr>\n");
         }
 
         text.Append('\n');
@@ -84,14 +84,14 @@ public sealed class MailDraft(string subject, string language)
         text.ToString().TrimEnd() + "\n",
         Frame.Replace("{lang}", Escape(language), StringComparison.Ordinal)
             .Replace("{dir}", TextDirection.Of(language), StringComparison.Ordinal)
+            .Replace("{title}", WebUtility.HtmlEncode(subject), StringComparison.Ordinal)
             .Replace("{subject}", Escape(subject), StringComparison.Ordinal)
             .Replace("{body}", html.ToString(), StringComparison.Ordinal),
         language);
 
-    // Between right-to-left words, Latin names and digits need isolates (UAX 9) to keep their order.
-    private string Isolated(string value) => TextDirection.Of(language) is "rtl" ? $"\u2068{value}\u2069" : value;
-
-    private static string Escape(string value) => WebUtility.HtmlEncode(value);
+    // Isolated values become elements: some mail programs ignore the characters.
+    private static string Escape(string value) => WebUtility.HtmlEncode(value)
+        .Replace("\u2068", "<bdi>", StringComparison.Ordinal).Replace("\u2069", "</bdi>", StringComparison.Ordinal);
 
     private static string ReadFrame()
     {
