@@ -27,6 +27,7 @@ internal static class Pages
         var pages = app.MapPageGroup();
         pages.MapHomePage();
         pages.MapDeclarationPage();
+        pages.MapSharingPages();
         pages.MapPrivacyPage();
         pages.MapSignatoriesPage();
         pages.MapSigningPages();

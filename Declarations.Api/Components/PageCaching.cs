@@ -2,8 +2,11 @@ using Declarations.Api.Hosting;
 
 namespace Declarations.Api.Components;
 
-/// <summary>Marks a page that shows every visitor the same: without a form, and with no parameters but these.</summary>
-internal sealed record CacheAsPublic(params string[] Query)
+/// <summary>
+/// Marks a page that shows every visitor the same: without a form that has a token. With another parameter than the language and
+/// <paramref name="Parameters"/>, each a name with its value, it is not kept, so that invented addresses do not fill the memory.
+/// </summary>
+internal sealed record CacheAsPublic(params string[] Parameters)
 {
     /// <summary>Called by the endpoint when its page says something else from an instant on.</summary>
     public static void Until(HttpContext http, DateTimeOffset? instant) => http.Features.Get<PageExpiry>()?.Keep(instant);
@@ -39,18 +42,10 @@ internal static class PageCaching
             return null;
         }
 
-        var key = new List<string?> { request.Path, Visit.RequestedLanguage(http) };
-        foreach (var (name, values) in request.Query)
-        {
-            if (!page.Query.Contains(name, StringComparer.Ordinal) || values.Count != 1 || values.ToString().Length > 20)
-            {
-                return null;
-            }
-        }
-
-        // What names no language is as good as no "lang", so that invented values do not fill the memory.
-        key.AddRange(page.Query.Where(name => name is not "lang").Select(name => request.Query[name].ToString()));
-        return string.Join('\n', key);
+        var parameters = request.Query.Where(parameter => parameter.Key is not "lang").Select(parameter => $"{parameter.Key}={parameter.Value}");
+        return parameters.All(parameter => page.Parameters.Contains(parameter, StringComparer.Ordinal))
+            ? string.Join('\n', [request.Path, Visit.RequestedLanguage(http), .. parameters])
+            : null;
     }
 
     private static async Task Answer(HttpContext http, string key, RequestDelegate next)

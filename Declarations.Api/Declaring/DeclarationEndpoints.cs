@@ -18,7 +18,7 @@ internal static class DeclarationEndpoints
     {
         api.MapPost("/declarations", Create).Require(Role.Secretariat);
         api.MapGet("/declarations", List);
-        api.MapGet("/declarations/{slug}", Show);
+        api.MapGet("/declarations/{slug}", Show).WithMetadata(new ReadableByAnySite());
     }
 
     private static async Task<Created<DeclarationResponse>> Create(

@@ -9,7 +9,7 @@ namespace Declarations.Api.Declaring;
 internal static class DeclarationPages
 {
     public static void MapDeclarationPage(this RouteGroupBuilder pages) =>
-        pages.MapGet("/declarations/{slug}", Show).WithMetadata(new CacheAsPublic("lang"));
+        pages.MapGet("/declarations/{slug}", Show).WithMetadata(new CacheAsPublic());
 
     private static async Task<RazorComponentResult> Show(
         PublicDeclaration requested, DeclarationsDb db, Visit visit, TimeProvider clock, CancellationToken cancel)

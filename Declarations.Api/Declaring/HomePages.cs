@@ -16,7 +16,7 @@ internal static class HomePages
 
     public static void MapHomePage(this RouteGroupBuilder pages)
     {
-        pages.MapGet("/", Home).WithMetadata(new CacheAsPublic("lang"));
+        pages.MapGet("/", Home).WithMetadata(new CacheAsPublic());
         pages.MapGet("/desk", Desk).RequireMember();
         pages.MapGet("/desk/new", () => Page.Of<NewDeclarationPage>()).Require(Role.Secretariat);
         pages.MapPost("/desk/new", Create).Require(Role.Secretariat);

@@ -11,7 +11,7 @@ internal static class PrivacyPages
     private const int Longest = 60;
 
     public static void MapPrivacyPage(this RouteGroupBuilder pages) =>
-        pages.MapGet("/privacy", Show).WithMetadata(new CacheAsPublic("lang"));
+        pages.MapGet("/privacy", Show).WithMetadata(new CacheAsPublic());
 
     private static async Task<RazorComponentResult> Show(DeclarationsDb db, CancellationToken cancel)
     {

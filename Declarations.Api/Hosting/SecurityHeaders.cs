@@ -9,7 +9,7 @@ internal static class SecurityHeaders
         app.Use((context, next) =>
         {
             // Set when the response starts, because the exception handler clears earlier headers.
-            context.Response.OnStarting(() => Set(context.Response.Headers, Policy(context), isHttps));
+            context.Response.OnStarting(() => Set(context, Policy(context), isHttps));
             return next(context);
         });
     }
@@ -17,15 +17,21 @@ internal static class SecurityHeaders
     private static ContentPolicy Policy(HttpContext context) =>
         context.GetEndpoint()?.Metadata.GetMetadata<ContentPolicy>() ?? ContentPolicy.Site;
 
-    private static Task Set(IHeaderDictionary headers, ContentPolicy policy, bool isHttps)
+    private static Task Set(HttpContext context, ContentPolicy policy, bool isHttps)
     {
+        var headers = context.Response.Headers;
         headers.ContentSecurityPolicy = policy.Directives;
         headers.XContentTypeOptions = "nosniff";
-        headers.XFrameOptions = policy.IsFramedBySite ? "SAMEORIGIN" : "DENY";
+        headers.XFrameOptions = policy.IsFramedByAnyone ? default : policy.IsFramedBySite ? "SAMEORIGIN" : "DENY";
         headers["Referrer-Policy"] = "no-referrer"; // addresses contain tokens
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
-        headers["Cross-Origin-Resource-Policy"] = "same-origin";
+        headers["Cross-Origin-Resource-Policy"] = policy.IsFramedByAnyone ? "cross-origin" : "same-origin";
         headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), payment=(), usb=()";
+        if (context.GetEndpoint()?.Metadata.GetMetadata<ReadableByAnySite>() is not null)
+        {
+            headers.AccessControlAllowOrigin = "*"; // browsers then send no cookies and no Authorization
+        }
+
         if (isHttps)
         {
             headers.StrictTransportSecurity = "max-age=31536000";

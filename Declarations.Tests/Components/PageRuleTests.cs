@@ -20,7 +20,7 @@ public sealed class PageRuleTests : ProductTests
 
         using var page = await new HtmlParser().ParseDocumentAsync(reply.Text);
         Assert.That(page.QuerySelectorAll("[style], style, script, iframe, object, [onclick]"), Is.Empty);
-        Assert.That(page.QuerySelectorAll("[src], link[href]")
+        Assert.That(page.QuerySelectorAll("[src], link[href]:not([rel=canonical], [rel=alternate])")
             .Select(e => e.GetAttribute("src") ?? e.GetAttribute("href")), Has.All.StartsWith("/assets/"));
         Assert.That(page.QuerySelectorAll("main, h1"), Has.Length.EqualTo(2));
         Assert.That(page.Title, Is.Not.Empty);

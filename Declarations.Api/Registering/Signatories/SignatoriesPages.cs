@@ -15,7 +15,7 @@ internal static class SignatoriesPages
 
     public static void MapSignatoriesPage(this RouteGroupBuilder pages)
     {
-        pages.MapGet("/declarations/{slug}/signatories", Show).WithMetadata(new CacheAsPublic("lang"));
+        pages.MapGet("/declarations/{slug}/signatories", Show).WithMetadata(new CacheAsPublic());
         pages.MapGet("/declarations/{slug}/signatories.csv", Download);
     }
 

@@ -17,7 +17,7 @@ internal static class SignatoryEndpoints
 {
     public static void MapSignatories(this RouteGroupBuilder declaration)
     {
-        declaration.MapGet("/signatories", List).Produces<SignatoryListResponse>();
+        declaration.MapGet("/signatories", List).Produces<SignatoryListResponse>().WithMetadata(new ReadableByAnySite());
         var secretariat = declaration.MapGroup("/signatories/{id:guid}").Require(Role.Secretariat);
         secretariat.MapGet("", Show);
         secretariat.MapPatch("", Change);
