@@ -1,7 +1,6 @@
 using System.Text;
 using Declarations.Api.Components;
 using Declarations.Api.Hosting;
-using Declarations.Database;
 using Declarations.Publishing;
 using Declarations.Registering;
 using Microsoft.AspNetCore.Http.HttpResults;
