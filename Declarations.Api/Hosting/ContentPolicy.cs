@@ -5,7 +5,8 @@ internal sealed record ContentPolicy(string Directives, bool IsFramedBySite = fa
 {
     /// <summary>Of pages that any site may show in a frame: they run nothing and send nothing.</summary>
     public static readonly ContentPolicy Embedded = new(
-        "default-src 'none'; style-src 'self'; form-action 'none'; frame-ancestors *; base-uri 'none'") { IsFramedByAnyone = true };
+        "default-src 'none'; style-src 'self'; form-action 'none'; frame-ancestors *; base-uri 'none'")
+    { IsFramedByAnyone = true };
 
     public static readonly ContentPolicy Site = new(
         "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; " +
