@@ -18,14 +18,20 @@ using Microsoft.EntityFrameworkCore;
 namespace Declarations;
 
 /// <summary>Every table, by room. Each entity's mapping stands beside it; the schema's only source is <c>migrations/</c>.</summary>
-public sealed class DeclarationsDb(DbContextOptions<DeclarationsDb> options, PrivacyKey privacy, DeclarationCaches caches)
-    : DbContext(options)
+public sealed class DeclarationsDb : DbContext
 {
+    public DeclarationsDb(DbContextOptions<DeclarationsDb> options, PrivacyKey privacy, DeclarationCaches caches)
+        : base(options)
+    {
+        (Privacy, Caches) = (privacy, caches);
+        Database.AutoSavepointsEnabled = false; // a use case that fails is rolled back whole: two round trips less for each save
+    }
+
     /// <summary>Seals and hashes personal data. Sealed columns are never mapped to plain text, so that no query can return it.</summary>
-    public PrivacyKey Privacy { get; } = privacy;
+    public PrivacyKey Privacy { get; }
 
     /// <summary>Indexes in memory over sealed rows.</summary>
-    public DeclarationCaches Caches { get; } = caches;
+    public DeclarationCaches Caches { get; }
 
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
 

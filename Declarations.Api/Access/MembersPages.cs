@@ -44,50 +44,51 @@ internal static class MembersPages
         await db.Declarations.OrderByDescending(d => d.CreatedAt).Select(d => new ScopeOption(d.Slug, d.Title, d.Language))
             .ToListAsync(cancel);
 
-    private static async Task<Results<RedirectHttpResult, RazorComponentResult>> Add(
+    private static async Task<Results<Done, RazorComponentResult>> Add(
         HttpRequest request, Caller caller, DeclarationsDb db, Site site, TimeProvider clock, CancellationToken cancel)
     {
         var input = await FormInput.Read(request, cancel);
         var member = new NewMember(input.Text("email"), input.Text("name"), ReadRole(input), ReadDeclarations(input));
         return await Try(
-            input, () => Membership.Invite(db, site, member, caller.Id, clock.GetUtcNow(), cancel), () => Show(db, input, cancel));
+            input, () => Membership.Invite(db, site, member, caller.Id, clock.GetUtcNow(), cancel),
+            $"{member.Email} is a member now and gets an email about it.", () => Show(db, input, cancel));
     }
 
-    private static async Task<Results<RedirectHttpResult, RazorComponentResult>> ChangeRole(
+    private static async Task<Results<Done, RazorComponentResult>> ChangeRole(
         Guid id, HttpRequest request, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel)
     {
         var input = await FormInput.Read(request, cancel);
         return await Try(
             input, () => Membership.Change(db, id, new(null, ReadRole(input)), caller.Actor, clock.GetUtcNow(), cancel).OrNotFound("member"),
-            () => Show(db, input, cancel));
+            "The role is changed.", () => Show(db, input, cancel));
     }
 
-    private static async Task<Results<RedirectHttpResult, RazorComponentResult>> ChangeDeclarations(
+    private static async Task<Results<Done, RazorComponentResult>> ChangeDeclarations(
         Guid id, HttpRequest request, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel)
     {
         var input = await FormInput.Read(request, cancel);
         var change = new MemberChange(null, null) { Declarations = ReadDeclarations(input) };
         return await Try(
             input, () => Membership.Change(db, id, change, caller.Actor, clock.GetUtcNow(), cancel).OrNotFound("member"),
-            () => ShowOne<MemberScopePage>(db, id, input, cancel));
+            "The declarations that the role holds for are changed.", () => ShowOne<MemberScopePage>(db, id, input, cancel));
     }
 
-    private static async Task<Results<RedirectHttpResult, RazorComponentResult>> Remove(
+    private static async Task<Results<Done, RazorComponentResult>> Remove(
         Guid id, HttpRequest request, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel)
     {
         var input = await FormInput.Read(request, cancel);
         return await Try(
             input, () => Membership.Remove(db, id, caller.Actor, clock.GetUtcNow(), cancel).OrNotFound("member"),
-            () => ShowOne<MemberRemovalPage>(db, id, input, cancel));
+            "The member is removed and signed out everywhere.", () => ShowOne<MemberRemovalPage>(db, id, input, cancel));
     }
 
-    private static async Task<Results<RedirectHttpResult, RazorComponentResult>> Try(
-        FormInput input, Func<Task> act, Func<Task<RazorComponentResult>> showAgain)
+    private static async Task<Results<Done, RazorComponentResult>> Try(
+        FormInput input, Func<Task> act, string done, Func<Task<RazorComponentResult>> showAgain)
     {
         try
         {
             await act();
-            return TypedResults.Redirect("/members");
+            return new Done("/members", done);
         }
         catch (InvalidInputException invalid)
         {

@@ -13,9 +13,9 @@ internal static class UndeliveredMailPages
 {
     public static void MapUndeliveredMailPages(this RouteGroupBuilder admin)
     {
-        admin.MapGet("/mail", (RequestedDeclaration requested, string? done, DeclarationsDb db, CancellationToken cancel) =>
+        admin.MapGet("/mail", (RequestedDeclaration requested, DeclarationsDb db, CancellationToken cancel) =>
             db.ShowAdmin<UndeliveredMailPage>(requested.Declaration, async () =>
-                [("Items", await UndeliveredList.Read(db, requested.Declaration.Id, cancel)), ("Done", done)], cancel));
+                [("Items", await UndeliveredList.Read(db, requested.Declaration.Id, cancel))], cancel));
         admin.MapGet("/mail/{id:guid}", (RequestedDeclaration requested, Guid id, DeclarationsDb db, CancellationToken cancel) =>
             Show(db, requested.Declaration, id, null, null, cancel));
         admin.MapPost("/mail/{id:guid}/resending", Resend);
@@ -36,7 +36,8 @@ internal static class UndeliveredMailPages
         {
             await UndeliveredSignature.Resend(db, site, requested.Declaration, id, caller.Actor, clock.GetUtcNow(), cancel)
                 .OrNotFound("mail");
-            return $"/secretariat/{requested.Declaration.Slug}/mail?done=resent";
+            return new Done($"/secretariat/{requested.Declaration.Slug}/mail",
+                "The mail is on its way again. If it fails, it is listed here again.");
         }, (current, problem, errors) => Show(db, current, id, problem, errors, cancel), cancel);
 
     private static async Task<IResult> Correct(
@@ -48,7 +49,8 @@ internal static class UndeliveredMailPages
         {
             await UndeliveredSignature.Correct(db, site, requested.Declaration, id, input["email"], caller.Actor, clock.GetUtcNow(), cancel)
                 .OrNotFound("mail");
-            return $"/secretariat/{requested.Declaration.Slug}/mail?done=corrected";
+            return new Done($"/secretariat/{requested.Declaration.Slug}/mail",
+                "The new address gets a mail. It counts once somebody confirms from that mailbox.");
         }, (current, problem, errors) => Show(db, current, id, problem, errors, cancel), cancel);
     }
 }

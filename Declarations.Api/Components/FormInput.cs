@@ -6,22 +6,43 @@ namespace Declarations.Api.Components;
 /// <summary>The values of a posted form with the errors found in them, so that the form can be shown again as submitted.</summary>
 public sealed class FormInput
 {
-    // The labels of fields whose names in requests differ from what the form calls them.
+    // The labels of fields whose names in requests differ from what the forms call them.
     private static readonly Dictionary<string, string> Labels = new(StringComparer.Ordinal)
     {
         ["slug"] = "Address",
-        ["organiser.contact"] = "Contact",
+        ["email"] = "Email address",
+        ["language"] = "Language of the authoritative text",
+        ["conference.name"] = "Name of the conference",
+        ["conference.session"] = "Session",
+        ["conference.venue"] = "Venue",
         ["conference.startsOn"] = "First day",
         ["conference.endsOn"] = "Last day",
+        ["organiser.name"] = "Organisation",
+        ["organiser.contact"] = "Contact",
+        ["organiser.privacy"] = "Privacy notice",
+        ["quorum"] = "Approvals needed for adoption",
+        ["days"] = "Days after delivery",
+        ["closesAt"] = "Closing time",
+        ["timeZone"] = "Time zone of the deadline",
+        ["graceHours"] = "Grace period",
         ["markdown"] = "Text",
-        ["quote.exact"] = "The quoted text",
+        ["summary"] = "Summary of the change",
+        ["quote.exact"] = "Quoted words",
         ["body"] = "Text",
+        ["clauseId"] = "About",
         ["recipient"] = "Delivered to",
         ["deliveredOn"] = "Day of delivery",
         ["files"] = "Delivered files",
         ["offset"] = "Which of the two",
+        ["message"] = "Your message",
+        ["q"] = "Name, words of a name, or email address",
+        ["sort"] = "Order",
+        ["from"] = "Signed from",
+        ["until"] = "Signed until",
+        ["domain"] = "Mail domain",
     };
 
+    private readonly Dictionary<string, string> labels = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> values = new(StringComparer.Ordinal);
     private readonly List<KeyValuePair<string, string>> problems = [];
 
@@ -54,7 +75,14 @@ public sealed class FormInput
     /// <summary>Adds an error of a field as a whole sentence.</summary>
     public void AddError(string field, string sentence) => problems.Add(new(field, sentence));
 
-    /// <summary>Adds the faults that a use case found, each after its field's name. For members' pages.</summary>
+    /// <summary>What this form calls a field that other forms call something else.</summary>
+    public FormInput Call(string field, string label)
+    {
+        labels[field] = label;
+        return this;
+    }
+
+    /// <summary>Adds the faults that a use case found, each after its field's label. For members' pages.</summary>
     public void AddErrors(InvalidInputException invalid)
     {
         foreach (var (field, faults) in invalid.Errors)
@@ -90,9 +118,9 @@ public sealed class FormInput
     /// <summary>The id of a field's input, for labels and for links from the summary.</summary>
     public static string Id(string field) => $"field-{field.Replace('.', '-')}";
 
-    private static string LabelOf(string field)
+    internal string LabelOf(string field)
     {
-        if (Labels.TryGetValue(field, out var label))
+        if (labels.TryGetValue(field, out var label) || Labels.TryGetValue(field, out label))
         {
             return label;
         }

@@ -18,6 +18,6 @@ internal static class Redirects
 
     private static bool IsPlain(char c) => c is > ' ' and < '\u007F';
 
-    private static string Encode(string address) => string.Concat(address.EnumerateRunes()
+    internal static string Encode(string address) => string.Concat(address.EnumerateRunes()
         .Select(rune => rune.IsAscii && IsPlain((char)rune.Value) ? rune.ToString() : Uri.EscapeDataString(rune.ToString())));
 }

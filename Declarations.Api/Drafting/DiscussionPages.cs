@@ -29,6 +29,7 @@ internal static class DiscussionPages
         var declaration = requested.Declaration;
         var input = await FormInput.Read(request, cancel);
         var isSuggestion = input["act"] is "suggest";
+        _ = isSuggestion ? input.Call("body", "Reason").Call("suggestion", "New wording") : input.Call("body", "Your comment");
         var view = ReadView(declaration.Slug, input) with
         {
             At = input.Text("clause"),

@@ -41,7 +41,7 @@ internal static class InputPages
         RequestedDeclaration requested, HttpRequest request, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel)
     {
         var declaration = requested.Declaration;
-        var form = await FormInput.Read(request, cancel);
+        var form = (await FormInput.Read(request, cancel)).Call("body", "Input");
         try
         {
             var input = await new NewInput(DraftPages.Number(form["version"]), form.Text("clauseId"), form["body"], form.Text("event"),

@@ -28,14 +28,16 @@ internal static class FigurePages
             [("Figures", await SignatureFigures.Read(db, declaration, clock.GetUtcNow(), cancel)),
              ("HasDigest", await Digest.IsWanted(db, caller.Id, declaration.Id, cancel))], cancel);
 
-    private static async Task<RedirectHttpResult> ChangeDigest(
+    private static async Task<Done> ChangeDigest(
         RequestedDeclaration requested, HttpRequest request, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel)
     {
         var input = await FormInput.Read(request, cancel);
-        await (input["wanted"] is "yes"
+        var wanted = input["wanted"] is "yes";
+        await (wanted
             ? Digest.Want(db, caller.Id, requested.Declaration, clock.GetUtcNow(), cancel)
             : Digest.End(db, caller.Id, requested.Declaration.Id, clock.GetUtcNow(), cancel));
-        return TypedResults.Redirect($"/secretariat/{requested.Declaration.Slug}/figures");
+        return new($"/secretariat/{requested.Declaration.Slug}/figures",
+            wanted ? "You get the figures by email every morning." : "You no longer get the figures by email.");
     }
 
     private static async Task<FileContentHttpResult> Download(

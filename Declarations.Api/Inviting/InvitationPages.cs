@@ -34,7 +34,7 @@ internal static class InvitationPages
     }
 
     private static Task<RazorComponentResult> List(
-        RequestedDeclaration requested, string? state, string? q, string? after, string? did, DeclarationsDb db, TimeProvider clock,
+        RequestedDeclaration requested, string? state, string? q, string? after, DeclarationsDb db, TimeProvider clock,
         CancellationToken cancel) =>
         db.ShowAdmin<InvitationsPage>(requested.Declaration, async () =>
         {
@@ -44,7 +44,7 @@ internal static class InvitationPages
             var shown = all.FindAll(entry => InvitationList.Matches(entry.State, filter) && InvitationList.Matches(entry, q));
             var running = await db.InvitationMailings.AnyAsync(m => m.DeclarationId == id && m.FinishedAt == null, cancel);
             return [("Entries", InvitationList.Page(shown, Cursor(after), PerPage)), ("Found", shown.Count),
-                ("Counts", InvitationList.Count(all)), ("State", filter), ("Query", q), ("After", after), ("Did", did), ("IsMailing", running),
+                ("Counts", InvitationList.Count(all)), ("State", filter), ("Query", q), ("After", after), ("IsMailing", running),
                 ("IsOpen", requested.Declaration.TakesSignatures(clock.GetUtcNow()))];
         }, cancel);
 
@@ -66,14 +66,14 @@ internal static class InvitationPages
         CancellationToken cancel) => db.Act(requested.Declaration, new FormInput(), async () =>
         {
             await RemindInvited.One(db, site, requested.Declaration, id, caller.Actor, clock.GetUtcNow(), cancel).OrNotFound("invitation");
-            return $"/secretariat/{requested.Declaration.Slug}/invitations?did=reminded";
+            return new Done($"/secretariat/{requested.Declaration.Slug}/invitations", "The reminder is on its way.");
         }, (current, problem, _) => Show(db, current, id, problem, cancel), cancel);
 
-    private static async Task<RedirectHttpResult> Remove(
+    private static async Task<Done> Remove(
         RequestedDeclaration requested, Guid id, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel)
     {
         await DeleteInvitation.Delete(db, requested.Declaration.Id, id, caller.Actor, clock.GetUtcNow(), cancel).OrNotFound("invitation");
-        return TypedResults.Redirect($"/secretariat/{requested.Declaration.Slug}/invitations?did=deleted");
+        return new($"/secretariat/{requested.Declaration.Slug}/invitations", "The invitation is deleted. Its link no longer works.");
     }
 
     private static Task<RazorComponentResult> Ask(
@@ -95,7 +95,7 @@ internal static class InvitationPages
         {
             Guid? id = Guid.TryParse(input["choice"], out var choice) ? choice : null;
             await RemindInvited.All(db, declaration, new NewReminder(id, input.Text("message")), caller.Actor, clock.GetUtcNow(), cancel);
-            return $"/secretariat/{declaration.Slug}/invitations?did=reminding";
+            return new Done($"/secretariat/{declaration.Slug}/invitations", "The reminders are on their way.");
         }, (current, problem, errors) => Ask(db, site, current, problem, errors, cancel), cancel);
     }
 

@@ -64,7 +64,7 @@ internal static class NewInvitationPages
         {
             var list = preview.ToRequest(input.Text("message"));
             await InviteMailboxes.Invite(db, declaration, list, caller.Actor, clock.GetUtcNow(), cancel);
-            return $"/secretariat/{declaration.Slug}/invitations?did=invited";
+            return new Done($"/secretariat/{declaration.Slug}/invitations", "The invitations are on their way.");
         }, (current, problem, errors) => Show(db, site, current, problem, errors, preview, cancel), cancel);
     }
 

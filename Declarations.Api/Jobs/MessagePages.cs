@@ -31,17 +31,18 @@ internal static class MessagePages
         return Page.Of<MessagesPage>(("Backlog", (IReadOnlyList<OutboxBacklog>)backlog), ("Failed", (IReadOnlyList<OutboxMessage>)failed));
     }
 
-    private static async Task<RedirectHttpResult> Retry(
+    private static async Task<Done> Retry(
         Guid id, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel)
     {
         var message = await db.OutboxMessages.SingleOrDefaultAsync(m => m.Id == id, cancel).OrNotFound("message");
         var now = clock.GetUtcNow();
-        if (message.Retry(now))
+        var isRetried = message.Retry(now);
+        if (isRetried)
         {
             db.Record(now, caller.Actor, "message.retried", $"message:{id}");
             await db.SaveChangesAsync(cancel);
         }
 
-        return TypedResults.Redirect(Path);
+        return new(Path, isRetried ? "The message is tried again now." : "The message had succeeded or was being tried already.");
     }
 }

@@ -45,7 +45,9 @@ internal static class DeliveryPages
         {
             var edition = await db.FindEdition(declaration.Id, number, cancel).OrNotFound("edition");
             await RecordDelivery.Deliver(db, declaration, edition, Read(input), caller.Actor, clock.GetUtcNow(), cancel);
-            return $"/secretariat/{declaration.Slug}/editions";
+            return new Done($"/secretariat/{declaration.Slug}/editions", input.Text("email") is null
+                ? "The delivery is recorded. You can correct it in the list below."
+                : "The delivery is recorded. The recipient gets a link by email; you can correct the delivery in the list below.");
         }, (current, problem, errors) => Show(db, current, number, null, problem, errors, cancel), cancel);
     }
 
@@ -60,7 +62,7 @@ internal static class DeliveryPages
             var edition = await db.FindEdition(declaration.Id, number, cancel).OrNotFound("edition");
             await RecordDelivery.Correct(db, declaration, edition, id, DeliveryCorrection.Of(Read(input)), caller.Actor, clock.GetUtcNow(), cancel)
                 .OrNotFound("delivery");
-            return $"/secretariat/{declaration.Slug}/editions";
+            return new Done($"/secretariat/{declaration.Slug}/editions", "The delivery is corrected.");
         }, (current, problem, errors) => Show(db, current, number, id, problem, errors, cancel), cancel);
     }
 
@@ -75,7 +77,7 @@ internal static class DeliveryPages
             var edition = await db.FindEdition(declaration.Id, number, cancel).OrNotFound("edition");
             await RecordDelivery.Remove(db, declaration, edition, id, input["reason"], caller.Actor, clock.GetUtcNow(), cancel)
                 .OrNotFound("delivery");
-            return $"/secretariat/{declaration.Slug}/editions";
+            return new Done($"/secretariat/{declaration.Slug}/editions", "The delivery is removed. The audit trail keeps it.");
         }, (current, problem, errors) => Show(db, current, number, id, problem, errors, cancel), cancel);
     }
 

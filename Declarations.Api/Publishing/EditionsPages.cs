@@ -36,7 +36,7 @@ internal static class EditionsPages
             var kind = EnumNames.Parse<EditionKind>("kind", input["kind"])
                 ?? throw InvalidInputException.For("kind", "must be draft or final");
             await FreezeEdition.Freeze(db, site, declaration, kind, caller.Actor, clock.GetUtcNow(), cancel);
-            return $"/secretariat/{declaration.Slug}/editions";
+            return new Done($"/secretariat/{declaration.Slug}/editions", "The edition is being made from the text and the roll as they are now.");
         }, (current, problem, errors) => Show(db, current, problem, errors, cancel), cancel);
     }
 

@@ -27,14 +27,14 @@ internal static class AdminPages
     }
 
     /// <summary>Runs what a form asks for and redirects; when the rules refuse it, shows the form's page again.</summary>
-    /// <param name="act">Returns the address of the next page.</param>
+    /// <param name="act">Returns the next page, and what to say on it.</param>
     public static async Task<IResult> Act(
-        this DeclarationsDb db, Declaration declaration, FormInput input, Func<Task<string>> act, ShowAdminPage showAgain,
+        this DeclarationsDb db, Declaration declaration, FormInput input, Func<Task<Done>> act, ShowAdminPage showAgain,
         CancellationToken cancel)
     {
         try
         {
-            return TypedResults.Redirect(await act());
+            return await act();
         }
         catch (InvalidInputException invalid)
         {

@@ -37,7 +37,8 @@ internal static class OverviewPages
         return await db.Act(declaration, input, async () =>
         {
             await DeclarationLifecycle.Open(db, declaration, DeadlineInput.NewDeadline(input), caller.Actor, clock.GetUtcNow(), cancel);
-            return $"/secretariat/{declaration.Slug}";
+            return new Done($"/secretariat/{declaration.Slug}", "Signing is open, and the text is public.",
+                ($"/secretariat/{declaration.Slug}/opening", "Take back the opening"));
         }, (current, problem, errors) => Show(db, clock, current, problem, errors, cancel), cancel);
     }
 }

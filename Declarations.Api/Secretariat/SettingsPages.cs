@@ -44,7 +44,7 @@ internal static class SettingsPages
                 input.Text("conference.venue"), input.Text("conference.startsOn"), input.Text("conference.endsOn"));
             await new DeclarationRevision(input["title"], input["subtitle"], quorum, conference)
                 .Apply(db, requested.Declaration, caller.Actor, clock.GetUtcNow(), cancel);
-            return $"/secretariat/{requested.Declaration.Slug}/settings";
+            return new Done($"/secretariat/{requested.Declaration.Slug}/settings", "The declaration is saved.");
         }, (current, problem, errors) => Show(db, current, problem, errors, cancel), cancel);
     }
 
@@ -60,7 +60,7 @@ internal static class SettingsPages
             await new DeclarationRevision(null, null, null, null,
                 new(input["organiser.name"], input["organiser.contact"], input["organiser.privacy"]))
                 .Apply(db, requested.Declaration, caller.Actor, clock.GetUtcNow(), cancel);
-            return $"/secretariat/{requested.Declaration.Slug}/settings";
+            return new Done($"/secretariat/{requested.Declaration.Slug}/settings", "The organiser is saved.");
         }, (current, problem, errors) => Show(db, current, problem, errors, cancel), cancel);
     }
 
@@ -72,7 +72,7 @@ internal static class SettingsPages
         return await db.Act(requested.Declaration, input, async () =>
         {
             await new Protection(input["proofOfWork"]).Apply(db, requested.Declaration, caller.Actor, clock.GetUtcNow(), cancel);
-            return $"/secretariat/{requested.Declaration.Slug}/settings";
+            return new Done($"/secretariat/{requested.Declaration.Slug}/settings", "The protection against automated sign-ons is saved.");
         }, (current, problem, errors) => Show(db, current, problem, errors, cancel), cancel);
     }
 
@@ -86,7 +86,7 @@ internal static class SettingsPages
             var days = input["days"].Length == 0 ? (int?)null
                 : int.TryParse(input["days"], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
             await new RetentionChange { Days = days }.Apply(db, requested.Declaration, caller.Actor, clock.GetUtcNow(), cancel);
-            return $"/secretariat/{requested.Declaration.Slug}/settings";
+            return new Done($"/secretariat/{requested.Declaration.Slug}/settings", "The retention is saved.");
         }, (current, problem, errors) => Show(db, current, problem, errors, cancel), cancel);
     }
 

@@ -50,11 +50,19 @@ internal static class SigningPeriodPages
         return await db.Act(declaration, input, async () =>
         {
             await act(declaration, input);
-            return $"/secretariat/{declaration.Slug}";
+            return Took(step, $"/secretariat/{declaration.Slug}");
         }, async (current, problem, errors) => current.State == from
             ? await Show(db, current, step, problem, errors, cancel)
             : throw new RuleBrokenException("changed_meanwhile", problem ?? "Someone else changed this at the same time."), cancel);
     }
+
+    private static Done Took(SigningStep step, string overview) => step switch
+    {
+        SigningStep.MoveDeadline => new(overview, "The deadline is moved.", ($"{overview}/deadline", "Move it again")),
+        SigningStep.Close => new(overview, "Signing is closed.", ($"{overview}/reopening", "Reopen signing")),
+        SigningStep.Reopen => new(overview, "Signing is open again.", ($"{overview}/closing", "Close signing")),
+        _ => new(overview, "The opening is taken back: the text is no longer public."),
+    };
 
     private static Task Do(
         SigningStep step, DeclarationsDb db, Site site, Declaration declaration, FormInput input, string actor, DateTimeOffset now,

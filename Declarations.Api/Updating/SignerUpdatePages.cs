@@ -51,7 +51,7 @@ internal static class SignerUpdatePages
         return await db.Act(declaration, input, async () =>
         {
             await SendUpdate.Send(db, declaration, Read(input), caller.Actor, clock.GetUtcNow(), cancel);
-            return $"/secretariat/{declaration.Slug}/updates#sent";
+            return new Done($"/secretariat/{declaration.Slug}/updates#sent", "The update is on its way.");
         }, (current, problem, errors) => Show(db, current, problem, errors, cancel), cancel);
     }
 

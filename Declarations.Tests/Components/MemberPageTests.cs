@@ -47,7 +47,7 @@ public sealed class MemberPageTests : PageTests
         await Page.FillAsync("[name=email]", "not an address");
         await Page.CheckAsync("[name=role][value=Editor]");
         await Page.ClickAsync("main section form button[type=submit]");
-        await Assertions.Expect(Page.Locator(".summary")).ToContainTextAsync("Email is not an e-mail address.");
+        await Assertions.Expect(Page.Locator(".summary")).ToContainTextAsync("Email address must be an address like name@example.org.");
         Assert.That(await Page.InputValueAsync("[name=name]"), Is.EqualTo("Ömer Ağa"));
         await Axe.FindsNothing(Page);
 
@@ -107,7 +107,7 @@ public sealed class MemberPageTests : PageTests
         await Page.FillAsync("[name=title]", "A declaration on lakes");
         await Page.ClickAsync("main form button[type=submit]");
         await Assertions.Expect(Page.Locator(".summary li"))
-            .ToHaveTextAsync(["Address must be 1 to 80 lower-case letters, digits and single hyphens.", "Conference name is required."]);
+            .ToHaveTextAsync(["Address must be 1 to 80 lower-case letters, digits and single hyphens.", "Name of the conference is required."]);
         await Axe.FindsNothing(Page);
 
         await Page.FillAsync("[name=slug]", "lakes");

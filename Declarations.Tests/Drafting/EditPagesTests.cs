@@ -18,7 +18,7 @@ public sealed class EditPagesTests : PageTests
         await Open("/drafting/write/edit");
         await Write(SampleTexts.Rivers.Replace("- protect those who report it.", "", StringComparison.Ordinal));
         var preview = await Page.Locator(".consequences").InnerTextAsync();
-        await Page.GetByLabel("What did you change").FillAsync("Reporters go elsewhere");
+        await Page.GetByLabel("Summary of the change").FillAsync("Reporters go elsewhere");
         await Page.GetByRole(AriaRole.Button, new() { Name = "Save the text" }).ClickAsync();
         await Arrive("/drafting/write?done=saved");
 

@@ -81,11 +81,12 @@ public sealed class GlossaryTests
     private static Dictionary<string, string> Texts(Language language) => typeof(Glossary).Assembly.GetManifestResourceNames()
         .Where(name => name.StartsWith($"strings/{language.Code}/", StringComparison.Ordinal))
         .SelectMany(name => JsonSerializer.Deserialize<Dictionary<string, string>>(typeof(Glossary).Assembly.GetManifestResourceStream(name)!)!)
-        .ToDictionary(text => text.Key, text => Regex.Replace(text.Value, @"\{\w+\}", " "), StringComparer.Ordinal);
+        .ToDictionary(text => text.Key, text => Regex.Replace(text.Value, @"\{\w+\}", " ", RegexOptions.None, TimeSpan.FromSeconds(1)), StringComparer.Ordinal);
 
     private static Regex Whole(Language language, string form)
     {
         var any = $"(?:{Regex.Escape(form)}|{Regex.Escape(char.ToUpperInvariant(form[0]) + form[1..])})";
-        return new Regex(language.Code is "zh" ? any : $@"(?<![\p{{L}}\p{{M}}]){any}(?![\p{{L}}\p{{M}}])");
+        return new Regex(language.Code is "zh" ? any : $@"(?<![\p{{L}}\p{{M}}]){any}(?![\p{{L}}\p{{M}}])",
+            RegexOptions.None, TimeSpan.FromSeconds(1));
     }
 }

@@ -118,6 +118,6 @@ public sealed partial class LanguagePagesTests : ProductTests
         .QuerySelectorAll("body *").Where(element => element.Closest("[lang]")?.GetAttribute("lang") is "fr" && element.Closest("bdi, code, option") is null)
         .SelectMany(element => element.ChildNodes.OfType<IText>().Select(text => text.Data).Append(element.GetAttribute("aria-label") ?? ""));
 
-    [GeneratedRegex(@"[ A-zÀ-ÿ0-9»)][;?!](\s|$)|[ A-zÀ-ÿ»)]:(\s|$)|« |[ A-zÀ-ÿ]»", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"[ A-zÀ-ÿ0-9»)][;?!](\s|$)|[ A-zÀ-ÿ»)]:(\s|$)|« |[ A-zÀ-ÿ]»", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Breakable();
 }

@@ -113,7 +113,7 @@ public static class Membership
     {
         var fields = new Fields();
         var isAddress = Mailbox.TryParse(request.Email, out var mailbox);
-        fields.Require(isAddress, "email", "is not an e-mail address");
+        fields.Require(isAddress, "email", "must be an address like name@example.org");
         var name = fields.Line("name", request.Name, LongestName, required: true);
         fields.Require(request.Role is not null, "role", "is required: reader, reviewer, editor or secretariat");
         var scope = await MemberScope.Read(db, request.Declarations, fields, cancel);

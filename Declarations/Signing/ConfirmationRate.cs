@@ -13,6 +13,7 @@ public sealed record RecentSignatures(Guid DeclarationId, int Begun, int Confirm
 
 public static class ConfirmationRate
 {
+    private const int Sample = 500;
     private static readonly TimeSpan Period = TimeSpan.FromHours(3);
     private static readonly TimeSpan TimeToConfirm = TimeSpan.FromMinutes(15);
 
@@ -25,5 +26,16 @@ public static class ConfirmationRate
             .GroupBy(s => s.DeclarationId)
             .Select(g => new RecentSignatures(g.Key, g.Count(), g.Count(s => s.ConfirmedAt != null)))
             .ToListAsync(cancel);
+    }
+
+    /// <summary>Whether few of the newest sign-ons of one declaration were confirmed: a few hundred rows, since each sign-on asks.</summary>
+    public static async Task<bool> IsAlarming(DeclarationsDb db, Guid declarationId, DateTimeOffset now, CancellationToken cancel)
+    {
+        var (from, to) = (SignatureIds.FirstAt(now - Period), SignatureIds.FirstAt(now - TimeToConfirm));
+        var newest = await db.Database.SqlQuery<bool>($"""
+            select confirmed_at is not null as "Value" from signatures
+            where declaration_id = {declarationId} and id >= {from} and id < {to} order by id desc limit {Sample}
+            """).ToListAsync(cancel);
+        return new RecentSignatures(declarationId, newest.Count, newest.Count(confirmed => confirmed)).IsAlarming;
     }
 }

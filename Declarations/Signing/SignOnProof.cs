@@ -96,7 +96,7 @@ public static class SignOnProof
         DeclarationsDb db, Declaration declaration, DateTimeOffset now, CancellationToken cancel) => declaration.ProofOfWork switch
         {
             ProofOfWork.On => true,
-            ProofOfWork.Auto => (await ConfirmationRate.Recent(db, now, cancel)).Exists(r => r.DeclarationId == declaration.Id && r.IsAlarming),
+            ProofOfWork.Auto => await ConfirmationRate.IsAlarming(db, declaration.Id, now, cancel),
             _ => false,
         };
 

@@ -51,7 +51,7 @@ internal static class BatchDecisionPages
         var response = await db.Act(declaration, input, async () =>
         {
             results = await DecideDuplicates.Same(db, declaration.Id, ChosenIds(input), caller.Actor, clock.GetUtcNow(), cancel);
-            return $"/secretariat/{declaration.Slug}/duplicates?state=same&made={results.Count(r => r.Done)}";
+            return new Done($"/secretariat/{declaration.Slug}/duplicates?state=same&made={results.Count(r => r.Done)}");
         }, (current, problem, _) => Choose(db, current, problem, cancel), cancel);
         var refused = results.Where(r => !r.Done).ToList();
         var answered = results.Count - refused.Count;

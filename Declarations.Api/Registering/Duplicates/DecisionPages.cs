@@ -29,7 +29,7 @@ internal static class DecisionPages
             var decision = DuplicateDecision.Parse(button[0], button.ElementAtOrDefault(1), input.Text("name"));
             await DecideDuplicate.Decide(db, declaration.Id, id, decision, caller.Actor, clock.GetUtcNow(), cancel, mustBeOpen: true)
                 .OrNotFound("duplicate");
-            return await Next(db, declaration, id, input, cancel);
+            return new Done(await Next(db, declaration, id, input, cancel));
         }, (current, problem, errors) => DuplicatePages.Show(db, current, new(), problem, errors, cancel), cancel);
     }
 
@@ -38,7 +38,7 @@ internal static class DecisionPages
         db.Act(requested.Declaration, new FormInput(), async () =>
         {
             await DecideDuplicate.Undo(db, requested.Declaration.Id, id, caller.Actor, clock.GetUtcNow(), cancel).OrNotFound("duplicate");
-            return $"/secretariat/{requested.Declaration.Slug}/duplicates?answered={id}&at={id}#q-{id}";
+            return new Done($"/secretariat/{requested.Declaration.Slug}/duplicates?answered={id}&at={id}#q-{id}");
         }, (current, problem, errors) => DuplicatePages.Show(db, current, new(), problem, errors, cancel), cancel);
 
     /// <summary>

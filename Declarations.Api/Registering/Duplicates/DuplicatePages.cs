@@ -52,7 +52,7 @@ internal static class DuplicatePages
         db.Act(requested.Declaration, new FormInput(), async () =>
         {
             await RegisterScan.Start(db, requested.Declaration, caller.Actor, clock.GetUtcNow(), cancel);
-            return $"/secretariat/{requested.Declaration.Slug}/duplicates";
+            return new Done($"/secretariat/{requested.Declaration.Slug}/duplicates");
         }, (current, problem, errors) => Show(db, current, new(), problem, errors, cancel), cancel);
 
     private static Guid? ParseId(string? text) => Guid.TryParse(text, out var id) ? id : null;

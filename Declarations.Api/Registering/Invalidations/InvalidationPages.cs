@@ -60,7 +60,7 @@ internal static class InvalidationPages
         return await db.Act(declaration, input, async () =>
         {
             var started = await Invalidations.Start(db, declaration, filter, input["reason"], caller.Actor, clock.GetUtcNow(), cancel);
-            return $"/secretariat/{declaration.Slug}/invalidations/{started.Id}";
+            return new Done($"/secretariat/{declaration.Slug}/invalidations/{started.Id}");
         }, (current, problem, errors) => Ask(db, current, filter, problem, errors, cancel), cancel);
     }
 
@@ -87,7 +87,7 @@ internal static class InvalidationPages
         db.Act(requested.Declaration, new FormInput(), async () =>
         {
             await change().OrNotFound("invalidation");
-            return $"/secretariat/{requested.Declaration.Slug}/invalidations/{id}";
+            return new Done($"/secretariat/{requested.Declaration.Slug}/invalidations/{id}");
         }, (current, problem, _) => Show(db, current, id, problem, cancel), cancel);
 
     private static RegisterFilter FilterOf(FormInput input) => new()

@@ -24,6 +24,13 @@ internal static class RegisterPages
             ["release"] = SignatureModeration.Release,
         };
 
+    private static readonly Dictionary<string, string> Moderated = new(StringComparer.Ordinal)
+    {
+        ["restoration"] = "The signature has the state again that it had before.",
+        ["quarantine"] = "The signature is held: it does not count and is not listed until you release it.",
+        ["release"] = "The signature is released.",
+    };
+
     public static void MapRegisterPages(this RouteGroupBuilder admin)
     {
         admin.MapGet("/register", List);
@@ -89,13 +96,15 @@ internal static class RegisterPages
         CancellationToken cancel)
     {
         var declaration = requested.Declaration;
-        var input = await FormInput.Read(request, cancel);
+        var input = (await FormInput.Read(request, cancel)).Call("name", "Listed name").Call("country", "Listed country");
         var change = input.Has("country")
             ? new SignatoryChange { Country = input.Text("country")?.ToUpperInvariant() } : new SignatoryChange { Name = input["name"] };
         return await db.Act(declaration, input, async () =>
         {
             await change.Apply(db, declaration.Id, id, caller.Actor, clock.GetUtcNow(), cancel).OrNotFound("signatory");
-            return $"/secretariat/{declaration.Slug}/register/{id}";
+            return new Done($"/secretariat/{declaration.Slug}/register/{id}",
+                input.Has("country") ? "The country is changed." : input.Text("name") is null
+                    ? "The listed name follows the rule again." : "The listed name is changed.");
         }, (current, problem, errors) => Show(db, current, id, problem, errors, cancel), cancel);
     }
 
@@ -115,7 +124,7 @@ internal static class RegisterPages
         {
             await SignatureModeration.Invalidate(db, declaration.Id, id, input["reason"], caller.Actor, clock.GetUtcNow(), cancel)
                 .OrNotFound("signature");
-            return $"/secretariat/{declaration.Slug}/register/{id}";
+            return new Done($"/secretariat/{declaration.Slug}/register/{id}", "The signature no longer counts. You can restore it on this page.");
         }, (current, problem, errors) => Ask(db, current, id, problem, errors, cancel), cancel);
     }
 
@@ -125,6 +134,6 @@ internal static class RegisterPages
         db.Act(requested.Declaration, new FormInput(), async () =>
         {
             await Moderations[act](db, requested.Declaration.Id, id, caller.Actor, clock.GetUtcNow(), cancel).OrNotFound("signature");
-            return $"/secretariat/{requested.Declaration.Slug}/register/{id}";
+            return new Done($"/secretariat/{requested.Declaration.Slug}/register/{id}", Moderated[act]);
         }, (current, problem, errors) => Show(db, current, id, problem, errors, cancel), cancel);
 }

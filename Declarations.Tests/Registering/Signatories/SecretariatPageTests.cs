@@ -141,10 +141,10 @@ public sealed class SecretariatPageTests : PageTests
         await Open("/secretariat/rivers");
         await Page.GetByText("Move the deadline").First.ClickAsync();
 
-        await Page.GetByLabel("Closes at").FillAsync("2020-01-01T12:00");
+        await Page.GetByLabel("Closing time").FillAsync("2020-01-01T12:00");
         await Page.GetByRole(AriaRole.Button, new() { Name = "Move the deadline" }).ClickAsync();
         var refusal = await Page.Locator("[role=alert]").InnerTextAsync();
-        await Page.GetByLabel("Closes at").FillAsync("2040-07-01T12:00");
+        await Page.GetByLabel("Closing time").FillAsync("2040-07-01T12:00");
         await Page.GetByRole(AriaRole.Button, new() { Name = "Move the deadline" }).ClickAsync();
 
         await Assertions.Expect(Page.GetByText("1 July 2040")).ToBeVisibleAsync();
