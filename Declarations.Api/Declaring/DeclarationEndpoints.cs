@@ -3,17 +3,16 @@ using Declarations.Api.Access;
 using Declarations.Api.Hosting;
 using Declarations.Declaring;
 using Declarations.Registering;
+using Declarations.Validation;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Api.Declaring;
 
-public sealed record DeclarationListResponse(IReadOnlyList<DeclarationResponse> Items);
+public sealed record DeclarationListResponse(IReadOnlyList<DeclarationResponse> Items, string? Next);
 
 internal static class DeclarationEndpoints
 {
-    private const int Longest = 500;
-
     public static void MapDeclarations(this RouteGroupBuilder api)
     {
         api.MapPost("/declarations", Create).Require(Role.Secretariat);
@@ -28,13 +27,17 @@ internal static class DeclarationEndpoints
         return TypedResults.Created($"/api/v1/declarations/{declaration.Slug}", DeclarationResponse.Of(declaration));
     }
 
-    /// <summary>Members see those that their role holds for, and like the public those that have opened.</summary>
-    private static async Task<Ok<DeclarationListResponse>> List(HttpContext http, DeclarationsDb db, CancellationToken cancel)
+    /// <summary>
+    /// Members see those that their role holds for, and like the public those that have opened; the newest first. <c>archived</c> is for
+    /// members: only those that were taken off the desk, or only others.
+    /// </summary>
+    private static async Task<Ok<DeclarationListResponse>> List(
+        string? q, string? state, string? archived, string? after, string? limit, HttpContext http, DeclarationsDb db, CancellationToken cancel)
     {
-        var all = await db.Declarations.AsNoTracking().OrderByDescending(d => d.CreatedAt).Take(Longest).ToListAsync(cancel);
         var caller = Caller.Of(http.User);
-        return TypedResults.Ok(new DeclarationListResponse(
-            [.. all.Where(d => d.IsPublic || caller?.Sees(d.Slug) == true).Select(DeclarationResponse.Of)]));
+        var filter = new DeclarationFilter(q, EnumNames.Parse<DeclarationState>("state", state), caller is null ? null : ListQuery.Truth("archived", archived));
+        var page = await DeclarationList.Read(db.VisibleTo(caller), filter, after, ListQuery.Limit(limit), cancel);
+        return TypedResults.Ok(new DeclarationListResponse([.. page.Items.Select(DeclarationResponse.Of)], page.Next));
     }
 
     private static async Task<Ok<DeclarationResponse>> Show(VisibleDeclaration requested, DeclarationsDb db, CancellationToken cancel)

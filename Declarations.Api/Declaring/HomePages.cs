@@ -2,6 +2,7 @@ using Declarations.Access;
 using Declarations.Api.Access;
 using Declarations.Api.Components;
 using Declarations.Api.Hosting;
+using Declarations.Database;
 using Declarations.Declaring;
 using Declarations.Registering;
 using Declarations.Validation;
@@ -12,11 +13,12 @@ namespace Declarations.Api.Declaring;
 
 internal static class HomePages
 {
-    private const int Longest = 60;
+    private const int MostOpen = 200, MostPast = 12, PerPage = 30;
 
     public static void MapHomePage(this RouteGroupBuilder pages)
     {
-        pages.MapGet("/", Home).WithMetadata(new CacheAsPublic());
+        pages.MapGet("/", Home).WithMetadata(new CacheAsPublic("lang"));
+        pages.MapGet("/declarations", All).WithMetadata(new CacheAsPublic("lang"));
         pages.MapGet("/desk", Desk).RequireMember();
         pages.MapGet("/desk/new", () => Page.Of<NewDeclarationPage>()).Require(Role.Secretariat);
         pages.MapPost("/desk/new", Create).Require(Role.Secretariat);
@@ -26,30 +28,61 @@ internal static class HomePages
         DeclarationsDb db, Visit visit, TimeProvider clock, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
-        var all = await db.Declarations.AsNoTracking()
-            .Where(d => d.State == DeclarationState.Open || d.State == DeclarationState.Closed || d.State == DeclarationState.Delivered)
-            .OrderByDescending(d => d.OpenedAt).Take(Longest).ToListAsync(cancel);
+        var open = await db.VisibleTo(null).Where(d => d.State == DeclarationState.Open && d.ClosesAt > now)
+            .OrderBy(d => d.ClosesAt).Take(MostOpen).ToListAsync(cancel);
+        var past = await db.VisibleTo(null).Where(d => d.State != DeclarationState.Open || d.ClosesAt <= now)
+            .OrderByDescending(d => d.OpenedAt).Take(MostPast).ToListAsync(cancel);
+        CacheAsPublic.Until(visit.Http, open is [{ ClosesAt: var next }, ..] ? next : null);
+        return Page.Of<HomePage>(
+            ("Open", await Counted(db, open, cancel)), ("Past", await Counted(db, past, cancel)), ("Now", now));
+    }
+
+    /// <summary>Every declaration that has opened, by words and page by page.</summary>
+    private static async Task<RazorComponentResult> All(
+        string? q, string? after, DeclarationsDb db, Visit visit, TimeProvider clock, CancellationToken cancel)
+    {
+        var page = await Read(db.VisibleTo(null), new DeclarationFilter(q), after, cancel);
+        var now = clock.GetUtcNow();
+        CacheAsPublic.Until(visit.Http, page.Items.Where(d => d.TakesSignatures(now)).Min(d => d.ClosesAt));
+        return Page.Of<DeclarationsPage>(("Found", await Counted(db, page.Items, cancel)), ("Query", q), ("After", after),
+            ("Next", page.Next), ("Now", now));
+    }
+
+    private static async Task<RazorComponentResult> Desk(
+        string? q, string? state, string? archived, string? after, DeclarationsDb db, Caller caller, CancellationToken cancel)
+    {
+        var filter = new DeclarationFilter(q, EnumNames.Find<DeclarationState>(state), archived is "true");
+        return Page.Of<DeskPage>(("List", await Read(db.SeenBy(caller), filter, after, cancel)), ("Filter", filter), ("After", after),
+            ("Caller", caller), ("HasArchive", await db.SeenBy(caller).AnyAsync(d => d.ArchivedAt != null, cancel)));
+    }
+
+    // A truncated address shows the list from its start.
+    private static async Task<ListPage<Declaration>> Read(
+        IQueryable<Declaration> visible, DeclarationFilter filter, string? after, CancellationToken cancel)
+    {
+        try
+        {
+            return await DeclarationList.Read(visible, filter, after, PerPage, cancel);
+        }
+        catch (InvalidInputException) when (after is not null)
+        {
+            return await DeclarationList.Read(visible, filter, null, PerPage, cancel);
+        }
+    }
+
+    private static async Task<IReadOnlyList<CountedDeclaration>> Counted(
+        DeclarationsDb db, IReadOnlyList<Declaration> declarations, CancellationToken cancel)
+    {
         var counted = new List<CountedDeclaration>();
-        foreach (var declaration in all)
+        foreach (var declaration in declarations)
         {
             counted.Add(new(declaration, await SignatoryCounts.Of(db, declaration.Id, cancel)));
-            CacheAsPublic.Until(visit.Http, declaration.TakesSignatures(now) ? declaration.ClosesAt : null);
         }
 
-        return Page.Of<HomePage>(
-            ("Open", (IReadOnlyList<CountedDeclaration>)[.. counted.Where(c => c.Declaration.TakesSignatures(now))
-                .OrderBy(c => c.Declaration.ClosesAt)]),
-            ("Past", (IReadOnlyList<CountedDeclaration>)[.. counted.Where(c => !c.Declaration.TakesSignatures(now))]),
-            ("Now", now));
+        return counted;
     }
 
-    private static async Task<RazorComponentResult> Desk(DeclarationsDb db, Caller caller, CancellationToken cancel)
-    {
-        var all = await db.SeenBy(caller).OrderByDescending(d => d.CreatedAt).Take(Longest).ToListAsync(cancel);
-        return Page.Of<DeskPage>(("Declarations", (IReadOnlyList<Declaration>)all), ("Caller", caller));
-    }
-
-    private static async Task<Results<RedirectHttpResult, RazorComponentResult>> Create(
+    private static async Task<Results<Done, RazorComponentResult>> Create(
         HttpRequest request, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel)
     {
         var input = await FormInput.Read(request, cancel);
@@ -60,7 +93,7 @@ internal static class HomePages
         try
         {
             var declaration = await form.Create(db, caller.Actor, clock.GetUtcNow(), cancel);
-            return TypedResults.Redirect($"/drafting/{declaration.Slug}");
+            return new Done($"/drafting/{declaration.Slug}", "The declaration is created. Only members see it until it opens for signature.");
         }
         catch (InvalidInputException invalid)
         {

@@ -17,6 +17,10 @@ internal static class LifecycleEndpoints
         lifecycle.MapPatch("", Revise);
         lifecycle.MapPatch("/protection", Protect);
         lifecycle.MapPatch("/retention", ChangeRetention);
+        lifecycle.MapPut("/archive", (RequestedDeclaration requested, Caller caller, DeclarationsDb db, TimeProvider clock,
+            CancellationToken cancel) => Archive(requested, true, caller, db, clock, cancel));
+        lifecycle.MapDelete("/archive", (RequestedDeclaration requested, Caller caller, DeclarationsDb db, TimeProvider clock,
+            CancellationToken cancel) => Archive(requested, false, caller, db, clock, cancel));
         lifecycle.MapPost("/opening", Open);
         lifecycle.MapPatch("/opening", MoveDeadline);
         lifecycle.MapDelete("/opening", TakeBackOpening);
@@ -50,6 +54,13 @@ internal static class LifecycleEndpoints
     {
         await request.Apply(db, requested.Declaration, caller.Actor, clock.GetUtcNow(), cancel);
         return TypedResults.Ok(Retention.Of(requested.Declaration));
+    }
+
+    private static async Task<NoContent> Archive(
+        RequestedDeclaration requested, bool isArchived, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel)
+    {
+        await ArchiveDeclaration.Set(db, requested.Declaration, isArchived, caller.Actor, clock.GetUtcNow(), cancel);
+        return TypedResults.NoContent();
     }
 
     private static async Task<Ok<DeclarationResponse>> Open(

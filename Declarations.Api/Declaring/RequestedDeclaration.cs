@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Declarations.Api.Components;
 using Declarations.Api.Hosting;
 using Declarations.Declaring;
@@ -32,9 +33,21 @@ public sealed record ReasonRequest(string? Reason);
 
 internal static class DeclarationRoute
 {
+    private static readonly Expression<Func<Declaration, bool>> IsOpened = d =>
+        d.State == DeclarationState.Open || d.State == DeclarationState.Closed || d.State == DeclarationState.Delivered;
+
     /// <summary>The declarations that a member's role holds for, not tracked.</summary>
     public static IQueryable<Declaration> SeenBy(this DeclarationsDb db, Caller caller) =>
         db.Declarations.AsNoTracking().Where(d => caller.Slugs == null || caller.Slugs.Contains(d.Slug));
+
+    /// <summary>As <see cref="SeenBy"/>, and what has opened; the public, without a caller, sees that alone.</summary>
+    public static IQueryable<Declaration> VisibleTo(this DeclarationsDb db, Caller? caller) => caller switch
+    {
+        null => db.Declarations.AsNoTracking().Where(IsOpened),
+        { Slugs: null } => db.Declarations.AsNoTracking(),
+        { Slugs: var slugs } => db.Declarations.AsNoTracking().Where(d => slugs.Contains(d.Slug) || d.State == DeclarationState.Open
+            || d.State == DeclarationState.Closed || d.State == DeclarationState.Delivered),
+    };
 
     /// <exception cref="NotFoundException">There is no such declaration, or it may not be seen.</exception>
     public static async Task<Declaration> Find(HttpContext http, Func<Declaration, bool> isVisible)

@@ -14,4 +14,13 @@ internal static class ListQuery
             Math.Min(limit, LongestPage),
         _ => throw InvalidInputException.For("limit", $"must be a number from 1 to {LongestPage}"),
     };
+
+    /// <summary>Null when the text is empty.</summary>
+    public static bool? Truth(string name, string? text) => text switch
+    {
+        null or "" => null,
+        "true" => true,
+        "false" => false,
+        _ => throw InvalidInputException.For(name, "must be true or false"),
+    };
 }

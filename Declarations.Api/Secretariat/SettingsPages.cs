@@ -19,6 +19,7 @@ internal static class SettingsPages
         admin.MapPost("/settings/organiser", SaveOrganiser);
         admin.MapPost("/settings/protection", SaveProtection);
         admin.MapPost("/settings/retention", SaveRetention);
+        admin.MapPost("/settings/{act:regex(^(archiving|unarchiving)$)}", Archive);
     }
 
     private static Task<RazorComponentResult> Show(
@@ -75,6 +76,17 @@ internal static class SettingsPages
             return new Done($"/secretariat/{requested.Declaration.Slug}/settings", "The protection against automated sign-ons is saved.");
         }, (current, problem, errors) => Show(db, current, problem, errors, cancel), cancel);
     }
+
+    private static Task<IResult> Archive(
+        RequestedDeclaration requested, string act, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel) =>
+        db.Act(requested.Declaration, new FormInput(), async () =>
+        {
+            var isArchived = act is "archiving";
+            await ArchiveDeclaration.Set(db, requested.Declaration, isArchived, caller.Actor, clock.GetUtcNow(), cancel);
+            return isArchived
+                ? new Done("/desk", "The declaration is archived.", ($"/secretariat/{requested.Declaration.Slug}/settings", "Its settings"))
+                : new Done($"/secretariat/{requested.Declaration.Slug}/settings", "The declaration is on the desk again.");
+        }, (current, problem, _) => Show(db, current, problem, null, cancel), cancel);
 
     private static async Task<IResult> SaveRetention(
         RequestedDeclaration requested, HttpRequest request, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel)

@@ -49,18 +49,21 @@ internal static class SigningPeriodPages
         var input = await FormInput.Read(request, cancel);
         return await db.Act(declaration, input, async () =>
         {
+            var before = declaration.ClosesAt;
             await act(declaration, input);
-            return Took(step, $"/secretariat/{declaration.Slug}");
+            return Took(step, $"/secretariat/{declaration.Slug}", declaration.ClosesAt != before);
         }, async (current, problem, errors) => current.State == from
             ? await Show(db, current, step, problem, errors, cancel)
             : throw new RuleBrokenException("changed_meanwhile", problem ?? "Someone else changed this at the same time."), cancel);
     }
 
-    private static Done Took(SigningStep step, string overview) => step switch
+    private static Done Took(SigningStep step, string overview, bool isMoved) => step switch
     {
-        SigningStep.MoveDeadline => new(overview, "The deadline is moved.", ($"{overview}/deadline", "Move it again")),
+        SigningStep.MoveDeadline when !isMoved => new(overview, "The deadline is the same as before."),
+        SigningStep.MoveDeadline => new(overview, "The deadline is moved. Everybody who signed or began to gets an email about it.",
+            ($"{overview}/deadline", "Move it again")),
         SigningStep.Close => new(overview, "Signing is closed.", ($"{overview}/reopening", "Reopen signing")),
-        SigningStep.Reopen => new(overview, "Signing is open again.", ($"{overview}/closing", "Close signing")),
+        SigningStep.Reopen => new(overview, "Signing is open again. Everybody who signed or began to gets an email about it.", ($"{overview}/closing", "Close signing")),
         _ => new(overview, "The opening is taken back: the text is no longer public."),
     };
 

@@ -74,6 +74,8 @@ public sealed partial class EveryChangeTests : ProductTests
     {
         await Count("POST declarations", () => secretariat.Declare("rivers"));
         await Done("PATCH declarations/{slug}", Rivers, new { title = "A declaration on rivers and lakes" });
+        await Done("PUT declarations/{slug}/archive", $"{Rivers}/archive");
+        await Done("DELETE declarations/{slug}/archive", $"{Rivers}/archive");
         await Done("POST declarations/{slug}/versions", $"{Rivers}/versions", new { markdown = SampleTexts.Rivers, summary = "first" }, ifMatch: 0);
         var clause = (await secretariat.Get($"{Rivers}/versions/1/clauses")).Items.First(c => c.GetProperty("kind").GetString() is "paragraph");
         var clauseId = clause.GetProperty("id").GetString();

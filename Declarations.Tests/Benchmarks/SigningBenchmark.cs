@@ -114,7 +114,7 @@ public sealed class SigningBenchmark
         product.Commands.Seen = script.Add;
         (await product.Anyone.Post($"confirmations/{token}")).Is(200);
         product.Commands.Seen = null;
-        return $"select signature_id as id, hash from bench_links where n = nextval('bench_next') \\gset\nbegin;\n{script}\ncommit;\n";
+        return $"select signature_id as id, hash from bench_links where n = (select nextval('bench_next')) \\gset\nbegin;\n{script}\ncommit;\n";
     }
 
     private static async Task<Product> Filled()

@@ -10,6 +10,7 @@ public sealed class PageRuleTests : ProductTests
     private const string Browser = "text/html,application/xhtml+xml";
 
     [TestCase("/")]
+    [TestCase("/declarations")]
     [TestCase("/verify")]
     [TestCase("/sign-in")]
     [TestCase("/nowhere")]

@@ -19,10 +19,10 @@ public sealed class OtherSite : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        var app = builder.Build();
-        app.MapGet("/", () => Results.Content(html, "text/html; charset=utf-8"));
-        await app.StartAsync();
-        return new(app);
+        var site = builder.Build();
+        site.MapGet("/", () => Results.Content(html, "text/html; charset=utf-8"));
+        await site.StartAsync();
+        return new(site);
     }
 
     public ValueTask DisposeAsync() => app.DisposeAsync();

@@ -38,6 +38,7 @@ public sealed class ReplacementTests : ProductTests
         Map("versions/{number:int}/approval", "declarations/drafted/versions/1/approval", null);
         Map("register/{id:guid}/invalidation", $"declarations/opened/register/{register}/invalidation", "reason");
         Map("register/{id:guid}/quarantine", $"declarations/opened/register/{register}/quarantine", null);
+        Map("archive", "declarations/drafted/archive", null);
         Map("figures/digest", "declarations/opened/figures/digest", null);
         Map("duplicates/{id:guid}/decision", $"{duplicate}/decision", "decision");
     }

@@ -85,6 +85,9 @@ public sealed partial class Declaration
 
     public DateTimeOffset? DeliveredAt { get; private set; }
 
+    /// <summary>Since when members' lists leave it out; null while it is on the desk.</summary>
+    public DateTimeOffset? ArchivedAt { get; private set; }
+
     public bool IsPublic => State >= DeclarationState.Open;
 
     public bool TakesSignatures(DateTimeOffset now) => State == DeclarationState.Open && now < ClosesAt;

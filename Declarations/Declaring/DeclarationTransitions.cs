@@ -60,7 +60,7 @@ public sealed partial class Declaration
         Refuse(graceHours < 0 || graceHours > LongestGrace.TotalHours, "invalid_grace", "The grace period must be 0 to 336 hours.");
         Refuse(!TimeZones.IsIana(timeZone), "unknown_time_zone", "The time zone must be an IANA name such as Europe/Vienna.");
         (State, OpenedAt, ClosesAt, TimeZone, GraceHours) = (DeclarationState.Open, now, closesAt, timeZone, graceHours);
-        FirstClosesAt = closesAt;
+        (FirstClosesAt, ArchivedAt) = (closesAt, null);
     }
 
     /// <summary>Returns to adopted. The caller counts the signatures that were ever confirmed, and deletes the others.</summary>
@@ -85,6 +85,7 @@ public sealed partial class Declaration
         RequireData();
         Refuse(closesAt <= now, "deadline_passed", "The deadline must be in the future.");
         (State, ClosesAt, ClosedAt, DeadlineMovedAt) = (DeclarationState.Open, closesAt, null, now);
+        ArchivedAt = null;
     }
 
     public bool MoveDeadline(DateTimeOffset closesAt, DateTimeOffset now)
@@ -97,6 +98,19 @@ public sealed partial class Declaration
 
         Refuse(closesAt <= now, "deadline_passed", "The deadline must be in the future.");
         (ClosesAt, DeadlineMovedAt) = (closesAt, now);
+        return true;
+    }
+
+    /// <summary>False when nothing changes. Signing that opens takes a declaration out of the archive.</summary>
+    public bool Archive(DateTimeOffset? at)
+    {
+        if (ArchivedAt is null == at is null)
+        {
+            return false;
+        }
+
+        Refuse(State == DeclarationState.Open, "signing_open", "It is open for signature. Close signing before you archive it.");
+        ArchivedAt = at;
         return true;
     }
 
