@@ -86,9 +86,22 @@ public sealed record SignedDeclaration(
     string Slug, string Title, string? Subtitle, int Version, string TextSha256, DeclarationState State, DateTimeOffset? ClosesAt,
     string? TimeZone, DateTimeOffset? ConfirmableUntil, DateTimeOffset? DeliveredAt, Organiser Organiser, Retention Retention)
 {
+    /// <summary>The text on the declaration's page; null while none is adopted.</summary>
+    public int? CurrentVersion { get; init; }
+
+    public string? CurrentTextSha256 { get; init; }
+
+    /// <summary>Whether the declaration's page shows another text than the one that was signed.</summary>
+    [JsonIgnore]
+    public bool HasOtherText => CurrentTextSha256 is { } current && !current.Equals(TextSha256, StringComparison.Ordinal);
+
     public static SignedDeclaration Of(Declaration d, Signature s) =>
         new(d.Slug, d.Title, d.Subtitle, s.TextVersion, s.TextSha256, d.State, d.ClosesAt, d.TimeZone, d.ConfirmableUntil,
-            d.DeliveredAt, d.Organiser, Retention.Of(d));
+            d.DeliveredAt, d.Organiser, Retention.Of(d))
+        {
+            CurrentVersion = d.AdoptedVersion,
+            CurrentTextSha256 = d.TextSha256,
+        };
 }
 
 public sealed record Receipt(

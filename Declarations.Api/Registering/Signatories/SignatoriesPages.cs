@@ -3,6 +3,7 @@ using Declarations.Api.Declaring;
 using Declarations.Database;
 using Declarations.Localization;
 using Declarations.Matching;
+using Declarations.Publishing;
 using Declarations.Registering;
 using Declarations.Validation;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -42,7 +43,8 @@ internal static class SignatoriesPages
         }
 
         return Page.Of<SignatoriesPage>(("View", new SignatoriesView(
-            declaration, asked, query, list, await Found(db, declaration.Id, query, counts, cancel), counts, countries, withheld)));
+            declaration, asked, query, list, await Found(db, declaration.Id, query, counts, cancel), counts, countries, withheld,
+            await EditionDetail.List(db, declaration.Id, forSecretariat: false, cancel))));
     }
 
     // Unknown values of a typed or old address do not restrict. A name has no control characters, so what has them finds nothing.

@@ -1,5 +1,6 @@
 using Declarations.Database;
 using Declarations.Declaring;
+using Declarations.Publishing;
 using Declarations.Registering;
 using Microsoft.AspNetCore.WebUtilities;
 
@@ -10,9 +11,11 @@ namespace Declarations.Api.Registering;
 /// <param name="Found">How many names the search found; null when nothing was searched for.</param>
 /// <param name="Countries">The codes of the countries of all signatories, with or without a name.</param>
 /// <param name="Withheld">The number of withheld names by country code; the empty code for none stated.</param>
+/// <param name="Editions">The delivered editions, newest first.</param>
 public sealed record SignatoriesView(
     Declaration Declaration, SignatoriesRequest Asked, SignatoryQuery? Query, ListPage<PublicSignatory> List, long? Found,
-    SignatoryCounts Counts, IReadOnlySet<string> Countries, IReadOnlyDictionary<string, int> Withheld)
+    SignatoryCounts Counts, IReadOnlySet<string> Countries, IReadOnlyDictionary<string, int> Withheld,
+    IReadOnlyList<EditionDetail> Editions)
 {
     /// <summary>Names are counted up to this number.</summary>
     public const int MostCounted = 1000;
