@@ -3,6 +3,7 @@ using Declarations.Api.Auditing;
 using Declarations.Api.Bouncing;
 using Declarations.Api.Declaring;
 using Declarations.Api.Drafting;
+using Declarations.Api.Endorsing;
 using Declarations.Api.Figures;
 using Declarations.Api.Hosting;
 using Declarations.Api.Inviting;
@@ -43,6 +44,7 @@ internal static class Endpoints
         declaration.MapDrafting();
         declaration.MapSigning();
         declaration.MapInvitations();
+        declaration.MapEndorsements();
         declaration.MapSignatories();
         declaration.MapRegister();
         declaration.MapInvalidations();

@@ -5,6 +5,7 @@ using Declarations.Api.Bouncing;
 using Declarations.Api.Components;
 using Declarations.Api.Declaring;
 using Declarations.Api.Drafting;
+using Declarations.Api.Endorsing;
 using Declarations.Api.Figures;
 using Declarations.Api.Inviting;
 using Declarations.Api.Jobs;
@@ -53,6 +54,7 @@ internal static class Pages
         declaration.MapSigningPeriodPages();
         declaration.MapSettingsPage();
         declaration.MapInvitationPages();
+        declaration.MapEndorsementPages();
         declaration.MapRegisterPages();
         declaration.MapInvalidationPages();
         declaration.MapDuplicatePages();

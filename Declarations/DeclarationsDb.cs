@@ -83,6 +83,10 @@ public sealed class DeclarationsDb : DbContext
 
     public DbSet<AddressCorrection> AddressCorrections => Set<AddressCorrection>();
 
+    public DbSet<Endorsement> Endorsements => Set<Endorsement>();
+
+    public DbSet<EndorsementEvidence> EndorsementEvidence => Set<EndorsementEvidence>();
+
     public DbSet<SignatureRevision> SignatureRevisions => Set<SignatureRevision>();
 
     public DbSet<CodeAttempts> CodeAttempts => Set<CodeAttempts>();

@@ -32,6 +32,7 @@ internal static class AuditSubjects
             _ when slug is null => null,
             "declaration" => $"/secretariat/{slug}",
             "signature" => $"/secretariat/{slug}/register/{id}",
+            "endorsement" => $"/secretariat/{slug}/endorsements/{id}",
             "duplicate" => $"/secretariat/{slug}/duplicates",
             "edition" => $"/secretariat/{slug}/editions",
             "version" when number is not null => $"/drafting/{slug}?version={number}",

@@ -3,6 +3,7 @@ using Declarations.Api.Declaring;
 using Declarations.Api.Hosting;
 using Declarations.Auditing;
 using Declarations.Declaring;
+using Declarations.Endorsing;
 using Declarations.Registering;
 using Declarations.Signing;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -14,19 +15,19 @@ internal static class OverviewPages
 {
     public static void MapOverviewPages(this RouteGroupBuilder admin)
     {
-        admin.MapGet("", (RequestedDeclaration requested, DeclarationsDb db, TimeProvider clock, CancellationToken cancel) =>
-            Show(db, clock, requested.Declaration, null, null, cancel));
+        admin.MapGet("", (RequestedDeclaration requested, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel) =>
+            Show(db, clock, caller, cancel)(requested.Declaration, null, null));
         admin.MapPost("/opening", Open);
     }
 
-    private static Task<RazorComponentResult> Show(
-        DeclarationsDb db, TimeProvider clock, Declaration declaration, string? problem, FormInput? input, CancellationToken cancel) =>
-        db.ShowAdmin<OverviewPage>(declaration, async () =>
+    private static ShowAdminPage Show(DeclarationsDb db, TimeProvider clock, Caller caller, CancellationToken cancel) =>
+        (declaration, problem, input) => db.ShowAdmin<OverviewPage>(declaration, async () =>
         {
             var now = clock.GetUtcNow();
             var recent = await ConfirmationRate.Recent(db, now, cancel);
             return [("States", await RegisterList.States(db, declaration.Id, cancel)), ("Now", now),
-                ("Recent", recent.Find(r => r.DeclarationId == declaration.Id)), ("Audit", await AuditCheck.Last(db, cancel))];
+                ("Recent", recent.Find(r => r.DeclarationId == declaration.Id)), ("Audit", await AuditCheck.Last(db, cancel)),
+                ("Endorsements", await EndorsementList.CountWaiting(db, declaration.Id, caller.Actor, cancel))];
         }, cancel, problem, input);
 
     private static async Task<IResult> Open(
@@ -39,6 +40,6 @@ internal static class OverviewPages
             await DeclarationLifecycle.Open(db, declaration, DeadlineInput.NewDeadline(input), caller.Actor, clock.GetUtcNow(), cancel);
             return new Done($"/secretariat/{declaration.Slug}", "Signing is open, and the text is public.",
                 ($"/secretariat/{declaration.Slug}/opening", "Take back the opening"));
-        }, (current, problem, errors) => Show(db, clock, current, problem, errors, cancel), cancel);
+        }, Show(db, clock, caller, cancel), cancel);
     }
 }

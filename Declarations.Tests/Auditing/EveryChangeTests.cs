@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Declarations.Access;
+using Declarations.Tests.Endorsing;
 using Declarations.Tests.Registering;
 using Microsoft.EntityFrameworkCore;
 
@@ -34,6 +35,7 @@ public sealed partial class EveryChangeTests : ProductTests
         await Drafting();
         await Opening();
         await Signing();
+        await Endorsing();
         await Inviting();
         await Register();
         await Publishing();
@@ -132,6 +134,22 @@ public sealed partial class EveryChangeTests : ProductTests
         var mine = await Product.Mail.Token("zuri@home.example", "my-signature");
         await Done("POST withdrawals/{token}", $"withdrawals/{mine}", by: Anyone);
         await Done("POST my-signature/{token}/erasure", $"my-signature/{mine}/erasure", by: Anyone);
+    }
+
+    private async Task Endorsing()
+    {
+        var second = await secretariat.SecondSecretariat();
+        const string Pattern = "declarations/{slug}/endorsements";
+        var ids = new List<string?>();
+        foreach (var name in new[] { "Letter One", "Letter Two", "Letter Three" })
+        {
+            ids.Add((await Done($"POST {Pattern}", $"{Rivers}/endorsements", EndorsementScene.Organisation(name)))["id"].GetString());
+        }
+
+        await Done($"POST {Pattern}/{{id}}/approval", $"{Rivers}/endorsements/{ids[0]}/approval", by: second);
+        await Done($"POST {Pattern}/{{id}}/refusal", $"{Rivers}/endorsements/{ids[1]}/refusal", new { reason = "Unsigned." }, second);
+        await Done($"DELETE {Pattern}/{{id}}", $"{Rivers}/endorsements/{ids[2]}");
+        await Done($"POST {Pattern}/{{id}}/withdrawal", $"{Rivers}/endorsements/{ids[0]}/withdrawal", new { reason = "Asked for.", erase = true });
     }
 
     private async Task Inviting()

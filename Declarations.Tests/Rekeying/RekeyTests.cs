@@ -3,6 +3,7 @@ using Declarations.Access;
 using Declarations.Auditing;
 using Declarations.Encryption;
 using Declarations.Rekeying;
+using Declarations.Tests.Endorsing;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
@@ -24,6 +25,7 @@ public sealed class RekeyTests
         secretariat = await product.Anyone.SignIn(Role.Secretariat);
         await secretariat.DeclareAndOpen("rivers");
         await product.Anyone.Sign("rivers", Surface.Organisation("Harbour Union", "union@harbour.example"));
+        await secretariat.Endorse("rivers", EndorsementScene.Organisation("Keepers of the Delta"));
         await product.Anyone.Sign("rivers", Surface.Individual("Amina Nyambura", "amina@home.example", listing: "withheld"));
         manage = await product.Mail.Token("amina@home.example", "my-signature");
         await product.Mail.Token("union@harbour.example", "my-signature");

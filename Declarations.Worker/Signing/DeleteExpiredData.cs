@@ -7,7 +7,7 @@ using Declarations.Worker.Jobs;
 namespace Declarations.Worker.Signing;
 
 /// <summary>
-/// Deletes unconfirmed data and invitations <c>Retention__UnconfirmedDays</c> (21) after closing, the personal data of confirmed signatures when the
+/// Deletes unconfirmed data, endorsements that were not approved, and invitations <c>Retention__UnconfirmedDays</c> (21) after closing, the personal data of confirmed signatures when the
 /// declaration's retention ends, networks after a week, and ended counts of limits.
 /// </summary>
 public sealed class DeleteExpiredData(DeclarationsDb db, TimeProvider clock, IConfiguration settings) : IRecurringJob
@@ -17,6 +17,7 @@ public sealed class DeleteExpiredData(DeclarationsDb db, TimeProvider clock, ICo
         var now = clock.GetUtcNow();
         var retention = TimeSpan.FromDays(settings.GetValue("Retention:UnconfirmedDays", 21));
         await SignatureRetention.DeleteUnconfirmed(db, retention, now, cancel);
+        await SignatureRetention.DeleteEndorsements(db, retention, now, cancel);
         await InvitationRetention.Delete(db, retention, now, cancel);
         await EndRetention.Run(db, now, cancel);
         await SignatureRetention.DeleteNetworks(db, now, cancel);

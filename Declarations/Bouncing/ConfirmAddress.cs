@@ -48,7 +48,7 @@ public static class ConfirmAddress
     }
 
     private static AddressView View(AddressCorrectionFacts facts, Signature? signature, Declaration declaration) => new(
-        facts.ConfirmedAt is not null ? "confirmed" : signature is { IsActive: true, HasMailbox: true } ? "asked" : "over",
+        facts.ConfirmedAt is not null ? "confirmed" : signature is { IsActive: true, HasData: true } ? "asked" : "over",
         declaration.Slug, declaration.Title, signature?.Language ?? declaration.Language);
 
     private static async Task<(AddressCorrection Row, AddressCorrectionFacts Facts, Declaration Declaration)> Find(

@@ -56,7 +56,7 @@ public static class MailFailures
         DeclarationsDb db, Guid id, Predicate<Mailbox> isRecipient, MailFailure failure, DateTimeOffset now, CancellationToken cancel)
     {
         var signature = await db.Signatures.AsNoTracking().SingleOrDefaultAsync(s => s.Id == id, cancel);
-        if (signature is not { HasMailbox: true, State: SignatureState.Pending or SignatureState.Confirmed or SignatureState.Quarantined })
+        if (signature is not { HasData: true, State: SignatureState.Pending or SignatureState.Confirmed or SignatureState.Quarantined })
         {
             return false;
         }

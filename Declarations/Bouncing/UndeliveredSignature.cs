@@ -103,7 +103,7 @@ public static class UndeliveredSignature
         }
 
         var facts = db.Privacy.UnsealJson<UndeliveredFacts>(row.Sealed, UndeliveredMail.Purpose);
-        if (await db.LockSignature(facts.SignatureId, cancel) is not { HasMailbox: true } signature
+        if (await db.LockSignature(facts.SignatureId, cancel) is not { HasData: true } signature
             || !(signature.IsActive || signature.CanBeConfirmed(declaration, now)))
         {
             throw new RuleBrokenException("signature_over", "This signature is withdrawn, erased, or can no longer be confirmed.");

@@ -20,7 +20,7 @@ public static class ConfirmSignature
     public static async Task<SignatureView> Show(DeclarationsDb db, string? token, DateTimeOffset now, CancellationToken cancel)
     {
         var (signature, declaration) = await SignatureLinks.Find(db, token, TokenPurpose.Confirm, cancel);
-        if (!signature.HasMailbox)
+        if (!signature.HasData)
         {
             return SignatureView.Of(signature, declaration, db.Privacy, now) with { Waiting = [] };
         }

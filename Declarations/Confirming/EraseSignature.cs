@@ -19,7 +19,7 @@ public static class EraseSignature
         var (signature, declaration) = await SignerLock.Take(db, token, TokenPurpose.Manage, cancel);
         if (signature.State != SignatureState.Erased)
         {
-            if (signature.HasMailbox)
+            if (signature.HasData)
             {
                 db.EnqueueMail(now, new SignerMails(db, site, declaration, now).Erased(signature));
             }
@@ -29,18 +29,24 @@ public static class EraseSignature
                 await WithdrawSignature.Withdraw(db, signature, "signature.withdrawn", now, cancel);
             }
 
-            signature.Erase(now);
-            signature.Blank(db.Privacy);
-            await UndeliveredMails.Forget(db, signature, cancel);
-            await db.SignatureRevisions.Where(r => r.SignatureId == signature.Id).ExecuteDeleteAsync(cancel);
-            await db.SignatureTokens.Where(t => t.SignatureId == signature.Id && t.Purpose == TokenPurpose.Code).ExecuteDeleteAsync(cancel);
-            await SignatoryRevision.Erase(db, signature, RequestConfirmation.Actor, now, cancel);
-            db.Record(now, RequestConfirmation.Actor, "signature.erased", $"signature:{signature.Id}", declaration.Id,
-                after: new { signature.State });
-            await db.SaveChangesAsync(cancel);
+            await EraseData(db, signature, RequestConfirmation.Actor, now, cancel);
             await transaction.CommitAsync(cancel);
         }
 
         return SignatureView.Of(signature, declaration, db.Privacy, now);
+    }
+
+    /// <summary>Of a signature that is withdrawn. Saves.</summary>
+    internal static async Task EraseData(DeclarationsDb db, Signature signature, string actor, DateTimeOffset now, CancellationToken cancel)
+    {
+        signature.Erase(now);
+        signature.Blank(db.Privacy);
+        await UndeliveredMails.Forget(db, signature, cancel);
+        await db.SignatureRevisions.Where(r => r.SignatureId == signature.Id).ExecuteDeleteAsync(cancel);
+        await db.SignatureTokens.Where(t => t.SignatureId == signature.Id && t.Purpose == TokenPurpose.Code).ExecuteDeleteAsync(cancel);
+        await db.Endorsements.Where(e => e.Id == signature.Id).ExecuteDeleteAsync(cancel);
+        await SignatoryRevision.Erase(db, signature, actor, now, cancel);
+        db.Record(now, actor, "signature.erased", $"signature:{signature.Id}", signature.DeclarationId, after: new { signature.State });
+        await db.SaveChangesAsync(cancel);
     }
 }

@@ -21,7 +21,7 @@ public static class StopUpdates
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         var (signature, declaration) = await SignerLock.Take(db, token, TokenPurpose.Unsubscribe, cancel);
-        if (signature.HasMailbox)
+        if (signature.HasData)
         {
             await MailBlocks.Add(db, declaration.Id, signature.Mailbox(db.Privacy), cancel, MailBlockKind.Updates);
         }
@@ -44,7 +44,7 @@ public static class StopUpdates
     internal static async Task<SignatureView> Apply(DeclarationsDb db, Signature signature, SignatureView view, CancellationToken cancel) =>
         view with
         {
-            Updates = signature is { Updates: true, HasMailbox: true }
+            Updates = signature is { Updates: true, HasData: true }
                 && !await MailBlocks.Has(db, signature.DeclarationId, signature.Mailbox(db.Privacy), cancel, MailBlockKind.Updates),
         };
 

@@ -68,12 +68,12 @@ internal static class WaitingSignOns
         }
 
         var other = await db.Signatures.AsNoTracking().SingleOrDefaultAsync(s => s.Id == chosen, cancel);
-        if (other is null or { HasMailbox: false } || own is { HasMailbox: false }
-            || other.DeclarationId != declarationId || !IsSame(other.Mailbox(db.Privacy), own?.Mailbox(db.Privacy) ?? link!.Mailbox))
+        if (other is null or { HasData: false } || own is { HasData: false }
+            || other.DeclarationId != declarationId || !IsSame(other.FindMailbox(db.Privacy), own?.Mailbox(db.Privacy) ?? link!.Mailbox))
         {
             throw new RuleBrokenException("signature_unknown", "No such sign-on waits for the mailbox of this link.");
         }
     }
 
-    private static bool IsSame(Mailbox one, Mailbox other) => string.Equals(one.Canonical, other.Canonical, StringComparison.Ordinal);
+    private static bool IsSame(Mailbox? one, Mailbox other) => string.Equals(one?.Canonical, other.Canonical, StringComparison.Ordinal);
 }

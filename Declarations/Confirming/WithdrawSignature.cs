@@ -19,7 +19,7 @@ public static class WithdrawSignature
         if (signature.State is not (SignatureState.Withdrawn or SignatureState.Erased))
         {
             await Withdraw(db, signature, "signature.withdrawn", now, cancel);
-            if (signature.HasMailbox)
+            if (signature.HasData)
             {
                 db.EnqueueMail(now, new SignerMails(db, site, declaration, now).Withdrawn(signature));
             }
@@ -64,12 +64,16 @@ public static class WithdrawSignature
         return SignatureView.Of(signature, declaration, db.Privacy, now);
     }
 
-    internal static async Task Withdraw(DeclarationsDb db, Signature signature, string action, DateTimeOffset now, CancellationToken cancel)
+    /// <param name="by">Who withdrew it, when it was not the signer, and why.</param>
+    internal static async Task Withdraw(
+        DeclarationsDb db, Signature signature, string action, DateTimeOffset now, CancellationToken cancel,
+        (string Actor, string? Reason)? by = null)
     {
+        var (actor, reason) = by ?? (RequestConfirmation.Actor, null);
         var before = signature.State;
         signature.Withdraw(now);
-        db.Record(now, RequestConfirmation.Actor, action, $"signature:{signature.Id}", signature.DeclarationId, new { State = before },
-            new { signature.State });
-        await SignatoryActivity.Deactivate(db, signature, RequestConfirmation.Actor, now, cancel);
+        db.Record(now, actor, action, $"signature:{signature.Id}", signature.DeclarationId, new { State = before },
+            reason is null ? new { signature.State } : (object)new { signature.State, reason });
+        await SignatoryActivity.Deactivate(db, signature, actor, now, cancel);
     }
 }

@@ -19,6 +19,8 @@ internal sealed record SealedColumn(string Table, string Column, string Purpose)
         new("invitation_mailings", "sealed_message", Inviting.InvitationMailing.Purpose),
         new("undelivered_mails", "sealed", Signing.UndeliveredMail.Purpose),
         new("address_corrections", "sealed", Bouncing.AddressCorrection.Purpose),
+        new("endorsements", "sealed", Signing.Endorsement.Purpose),
+        new("endorsement_evidence", "sealed", Signing.EndorsementEvidence.Purpose),
         new("name_choices", "name", Registering.Signatory.NamePurpose),
         new("editions", "frozen", Publishing.FrozenEdition.Purpose),
         new("edition_files", "content", Publishing.StoredFile.Purpose),

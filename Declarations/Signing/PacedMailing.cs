@@ -36,7 +36,7 @@ internal abstract class PacedMailing<T>(DeclarationsDb db, TimeProvider clock)
             {
                 await foreach (var earlier in Concerned(mailing).Where(s => s.Id <= reached).AsAsyncEnumerable().WithCancellation(cancel))
                 {
-                    told.Add(MailboxOf(earlier));
+                    Tell(earlier);
                 }
             }
 
@@ -67,7 +67,7 @@ internal abstract class PacedMailing<T>(DeclarationsDb db, TimeProvider clock)
         var batch = isOver ? [] : await Concerned(mailing).Where(s => reached == null || s.Id > reached).OrderBy(s => s.Id).Take(Batch)
             .ToListAsync(cancel);
         var mails = new List<Mail>();
-        foreach (var signature in batch.Where(signature => told.Add(MailboxOf(signature))))
+        foreach (var signature in batch.Where(Tell))
         {
             if (await Wants(mailing, signature, cancel))
             {
@@ -93,5 +93,6 @@ internal abstract class PacedMailing<T>(DeclarationsDb db, TimeProvider clock)
         return order;
     }
 
-    private string MailboxOf(Signature signature) => signature.Mailbox(db.Privacy).Canonical;
+    // False when its mailbox was told before, or when it has none.
+    private bool Tell(Signature signature) => signature.FindMailbox(db.Privacy) is { } mailbox && told.Add(mailbox.Canonical);
 }

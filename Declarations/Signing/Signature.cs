@@ -40,6 +40,7 @@ public enum SignatureSource
 {
     Self,
 
+    /// <summary>Received off-line, and entered with its document.</summary>
     Secretariat,
 }
 
@@ -124,7 +125,7 @@ public sealed partial class Signature
     public DateTimeOffset? DataErasedAt { get; private set; }
 
     /// <summary>False once its personal data is erased.</summary>
-    public bool HasMailbox => State != SignatureState.Erased && DataErasedAt is null;
+    public bool HasData => State != SignatureState.Erased && DataErasedAt is null;
 
     /// <summary>Confirmed, or quarantined and shown as confirmed; a mailbox has one active signature per signatory.</summary>
     public bool IsActive => State is SignatureState.Confirmed or SignatureState.Quarantined;
@@ -165,10 +166,15 @@ public sealed partial class Signature
     /// <summary>The personal data in the clear. Decrypted once for each loaded row.</summary>
     public Signer Unseal(PrivacyKey privacy) => unsealed ??= privacy.UnsealJson<Signer>(Sealed, Signer.Purpose);
 
+    /// <exception cref="FormatException">It came off-line without an e-mail address, or its data is erased.</exception>
     public Mailbox Mailbox(PrivacyKey privacy) => Mailing.Mailbox.Parse(Unseal(privacy).Email);
 
-    /// <summary>See <see cref="SignerHashes.Seat(SignatoryKind, Mailing.Mailbox, string)"/>.</summary>
-    public string Seat(PrivacyKey privacy) => seat ??= SignerHashes.Seat(Kind, Mailbox(privacy), Unseal(privacy).Name);
+    /// <summary>Null when none is known.</summary>
+    public Mailbox? FindMailbox(PrivacyKey privacy) => Unseal(privacy).Mailbox;
+
+    /// <summary>See <see cref="SignerHashes.Seat(SignatoryKind, Mailing.Mailbox, string)"/>. Without a mailbox, its own.</summary>
+    public string Seat(PrivacyKey privacy) => seat ??= FindMailbox(privacy) is { } mailbox
+        ? SignerHashes.Seat(Kind, mailbox, Unseal(privacy).Name) : $"{Kind}\nreceived\n{Id}";
 
     /// <summary>Seals and hashes again under the current key and by the present rules.</summary>
     internal void Rewrite(PrivacyKey privacy)
@@ -177,7 +183,7 @@ public sealed partial class Signature
         SealedNetwork = SealedNetwork is null ? null : privacy.Seal(privacy.Unseal(SealedNetwork, NetworkPurpose), NetworkPurpose);
         PendingHash = State == SignatureState.Pending || StateBefore == SignatureState.Pending
             ? SignerHashes.Pending(privacy, DeclarationId, Mailbox(privacy), SignedAt) : null;
-        SeatHash = HasMailbox && (IsActive || (State == SignatureState.Invalidated && ConfirmedAt is not null))
+        SeatHash = HasData && (IsActive || (State == SignatureState.Invalidated && ConfirmedAt is not null))
             ? SignerHashes.Seat(privacy, DeclarationId, Seat(privacy)) : null;
     }
 

@@ -32,24 +32,34 @@ public sealed record SignatureForm(
     public SignOn Read(string declarationLanguage)
     {
         var fields = new Fields();
+        var signOn = Read(fields, declarationLanguage);
+        fields.ThrowIfAny();
+        return signOn!;
+    }
+
+    /// <summary>Null when a field was refused.</summary>
+    /// <param name="isReceived">It came off-line: the document may name no e-mail address.</param>
+    internal SignOn? Read(Fields fields, string declarationLanguage, bool isReceived = false)
+    {
         var kind = fields.OneOf<SignatoryKind>("kind", Kind);
         var listing = fields.OneOf<Listing>("listing", Listing);
         var isAddress = Mailbox.TryParse(Email, out var mailbox);
-        fields.Require(isAddress, "email", string.IsNullOrWhiteSpace(Email) ? "is required" : "is not an e-mail address");
+        fields.Require(isAddress || (isReceived && string.IsNullOrWhiteSpace(Email)), "email", string.IsNullOrWhiteSpace(Email) ? "is required" : "is not an e-mail address");
         var language = ReadLanguage(fields, declarationLanguage);
         var (signer, country) = kind switch
         {
-            SignatoryKind.Organisation => ReadOrganisation(fields, Organisation, Representative, mailbox),
+            SignatoryKind.Organisation => ReadOrganisation(fields, Organisation, Representative, mailbox, isReceived),
             SignatoryKind.Individual => ReadIndividual(fields, Individual, mailbox),
             _ => default,
         };
-        fields.ThrowIfAny();
-        return new SignOn(kind!.Value, signer, country, mailbox!, listing!.Value, Updates ?? false, language);
+        fields.Require(mailbox is not null || !isReceived || Updates != true, "updates", "need an e-mail address");
+        return fields.Errors.Count > 0
+            ? null : new SignOn(kind!.Value, signer, country, mailbox, listing!.Value, Updates ?? false, language);
     }
 
     private (
         Signer, string?) ReadOrganisation(Fields fields, OrganisationPart? organisation, RepresentativePart? representative,
-        Mailbox? mailbox)
+        Mailbox? mailbox, bool isReceived)
     {
         var signer = new Signer(
             fields.Name("organisation.name", organisation?.Name, NameLength) ?? "",
@@ -60,7 +70,8 @@ public sealed record SignatureForm(
             RepresentativeName: fields.Name("representative.name", representative?.Name, NameLength),
             RepresentativeTitle: fields.PlainLine("representative.title", representative?.Title, NameLength),
             Discreet: Discreet ?? false);
-        fields.Require(representative?.Authorised == true, "representative.authorised", "must be confirmed: you sign for the organisation");
+        fields.Require(representative?.Authorised == true, "representative.authorised",
+            isReceived ? "must be confirmed: the document was signed for the organisation" : "must be confirmed: you sign for the organisation");
         return (signer, fields.Country("organisation.country", organisation?.Country, required: true));
     }
 
@@ -84,5 +95,6 @@ public sealed record SignatureForm(
     }
 }
 
+/// <param name="Mailbox">Null only when it came off-line without an e-mail address.</param>
 public sealed record SignOn(
-    SignatoryKind Kind, Signer Signer, string? Country, Mailbox Mailbox, Listing Listing, bool Updates, string Language);
+    SignatoryKind Kind, Signer Signer, string? Country, Mailbox? Mailbox, Listing Listing, bool Updates, string Language);

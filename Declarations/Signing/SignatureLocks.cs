@@ -63,7 +63,7 @@ internal static class SignatureLocks
             return null;
         }
 
-        if (!opened.Signature.HasMailbox)
+        if (!opened.Signature.HasData)
         {
             return new(opened.Signature, [], opened.Declaration); // without a mailbox, nothing conflicts and nothing can change
         }

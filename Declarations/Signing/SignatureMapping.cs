@@ -8,7 +8,7 @@ internal sealed class SignatureMapping : IEntityTypeConfiguration<Signature>
     public void Configure(EntityTypeBuilder<Signature> builder)
     {
         builder.Ignore(s => s.IsActive);
-        builder.Ignore(s => s.HasMailbox);
+        builder.Ignore(s => s.HasData);
 
         // Optimistic concurrency: when a signer and the secretariat change one signature at once, the later is refused.
         builder.Property<uint>("xmin").HasColumnType("xid").IsRowVersion();

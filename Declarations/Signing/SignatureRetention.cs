@@ -53,6 +53,24 @@ public static class SignatureRetention
         }
     }
 
+    /// <summary>Deletes endorsements that were not approved, with their evidence.</summary>
+    public static async Task DeleteEndorsements(
+        DeclarationsDb db, TimeSpan retention, DateTimeOffset now, CancellationToken cancel)
+    {
+        var before = now - retention;
+        var closed = await db.Declarations
+            .Where(d => d.ClosedAt <= before && db.Endorsements.Any(e => e.DeclarationId == d.Id && e.State != EndorsementState.Approved))
+            .Select(d => d.Id).ToListAsync(cancel);
+        foreach (var id in closed)
+        {
+            await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+            var deleted = await db.Endorsements.Where(e => e.DeclarationId == id && e.State != EndorsementState.Approved)
+                .ExecuteDeleteAsync(cancel);
+            await Record(db, id, "endorsements.deleted", deleted, now, cancel);
+            await transaction.CommitAsync(cancel);
+        }
+    }
+
     /// <summary>Deletes networks after a week, counts of code attempts after a day, and ended links after a year.</summary>
     public static async Task DeleteNetworks(DeclarationsDb db, DateTimeOffset now, CancellationToken cancel)
     {

@@ -39,6 +39,10 @@ public sealed record SignatureView(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public Delegation? PassedOnBy { get; init; }
 
+    /// <summary>The document by which it came, when the secretariat entered it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ReceivedDocument? Received { get; init; }
+
     /// <summary>The confirmation asks the representative's name, position and authority.</summary>
     public bool NeedsRepresentative { get; init; }
 
@@ -76,6 +80,7 @@ public sealed record SignatureView(
             PassedOnTo = signer.PassedOnTo,
             PassedOnBy = signer.PassedOnBy,
             NeedsRepresentative = signer.NeedsRepresentative,
+            Received = signer.Received,
         };
     }
 }

@@ -16,7 +16,8 @@ internal sealed partial class SignerMails(DeclarationsDb db, Site site, Declarat
 
     public Mail LastCall(Signature signature) => Ask(signature, "mail.closing");
 
-    public Mail Receipt(Signature signature) => Report(signature, "mail.receipt", canWithdraw: true);
+    public Mail Receipt(Signature signature) =>
+        Report(signature, signature.Unseal(db.Privacy).Received is null ? "mail.receipt" : "mail.received", canWithdraw: true);
 
     public Mail AlreadySigned(Signature signature) => Report(signature, "mail.state", canWithdraw: true);
 
@@ -92,7 +93,7 @@ internal sealed partial class SignerMails(DeclarationsDb db, Site site, Declarat
             .Facts([.. Facts(words, signature, signer, isListed: canWithdraw), (words["mine.receipt"], signature.Id.ToString())]);
         if (canWithdraw)
         {
-            draft.Say(words["mail.receipt.act"])
+            draft.Say(words[kind is "mail.received" ? "mail.received.act" : "mail.receipt.act"])
                 .Button(words["mail.receipt.button"],
                     site.Link("my-signature", kind is "mail.state"
                         ? SignatureLinks.RepeatedLink(db, signature) : SignatureLinks.NewLink(db, signature, TokenPurpose.Manage)));
@@ -141,9 +142,11 @@ internal sealed partial class SignerMails(DeclarationsDb db, Site site, Declarat
             ("confirm.country", signature.Country is { } code ? Countries.Name(code, words.Language) : null),
             ("confirm.representative", signer.RepresentativeName),
             ("confirm.affiliation", signer.Affiliation),
+            ("received.document", signer.Received?.Source),
+            ("received.on", signer.Received is { } received ? words.Day(received.ReceivedOn) : null),
             ("confirm.shown", isListed ? words[$"listing.fact.{signature.Listing.ToString().ToLowerInvariant()}"] : null),
             ("confirm.fingerprint", signature.TextSha256),
-            ("mine.at", When(words, signature.ConfirmedAt)),
+            (signer.Received is null ? "mine.at" : "received.at", When(words, signature.ConfirmedAt)),
             ("mine.withdrawn.at", When(words, signature.WithdrawnAt)),
         ];
         return facts.Where(f => f.Value is not null).Select(f => (words[f.Key], f.Value!));

@@ -13,9 +13,9 @@ internal static class SignerWords
         new[] { signer.Name, signer.OwnName, signer.Acronym }.SelectMany(Folded).Distinct(StringComparer.Ordinal);
 
     /// <summary>Also of what is sealed: the representative, the organisation's mail domain and the mailbox.</summary>
-    public static IEnumerable<string> OfAll(Signer signer, Mailbox mailbox) =>
-        OfNames(signer).Concat(Folded(signer.RepresentativeName)).Concat(Folded(mailbox.OrganisationDomain)).Append(mailbox.Canonical)
-            .Distinct(StringComparer.Ordinal);
+    public static IEnumerable<string> OfAll(Signer signer, Mailbox? mailbox) =>
+        OfNames(signer).Concat(Folded(signer.RepresentativeName)).Concat(Folded(mailbox?.OrganisationDomain))
+            .Concat(mailbox is null ? [] : [mailbox.Canonical]).Distinct(StringComparer.Ordinal);
 
     private static IEnumerable<string> Folded(string? text) =>
         Folding.Fold(text ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries);

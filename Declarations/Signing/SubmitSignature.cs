@@ -30,12 +30,13 @@ public static class SubmitSignature
     }
 
     /// <summary>Adds a pending signature; saved with the caller's <c>SaveChanges</c>.</summary>
-    public static Signature Create(DeclarationsDb db, Declaration declaration, SignOn signOn, SignatureSource source, DateTimeOffset now)
+    public static Signature Create(
+        DeclarationsDb db, Declaration declaration, SignOn signOn, SignatureSource source, DateTimeOffset now, Guid? id = null)
     {
         var (signer, mailbox) = (signOn.Signer, signOn.Mailbox);
         var signature = new Signature
         {
-            Id = Guid.CreateVersion7(now),
+            Id = id ?? Guid.CreateVersion7(now),
             DeclarationId = declaration.Id,
             Kind = signOn.Kind,
             Listing = signOn.Listing,
@@ -46,7 +47,7 @@ public static class SubmitSignature
             TextSha256 = declaration.TextSha256!,
             Country = signOn.Country,
             Sealed = signer.Seal(db.Privacy),
-            PendingHash = SignerHashes.Pending(db.Privacy, declaration.Id, mailbox, now),
+            PendingHash = mailbox is null ? null : SignerHashes.Pending(db.Privacy, declaration.Id, mailbox, now),
             SignedAt = now,
         };
         db.Signatures.Add(signature);

@@ -10,7 +10,7 @@ namespace Declarations.Api.Registering;
 /// <summary>The register for spreadsheets: every row that the filter leaves, in the order shown, in UTF-8 with a byte order mark.</summary>
 internal static class RegisterCsv
 {
-    private const string Head = "name,state,kind,country,listing,source,email,signedAt,confirmedAt,secondLook,id\r\n";
+    private const string Head = "name,state,kind,country,listing,source,email,signedAt,confirmedAt,secondLook,receivedOn,id\r\n";
 
     public static PushStreamHttpResult Answer(
         DeclarationsDb db, Declaration declaration, RegisterFilter filter, string? sort, CancellationToken cancel) =>
@@ -30,7 +30,8 @@ internal static class RegisterCsv
     private static string?[] Cells(RegisterEntry row) =>
     [
         row.Name, Word(row.State), Word(row.Kind), row.Country, Word(row.Listing), Word(row.Source), row.Email, Instant(row.SignedAt),
-        Instant(row.ConfirmedAt), string.Join("; ", row.SecondLooks.Select(RegisterText.Of)), row.Id.ToString(),
+        Instant(row.ConfirmedAt), string.Join("; ", row.SecondLooks.Select(RegisterText.Of)),
+        row.ReceivedOn?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), row.Id.ToString(),
     ];
 
     private static string Word<T>(T value)

@@ -19,7 +19,7 @@ internal static class RegisterText
     public static string Of(SignatureSource source) => source switch
     {
         SignatureSource.Self => "Signed on this site",
-        _ => "Entered by the secretariat",
+        _ => "Received off-line",
     };
 
     public static string Of(SignatoryKind kind) => kind == SignatoryKind.Organisation ? "Organisation" : "Individual";
@@ -42,6 +42,7 @@ internal static class RegisterText
         "listing" when EnumNames.Find<Listing>(part.Value) is { } listing => $"Listing: {SignatureText.Of(listing).ToLowerInvariant()}",
         "q" => $"Words: {part.Value}",
         "country" => $"Country: {Place(part.Value)}",
+        "source" when EnumNames.Find<SignatureSource>(part.Value) is { } source => $"Source: {Of(source).ToLowerInvariant()}",
         "domain" => $"Mail domain: {part.Value}",
         "from" => $"Signed from {part.Value}",
         "until" => $"Signed until {part.Value}",

@@ -30,7 +30,7 @@ internal sealed record CertainDuplicate(Guid SignatoryId, string Rule)
     }
 
     public static string? DomainOf(DeclarationsDb db, Signatory signatory, Signer signer) =>
-        SameName.DomainOf(db, signatory.DeclarationId, Mailing.Mailbox.Parse(signer.Email).OrganisationDomain);
+        SameName.DomainOf(db, signatory.DeclarationId, signer.Mailbox?.OrganisationDomain);
 
     /// <summary>Whether organisations of two mail domains share the name in one country, or too many signatories to tell.</summary>
     public static bool IsAmbiguous(string? domain, IReadOnlyCollection<SameName> sameCountry) =>

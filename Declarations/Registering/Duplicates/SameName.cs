@@ -21,9 +21,9 @@ internal sealed record SameName(Guid Id, DateTimeOffset ConfirmedAt, bool IsActi
         DeclarationsDb db, Signatory signatory, Signer signer, IReadOnlyCollection<Guid> alsoNamed, CancellationToken cancel)
     {
         var (id, kind) = (signatory.DeclarationId, signatory.Kind);
-        var mailbox = Mailing.Mailbox.Parse(signer.Email);
-        var (mailboxes, names) = (SignerHashes.MailboxesOf(db.Privacy, id, mailbox), SignerHashes.Names(db.Privacy, id, kind, signer.Name));
-        var domains = mailbox.OrganisationDomain is { } domain ? SignerHashes.Domains(db.Privacy, id, domain) : [];
+        var mailbox = signer.Mailbox;
+        var (mailboxes, names) = (mailbox is null ? [] : SignerHashes.MailboxesOf(db.Privacy, id, mailbox), SignerHashes.Names(db.Privacy, id, kind, signer.Name));
+        var domains = mailbox?.OrganisationDomain is { } domain ? SignerHashes.Domains(db.Privacy, id, domain) : [];
         var sameName = db.Signatories.AsNoTracking()
             .Where(s => s.DeclarationId == id && s.Kind == kind && names.Contains(s.NameHash) && s.Id != signatory.Id)
             .OrderBy(s => s.ConfirmedAt).ThenBy(s => s.Id);
@@ -39,7 +39,7 @@ internal sealed record SameName(Guid Id, DateTimeOffset ConfirmedAt, bool IsActi
         return [.. named.DistinctBy(s => s.Id).Select(s => new SameName(s.Id, s.ConfirmedAt, s.IsActive, s.OwnCountry,
                 mailboxes.Any(hash => hash.AsSpan().SequenceEqual(s.MailboxHash)), Hex(domains, s.DomainHash)))
             .Concat(unnamed.Select(s => new SameName(s.Id, s.ConfirmedAt!.Value, s.IsActive, s.Country,
-                string.Equals(s.MailboxKey, mailbox.Canonical, StringComparison.Ordinal), DomainOf(db, id, s.Domain))))
+                mailbox is not null && string.Equals(s.MailboxKey, mailbox.Canonical, StringComparison.Ordinal), DomainOf(db, id, s.Domain))))
             .OrderBy(s => s.ConfirmedAt).ThenBy(s => s.Id)];
     }
 

@@ -46,8 +46,8 @@ internal sealed record ScannedSignatory(Signatory Signatory, Signer Signer, Matc
     private static ScannedSignatory Of(DeclarationsDb db, Signatory signatory, byte[] personal)
     {
         var signer = db.Privacy.UnsealJson<Signer>(personal, Signer.Purpose);
-        var mailbox = Mailbox.Parse(signer.Email);
-        return new(signatory, signer, MatchProfile.Of(new(signatory.Kind, signer.Name, signatory.OwnCountry, mailbox.OrganisationDomain,
-            mailbox.Canonical, signer.Acronym, signer.OwnName)));
+        var mailbox = signer.Mailbox;
+        return new(signatory, signer, MatchProfile.Of(new(signatory.Kind, signer.Name, signatory.OwnCountry, mailbox?.OrganisationDomain,
+            mailbox?.Canonical, signer.Acronym, signer.OwnName)));
     }
 }

@@ -86,5 +86,5 @@ internal sealed record RegisterCriteria(Guid DeclarationId)
     public bool MatchesDecrypted(DeclarationsDb db, Signature signature) =>
         (Network is null || (signature.SealedNetwork is { } network
             && string.Equals(db.Privacy.UnsealText(network, Signature.NetworkPurpose), Network, StringComparison.Ordinal)))
-        && (Domain is not { Organisation: null } || (signature.HasMailbox && Domain.Has(signature.Mailbox(db.Privacy))));
+        && (Domain is not { Organisation: null } || (signature.FindMailbox(db.Privacy) is { } mailbox && Domain.Has(mailbox)));
 }

@@ -18,11 +18,18 @@ public sealed record RegisterEntry(
     DateTimeOffset? ConfirmedAt,
     IReadOnlyList<SecondLook> SecondLooks)
 {
+    /// <summary>The day on which the document of a signature came that the secretariat entered.</summary>
+    public DateOnly? ReceivedOn { get; init; }
+
+
     public static RegisterEntry Of(DeclarationsDb db, Signature signature, Guid? signatoryId)
     {
         var signer = signature.Unseal(db.Privacy);
         return new(signature.Id, signature.State, signature.Kind, signer.Name, signatoryId, signature.Country, signature.Listing,
             signer.Email, signature.Source, signature.SignedAt, signature.ConfirmedAt,
-            Registering.SecondLooks.Of(signature.Kind, signer));
+            Registering.SecondLooks.Of(signature.Kind, signer))
+        {
+            ReceivedOn = signer.Received?.ReceivedOn,
+        };
     }
 }

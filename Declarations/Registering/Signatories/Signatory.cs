@@ -89,10 +89,10 @@ public sealed class Signatory
 
     internal void WriteHashes(PrivacyKey privacy, Signer signer)
     {
-        var mailbox = Mailbox.Parse(signer.Email);
+        var mailbox = signer.Mailbox;
         NameHash = SignerHashes.Name(privacy, DeclarationId, Kind, signer.Name);
-        MailboxHash = SignerHashes.MailboxOf(privacy, DeclarationId, mailbox);
-        DomainHash = mailbox.OrganisationDomain is { } domain ? SignerHashes.Domain(privacy, DeclarationId, domain) : null;
+        MailboxHash = mailbox is null ? null : SignerHashes.MailboxOf(privacy, DeclarationId, mailbox);
+        DomainHash = mailbox?.OrganisationDomain is { } domain ? SignerHashes.Domain(privacy, DeclarationId, domain) : null;
         WordHashes = SignerHashes.Words(privacy, DeclarationId, signer);
     }
 
@@ -100,7 +100,7 @@ public sealed class Signatory
     {
         NameVersion = NameKeys.Version;
         SealedName = privacy.SealText(privacy.UnsealText(SealedName, NamePurpose), NamePurpose);
-        if (isNamed && signer.Email.Length > 0)
+        if (isNamed && signer.IsKept)
         {
             WriteHashes(privacy, signer);
         }

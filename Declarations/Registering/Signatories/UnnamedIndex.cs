@@ -123,8 +123,13 @@ internal sealed class UnnamedIndex
     private IEnumerable<UnnamedSignature> Found(Dictionary<string, HashSet<Guid>> index, string key) =>
         index.TryGetValue(key, out var ids) ? ids.Select(id => all[id]) : [];
 
-    private static void Put(Dictionary<string, HashSet<Guid>> index, string key, Guid id)
+    private static void Put(Dictionary<string, HashSet<Guid>> index, string? key, Guid id)
     {
+        if (key is null)
+        {
+            return;
+        }
+
         if (!index.TryGetValue(key, out var ids))
         {
             index.Add(key, ids = []);
@@ -133,9 +138,9 @@ internal sealed class UnnamedIndex
         ids.Add(id);
     }
 
-    private static void Take(Dictionary<string, HashSet<Guid>> index, string key, Guid id)
+    private static void Take(Dictionary<string, HashSet<Guid>> index, string? key, Guid id)
     {
-        if (index[key] is var ids && ids.Remove(id) && ids.Count == 0)
+        if (key is not null && index[key] is var ids && ids.Remove(id) && ids.Count == 0)
         {
             index.Remove(key);
         }

@@ -9,7 +9,7 @@ namespace Declarations.Registering;
 /// <summary>What the memory knows of a signature whose name is not public: pending, not publicly listed, or no longer counted.</summary>
 internal sealed class UnnamedSignature
 {
-    private readonly Mailbox mailbox;
+    private readonly Mailbox? mailbox;
     private readonly Signer signer;
     private readonly string words;
     private string? orderKey;
@@ -23,7 +23,7 @@ internal sealed class UnnamedSignature
         Source = EnumNames.Find<SignatureSource>(row.Source)!.Value;
         IsSignatory = row.IsActive is not null;
         this.signer = signer;
-        mailbox = Mailbox.Parse(signer.Email);
+        mailbox = signer.Mailbox;
         Name = SignerHashes.NameOf(Kind, signer.Name);
         words = $" {string.Join(' ', SignerWords.OfAll(signer, mailbox))} ";
     }
@@ -56,9 +56,10 @@ internal sealed class UnnamedSignature
     /// <summary>Equal for two spellings of one canonical name.</summary>
     public string Name { get; }
 
-    public string MailboxKey => mailbox.Canonical;
+    /// <summary>Null when it came off-line without an e-mail address.</summary>
+    public string? MailboxKey => mailbox?.Canonical;
 
-    public string? Domain => mailbox.OrganisationDomain;
+    public string? Domain => mailbox?.OrganisationDomain;
 
     public static UnnamedSignature Of(UnnamedRow row, PrivacyKey privacy) =>
         new(row, privacy.UnsealJson<Signer>(row.Sealed, Signer.Purpose));
@@ -67,7 +68,7 @@ internal sealed class UnnamedSignature
     public bool HasWords(IReadOnlyList<string> query) =>
         query.All(word => words.Contains($" {word}", StringComparison.Ordinal));
 
-    public bool IsIn(RegisterDomain wanted) => wanted.Has(mailbox);
+    public bool IsIn(RegisterDomain wanted) => mailbox is not null && wanted.Has(mailbox);
 
     public IEnumerable<string> BlockingKeys() => Matching.BlockingKeys.Of(MatchProfile.Of(
         new(Kind, signer.Name, Country, Domain, MailboxKey, signer.Acronym, signer.OwnName)));

@@ -1,0 +1,22 @@
+using Declarations.Endorsing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Declarations.Api.Endorsing;
+
+/// <summary>The names of the members who entered and decided endorsements, by actor.</summary>
+internal static class EndorsementMembers
+{
+    private const string Member = "member:";
+
+    public static async Task<IReadOnlyDictionary<string, string>> Names(
+        DeclarationsDb db, IReadOnlyList<EndorsementItem> items, CancellationToken cancel)
+    {
+        var ids = items.SelectMany(item => new[] { item.EnteredBy, item.DecidedBy })
+            .Where(actor => actor?.StartsWith(Member, StringComparison.Ordinal) == true)
+            .Select(actor => Guid.Parse(actor![Member.Length..])).Distinct().ToList();
+        return await db.Members.Where(m => ids.Contains(m.Id)).ToDictionaryAsync(m => $"{Member}{m.Id}", m => m.Name, cancel);
+    }
+
+    public static string Of(this IReadOnlyDictionary<string, string> names, string? actor) =>
+        names.GetValueOrDefault(actor ?? "", "a former member");
+}

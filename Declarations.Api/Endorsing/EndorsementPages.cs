@@ -1,0 +1,95 @@
+using Declarations.Api.Components;
+using Declarations.Api.Declaring;
+using Declarations.Api.Hosting;
+using Declarations.Api.Secretariat;
+using Declarations.Declaring;
+using Declarations.Endorsing;
+using Declarations.Signing;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Declarations.Api.Endorsing;
+
+/// <summary>Endorsements received off-line: the list, the check of one, and what a member does about it.</summary>
+internal static class EndorsementPages
+{
+    private const int PerPage = 50, MostWaiting = 500;
+
+    public static void MapEndorsementPages(this RouteGroupBuilder admin)
+    {
+        var endorsements = admin.MapGroup("/endorsements");
+        endorsements.MapGet("", List);
+        endorsements.MapNewEndorsementPages();
+        endorsements.MapGet("/{id:guid}", (
+            RequestedDeclaration requested, Guid id, string? done, Caller caller, DeclarationsDb db, CancellationToken cancel) =>
+            Show(db, caller, id, done, cancel)(requested.Declaration, null, null));
+        endorsements.MapEvidence();
+        endorsements.MapPost("/{id:guid}/approval", Approve);
+        endorsements.MapPost("/{id:guid}/refusal", Refuse);
+        endorsements.MapPost("/{id:guid}/removal", TakeBack);
+        endorsements.MapPost("/{id:guid}/withdrawal", Withdraw);
+    }
+
+    private static Task<RazorComponentResult> List(
+        RequestedDeclaration requested, string? after, string? done, Caller caller, DeclarationsDb db, CancellationToken cancel) =>
+        db.ShowAdmin<EndorsementsPage>(requested.Declaration, async () =>
+        {
+            var declaration = requested.Declaration;
+            var waiting = (await EndorsementList.Read(
+                db, declaration.Id, EndorsementState.Waiting, caller.Actor, null, MostWaiting, cancel)).Items;
+            var page = await EndorsementList.Read(db, declaration.Id, null, caller.Actor, after, PerPage, cancel);
+            return
+            [
+                ("Waiting", waiting), ("Page", page), ("After", after), ("Done", done),
+                ("Members", await EndorsementMembers.Names(db, [.. waiting, .. page.Items], cancel)),
+                ("IsOver", await EndorsementPeriod.IsOver(db, declaration, cancel)),
+            ];
+        }, cancel);
+
+    private static ShowAdminPage Show(DeclarationsDb db, Caller caller, Guid id, string? done, CancellationToken cancel) =>
+        (declaration, problem, input) => db.ShowAdmin<EndorsementPage>(declaration, async () =>
+        {
+            var item = await EndorsementList.Find(db, declaration.Id, id, caller.Actor, cancel).OrNotFound("endorsement");
+            return [("Item", item), ("Done", done), ("Members", await EndorsementMembers.Names(db, [item], cancel))];
+        }, cancel, problem, input);
+
+    private static Task<IResult> Approve(
+        RequestedDeclaration requested, Guid id, Caller caller, DeclarationsDb db, Site site, TimeProvider clock,
+        CancellationToken cancel) =>
+        Answer(requested.Declaration, id, new(), "approved", caller, db, cancel,
+            () => DecideEndorsement.Approve(db, site, requested.Declaration, id, caller.Actor, clock.GetUtcNow(), cancel));
+
+    private static async Task<IResult> Refuse(
+        RequestedDeclaration requested, Guid id, HttpRequest request, Caller caller, DeclarationsDb db, TimeProvider clock,
+        CancellationToken cancel)
+    {
+        var input = await FormInput.Read(request, cancel);
+        return await Answer(requested.Declaration, id, input, "refused", caller, db, cancel,
+            () => DecideEndorsement.Refuse(db, requested.Declaration, id, input["reason"], caller.Actor, clock.GetUtcNow(), cancel));
+    }
+
+    private static Task<IResult> TakeBack(
+        RequestedDeclaration requested, Guid id, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel) =>
+        Answer(requested.Declaration, id, new(), "taken-back", caller, db, cancel,
+            () => WithdrawEndorsement.TakeBack(db, requested.Declaration, id, caller.Actor, clock.GetUtcNow(), cancel));
+
+    private static async Task<IResult> Withdraw(
+        RequestedDeclaration requested, Guid id, HttpRequest request, Caller caller, DeclarationsDb db, Site site, TimeProvider clock,
+        CancellationToken cancel)
+    {
+        var input = await FormInput.Read(request, cancel);
+        var erase = input.IsChecked("erase");
+        return await Answer(requested.Declaration, id, input, erase ? "erased" : "withdrawn", caller, db, cancel,
+            () => WithdrawEndorsement.OnBehalf(db, site, requested.Declaration, id, (input["reason"], erase), caller.Actor,
+                clock.GetUtcNow(), cancel));
+    }
+
+    // Of an erased one nothing is left to show.
+    private static Task<IResult> Answer(
+        Declaration declaration, Guid id, FormInput input, string done, Caller caller, DeclarationsDb db, CancellationToken cancel,
+        Func<Task<EndorsementItem?>> act) =>
+        db.Act(declaration, input, async () =>
+        {
+            await act().OrNotFound("endorsement");
+            return $"/secretariat/{declaration.Slug}/endorsements{(done is "erased" ? "" : $"/{id}")}?done={done}";
+        }, Show(db, caller, id, null, cancel), cancel);
+}

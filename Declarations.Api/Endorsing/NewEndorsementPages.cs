@@ -1,0 +1,99 @@
+using Declarations.Api.Components;
+using Declarations.Api.Declaring;
+using Declarations.Api.Hosting;
+using Declarations.Api.Secretariat;
+using Declarations.Declaring;
+using Declarations.Endorsing;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Declarations.Api.Endorsing;
+
+/// <summary>The form that enters an endorsement with its document.</summary>
+internal static class NewEndorsementPages
+{
+    private const int LargestForm = (int)EndorsementEndpoints.LargestBody;
+
+    public static void MapNewEndorsementPages(this RouteGroupBuilder endorsements)
+    {
+        endorsements.MapGet("/new", (RequestedDeclaration requested, DeclarationsDb db, CancellationToken cancel) =>
+            Show(db, requested.Declaration, null, null, cancel));
+        endorsements.MapPost("", Enter).WithMetadata(new RequestSizeLimitAttribute(LargestForm),
+            new RequestFormLimitsAttribute { MultipartBodyLengthLimit = LargestForm });
+    }
+
+    private static Task<RazorComponentResult> Show(
+        DeclarationsDb db, Declaration declaration, string? problem, FormInput? input, CancellationToken cancel) =>
+        db.ShowAdmin<NewEndorsementPage>(declaration, async () =>
+            [("IsOver", await EndorsementPeriod.IsOver(db, declaration, cancel))], cancel, problem, input);
+
+    private static async Task<IResult> Enter(
+        RequestedDeclaration requested, HttpRequest request, Caller caller, DeclarationsDb db, TimeProvider clock,
+        CancellationToken cancel)
+    {
+        var declaration = requested.Declaration;
+        var input = await FormInput.Read(request, cancel);
+        var entered = Read(input, await ReadFile(request, cancel));
+        return await db.Act(declaration, input, async () =>
+        {
+            try
+            {
+                await EnterEndorsement.Enter(db, declaration, entered, caller.Actor, clock.GetUtcNow(), cancel);
+            }
+            catch (RuleBrokenException refused) when (refused.Code is "evidence_type" or "evidence_too_large")
+            {
+                throw Validation.InvalidInputException.For("evidence", refused.Message["The document ".Length..].TrimEnd('.'));
+            }
+            catch (Validation.InvalidInputException invalid)
+            {
+                throw new Validation.InvalidInputException(InForm(invalid.Errors, entered.Evidence is not null));
+            }
+
+            return $"/secretariat/{declaration.Slug}/endorsements?done=entered";
+        }, (current, problem, errors) => Show(db, current, problem, errors, cancel), cancel);
+    }
+
+    private static NewEndorsement Read(FormInput input, NewEndorsement.EvidencePart? evidence) => new()
+    {
+        Kind = input.Text("kind") ?? "organisation",
+        Organisation = new(input.Text("organisation.name"), input.Text("organisation.acronym"), input.Text("organisation.ownName"),
+            input.Text("organisation.country"), input.Text("organisation.website")),
+        Representative = new(input.Text("representative.name"), input.Text("representative.title"), input.IsChecked("representative.authorised")),
+        Individual = new(input.Text("individual.name"), input.Text("individual.affiliation"), input.Text("individual.country")),
+        Email = input.Text("email"),
+        Listing = input.Text("listing"),
+        Updates = input.IsChecked("updates"),
+        Language = input.Text("language"),
+        Discreet = input.IsChecked("discreet"),
+        Source = input.Text("source"),
+        ReceivedOn = input.Text("receivedOn"),
+        Evidence = evidence,
+    };
+
+    private static async Task<NewEndorsement.EvidencePart?> ReadFile(HttpRequest request, CancellationToken cancel)
+    {
+        if ((await request.ReadFormAsync(cancel)).Files.GetFile("evidence") is not { Length: > 0 } file)
+        {
+            return null;
+        }
+
+        using var content = new MemoryStream((int)file.Length);
+        await file.CopyToAsync(content, cancel);
+        return new(Path.GetFileName(file.FileName), Convert.ToBase64String(content.GetBuffer().AsSpan(0, (int)content.Length)));
+    }
+
+    // The form has one field for the file.
+    private static Dictionary<string, string[]> InForm(IReadOnlyDictionary<string, string[]> errors, bool hasFile)
+    {
+        var shown = errors.Where(e => !e.Key.StartsWith("evidence.", StringComparison.Ordinal))
+            .ToDictionary(e => e.Key, e => e.Value, StringComparer.Ordinal);
+        if (shown.Count < errors.Count)
+        {
+            shown["evidence"] = !hasFile ? ["is required: choose its file"]
+                : [.. errors.GetValueOrDefault("evidence.name", []).Select(fault => $"has a name that {fault}"),
+                    .. errors.GetValueOrDefault("evidence.contentBase64", [])];
+        }
+
+        return shown;
+    }
+}
