@@ -12,6 +12,26 @@ namespace Declarations.Api.Endorsing;
 /// <summary>The form that enters an endorsement with its document.</summary>
 internal static class NewEndorsementPages
 {
+    private static readonly Dictionary<string, string> Labels = new(StringComparer.Ordinal)
+    {
+        ["evidence"] = "Document",
+        ["source"] = "What was received",
+        ["email"] = "Email address",
+        ["updates"] = "Updates",
+        ["organisation.name"] = "Legal name",
+        ["organisation.acronym"] = "Acronym",
+        ["organisation.ownName"] = "Name in its own script",
+        ["organisation.country"] = "Country",
+        ["organisation.website"] = "Website",
+        ["representative.name"] = "Name of the person who signed the document",
+        ["representative.title"] = "Their title",
+        ["representative.authorised"] = "That this person signed for the organisation",
+        ["individual.name"] = "Name",
+        ["individual.affiliation"] = "Affiliation",
+        ["individual.country"] = "Country",
+        ["listing"] = "Who can see the name",
+    };
+
     private const int LargestForm = (int)EndorsementEndpoints.LargestBody;
 
     public static void MapNewEndorsementPages(this RouteGroupBuilder endorsements)
@@ -33,6 +53,7 @@ internal static class NewEndorsementPages
     {
         var declaration = requested.Declaration;
         var input = await FormInput.Read(request, cancel);
+        input.OwnLabels = Labels;
         var entered = Read(input, await ReadFile(request, cancel));
         return await db.Act(declaration, input, async () =>
         {
@@ -86,7 +107,7 @@ internal static class NewEndorsementPages
     private static Dictionary<string, string[]> InForm(IReadOnlyDictionary<string, string[]> errors, bool hasFile)
     {
         var shown = errors.Where(e => !e.Key.StartsWith("evidence.", StringComparison.Ordinal))
-            .ToDictionary(e => e.Key, e => e.Value, StringComparer.Ordinal);
+            .ToDictionary(e => e.Key, e => e.Key is "listing" ? ["is required: choose one"] : e.Value, StringComparer.Ordinal);
         if (shown.Count < errors.Count)
         {
             shown["evidence"] = !hasFile ? ["is required: choose its file"]

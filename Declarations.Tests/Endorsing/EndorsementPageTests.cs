@@ -97,9 +97,5 @@ public sealed class EndorsementPageTests : PageTests
         await Axe.FindsNothing(Page);
         var width = await Page.EvaluateAsync<int>("document.documentElement.scrollWidth");
         Assert.That(width, Is.LessThanOrEqualTo(390), $"{page} scrolls sideways");
-        await Page.ScreenshotAsync(new() { Path = $"/tmp/h/shots/endorse-{page}-390.png", FullPage = true });
-        await Page.SetViewportSizeAsync(1280, 900);
-        await Page.ScreenshotAsync(new() { Path = $"/tmp/h/shots/endorse-{page}-1280.png", FullPage = true });
-        await Page.SetViewportSizeAsync(390, 844);
     }
 }

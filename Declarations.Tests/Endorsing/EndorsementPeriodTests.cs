@@ -55,6 +55,7 @@ public sealed class EndorsementPeriodTests
         var waiting = await first.Endorse("kept", Received(0, "Waiting Letter"));
         (await first.Post("declarations/kept/closing")).Is(200);
         product.Clock.Advance(TimeSpan.FromDays(20));
+        first = await product.Anyone.SignIn(Product.Secretariat);
         await product.RunRecurringAndWait("DeleteExpiredData");
         (await first.Get($"{waiting}/evidence")).Is(200);
 

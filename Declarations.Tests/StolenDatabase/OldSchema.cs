@@ -20,11 +20,11 @@ internal static class OldSchema
         foreach (var signature in await db.Signatures.AsNoTracking().ToListAsync())
         {
             var signer = signature.Unseal(db.Privacy);
-            var mailbox = signature.Mailbox(db.Privacy);
+            var mailbox = signer.Mailbox;
             var words = SignerWords.OfAll(signer, mailbox).Select(word => old.Hash(word, "signature.word")[..8]).ToArray();
             var length = System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(signer, System.Text.Json.JsonSerializerOptions.Web).Length;
             await db.Database.ExecuteSqlAsync($"""
-                update signatures set mailbox_hash = {old.Hash(mailbox.Canonical, "mailbox")},
+                update signatures set mailbox_hash = {(mailbox is null ? null : old.Hash(mailbox.Canonical, "mailbox"))},
                     name_hash = {old.Hash(NameKeys.Of(signature.Kind, signer.Name), $"signature.name.{signature.Kind}")},
                     word_hashes = {words}, sealed_before = {System.Security.Cryptography.RandomNumberGenerator.GetBytes(29 + length)}
                 where id = {signature.Id}

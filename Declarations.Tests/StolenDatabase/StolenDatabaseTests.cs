@@ -16,7 +16,7 @@ public sealed class StolenDatabaseTests
     private static readonly string[] Secrets =
     [
         "Nyambura", Amina, "Coastal Defenders", Coast, "Wanjiru Forest Elders", "elders@forest.example", "reviewer@example.org",
-        "Jabari Kimani", Jabari, "Keepers of the Delta", "letter of 3 October", "second@example.org",
+        "Jabari Kimani", Jabari, "Keepers of the Delta", "Circle of Hidden Springs", "Valley Bees Cooperative", "letter of 3 October", "second@example.org",
         "Amina Odhiambo", // the representative whom every organisation of the tests has
     ];
 
@@ -109,13 +109,13 @@ public sealed class StolenDatabaseTests
     {
         var second = await secretariat.SecondSecretariat();
         var paths = new List<string>();
-        foreach (var name in new[] { "Keepers of the Delta", "Keepers of the Delta North", "Keepers of the Delta South" })
+        foreach (var name in new[] { "Keepers of the Delta", "Circle of Hidden Springs", "Valley Bees Cooperative" })
         {
             paths.Add(await secretariat.Endorse("rivers", EndorsementScene.Organisation(name, listing: "withheld")));
         }
 
         (await second.Post($"{paths[0]}/approval")).Is(200);
-        (await second.Post($"{paths[1]}/refusal", new { reason = "Not the Keepers of the Delta" })).Is(204);
+        (await second.Post($"{paths[1]}/refusal", new { reason = "Not of the Circle of Hidden Springs" })).Is(204);
     }
 
     // One of the invited signs from the personal link with a withheld name, before the others are reminded.

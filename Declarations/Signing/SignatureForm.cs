@@ -71,7 +71,7 @@ public sealed record SignatureForm(
             RepresentativeTitle: fields.PlainLine("representative.title", representative?.Title, NameLength),
             Discreet: Discreet ?? false);
         fields.Require(representative?.Authorised == true, "representative.authorised",
-            isReceived ? "must be confirmed: the document was signed for the organisation" : "must be confirmed: you sign for the organisation");
+            isReceived ? "must be confirmed" : "must be confirmed: you sign for the organisation");
         return (signer, fields.Country("organisation.country", organisation?.Country, required: true));
     }
 
