@@ -14,7 +14,8 @@ internal static class EndorsementMembers
         var ids = items.SelectMany(item => new[] { item.EnteredBy, item.DecidedBy })
             .Where(actor => actor?.StartsWith(Member, StringComparison.Ordinal) == true)
             .Select(actor => Guid.Parse(actor![Member.Length..])).Distinct().ToList();
-        return await db.Members.Where(m => ids.Contains(m.Id)).ToDictionaryAsync(m => $"{Member}{m.Id}", m => m.Name, cancel);
+        return await db.Members.Where(m => ids.Contains(m.Id))
+            .ToDictionaryAsync(m => $"{Member}{m.Id}", m => m.Name, StringComparer.Ordinal, cancel);
     }
 
     public static string Of(this IReadOnlyDictionary<string, string> names, string? actor) =>

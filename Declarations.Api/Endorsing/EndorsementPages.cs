@@ -55,22 +55,25 @@ internal static class EndorsementPages
     private static Task<IResult> Approve(
         RequestedDeclaration requested, Guid id, Caller caller, DeclarationsDb db, Site site, TimeProvider clock,
         CancellationToken cancel) =>
-        Answer(requested.Declaration, id, new(), "approved", caller, db, cancel,
-            () => DecideEndorsement.Approve(db, site, requested.Declaration, id, caller.Actor, clock.GetUtcNow(), cancel));
+        Answer(db, requested.Declaration, new(), $"/{id}?done=approved",
+            () => DecideEndorsement.Approve(db, site, requested.Declaration, id, caller.Actor, clock.GetUtcNow(), cancel),
+            Show(db, caller, id, null, cancel), cancel);
 
     private static async Task<IResult> Refuse(
         RequestedDeclaration requested, Guid id, HttpRequest request, Caller caller, DeclarationsDb db, TimeProvider clock,
         CancellationToken cancel)
     {
         var input = await FormInput.Read(request, cancel);
-        return await Answer(requested.Declaration, id, input, "refused", caller, db, cancel,
-            () => DecideEndorsement.Refuse(db, requested.Declaration, id, input["reason"], caller.Actor, clock.GetUtcNow(), cancel));
+        return await Answer(db, requested.Declaration, input, $"/{id}?done=refused",
+            () => DecideEndorsement.Refuse(db, requested.Declaration, id, input["reason"], caller.Actor, clock.GetUtcNow(), cancel),
+            Show(db, caller, id, null, cancel), cancel);
     }
 
     private static Task<IResult> TakeBack(
         RequestedDeclaration requested, Guid id, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel) =>
-        Answer(requested.Declaration, id, new(), "taken-back", caller, db, cancel,
-            () => WithdrawEndorsement.TakeBack(db, requested.Declaration, id, caller.Actor, clock.GetUtcNow(), cancel));
+        Answer(db, requested.Declaration, new(), $"/{id}?done=taken-back",
+            () => WithdrawEndorsement.TakeBack(db, requested.Declaration, id, caller.Actor, clock.GetUtcNow(), cancel),
+            Show(db, caller, id, null, cancel), cancel);
 
     private static async Task<IResult> Withdraw(
         RequestedDeclaration requested, Guid id, HttpRequest request, Caller caller, DeclarationsDb db, Site site, TimeProvider clock,
@@ -78,18 +81,19 @@ internal static class EndorsementPages
     {
         var input = await FormInput.Read(request, cancel);
         var erase = input.IsChecked("erase");
-        return await Answer(requested.Declaration, id, input, erase ? "erased" : "withdrawn", caller, db, cancel,
+        // Of an erased one nothing is left to show.
+        return await Answer(db, requested.Declaration, input, erase ? "?done=erased" : $"/{id}?done=withdrawn",
             () => WithdrawEndorsement.OnBehalf(db, site, requested.Declaration, id, (input["reason"], erase), caller.Actor,
-                clock.GetUtcNow(), cancel));
+                clock.GetUtcNow(), cancel),
+            Show(db, caller, id, null, cancel), cancel);
     }
 
-    // Of an erased one nothing is left to show.
     private static Task<IResult> Answer(
-        Declaration declaration, Guid id, FormInput input, string done, Caller caller, DeclarationsDb db, CancellationToken cancel,
-        Func<Task<EndorsementItem?>> act) =>
+        DeclarationsDb db, Declaration declaration, FormInput input, string next, Func<Task<EndorsementItem?>> act, ShowAdminPage showAgain,
+        CancellationToken cancel) =>
         db.Act(declaration, input, async () =>
         {
             await act().OrNotFound("endorsement");
-            return $"/secretariat/{declaration.Slug}/endorsements{(done is "erased" ? "" : $"/{id}")}?done={done}";
-        }, Show(db, caller, id, null, cancel), cancel);
+            return $"/secretariat/{declaration.Slug}/endorsements{next}";
+        }, showAgain, cancel);
 }

@@ -6,7 +6,6 @@ using Declarations.Declaring;
 using Declarations.Endorsing;
 using Declarations.Registering;
 using Declarations.Signing;
-using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Declarations.Api.Secretariat;
 

@@ -33,7 +33,9 @@ public sealed class EndorsementPageTests : PageTests
         await Page.GetByLabel("Organisation", new() { Exact = true }).CheckAsync();
         await Page.SetInputFilesAsync("[name=evidence]", new FilePayload
         {
-            Name = "letter.exe", MimeType = "application/octet-stream", Buffer = EndorsementScene.Pdf,
+            Name = "letter.exe",
+            MimeType = "application/octet-stream",
+            Buffer = EndorsementScene.Pdf,
         });
         await Page.GetByRole(AriaRole.Button, new() { Name = "Enter this endorsement" }).ClickAsync();
         await Assertions.Expect(Page.Locator("#field-receivedOn-problem")).ToBeVisibleAsync();
@@ -84,7 +86,9 @@ public sealed class EndorsementPageTests : PageTests
         await Page.GetByLabel("Received on").FillAsync("2026-10-05");
         await Page.SetInputFilesAsync("[name=evidence]", new FilePayload
         {
-            Name = "letter.pdf", MimeType = "application/pdf", Buffer = EndorsementScene.Pdf,
+            Name = "letter.pdf",
+            MimeType = "application/pdf",
+            Buffer = EndorsementScene.Pdf,
         });
         await Page.Locator("[name='organisation.country']").SelectOptionAsync("KE");
         await Page.GetByLabel("Name of the person who signed").FillAsync("Amina Odhiambo");

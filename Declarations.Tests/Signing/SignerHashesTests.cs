@@ -47,15 +47,15 @@ public sealed class SignerHashesTests
         var now = DateTimeOffset.UnixEpoch;
         var written = new[]
         {
-            SignerHashes.Pending(Privacy, One, Watch.Mailbox, now),
-            SignerHashes.Pending(Privacy, One, Watch.Mailbox, now.AddDays(1)),
-            SignerHashes.Pending(Privacy, Other, Watch.Mailbox, now),
-            SignerHashes.Seat(Privacy, One, SignerHashes.Seat(SignatoryKind.Individual, Watch.Mailbox, "Amina")),
-            SignerHashes.Seat(Privacy, Other, SignerHashes.Seat(SignatoryKind.Individual, Watch.Mailbox, "Amina")),
-            SignerHashes.Seat(Privacy, One, SignerHashes.Seat(SignatoryKind.Organisation, Watch.Mailbox, "River Watch")),
-            SignerHashes.Seat(Privacy, One, SignerHashes.Seat(SignatoryKind.Organisation, Watch.Mailbox, "Lake Watch")),
-            SignerHashes.MailboxOf(Privacy, One, Watch.Mailbox),
-            Declarations.Access.Member.HashOf(Privacy, Watch.Mailbox),
+            SignerHashes.Pending(Privacy, One, Watch.Mailbox!, now),
+            SignerHashes.Pending(Privacy, One, Watch.Mailbox!, now.AddDays(1)),
+            SignerHashes.Pending(Privacy, Other, Watch.Mailbox!, now),
+            SignerHashes.Seat(Privacy, One, SignerHashes.Seat(SignatoryKind.Individual, Watch.Mailbox!, "Amina")),
+            SignerHashes.Seat(Privacy, Other, SignerHashes.Seat(SignatoryKind.Individual, Watch.Mailbox!, "Amina")),
+            SignerHashes.Seat(Privacy, One, SignerHashes.Seat(SignatoryKind.Organisation, Watch.Mailbox!, "River Watch")),
+            SignerHashes.Seat(Privacy, One, SignerHashes.Seat(SignatoryKind.Organisation, Watch.Mailbox!, "Lake Watch")),
+            SignerHashes.MailboxOf(Privacy, One, Watch.Mailbox!),
+            Declarations.Access.Member.HashOf(Privacy, Watch.Mailbox!),
         };
 
         Assert.That(written.Select(Convert.ToHexString), Is.Unique);

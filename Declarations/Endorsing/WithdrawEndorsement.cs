@@ -35,7 +35,11 @@ public static class WithdrawEndorsement
             DecideEndorsement.RequireWaiting(endorsement);
             facts = facts with
             {
-                Signer = new("", ""), Country = null, Evidence = new("", "", 0, ""), DecidedBy = actor, DecidedAt = now,
+                Signer = new("", ""),
+                Country = null,
+                Evidence = new("", "", 0, ""),
+                DecidedBy = actor,
+                DecidedAt = now,
             };
             endorsement.Decide(EndorsementState.Withdrawn, facts, db.Privacy);
             await db.EndorsementEvidence.Where(e => e.EndorsementId == id).ExecuteDeleteAsync(cancel);
@@ -49,7 +53,7 @@ public static class WithdrawEndorsement
     }
 
     /// <summary>
-    /// Withdraws the signature because its signatory asked the secretariat; with <paramref name="erase"/>, deletes its data and its
+    /// Withdraws the signature because its signatory asked the secretariat; when it asked for that, deletes its data and its
     /// document too. Null when there is no such endorsement.
     /// </summary>
     /// <exception cref="RuleBrokenException"><c>endorsement_not_approved</c>, or why the signature cannot be withdrawn.</exception>

@@ -1,4 +1,3 @@
-using Declarations.Mailing;
 using Declarations.Matching;
 using Declarations.Signing;
 using Microsoft.EntityFrameworkCore;

@@ -1,5 +1,4 @@
 using Declarations.Encryption;
-using Declarations.Mailing;
 using Declarations.Matching;
 using Declarations.Signing;
 using Declarations.Validation;
