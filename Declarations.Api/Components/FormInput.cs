@@ -33,8 +33,6 @@ public sealed class FormInput
         ["recipient"] = "Delivered to",
         ["deliveredOn"] = "Day of delivery",
         ["files"] = "Delivered files",
-        ["evidence"] = "Document",
-        ["source"] = "What was received",
         ["offset"] = "Which of the two",
         ["message"] = "Your message",
         ["q"] = "Name, words of a name, or email address",

@@ -20,8 +20,8 @@ internal static class EndorsementPages
         endorsements.MapGet("", List);
         endorsements.MapNewEndorsementPages();
         endorsements.MapGet("/{id:guid}", (
-            RequestedDeclaration requested, Guid id, string? done, Caller caller, DeclarationsDb db, CancellationToken cancel) =>
-            Show(db, caller, id, done, cancel)(requested.Declaration, null, null));
+            RequestedDeclaration requested, Guid id, Caller caller, DeclarationsDb db, CancellationToken cancel) =>
+            Show(db, caller, id, cancel)(requested.Declaration, null, null));
         endorsements.MapEvidence();
         endorsements.MapPost("/{id:guid}/approval", Approve);
         endorsements.MapPost("/{id:guid}/refusal", Refuse);
@@ -30,7 +30,7 @@ internal static class EndorsementPages
     }
 
     private static Task<RazorComponentResult> List(
-        RequestedDeclaration requested, string? after, string? done, Caller caller, DeclarationsDb db, CancellationToken cancel) =>
+        RequestedDeclaration requested, string? after, Caller caller, DeclarationsDb db, CancellationToken cancel) =>
         db.ShowAdmin<EndorsementsPage>(requested.Declaration, async () =>
         {
             var declaration = requested.Declaration;
@@ -39,41 +39,42 @@ internal static class EndorsementPages
             var page = await EndorsementList.Read(db, declaration.Id, null, caller.Actor, after, PerPage, cancel);
             return
             [
-                ("Waiting", waiting), ("Page", page), ("After", after), ("Done", done),
+                ("Waiting", waiting), ("Page", page), ("After", after),
                 ("Members", await EndorsementMembers.Names(db, [.. waiting, .. page.Items], cancel)),
                 ("IsOver", await EndorsementPeriod.IsOver(db, declaration, cancel)),
             ];
         }, cancel);
 
-    private static ShowAdminPage Show(DeclarationsDb db, Caller caller, Guid id, string? done, CancellationToken cancel) =>
+    private static ShowAdminPage Show(DeclarationsDb db, Caller caller, Guid id, CancellationToken cancel) =>
         (declaration, problem, input) => db.ShowAdmin<EndorsementPage>(declaration, async () =>
         {
             var item = await EndorsementList.Find(db, declaration.Id, id, caller.Actor, cancel).OrNotFound("endorsement");
-            return [("Item", item), ("Done", done), ("Members", await EndorsementMembers.Names(db, [item], cancel))];
+            return [("Item", item), ("Members", await EndorsementMembers.Names(db, [item], cancel))];
         }, cancel, problem, input);
 
     private static Task<IResult> Approve(
         RequestedDeclaration requested, Guid id, Caller caller, DeclarationsDb db, Site site, TimeProvider clock,
         CancellationToken cancel) =>
-        Answer(db, requested.Declaration, new(), $"/{id}?done=approved",
+        Answer(db, requested.Declaration, new(), item => new($"/{id}", item.Email is null
+            ? "Approved. The signature is in the register." : "Approved. The signature is in the register, and its receipt is mailed."),
             () => DecideEndorsement.Approve(db, site, requested.Declaration, id, caller.Actor, clock.GetUtcNow(), cancel),
-            Show(db, caller, id, null, cancel), cancel);
+            Show(db, caller, id, cancel), cancel);
 
     private static async Task<IResult> Refuse(
         RequestedDeclaration requested, Guid id, HttpRequest request, Caller caller, DeclarationsDb db, TimeProvider clock,
         CancellationToken cancel)
     {
         var input = await FormInput.Read(request, cancel);
-        return await Answer(db, requested.Declaration, input, $"/{id}?done=refused",
+        return await Answer(db, requested.Declaration, input, _ => new($"/{id}", "Refused. The member who entered it reads your reason here."),
             () => DecideEndorsement.Refuse(db, requested.Declaration, id, input["reason"], caller.Actor, clock.GetUtcNow(), cancel),
-            Show(db, caller, id, null, cancel), cancel);
+            Show(db, caller, id, cancel), cancel);
     }
 
     private static Task<IResult> TakeBack(
         RequestedDeclaration requested, Guid id, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel) =>
-        Answer(db, requested.Declaration, new(), $"/{id}?done=taken-back",
+        Answer(db, requested.Declaration, new(), _ => new($"/{id}", "Taken back. What you entered and the document are deleted."),
             () => WithdrawEndorsement.TakeBack(db, requested.Declaration, id, caller.Actor, clock.GetUtcNow(), cancel),
-            Show(db, caller, id, null, cancel), cancel);
+            Show(db, caller, id, cancel), cancel);
 
     private static async Task<IResult> Withdraw(
         RequestedDeclaration requested, Guid id, HttpRequest request, Caller caller, DeclarationsDb db, Site site, TimeProvider clock,
@@ -82,18 +83,19 @@ internal static class EndorsementPages
         var input = await FormInput.Read(request, cancel);
         var erase = input.IsChecked("erase");
         // Of an erased one nothing is left to show.
-        return await Answer(db, requested.Declaration, input, erase ? "?done=erased" : $"/{id}?done=withdrawn",
+        return await Answer(db, requested.Declaration, input, _ => erase
+                ? new("", "The signature is withdrawn. What was entered and its document are deleted.") : new($"/{id}", "The signature is withdrawn."),
             () => WithdrawEndorsement.OnBehalf(db, site, requested.Declaration, id, (input["reason"], erase), caller.Actor,
                 clock.GetUtcNow(), cancel),
-            Show(db, caller, id, null, cancel), cancel);
+            Show(db, caller, id, cancel), cancel);
     }
 
     private static Task<IResult> Answer(
-        DeclarationsDb db, Declaration declaration, FormInput input, string next, Func<Task<EndorsementItem?>> act, ShowAdminPage showAgain,
-        CancellationToken cancel) =>
+        DeclarationsDb db, Declaration declaration, FormInput input, Func<EndorsementItem, Done> next, Func<Task<EndorsementItem?>> act,
+        ShowAdminPage showAgain, CancellationToken cancel) =>
         db.Act(declaration, input, async () =>
         {
-            await act().OrNotFound("endorsement");
-            return $"/secretariat/{declaration.Slug}/endorsements{next}";
+            var done = next(await act().OrNotFound("endorsement"));
+            return done with { Path = $"/secretariat/{declaration.Slug}/endorsements{done.Path}" };
         }, showAgain, cancel);
 }

@@ -12,25 +12,26 @@ namespace Declarations.Api.Endorsing;
 /// <summary>The form that enters an endorsement with its document.</summary>
 internal static class NewEndorsementPages
 {
-    private static readonly Dictionary<string, string> Labels = new(StringComparer.Ordinal)
-    {
-        ["evidence"] = "Document",
-        ["source"] = "What was received",
-        ["email"] = "Email address",
-        ["updates"] = "Updates",
-        ["organisation.name"] = "Legal name",
-        ["organisation.acronym"] = "Acronym",
-        ["organisation.ownName"] = "Name in its own script",
-        ["organisation.country"] = "Country",
-        ["organisation.website"] = "Website",
-        ["representative.name"] = "Name of the person who signed the document",
-        ["representative.title"] = "Their title",
-        ["representative.authorised"] = "That this person signed for the organisation",
-        ["individual.name"] = "Name",
-        ["individual.affiliation"] = "Affiliation",
-        ["individual.country"] = "Country",
-        ["listing"] = "Who can see the name",
-    };
+    private static readonly (string Field, string Label)[] Labels =
+    [
+        ("evidence", "Document"),
+        ("source", "What was received"),
+        ("updates", "Updates"),
+        ("organisation.name", "Legal name"),
+        ("organisation.acronym", "Acronym"),
+        ("organisation.ownName", "Name in its own script"),
+        ("organisation.country", "Country"),
+        ("organisation.website", "Website"),
+        ("representative.name", "Name of the person who signed the document"),
+        ("representative.title", "Their title"),
+        ("representative.authorised", "That this person signed for the organisation"),
+        ("individual.name", "Name"),
+        ("individual.affiliation", "Affiliation"),
+        ("individual.country", "Country"),
+        ("listing", "Who can see the name"),
+        ("language", "Language of emails"),
+        ("receivedOn", "Received on"),
+    ];
 
     private const int LargestForm = (int)EndorsementEndpoints.LargestBody;
 
@@ -53,13 +54,16 @@ internal static class NewEndorsementPages
     {
         var declaration = requested.Declaration;
         var input = await FormInput.Read(request, cancel);
-        input.OwnLabels = Labels;
+        Array.ForEach(Labels, label => input.Call(label.Field, label.Label));
         var entered = Read(input, await ReadFile(request, cancel));
         return await db.Act(declaration, input, async () =>
         {
             try
             {
-                await EnterEndorsement.Enter(db, declaration, entered, caller.Actor, clock.GetUtcNow(), cancel);
+                var item = await EnterEndorsement.Enter(db, declaration, entered, caller.Actor, clock.GetUtcNow(), cancel);
+                var list = $"/secretariat/{declaration.Slug}/endorsements";
+                return new Done(list, "The endorsement is entered. A second member must check it before it counts.",
+                    ($"{list}/{item.Id}", "See it, or take it back"));
             }
             catch (RuleBrokenException refused) when (refused.Code is "evidence_type" or "evidence_too_large")
             {
@@ -69,8 +73,6 @@ internal static class NewEndorsementPages
             {
                 throw new Validation.InvalidInputException(InForm(invalid.Errors, entered.Evidence is not null));
             }
-
-            return $"/secretariat/{declaration.Slug}/endorsements?done=entered";
         }, (current, problem, errors) => Show(db, current, problem, errors, cancel), cancel);
     }
 

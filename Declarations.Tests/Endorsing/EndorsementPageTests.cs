@@ -44,7 +44,6 @@ public sealed class EndorsementPageTests : PageTests
         await Passes("refused-form");
         await FillIn();
         await Page.GetByRole(AriaRole.Button, new() { Name = "Enter this endorsement" }).ClickAsync();
-        await Arrive("done=entered");
         await Assertions.Expect(Page.Locator("main")).ToContainTextAsync("A second member must check it");
         await Passes("entered");
         await Page.Locator("#own ~ ul a").ClickAsync();
