@@ -14,6 +14,12 @@ internal static class FigureEndpoints
     {
         var figures = declaration.MapGroup("/figures").Require(Role.Secretariat);
         figures.MapGet("", Read);
+        figures.MapGet("/{name}.csv", (RequestedDeclaration requested, string name, DeclarationsDb db, TimeProvider clock,
+            CancellationToken cancel) => FigurePages.Download(requested, name, "csv", db, clock, cancel));
+        figures.MapGet("/{name}.svg", (RequestedDeclaration requested, string name, DeclarationsDb db, TimeProvider clock,
+            CancellationToken cancel) => FigurePages.Download(requested, name, "svg", db, clock, cancel));
+        figures.MapGet("/{name}.png", (RequestedDeclaration requested, string name, DeclarationsDb db, TimeProvider clock,
+            CancellationToken cancel) => FigurePages.Download(requested, name, "png", db, clock, cancel));
         figures.MapPut("/digest", Want);
         figures.MapDelete("/digest", End);
     }

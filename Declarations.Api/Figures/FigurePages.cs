@@ -20,6 +20,8 @@ internal static class FigurePages
             CancellationToken cancel) => Download(requested, name, "csv", db, clock, cancel));
         admin.MapGet("/figures/{name}.svg", (RequestedDeclaration requested, string name, DeclarationsDb db, TimeProvider clock,
             CancellationToken cancel) => Download(requested, name, "svg", db, clock, cancel));
+        admin.MapGet("/figures/{name}.png", (RequestedDeclaration requested, string name, DeclarationsDb db, TimeProvider clock,
+            CancellationToken cancel) => Download(requested, name, "png", db, clock, cancel));
     }
 
     private static Task<RazorComponentResult> Show(
@@ -40,13 +42,17 @@ internal static class FigurePages
             wanted ? "You get the figures by email every morning." : "You no longer get the figures by email.");
     }
 
-    private static async Task<FileContentHttpResult> Download(
+    internal static async Task<FileContentHttpResult> Download(
         RequestedDeclaration requested, string name, string type, DeclarationsDb db, TimeProvider clock, CancellationToken cancel)
     {
         var figures = await SignatureFigures.Read(db, requested.Declaration, clock.GetUtcNow(), cancel);
         var table = FigureTable.Of(figures).FirstOrDefault(t => t.Name == name) ?? throw new NotFoundException("figure");
         var file = $"{requested.Declaration.Slug}-{name}.{type}";
-        return type is "csv" ? TypedResults.File(table.Csv(), "text/csv; charset=utf-8", file)
-            : TypedResults.File(System.Text.Encoding.UTF8.GetBytes(Chart.Svg(table)), "image/svg+xml", file);
+        return type switch
+        {
+            "csv" => TypedResults.File(table.Csv(), "text/csv; charset=utf-8", file),
+            "svg" => TypedResults.File(System.Text.Encoding.UTF8.GetBytes(Chart.Svg(table)), "image/svg+xml", file),
+            _ => TypedResults.File(await ChartPicture.Png(Chart.Svg(table), cancel), "image/png", file),
+        };
     }
 }

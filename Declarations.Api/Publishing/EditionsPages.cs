@@ -6,6 +6,7 @@ using Declarations.Declaring;
 using Declarations.Publishing;
 using Declarations.Validation;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Api.Publishing;
 
@@ -14,10 +15,21 @@ internal static class EditionsPages
 {
     public static void MapEditionsPage(this RouteGroupBuilder admin)
     {
-        admin.MapGet("/editions", (RequestedDeclaration requested, DeclarationsDb db, CancellationToken cancel) =>
-            Show(db, requested.Declaration, null, null, cancel));
+        admin.MapGet("/editions", List);
         admin.MapPost("/editions", Make);
         admin.MapGet("/editions/{number:int}/files/{name}", Download);
+    }
+
+    /// <summary>The page is asked for again every few seconds while an edition is rendered.</summary>
+    private static async Task<RazorComponentResult> List(
+        RequestedDeclaration requested, HttpResponse response, DeclarationsDb db, CancellationToken cancel)
+    {
+        if (await db.Editions.AnyAsync(e => e.DeclarationId == requested.Declaration.Id && e.State == EditionState.Rendering, cancel))
+        {
+            response.Headers["Refresh"] = "3";
+        }
+
+        return await Show(db, requested.Declaration, null, null, cancel);
     }
 
     private static Task<RazorComponentResult> Show(

@@ -15,6 +15,7 @@ internal sealed partial class PgbenchScript(IReadOnlyDictionary<string, string> 
     {
         var values = command.Parameters.Cast<DbParameter>().ToDictionary(p => p.ParameterName.TrimStart('@'), p => p.Value, StringComparer.Ordinal);
         var current = Position().Replace(command.CommandText, "pg_snapshot_xmin(pg_current_snapshot())");
+        current = NameLock().Replace(current, "pg_advisory_xact_lock((random() * 1e15)::bigint)");
         var text = Parameter().Replace(current, match => Literal(values[match.Groups["name"].Value]));
         var statements = text.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         lines.AddRange(statements.Length > 1 ? ["\\startpipeline", .. statements.Select(s => $"{s};"), "\\endpipeline"] : statements.Select(s => $"{s};"));
@@ -47,6 +48,10 @@ internal sealed partial class PgbenchScript(IReadOnlyDictionary<string, string> 
 
     [GeneratedRegex(@"cast\(@\w+ as xid8\)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Position();
+
+    // Every other name has a lock of its own.
+    [GeneratedRegex(@"pg_advisory_xact_lock\(@\w+\)", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex NameLock();
 
     [GeneratedRegex(@"@(?<name>\w+)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Parameter();

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Globalization;
 using System.Text.Json;
 using Declarations.Access;
@@ -74,13 +75,38 @@ public sealed class SignatureFiguresTests : ProductTests
         {
             var csv = (await Page($"/{name}.csv")).Is(200);
             var svg = (await Page($"/{name}.svg")).Is(200);
-            Assert.That(csv.Text, Does.StartWith("\ufeff").And.Contain(",Signatures\r\n"), name);
+            var png = (await Page($"/{name}.png")).Is(200);
+            Assert.That(csv.Text, Does.StartWith("\ufeff").And.Contain(name is "invitations" ? ",Invitations\r\n" : ",Signatures\r\n"), name);
+            Assert.That(png.Bytes.Take(8), Is.EqualTo((byte[])[0x89, (byte)'P', (byte)'N', (byte)'G', 13, 10, 26, 10]), name);
+            Assert.That(BinaryPrimitives.ReadInt32BigEndian(png.Bytes.AsSpan(16)), Is.EqualTo(1080), "Three times the width of the drawing");
+            foreach (var (type, file) in new[] { ("csv", csv), ("svg", svg), ("png", png) })
+            {
+                Assert.That((await secretariat.Get($"declarations/counted/figures/{name}.{type}")).Is(200).Bytes, Is.EqualTo(file.Bytes), $"{name}.{type}");
+            }
+
             Assert.That(svg.Text, Does.StartWith("<svg").And.Contain("role=\"img\"").And.Contain("<title"), name);
             Assert.That(page.Text, Does.Contain($"aria-labelledby=\"chart-{name}\""));
         }
 
         Assert.That((await Page("/countries.csv")).Text, Is.EqualTo("\ufeffCountry,Signatures\r\nFrance,2\r\nKenya,1\r\n"));
         (await Page("/nothing.csv")).Is(404);
+    }
+
+    [Test]
+    public async Task Invitations_are_counted_by_what_became_of_them()
+    {
+        await secretariat.DeclareAndOpen("inviting");
+        var items = new[] { "a", "b", "c" }.Select(who => new { email = $"{who}@invited.example", name = $"Invited {who}" });
+        (await secretariat.Post("declarations/inviting/invitations", new { items })).Is(202);
+        await Product.Mail.Token("a@invited.example", "invitation");
+        (await Anyone.Post($"invitations/{await Product.Mail.Token("b@invited.example", "invitation")}/refusal")).Is(204);
+        (await Anyone.Post($"invitations/{await Product.Mail.Token("c@invited.example", "invitation")}",
+            Surface.Organisation("Invited c", "c@invited.example"))).Is(200);
+
+        var invitations = (await secretariat.Get("declarations/inviting/figures")).Is(200)["invitations"];
+
+        Assert.That(invitations.EnumerateObject().Where(state => state.Value.GetInt64() > 0).Select(state => $"{state.Name} {state.Value}"),
+            Is.EquivalentTo(new[] { "sent 1", "declined 1", "signed 1" }));
     }
 
     [Test]

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Declarations.Inviting;
 using Declarations.Signing;
 using Declarations.Validation;
 
@@ -11,7 +12,9 @@ namespace Declarations.Figures;
 /// <param name="Label">The heading of the labels.</param>
 /// <param name="IsSeries">Whether the rows follow each other in time.</param>
 /// <param name="Rows">In order of time, or most first.</param>
-public sealed record FigureTable(string Name, string Title, string Label, bool IsSeries, IReadOnlyList<(string Label, long Count)> Rows)
+/// <param name="Unit">What the rows count.</param>
+public sealed record FigureTable(
+    string Name, string Title, string Label, bool IsSeries, IReadOnlyList<(string Label, long Count)> Rows, string Unit = "Signatures")
 {
     private const int LatestHours = 72, LatestDays = 120;
 
@@ -22,6 +25,14 @@ public sealed record FigureTable(string Name, string Title, string Label, bool I
             ("Begun", figures.Funnel.Begun), ("Mail with the link sent", figures.Funnel.Mailed), ("Confirmed", figures.Funnel.Confirmed),
             ("Confirmed and counted today", figures.Confirmed),
         ]),
+        new("invitations", "Invitations answered", "State", false,
+        [
+            ("Signed", Count<InvitationState>(figures.Invitations, InvitationState.Signed)),
+            ("Declined", Count<InvitationState>(figures.Invitations, InvitationState.Declined)),
+            ("Not answered yet", Count<InvitationState>(figures.Invitations, InvitationState.Sent)),
+            ("Not delivered", Count<InvitationState>(figures.Invitations, InvitationState.Bounced)),
+            ("Waiting to be sent", Count<InvitationState>(figures.Invitations, InvitationState.Queued)),
+        ], "Invitations"),
         new("days", $"Confirmed per day ({figures.TimeZone})", "Day", true, Days(figures)),
         new("hours", "Confirmed per hour (UTC), last three days", "Hour", true, Hours(figures)),
         new("countries", "By country", "Country", false, [.. figures.ByCountry.Select(c => (c.Name ?? "None stated", c.Count))]),
@@ -38,7 +49,7 @@ public sealed record FigureTable(string Name, string Title, string Label, bool I
     /// <summary>UTF-8 with a byte order mark, RFC 4180.</summary>
     public byte[] Csv()
     {
-        var csv = new StringBuilder().Append(CultureInfo.InvariantCulture, $"{Label},Signatures\r\n");
+        var csv = new StringBuilder().Append(CultureInfo.InvariantCulture, $"{Label},{Unit}\r\n");
         foreach (var (label, count) in Rows)
         {
             var cell = label.AsSpan().IndexOfAny(',', '"') < 0 ? label : $"\"{label.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";

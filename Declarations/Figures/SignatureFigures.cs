@@ -1,6 +1,7 @@
 using System.Data;
 using System.Globalization;
 using Declarations.Declaring;
+using Declarations.Inviting;
 using Declarations.Localization;
 using Declarations.Matching;
 using Declarations.Registering;
@@ -27,11 +28,12 @@ namespace Declarations.Figures;
 /// <param name="ByKind">Organisations and individuals.</param>
 /// <param name="ByListing">How the name is shown.</param>
 /// <param name="BySource">Signed by oneself, or entered by the secretariat.</param>
+/// <param name="Invitations">Invited mailboxes by what became of them.</param>
 public sealed record SignatureFigures(
     DateTimeOffset AsOf, string TimeZone, long Confirmed, SignatoryCounts Signatories, SignOnFunnel Funnel,
     IReadOnlyList<HourFigure> PerHour, IReadOnlyList<DayFigure> PerDay, IReadOnlyList<CountryFigure> ByCountry,
     IReadOnlyList<RegionFigure> ByRegion, IReadOnlyList<LanguageFigure> ByLanguage, IReadOnlyDictionary<string, long> ByKind,
-    IReadOnlyDictionary<string, long> ByListing, IReadOnlyDictionary<string, long> BySource)
+    IReadOnlyDictionary<string, long> ByListing, IReadOnlyDictionary<string, long> BySource, IReadOnlyDictionary<string, long> Invitations)
 {
     /// <summary>Reads every signature of the declaration once, and its tallies.</summary>
     public static async Task<SignatureFigures> Read(
@@ -40,8 +42,13 @@ public sealed record SignatureFigures(
         await using var snapshot = await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancel);
         var rows = (await Counted(db, declaration.Id).ToListAsync(cancel)).ToLookup(row => row.Breakdown, StringComparer.Ordinal);
         var signatories = await SignatoryCounts.Of(db, declaration.Id, cancel);
+        var invitations = await InvitationList.Count(db, declaration.Id, cancel);
         await snapshot.CommitAsync(cancel);
-        return Of(declaration, now, rows, signatories);
+        return Of(declaration, now, rows, signatories) with
+        {
+            Invitations = Enum.GetValues<InvitationState>().ToDictionary(
+                EnumNames.NameOf, state => (long)invitations.GetValueOrDefault(state), StringComparer.Ordinal),
+        };
     }
 
     // Quarters of an hour: every zone's hours and days are made of them.
@@ -81,7 +88,8 @@ public sealed record SignatureFigures(
             [.. rows["language"].Where(row => row.Confirmed > 0).OrderByDescending(row => row.Confirmed)
                 .ThenBy(row => row.Value, StringComparer.Ordinal)
                 .Select(row => new LanguageFigure(row.Value!, CultureInfo.GetCultureInfo(row.Value!).EnglishName, row.Confirmed))],
-            ByName<SignatoryKind>(rows["kind"]), ByName<Listing>(rows["listing"]), ByName<SignatureSource>(rows["source"]));
+            ByName<SignatoryKind>(rows["kind"]), ByName<Listing>(rows["listing"]), ByName<SignatureSource>(rows["source"]),
+            new Dictionary<string, long>(StringComparer.Ordinal));
     }
 
     // Also names without a signature, so that readers need not tell absent from zero.
