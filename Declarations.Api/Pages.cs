@@ -53,6 +53,7 @@ internal static class Pages
         declaration.MapOverviewPages();
         declaration.MapSigningPeriodPages();
         declaration.MapSettingsPage();
+        declaration.MapTerritoriesPage();
         declaration.MapInvitationPages();
         declaration.MapEndorsementPages();
         declaration.MapRegisterPages();

@@ -11,6 +11,7 @@ public sealed class Visit(IHttpContextAccessor accessor)
     private string? declarationLanguage;
     private Language? fixedLanguage;
     private string? signerLanguage;
+    private IReadOnlyCollection<string> asUnitedNations = [];
 
     public HttpContext Http => accessor.HttpContext ?? throw new InvalidOperationException("A page is shown within a request.");
 
@@ -20,7 +21,18 @@ public sealed class Visit(IHttpContextAccessor accessor)
     /// <summary>The declaration that the page is about, who answers for it and how long data is kept; stated in the footer.</summary>
     public (string Slug, Organiser Organiser, Retention Retention)? About { get; private set; }
 
-    public void SetAbout(string slug, Organiser organiser, Retention retention) => About = (slug, organiser, retention);
+    public void SetAbout(Declaration declaration) =>
+        SetAbout(declaration.Slug, declaration.Organiser, Retention.Of(declaration), declaration.UnitedNationsNames);
+
+    /// <param name="territories">See <see cref="TerritoryNames"/>.</param>
+    public void SetAbout(string slug, Organiser organiser, Retention retention, IReadOnlyCollection<string> territories) =>
+        (About, asUnitedNations) = ((slug, organiser, retention), territories);
+
+    /// <summary>A country's name as the declaration that the page is about has it.</summary>
+    public string Country(string code) => Countries.Name(code, Language, asUnitedNations);
+
+    /// <inheritdoc cref="Country"/>
+    public IReadOnlyList<(string Code, string Name)> AllCountries => Countries.All(Language, asUnitedNations);
 
     /// <summary>False on members' pages, which are written in English only.</summary>
     public bool OffersLanguages => fixedLanguage is null;

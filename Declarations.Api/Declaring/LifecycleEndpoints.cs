@@ -21,6 +21,7 @@ internal static class LifecycleEndpoints
             CancellationToken cancel) => Archive(requested, true, caller, db, clock, cancel));
         lifecycle.MapDelete("/archive", (RequestedDeclaration requested, Caller caller, DeclarationsDb db, TimeProvider clock,
             CancellationToken cancel) => Archive(requested, false, caller, db, clock, cancel));
+        lifecycle.MapPut("/territory-names", NameTerritories);
         lifecycle.MapPost("/opening", Open);
         lifecycle.MapPatch("/opening", MoveDeadline);
         lifecycle.MapDelete("/opening", TakeBackOpening);
@@ -61,6 +62,18 @@ internal static class LifecycleEndpoints
     {
         await ArchiveDeclaration.Set(db, requested.Declaration, isArchived, caller.Actor, clock.GetUtcNow(), cancel);
         return TypedResults.NoContent();
+    }
+
+    /// <summary>
+    /// The codes of contested territories (HK, MO, TW, XK) that this declaration's pages, mails and editions name as the United Nations do;
+    /// the others have their common names.
+    /// </summary>
+    private static async Task<Ok<TerritoryNames>> NameTerritories(
+        RequestedDeclaration requested, TerritoryNames request, Caller caller, DeclarationsDb db, TimeProvider clock,
+        CancellationToken cancel)
+    {
+        await request.Apply(db, requested.Declaration, caller.Actor, clock.GetUtcNow(), cancel);
+        return TypedResults.Ok(TerritoryNames.Of(requested.Declaration));
     }
 
     private static async Task<Ok<DeclarationResponse>> Open(

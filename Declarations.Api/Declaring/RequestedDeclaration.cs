@@ -59,8 +59,7 @@ internal static class DeclarationRoute
             throw new NotFoundException("declaration");
         }
 
-        http.RequestServices.GetRequiredService<Visit>()
-            .SetAbout(declaration.Slug, declaration.Organiser, Retention.Of(declaration));
+        http.RequestServices.GetRequiredService<Visit>().SetAbout(declaration);
         return declaration;
     }
 }

@@ -96,7 +96,7 @@ internal static class InvitedPages
             var view = await AnswerInvitation.Show(db, token, now, cancel);
             var declaration = view.Declaration;
             visit.PreferSignerLanguage(view.Invited.Language);
-            visit.SetAbout(declaration.Slug, declaration.Organiser, Retention.Of(declaration));
+            visit.SetAbout(declaration);
             return declaration.TakesSignatures(now) ? await show(view, now)
                 : declaration.IsPublic ? SigningPages.ShowClosed(declaration, visit)
                 : Page.Of<MessagePage>(StatusCodes.Status409Conflict, ("Title", visit.Words["invitation.early"]),

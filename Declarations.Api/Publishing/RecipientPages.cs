@@ -38,7 +38,7 @@ internal static class RecipientPages
             var view = await find();
             var declaration = await db.FindDeclaration(view.Slug, cancel).OrNotFound("declaration");
             visit.PreferDeclarationLanguage(declaration.Language);
-            visit.SetAbout(view.Slug, declaration.Organiser, Retention.Of(declaration));
+            visit.SetAbout(declaration);
             return view.State switch
             {
                 DeliveryState.Removed => Refuse(visit, StatusCodes.Status410Gone, "delivery.removed", $"/declarations/{view.Slug}"),

@@ -77,7 +77,7 @@ internal static class VerifyPages
         var found = await Verification.Find(db, sha256, cancel);
         if (found is not null && await db.FindDeclaration(found.Slug, cancel) is { } declaration)
         {
-            visit.SetAbout(declaration.Slug, declaration.Organiser, Retention.Of(declaration));
+            visit.SetAbout(declaration);
         }
 
         return Page.Of<VerifyPage>(("Sha256", sha256.Length <= 64 ? sha256.ToLowerInvariant() : sha256[..64]), ("Found", found));

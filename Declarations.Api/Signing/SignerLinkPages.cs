@@ -130,7 +130,7 @@ internal static class SignerLinkPages
         Visit visit, string token, RefusedView refused, DateTimeOffset now, int status, bool isLifted = false)
     {
         visit.PreferDeclarationLanguage(refused.Declaration.Language);
-        visit.SetAbout(refused.Declaration.Slug, refused.Declaration.Organiser, Retention.Of(refused.Declaration));
+        visit.SetAbout(refused.Declaration);
         return Page.Of<RefusedPage>(status, ("Token", token), ("View", refused), ("Now", now), ("IsLifted", isLifted));
     }
 

@@ -123,6 +123,7 @@ public sealed partial class EveryChangeTests : ProductTests
         await Done("DELETE confirmations/{token}/refusal", $"confirmations/{stranger.Token("confirm")}/refusal", by: Anyone);
         await Done("PATCH declarations/{slug}/protection", $"{Rivers}/protection", new { proofOfWork = "auto" });
         await Done("PATCH declarations/{slug}/protection", $"{Rivers}/protection", new { proofOfWork = "off" });
+        await Done("PUT declarations/{slug}/territory-names", $"{Rivers}/territory-names", new { asUnitedNations = new[] { "HK" } });
         await Done("PUT declarations/{slug}/figures/digest", $"{Rivers}/figures/digest");
         await Done("DELETE declarations/{slug}/figures/digest", $"{Rivers}/figures/digest");
         await Done("PATCH declarations/{slug}/retention", $"{Rivers}/retention", new { days = 365 });

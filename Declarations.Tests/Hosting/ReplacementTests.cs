@@ -40,6 +40,7 @@ public sealed class ReplacementTests : ProductTests
         Map("register/{id:guid}/quarantine", $"declarations/opened/register/{register}/quarantine", null);
         Map("archive", "declarations/drafted/archive", null);
         Map("figures/digest", "declarations/opened/figures/digest", null);
+        Map("territory-names", "declarations/opened/territory-names", "asUnitedNations");
         Map("duplicates/{id:guid}/decision", $"{duplicate}/decision", "decision");
     }
 

@@ -39,6 +39,9 @@ public sealed partial class Declaration
         set => (OrganiserName, OrganiserContact, OrganiserPrivacy) = (value.Name, value.Contact, value.Privacy);
     }
 
+    /// <summary>See <see cref="TerritoryNames"/>.</summary>
+    public string[] UnitedNationsNames { get; set; } = [];
+
     public DeclarationState State { get; private set; }
 
     public int Quorum { get; private set; } = 1;

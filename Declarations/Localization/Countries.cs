@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Globalization;
+using Declarations.Validation;
 
 namespace Declarations.Localization;
 
@@ -14,25 +15,34 @@ public static class Countries
     private static readonly FrozenDictionary<string, FrozenDictionary<string, string>> ByCode = LanguageTable.Read("countries");
 
     private static readonly FrozenDictionary<string, string> CodeByName = ByCode
-        .SelectMany(country => country.Value.Where(name => name.Key != AliasColumn).Select(name => name.Value)
-            .Concat(country.Value[AliasColumn].Split('|', StringSplitOptions.RemoveEmptyEntries)).Distinct(StringComparer.Ordinal).Select(name => (Name: name, Code: country.Key)))
-        .DistinctBy(pair => pair.Name, StringComparer.OrdinalIgnoreCase)
-        .ToFrozenDictionary(pair => pair.Name, pair => pair.Code, StringComparer.OrdinalIgnoreCase);
+        .SelectMany(country => NamesOf(country.Key).Select(NameOrder.KeyOf).Distinct(StringComparer.Ordinal).Select(key => (key, country.Key)))
+        .ToFrozenDictionary(pair => pair.key, pair => pair.Key, StringComparer.Ordinal);
 
     public static bool Has(string? code) => code is not null && ByCode.ContainsKey(code);
 
     public static bool TryFind(string? text, out string code)
     {
         var wanted = text?.Trim() ?? "";
-        code = ByCode.ContainsKey(wanted.ToUpperInvariant()) ? wanted.ToUpperInvariant() : CodeByName.GetValueOrDefault(wanted, "");
+        code = ByCode.ContainsKey(wanted.ToUpperInvariant()) ? wanted.ToUpperInvariant() : CodeByName.GetValueOrDefault(NameOrder.KeyOf(wanted), "");
         return code.Length > 0;
     }
 
     /// <summary>The country's name, or the code itself when it is unknown.</summary>
-    public static string Name(string code, Language language) =>
-        ByCode.TryGetValue(code, out var names) ? names[language.Code] : code;
+    /// <param name="asUnitedNations">The contested territories (<see cref="Territories"/>) that are named as the United Nations do.</param>
+    public static string Name(string code, Language language, IReadOnlyCollection<string>? asUnitedNations = null) =>
+        asUnitedNations?.Contains(code) is true && Territories.NameOf(code, language) is { } name ? name
+        : ByCode.TryGetValue(code, out var names) ? names[language.Code] : code;
 
-    public static IReadOnlyList<(string Code, string Name)> All(Language language) =>
-        [.. ByCode.Select(country => (country.Key, country.Value[language.Code]))
+    /// <inheritdoc cref="Name"/>
+    public static IReadOnlyList<(string Code, string Name)> All(Language language, IReadOnlyCollection<string>? asUnitedNations = null) =>
+        [.. ByCode.Keys.Select(code => (code, Name(code, language, asUnitedNations)))
             .OrderBy(country => country.Item2, StringComparer.Create(language.Culture, CompareOptions.IgnoreCase))];
+
+    /// <summary>Every name by which it is found.</summary>
+    internal static IEnumerable<string> NamesOf(string code) =>
+    [
+        .. Language.All.Select(language => ByCode[code][language.Code]),
+        .. Language.All.Select(language => Territories.NameOf(code, language)).OfType<string>(),
+        .. ByCode[code][AliasColumn].Split('|', StringSplitOptions.RemoveEmptyEntries),
+    ];
 }

@@ -32,7 +32,7 @@ public static class DocumentComposer
             Parts = [.. cover.Rest.Where(part => part.Kind != PartKind.Annex)],
             Annexes = [.. cover.Rest.Where(part => part.Kind == PartKind.Annex)],
             Notes = text.Notes,
-            Signatories = PrintedRoll.Of(roll, facts.CutOff, words),
+            Signatories = PrintedRoll.Of(roll, facts, words),
             Facts = Colophon(facts, words),
             Verification = facts.VerifyAddress is { } address ? Verification(address, words) : null,
         };

@@ -32,4 +32,7 @@ public sealed record EditionFacts
     public DateTimeOffset? CutOff { get; init; }
 
     public string? VerifyAddress { get; init; }
+
+    /// <summary>The contested territories that are named as the United Nations do; null in editions of an earlier release.</summary>
+    public IReadOnlyList<string>? UnitedNationsNames { get; init; }
 }

@@ -86,6 +86,7 @@ public static class FreezeEdition
             MerkleRoot = edition.MerkleRoot,
             CutOff = edition.CutOff,
             VerifyAddress = site.Link("verify"),
+            UnitedNationsNames = declaration.UnitedNationsNames,
         };
     }
 }

@@ -6,7 +6,7 @@ namespace Declarations.Publishing;
 /// <summary>Groups a roll for printing, each group under a heading that states its count.</summary>
 internal static class PrintedRoll
 {
-    public static PrintedSignatories Of(IReadOnlyList<RollRow> roll, DateTimeOffset? cutOff, Words words)
+    public static PrintedSignatories Of(IReadOnlyList<RollRow> roll, EditionFacts facts, Words words)
     {
         var rows = RollOrder.Sort(roll);
         var groups = new List<PrintedGroup>();
@@ -18,12 +18,12 @@ internal static class PrintedRoll
         var summary = groups.Count == 0
             ? words["edition.unsigned"]
             : words.Say("edition.signed", ("signatories", string.Join(words["list.separator"], groups.Select(group => group.Heading))));
-        var note = cutOff is { } at ? AsOf("edition.roll", at, words) : words["edition.roll.undated"];
+        var note = facts.CutOff is { } at ? AsOf("edition.roll", at, words) : words["edition.roll.undated"];
         return new PrintedSignatories(summary, note, groups);
 
         void Add(string heading, Func<RollRow, bool> belongs, string? note = null)
         {
-            var members = rows.Where(belongs).Select(row => Print(row, words)).ToList();
+            var members = rows.Where(belongs).Select(row => Print(row, facts, words)).ToList();
             if (members.Count > 0)
             {
                 groups.Add(new PrintedGroup(words.Count(heading, members.Count), note, members));
@@ -34,6 +34,7 @@ internal static class PrintedRoll
     public static string AsOf(string sentence, DateTimeOffset cutOff, Words words) =>
         words.Say(sentence, ("date", words.Day(cutOff, TimeZoneInfo.Utc)), ("time", Words.Time(cutOff, TimeZoneInfo.Utc)));
 
-    private static PrintedRow Print(RollRow row, Words words) =>
-        new(row.Name ?? words[$"edition.{row.Group.ToString().ToLowerInvariant()}.row"], row.Country is { } country ? Countries.Name(country, words.Language) : null);
+    private static PrintedRow Print(RollRow row, EditionFacts facts, Words words) => new(
+        row.Name ?? words[$"edition.{row.Group.ToString().ToLowerInvariant()}.row"],
+        row.Country is { } country ? Countries.Name(country, words.Language, facts.UnitedNationsNames) : null);
 }

@@ -100,12 +100,17 @@ public sealed record SignedDeclaration(
     [JsonIgnore]
     public bool HasOtherText => CurrentTextSha256 is { } current && !current.Equals(TextSha256, StringComparison.Ordinal);
 
+    /// <summary>See <see cref="TerritoryNames"/>.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> UnitedNationsNames { get; init; } = [];
+
     public static SignedDeclaration Of(Declaration d, Signature s) =>
         new(d.Slug, d.Title, d.Subtitle, s.TextVersion, s.TextSha256, d.State, d.ClosesAt, d.TimeZone, d.ConfirmableUntil,
             d.DeliveredAt, d.Organiser, Retention.Of(d))
         {
             CurrentVersion = d.AdoptedVersion,
             CurrentTextSha256 = d.TextSha256,
+            UnitedNationsNames = d.UnitedNationsNames,
         };
 }
 

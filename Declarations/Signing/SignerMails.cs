@@ -139,7 +139,7 @@ internal sealed partial class SignerMails(DeclarationsDb db, Site site, Declarat
             ("sign.organisation.acronym", signer.Acronym),
             ("sign.organisation.ownname", signer.OwnName),
             ("delegation.by", signature.ConfirmedAt is null ? signer.PassedOnBy?.Describe(words["list.separator"]) : null),
-            ("confirm.country", signature.Country is { } code ? Countries.Name(code, words.Language) : null),
+            ("confirm.country", signature.Country is { } code ? Countries.Name(code, words.Language, declaration.UnitedNationsNames) : null),
             ("confirm.representative", signer.RepresentativeName),
             ("confirm.affiliation", signer.Affiliation),
             ("received.document", signer.Received?.Source),
