@@ -30,7 +30,7 @@ internal static class TerritoriesPages
         {
             await new TerritoryNames([.. Territories.Codes.Where(input.IsChecked)])
                 .Apply(db, requested.Declaration, caller.Actor, clock.GetUtcNow(), cancel);
-            return $"/secretariat/{requested.Declaration.Slug}/settings/territories";
+            return new Done($"/secretariat/{requested.Declaration.Slug}/settings/territories", "The names are saved.");
         }, (current, problem, errors) => Show(db, current, problem, errors, cancel), cancel);
     }
 

@@ -29,7 +29,9 @@ public sealed class TerritoryNameTests : PageTests
     public async Task The_chosen_names_are_on_pages_in_mails_and_in_editions()
     {
         await SignInOnPage(Role.Secretariat);
-        await Open($"/secretariat/{Slug}/settings/territories");
+        await Open($"/secretariat/{Slug}/settings");
+        await Page.GetByRole(Microsoft.Playwright.AriaRole.Link, new() { Name = "Names of territories" }).ClickAsync();
+        await Axe.FindsNothing(Page);
         await Page.GetByLabel($"{Common}: {United}").CheckAsync();
         await Page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Save the names" }).ClickAsync();
         await Microsoft.Playwright.Assertions.Expect(Page.GetByLabel($"{Common}: {United}")).ToBeCheckedAsync();
