@@ -10,6 +10,7 @@ public sealed class GlossaryTests
     {
         ["receipt"] = new(Words(("un reçu", "une quittance"), ("reçu", "quittance"))),
         ["roll"] = new(Words(("名单", "清单"))),
+        ["code"] = new(Words(("code", "chiffre"), ("code QR", "code QR"))),
     };
 
     [Test]
@@ -57,6 +58,7 @@ public sealed class GlossaryTests
     }
 
     [TestCase("fr", "Voici un reçu, Reçu {reçu} ; reçus.", "Voici une quittance, Quittance {reçu} ; reçus.")]
+    [TestCase("fr", "Le code est ici. Code QR", "Le chiffre est ici. Code QR")]
     [TestCase("zh", "下载名单（{名单}）", "下载清单（{名单}）")]
     public void A_corrected_term_is_shown_wherever_the_texts_use_it_as_a_whole_word(string language, string text, string expected) =>
         Assert.That(Glossary.Parse(language, Corrected).Correct(text), Is.EqualTo(expected));

@@ -11,17 +11,17 @@ namespace Declarations.Localization;
 /// </summary>
 internal sealed class Glossary
 {
-    private readonly FrozenDictionary<string, string> corrected;
+    private readonly FrozenDictionary<string, string> shown;
     private readonly Regex? words;
 
     private Glossary(IReadOnlyDictionary<string, GlossaryTerm> terms, bool hasSpaces)
     {
         Terms = terms;
-        corrected = terms.Values.SelectMany(term => term.Words).Where(pair => pair.Key != pair.Value)
+        shown = terms.Values.SelectMany(term => term.Words)
             .SelectMany(pair => new[] { pair, new(Capital(pair.Key), Capital(pair.Value)) })
             .DistinctBy(pair => pair.Key, StringComparer.Ordinal)
             .ToFrozenDictionary(StringComparer.Ordinal);
-        words = corrected.Count == 0 ? null : Matching(corrected.Keys, hasSpaces);
+        words = shown.All(pair => pair.Key == pair.Value) ? null : Matching(shown.Keys, hasSpaces);
     }
 
     public IReadOnlyDictionary<string, GlossaryTerm> Terms { get; }
@@ -36,9 +36,9 @@ internal sealed class Glossary
 
     /// <summary>The text with every corrected word replaced; placeholders stay as they are.</summary>
     public string Correct(string text) =>
-        words?.Replace(text, match => corrected.GetValueOrDefault(match.Value, match.Value)) ?? text;
+        words?.Replace(text, match => shown.GetValueOrDefault(match.Value, match.Value)) ?? text;
 
-    // Longer forms come first, since one may begin with another.
+    // Longer forms come first: one may begin with another, or keep a part of itself from being corrected.
     private static Regex Matching(IEnumerable<string> forms, bool hasSpaces)
     {
         var any = string.Join('|', forms.OrderByDescending(form => form.Length).Select(Regex.Escape));
