@@ -31,6 +31,16 @@ public sealed class TypesetterTests
         Assert.That(fonts, Has.Count.GreaterThan(4).And.All.Match(@"\s+yes\s+yes\s+yes\s+\d+\s+0$"));
     }
 
+    [TestCase("en", "River Watch, Kenya")]
+    [TestCase("zh", "River Watch，肯尼亚")]
+    public async Task Name_and_country_are_separated_as_the_language_does_it(string language, string expected)
+    {
+        var pages = await PdfText.Pages(await SampleDocument.Render([SampleDocument.Organisation("River Watch", "KE")],
+            SampleDocument.Facts with { Language = language }));
+
+        Assert.That(string.Concat(pages), Does.Contain(expected));
+    }
+
     [Test]
     public async Task A_document_has_all_its_parts_in_order()
     {

@@ -28,7 +28,7 @@ public static class DocumentComposer
             Draft = facts.Draft,
             CreatedAt = (facts.CutOff ?? Undated).ToUnixTimeSeconds(),
             Words = new PrintedWords(words["declaration.contents"], words["signatories.title"], words["edition.colophon"],
-                words["edition.page"], words["edition.watermark"]),
+                words["edition.page"], words["edition.watermark"], words["edition.place.separator"]),
             Parts = [.. cover.Rest.Where(part => part.Kind != PartKind.Annex)],
             Annexes = [.. cover.Rest.Where(part => part.Kind == PartKind.Annex)],
             Notes = text.Notes,

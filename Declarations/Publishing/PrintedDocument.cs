@@ -43,7 +43,7 @@ public sealed record PrintedDocument
     public required PrintedVerification? Verification { get; init; }
 }
 
-public sealed record PrintedWords(string Contents, string Signatories, string Colophon, string Page, string Draft);
+public sealed record PrintedWords(string Contents, string Signatories, string Colophon, string Page, string Draft, string PlaceSeparator);
 
 public sealed record PrintedSignatories(string Summary, string Note, IReadOnlyList<PrintedGroup> Groups);
 
