@@ -11,6 +11,7 @@ using Declarations.Api.Jobs;
 using Declarations.Api.Publishing;
 using Declarations.Api.Registering;
 using Declarations.Api.Signing;
+using Declarations.Api.Stakeholders;
 using Declarations.Api.Updating;
 
 namespace Declarations.Api;
@@ -35,6 +36,7 @@ internal static class Endpoints
         api.MapVerification();
         api.MapBounces();
         api.MapAddresses();
+        api.MapDirectoryEntries();
         api.MapRecipientLinks();
         api.MapGeneralAudit();
 
@@ -54,5 +56,6 @@ internal static class Endpoints
         declaration.MapAudit();
         declaration.MapSignerUpdates();
         declaration.MapUndeliveredMail();
+        declaration.MapDirectory();
     }
 }

@@ -14,6 +14,7 @@ using Declarations.Api.Publishing;
 using Declarations.Api.Registering;
 using Declarations.Api.Secretariat;
 using Declarations.Api.Signing;
+using Declarations.Api.Stakeholders;
 using Declarations.Api.Updating;
 
 namespace Declarations.Api;
@@ -36,6 +37,7 @@ internal static class Pages
         app.MapOneClickUnsubscribe();
         pages.MapInvitedPages();
         pages.MapAddressPages();
+        pages.MapEntryPages();
         pages.MapVerifyPages();
         pages.MapEditionPage();
         pages.MapRecipientPages();
@@ -54,6 +56,7 @@ internal static class Pages
         declaration.MapSigningPeriodPages();
         declaration.MapSettingsPage();
         declaration.MapTerritoriesPage();
+        declaration.MapDirectoryPage();
         declaration.MapInvitationPages();
         declaration.MapEndorsementPages();
         declaration.MapRegisterPages();

@@ -111,6 +111,8 @@ public sealed class DeclarationsDb : DbContext
 
     public DbSet<RegisterScan> RegisterScans => Set<RegisterScan>();
 
+    public DbSet<DirectoryContact> DirectoryContacts => Set<DirectoryContact>();
+
     public DbSet<Digest> Digests => Set<Digest>();
 
     public DbSet<Invalidation> Invalidations => Set<Invalidation>();

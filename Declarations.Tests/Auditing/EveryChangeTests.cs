@@ -109,12 +109,25 @@ public sealed partial class EveryChangeTests : ProductTests
         await Done("PATCH declarations/{slug}/opening", $"{Rivers}/opening", new { closesAt = closesAt.AddDays(1) });
     }
 
+    private async Task Directory(string manage)
+    {
+        await Done("PUT declarations/{slug}/directory/settings", $"{Rivers}/directory/settings", new { name = "Hub", purpose = "For States." });
+        await Done("PUT my-signature/{token}/directory", $"my-signature/{manage}/directory",
+            new { agreed = true, contact = "hub@harbour.example" }, Anyone);
+        var contact = await Product.Mail.Token("hub@harbour.example", "directory-contact");
+        await Done("POST directory-contacts/{token}", $"directory-contacts/{contact}", by: Anyone);
+        await Done("DELETE directory-contacts/{token}", $"directory-contacts/{contact}", by: Anyone);
+        await Done("DELETE my-signature/{token}/directory", $"my-signature/{manage}/directory", by: Anyone);
+        await Done("DELETE declarations/{slug}/directory/settings", $"{Rivers}/directory/settings");
+    }
+
     private async Task Signing()
     {
         var union = await Begin(Surface.Organisation("Harbour Union", "union@harbour.example"));
         await Done("POST confirmations/{token}", $"confirmations/{union.Token("confirm")}", by: Anyone);
         var manage = await Product.Mail.Token("union@harbour.example", "my-signature");
         await Done("PATCH my-signature/{token}", $"my-signature/{manage}", new { updates = true }, Anyone);
+        await Directory(manage);
         var elders = await Begin(Surface.Organisation("Council of Elders", "council@elders.example"));
         await Done("POST confirmations/{token}/delegation", $"confirmations/{elders.Token("confirm")}/delegation",
             new { email = "chair@elders.example" }, Anyone);

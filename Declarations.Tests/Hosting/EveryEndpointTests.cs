@@ -24,6 +24,9 @@ public sealed class EveryEndpointTests : ProductTests
         "POST /api/v1/declarations/{slug}/links", "GET /api/v1/declarations/{slug}/challenge",
         "GET /api/v1/declarations/{slug}/editions", "GET /api/v1/declarations/{slug}/editions/{number}",
         "GET /api/v1/declarations/{slug}/editions/{number}/files/{name}", "GET /api/v1/verification/{sha256}", "POST /api/v1/verification",
+        "GET /api/v1/my-signature/{token}/directory", "PUT /api/v1/my-signature/{token}/directory",
+        "DELETE /api/v1/my-signature/{token}/directory", "GET /api/v1/directory-contacts/{token}", "POST /api/v1/directory-contacts/{token}",
+        "DELETE /api/v1/directory-contacts/{token}",
         "POST /api/v1/bounces", "GET /api/v1/addresses/{token}", "POST /api/v1/addresses/{token}",
     ];
 

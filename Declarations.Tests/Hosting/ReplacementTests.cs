@@ -40,6 +40,11 @@ public sealed class ReplacementTests : ProductTests
         Map("register/{id:guid}/quarantine", $"declarations/opened/register/{register}/quarantine", null);
         Map("archive", "declarations/drafted/archive", null);
         Map("figures/digest", "declarations/opened/figures/digest", null);
+        (await secretariat.Put("declarations/opened/directory/settings", new { name = "Hub", purpose = "For States.", themes = new[] { "Rivers" } })).Is(200);
+        var link = await Product.Mail.Token("a@one.example", "my-signature");
+        (await Anyone.Put($"my-signature/{link}/directory", new { agreed = true, contact = "a@one.example", themes = new[] { "Rivers" } })).Is(200);
+        puts["/api/v1/my-signature/{token}/directory"] = ($"my-signature/{link}/directory", "agreed");
+        Map("directory/settings", "declarations/opened/directory/settings", "name");
         Map("territory-names", "declarations/opened/territory-names", "asUnitedNations");
         Map("duplicates/{id:guid}/decision", $"{duplicate}/decision", "decision");
     }
@@ -64,7 +69,9 @@ public sealed class ReplacementTests : ProductTests
         (await secretariat.Put($"{input}/response", new { decision = "declined", reason = "Too long" })).Is(204);
         (await secretariat.Put($"{duplicate}/decision", new { decision = "same" })).Is(200);
 
-        Assert.That(await State(), Does.Contain("\"responseClauseId\":null").And.Not.Contain("The River Watch"));
+        (await secretariat.Put("declarations/opened/directory/settings", new { name = "Hub", purpose = "For States." })).Is(200);
+
+        Assert.That(await State(), Does.Contain("\"responseClauseId\":null").And.Contain("\"themes\":[]").And.Not.Contain("The River Watch"));
     }
 
     [Test]
@@ -75,5 +82,6 @@ public sealed class ReplacementTests : ProductTests
 
     private async Task<string> State() => string.Join('\n',
         (await secretariat.Get("declarations/drafted/inputs")).Is(200).Text, (await secretariat.Get(duplicate)).Is(200).Text,
-        (await Anyone.Get("declarations/opened/signatories")).Is(200).Text);
+        (await Anyone.Get("declarations/opened/signatories")).Is(200).Text,
+        (await secretariat.Get("declarations/opened/directory/settings")).Is(200).Text);
 }

@@ -112,6 +112,12 @@ public sealed partial class WordsTests
         Assert.Throws<ArgumentException>(() => Plural.Forms("de"));
     }
 
+    [TestCase("ru", "Декларация «Реки» передана конференции 1 октября 2027 г.")]
+    [TestCase("en", "“Реки” was delivered on 1 October 2027.")]
+    public void A_date_that_ends_with_a_full_stop_ends_its_sentence(string language, string expected) => Assert.That(
+        Words.In(language).Say("mail.delivered.lead", ("title", "Реки"), ("date", Words.In(language).Day(new DateOnly(2027, 10, 1)))).Normalize(NormalizationForm.FormKC),
+        Is.EqualTo(expected));
+
     [Test]
     public void A_date_is_isolated_as_one_value() =>
         Assert.That(Words.In("ar").Isolating.Say("link.signed", ("date", Words.In("ar").Isolating.Day(new DateOnly(2027, 10, 1)))),

@@ -21,6 +21,12 @@ public static class ChangeSignature
         var before = signature.Unseal(db.Privacy);
         var (signer, listing, updates) = change.Read(signature, before);
         RequireAsProtective(signature.Listing, listing);
+        if (listing != Listing.Public && signer.Directory is not null)
+        {
+            signer = signer with { Directory = null }; // an entry shows the name
+            await DirectoryContacts.Forget(db, signature, cancel);
+        }
+
         await StopUpdates.Resume(db, signature, change.Updates == true, cancel);
         var revisions = Revisions(db, signature, before, signer, listing, updates, now);
         if (revisions.Count > 0)

@@ -58,6 +58,7 @@ public static class EndRetention
         await db.AddressCorrections.Where(c => c.DeclarationId == id).ExecuteDeleteAsync(cancel);
         await db.MailBlocks.Where(b => b.DeclarationId == id).ExecuteDeleteAsync(cancel);
         var count = await db.Signatures.CountAsync(s => s.DeclarationId == id && s.DataErasedAt != null, cancel);
+        await db.DirectoryContacts.Where(c => c.DeclarationId == id).ExecuteDeleteAsync(cancel);
         (await db.Declarations.SingleAsync(d => d.Id == id, cancel)).ErasureCompletedAt = now;
         db.Record(now, Actor, "declaration.data_erased", $"declaration:{id}", id, after: new { Signatures = count });
         await db.SaveChangesAsync(cancel);

@@ -40,6 +40,7 @@ public static class EraseSignature
     internal static async Task EraseData(DeclarationsDb db, Signature signature, string actor, DateTimeOffset now, CancellationToken cancel)
     {
         signature.Erase(now);
+        await DirectoryContacts.Forget(db, signature, cancel);
         signature.Blank(db.Privacy);
         await UndeliveredMails.Forget(db, signature, cancel);
         await db.SignatureRevisions.Where(r => r.SignatureId == signature.Id).ExecuteDeleteAsync(cancel);

@@ -72,6 +72,11 @@ public static class WithdrawSignature
         var (actor, reason) = by ?? (RequestConfirmation.Actor, null);
         var before = signature.State;
         signature.Withdraw(now);
+        if (signature.LeaveDirectory(db.Privacy))
+        {
+            await DirectoryContacts.Forget(db, signature, cancel);
+        }
+
         db.Record(now, actor, action, $"signature:{signature.Id}", signature.DeclarationId, new { State = before },
             reason is null ? new { signature.State } : (object)new { signature.State, reason });
         await SignatoryActivity.Deactivate(db, signature, actor, now, cancel);

@@ -42,6 +42,22 @@ public sealed partial class Declaration
     /// <summary>See <see cref="TerritoryNames"/>.</summary>
     public string[] UnitedNationsNames { get; set; } = [];
 
+    public string? DirectoryName { get; private set; }
+
+    public string? DirectoryPurpose { get; private set; }
+
+    public string[] DirectoryThemes { get; private set; } = [];
+
+    public bool DirectoryTakesIndividuals { get; private set; }
+
+    /// <summary>Null offers none.</summary>
+    public StakeholderDirectory? Directory
+    {
+        get => DirectoryName is null ? null : new(DirectoryName, DirectoryPurpose ?? "", DirectoryThemes, DirectoryTakesIndividuals);
+        set => (DirectoryName, DirectoryPurpose, DirectoryThemes, DirectoryTakesIndividuals) =
+            (value?.Name, value?.Purpose, [.. value?.Themes ?? []], value?.Individuals ?? false);
+    }
+
     public DeclarationState State { get; private set; }
 
     public int Quorum { get; private set; } = 1;

@@ -16,6 +16,7 @@ internal sealed class DeclarationMapping : IEntityTypeConfiguration<Declaration>
         builder.Ignore(d => d.IsPublic);
         builder.Ignore(d => d.Zone);
         builder.Ignore(d => d.Organiser);
+        builder.Ignore(d => d.Directory);
         builder.Ignore(d => d.ConfirmableUntil);
         builder.Ignore(d => d.ErasesDataAt);
         builder.ComplexProperty(d => d.Conference, conference =>

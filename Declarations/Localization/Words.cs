@@ -52,8 +52,11 @@ public sealed class Words
         var sentence = new StringBuilder();
         while (text.IndexOf('{') is >= 0 and var open && text[open..].IndexOf('}') is > 0 and var length)
         {
-            sentence.Append(text[..open]).Append(ValueOf(text.Slice(open + 1, length - 1), values) ?? text.Slice(open, length + 1).ToString());
+            var value = ValueOf(text.Slice(open + 1, length - 1), values);
+            sentence.Append(text[..open]).Append(value ?? text.Slice(open, length + 1).ToString());
             text = text[(open + length + 1)..];
+            // A Russian date ends with a full stop, which then ends the sentence too.
+            text = text is ['.', ..] && value.AsSpan().TrimEnd('\u2069') is [.., '.'] ? text[1..] : text;
         }
 
         return sentence.Append(text).ToString();

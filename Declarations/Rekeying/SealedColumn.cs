@@ -21,6 +21,7 @@ internal sealed record SealedColumn(string Table, string Column, string Purpose)
         new("address_corrections", "sealed", Bouncing.AddressCorrection.Purpose),
         new("endorsements", "sealed", Signing.Endorsement.Purpose),
         new("endorsement_evidence", "sealed", Signing.EndorsementEvidence.Purpose),
+        new("directory_contacts", "sealed", Signing.DirectoryContact.Purpose),
         new("name_choices", "name", Registering.Signatory.NamePurpose),
         new("editions", "frozen", Publishing.FrozenEdition.Purpose),
         new("edition_files", "content", Publishing.StoredFile.Purpose),

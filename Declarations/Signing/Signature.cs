@@ -148,6 +148,18 @@ public sealed partial class Signature
         SeatHash = SeatHash is null ? null : SignerHashes.Seat(privacy, DeclarationId, Seat(privacy));
     }
 
+    /// <summary>Ends the agreement to be exported for a directory; false when there was none.</summary>
+    internal bool LeaveDirectory(PrivacyKey privacy)
+    {
+        if (Unseal(privacy).Directory is null)
+        {
+            return false;
+        }
+
+        Revise(Unseal(privacy) with { Directory = null }, privacy);
+        return true;
+    }
+
     /// <summary>Deletes the personal data of an erased signature.</summary>
     internal void Blank(PrivacyKey privacy)
     {

@@ -104,6 +104,10 @@ public sealed record SignedDeclaration(
     [JsonIgnore]
     public IReadOnlyList<string> UnitedNationsNames { get; init; } = [];
 
+    /// <summary>The directory that this signature is offered; null when it is not.</summary>
+    [JsonIgnore]
+    public StakeholderDirectory? Directory { get; init; }
+
     public static SignedDeclaration Of(Declaration d, Signature s) =>
         new(d.Slug, d.Title, d.Subtitle, s.TextVersion, s.TextSha256, d.State, d.ClosesAt, d.TimeZone, d.ConfirmableUntil,
             d.DeliveredAt, d.Organiser, Retention.Of(d))
@@ -111,6 +115,7 @@ public sealed record SignedDeclaration(
             CurrentVersion = d.AdoptedVersion,
             CurrentTextSha256 = d.TextSha256,
             UnitedNationsNames = d.UnitedNationsNames,
+            Directory = s.Refusal(d.Directory) is null ? d.Directory : null,
         };
 }
 

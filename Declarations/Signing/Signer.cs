@@ -21,7 +21,8 @@ public sealed record Signer(
     bool Discreet = false,
     Delegation? PassedOnTo = null,
     Delegation? PassedOnBy = null,
-    ReceivedDocument? Received = null)
+    ReceivedDocument? Received = null,
+    DirectoryConsent? Directory = null)
 {
     public const string Purpose = "signature";
 
