@@ -23,7 +23,7 @@ public static class DirectoryOffers
     /// </summary>
     public static string? Refusal(this Signature signature, StakeholderDirectory? directory) =>
         directory is null ? "none"
-        : signature is not { IsActive: true, HasMailbox: true } ? "inactive"
+        : signature is not { IsActive: true, HasData: true } ? "inactive"
         : signature.Listing != Listing.Public ? "unlisted"
         : signature.Kind == SignatoryKind.Individual && !directory.Individuals ? "individual"
         : null;

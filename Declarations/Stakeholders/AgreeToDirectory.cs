@@ -63,7 +63,7 @@ public static class AgreeToDirectory
 
     // The signature's own mailbox was confirmed with it; a contact that confirmed before need not do so again.
     private static DateTimeOffset? ConfirmedAt(Signer signer, Mailbox contact, DateTimeOffset now) =>
-        Mailbox.Parse(signer.Email).Canonical.Equals(contact.Canonical, StringComparison.Ordinal) ? now
+        Mailbox.TryParse(signer.Email, out var own) && own.Canonical.Equals(contact.Canonical, StringComparison.Ordinal) ? now
         : signer.Directory is { ConfirmedAt: { } at } before && before.Contact.Equals(contact.Address, StringComparison.Ordinal) ? at
         : null;
 
