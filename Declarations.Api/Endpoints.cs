@@ -1,6 +1,7 @@
 using Declarations.Api.Access;
 using Declarations.Api.Auditing;
 using Declarations.Api.Bouncing;
+using Declarations.Api.Coalitions;
 using Declarations.Api.Declaring;
 using Declarations.Api.Drafting;
 using Declarations.Api.Endorsing;
@@ -32,6 +33,7 @@ internal static class Endpoints
         api.MapMembers();
         api.MapDeclarations();
         api.MapSignerLinks();
+        api.MapMyMembers();
         api.MapInvited();
         api.MapVerification();
         api.MapBounces();
@@ -47,6 +49,7 @@ internal static class Endpoints
         declaration.MapSigning();
         declaration.MapInvitations();
         declaration.MapEndorsements();
+        declaration.MapCoalitions();
         declaration.MapSignatories();
         declaration.MapRegister();
         declaration.MapInvalidations();

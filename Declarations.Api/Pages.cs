@@ -2,6 +2,7 @@ using Declarations.Access;
 using Declarations.Api.Access;
 using Declarations.Api.Auditing;
 using Declarations.Api.Bouncing;
+using Declarations.Api.Coalitions;
 using Declarations.Api.Components;
 using Declarations.Api.Declaring;
 using Declarations.Api.Drafting;
@@ -38,6 +39,8 @@ internal static class Pages
         pages.MapInvitedPages();
         pages.MapAddressPages();
         pages.MapEntryPages();
+        pages.MapMembersPages();
+        pages.MapMembershipPages();
         pages.MapVerifyPages();
         pages.MapEditionPage();
         pages.MapRecipientPages();
@@ -59,6 +62,7 @@ internal static class Pages
         declaration.MapDirectoryPage();
         declaration.MapInvitationPages();
         declaration.MapEndorsementPages();
+        declaration.MapCoalitionPages();
         declaration.MapRegisterPages();
         declaration.MapInvalidationPages();
         declaration.MapDuplicatePages();

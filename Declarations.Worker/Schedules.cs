@@ -1,5 +1,6 @@
 using Declarations.Worker.Auditing;
 using Declarations.Worker.Bouncing;
+using Declarations.Worker.Coalitions;
 using Declarations.Worker.Figures;
 using Declarations.Worker.Database;
 using Declarations.Worker.Jobs;
@@ -24,6 +25,7 @@ public static class Schedules
         services.AddRecurringJob<DeleteCompletedMessages>("25 * * * *");
         services.AddRecurringJob<StartRegisterScans>("35 * * * *");
         services.AddRecurringJob<ForgetOldChanges>("55 * * * *");
+        services.AddRecurringJob<ListCoalitionMembers>("4/10 * * * *");
         services.AddRecurringJob<MailDigests>("5 * * * *");
         services.AddRecurringJob<VerifyAuditChain>("45 2 * * *");
     }

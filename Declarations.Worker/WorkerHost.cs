@@ -1,5 +1,6 @@
 using Declarations.Bouncing;
 using Declarations.Access;
+using Declarations.Coalitions;
 using Declarations.Confirming;
 using Declarations.Declaring;
 using Declarations.Hosting;
@@ -11,6 +12,7 @@ using Declarations.Signing;
 using Declarations.Updating;
 using Declarations.Worker.Access;
 using Declarations.Worker.Bouncing;
+using Declarations.Worker.Coalitions;
 using Declarations.Worker.Hosting;
 using Declarations.Worker.Inviting;
 using Declarations.Worker.Jobs;
@@ -69,6 +71,7 @@ public static class WorkerHost
         services.AddJobHandler<ReadBounce>(BounceMessage.Kind);
         services.AddJobHandler<SendUpdates>(UpdateMessage.Kind);
         services.AddJobHandler<CloseDeclarations>(ClosingMessage.Kind);
+        services.AddJobHandler<TellCoalitionMembers>(MembersMessage.Kind);
         services.AddJobHandler<MailInvitations>(MailingStep.Kind);
     }
 }

@@ -1,6 +1,7 @@
 using Declarations.Access;
 using Declarations.Auditing;
 using Declarations.Bouncing;
+using Declarations.Coalitions;
 using Declarations.Database;
 using Declarations.Declaring;
 using Declarations.Drafting;
@@ -84,6 +85,10 @@ public sealed class DeclarationsDb : DbContext
     public DbSet<AddressCorrection> AddressCorrections => Set<AddressCorrection>();
 
     public DbSet<Endorsement> Endorsements => Set<Endorsement>();
+
+    public DbSet<Coalition> Coalitions => Set<Coalition>();
+
+    public DbSet<MembershipLink> MembershipLinks => Set<MembershipLink>();
 
     public DbSet<EndorsementEvidence> EndorsementEvidence => Set<EndorsementEvidence>();
 

@@ -26,6 +26,7 @@ internal static partial class AuditText
     private static readonly Dictionary<string, string> Actors = new(StringComparer.Ordinal)
     {
         ["signer"] = "The signer",
+        ["listed_member"] = "The member that a coalition lists",
         ["worker"] = "The service",
         ["rule"] = "A rule about certain duplicates",
         ["operator"] = "The operator",

@@ -2,6 +2,7 @@ using Declarations.Api.Components;
 using Declarations.Api.Declaring;
 using Declarations.Api.Hosting;
 using Declarations.Auditing;
+using Declarations.Coalitions;
 using Declarations.Declaring;
 using Declarations.Endorsing;
 using Declarations.Registering;
@@ -26,6 +27,7 @@ internal static class OverviewPages
             var recent = await ConfirmationRate.Recent(db, now, cancel);
             return [("States", await RegisterList.States(db, declaration.Id, cancel)), ("Now", now),
                 ("Recent", recent.Find(r => r.DeclarationId == declaration.Id)), ("Audit", await AuditCheck.Last(db, cancel)),
+                ("Members", await CheckMembers.CountWaiting(db, declaration.Id, cancel)),
                 ("Endorsements", await EndorsementList.CountWaiting(db, declaration.Id, caller.Actor, cancel))];
         }, cancel, problem, input);
 

@@ -36,6 +36,7 @@ public sealed partial class EveryChangeTests : ProductTests
         await Opening();
         await Signing();
         await Endorsing();
+        await Coalitions();
         await Inviting();
         await Register();
         await Publishing();
@@ -164,6 +165,28 @@ public sealed partial class EveryChangeTests : ProductTests
         await Done($"POST {Pattern}/{{id}}/refusal", $"{Rivers}/endorsements/{ids[1]}/refusal", new { reason = "Unsigned." }, second);
         await Done($"DELETE {Pattern}/{{id}}", $"{Rivers}/endorsements/{ids[2]}");
         await Done($"POST {Pattern}/{{id}}/withdrawal", $"{Rivers}/endorsements/{ids[0]}/withdrawal", new { reason = "Asked for.", erase = true });
+    }
+
+    private async Task Coalitions()
+    {
+        await Anyone.Sign("rivers", Surface.Organisation("Rivers Coalition", "office@rivers-coalition.example"));
+        var manage = await Product.Mail.Token("office@rivers-coalition.example", "my-signature");
+        await Done("PUT my-signature/{token}/members", $"my-signature/{manage}/members", new
+        {
+            items = new[]
+            {
+                new { name = "Wells of Turkana", country = "KE", email = (string?)"post@wells.example" },
+                new { name = "Nile Fishers", country = "UG", email = (string?)null },
+            },
+        }, Anyone);
+        var token = await Product.Mail.Token("post@wells.example", "membership");
+        await Done("POST memberships/{token}/agreement", $"memberships/{token}/agreement", by: Anyone);
+        await Done("POST memberships/{token}/objection", $"memberships/{token}/objection", by: Anyone);
+        var id = (await secretariat.Get($"{Rivers}/coalitions")).Is(200).Items.Single().GetProperty("members").EnumerateArray()
+            .Single(m => m.GetProperty("name").GetString() is "Nile Fishers").GetProperty("id").GetGuid();
+        const string Pattern = "declarations/{slug}/coalitions/members/{id}";
+        await Done($"POST {Pattern}/approval", $"{Rivers}/coalitions/members/{id}/approval");
+        await Done($"POST {Pattern}/removal", $"{Rivers}/coalitions/members/{id}/removal", new { reason = "Not a member." });
     }
 
     private async Task Inviting()

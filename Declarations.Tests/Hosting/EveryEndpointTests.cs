@@ -27,6 +27,8 @@ public sealed class EveryEndpointTests : ProductTests
         "GET /api/v1/my-signature/{token}/directory", "PUT /api/v1/my-signature/{token}/directory",
         "DELETE /api/v1/my-signature/{token}/directory", "GET /api/v1/directory-contacts/{token}", "POST /api/v1/directory-contacts/{token}",
         "DELETE /api/v1/directory-contacts/{token}",
+        "GET /api/v1/my-signature/{token}/members", "PUT /api/v1/my-signature/{token}/members", "GET /api/v1/memberships/{token}",
+        "POST /api/v1/memberships/{token}/objection", "POST /api/v1/memberships/{token}/agreement",
         "POST /api/v1/bounces", "GET /api/v1/addresses/{token}", "POST /api/v1/addresses/{token}",
     ];
 

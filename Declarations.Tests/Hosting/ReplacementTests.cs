@@ -39,6 +39,8 @@ public sealed class ReplacementTests : ProductTests
         Map("register/{id:guid}/invalidation", $"declarations/opened/register/{register}/invalidation", "reason");
         Map("register/{id:guid}/quarantine", $"declarations/opened/register/{register}/quarantine", null);
         Map("archive", "declarations/drafted/archive", null);
+        var manage = await Product.Mail.Token("a@one.example", "my-signature");
+        puts["/api/v1/my-signature/{token}/members"] = ($"my-signature/{manage}/members", "items");
         Map("figures/digest", "declarations/opened/figures/digest", null);
         (await secretariat.Put("declarations/opened/directory/settings", new { name = "Hub", purpose = "For States.", themes = new[] { "Rivers" } })).Is(200);
         var link = await Product.Mail.Token("a@one.example", "my-signature");

@@ -16,7 +16,7 @@ public sealed class StolenDatabaseTests
     private static readonly string[] Secrets =
     [
         "Nyambura", Amina, "Coastal Defenders", Coast, "Wanjiru Forest Elders", "elders@forest.example", "reviewer@example.org",
-        "Jabari Kimani", Jabari, "Keepers of the Delta", "Circle of Hidden Springs", "Valley Bees Cooperative", "letter of 3 October", "second@example.org",
+        "Jabari Kimani", Jabari, "Spring Guardians of Marsabit", "post@marsabit.example", "Keepers of the Delta", "Circle of Hidden Springs", "Valley Bees Cooperative", "letter of 3 October", "second@example.org",
         "Amina Odhiambo", // the representative whom every organisation of the tests has
     ];
 
@@ -59,6 +59,7 @@ public sealed class StolenDatabaseTests
         await SignPassedOn("chair@mara-wells.example");
         await InviteAndSign(secretariat);
         await Endorse(secretariat);
+        await ListMembers();
         people = await People();
         await MergeAndSeparate(secretariat);
     }
@@ -102,6 +103,16 @@ public sealed class StolenDatabaseTests
             [.. thief.Codebook().Select(c => $"{people[c.Target].Name}: {c.How}")],
             [.. links.Distinct(StringComparer.Ordinal)],
             [.. thief.Lengths().Select(l => $"{people[l.Target].Name}: {l.How}")]);
+    }
+
+    // A coalition names members that are not listed yet.
+    private async Task ListMembers()
+    {
+        await Sign("rivers", Surface.Organisation("Rivers Coalition", "office@rivers-coalition.example"));
+        var manage = await product.Mail.Token("office@rivers-coalition.example", "my-signature");
+        var items = new[] { new { name = "Spring Guardians of Marsabit", country = "KE", email = "post@marsabit.example" } };
+        (await product.Anyone.Put($"my-signature/{manage}/members", new { items })).Is(200);
+        await product.Mail.Token("post@marsabit.example", "membership");
     }
 
     // Members enter, approve, refuse and leave waiting what came by letter.

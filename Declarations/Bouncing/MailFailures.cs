@@ -1,4 +1,5 @@
 using Declarations.Auditing;
+using Declarations.Coalitions;
 using Declarations.Inviting;
 using Declarations.Mailing;
 using Declarations.Signing;
@@ -35,6 +36,7 @@ public static class MailFailures
         CancellationToken cancel) => about.About switch
         {
             MailAbout.Signature => NoteAtSignature(db, about.Id, isRecipient, failure, now, cancel),
+            MailAbout.Membership => TellMembers.NoteFailure(db, about.Id, isRecipient, now, cancel),
             _ => NoteAtInvitation(db, about.Id, isRecipient, now, cancel),
         };
 

@@ -1,4 +1,5 @@
 using Declarations.Auditing;
+using Declarations.Coalitions;
 using Declarations.Registering;
 using Declarations.Signing;
 using Microsoft.EntityFrameworkCore;
@@ -54,6 +55,7 @@ public static class EndRetention
 
         db.ChangeTracker.Clear();
         await UndeliveredMails.DropOrphans(db, id, cancel);
+        await CoalitionRows.EndRetention(db, id, cancel);
         await db.Endorsements.Where(e => e.DeclarationId == id).ExecuteDeleteAsync(cancel);
         await db.AddressCorrections.Where(c => c.DeclarationId == id).ExecuteDeleteAsync(cancel);
         await db.MailBlocks.Where(b => b.DeclarationId == id).ExecuteDeleteAsync(cancel);

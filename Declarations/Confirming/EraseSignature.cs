@@ -1,4 +1,5 @@
 using Declarations.Auditing;
+using Declarations.Coalitions;
 using Declarations.Mailing;
 using Declarations.Registering;
 using Declarations.Signing;
@@ -45,6 +46,7 @@ public static class EraseSignature
         await UndeliveredMails.Forget(db, signature, cancel);
         await db.SignatureRevisions.Where(r => r.SignatureId == signature.Id).ExecuteDeleteAsync(cancel);
         await db.SignatureTokens.Where(t => t.SignatureId == signature.Id && t.Purpose == TokenPurpose.Code).ExecuteDeleteAsync(cancel);
+        await CoalitionRows.Forget(db, signature.DeclarationId, signature.Id, cancel);
         await db.Endorsements.Where(e => e.Id == signature.Id).ExecuteDeleteAsync(cancel);
         await SignatoryRevision.Erase(db, signature, actor, now, cancel);
         db.Record(now, actor, "signature.erased", $"signature:{signature.Id}", signature.DeclarationId, after: new { signature.State });

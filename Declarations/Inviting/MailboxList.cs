@@ -1,4 +1,5 @@
 using Declarations.Mailing;
+using Declarations.Validation;
 
 namespace Declarations.Inviting;
 

@@ -4,6 +4,9 @@ public enum MailAbout
 {
     Signature,
     Invitation,
+
+    /// <summary>A member that a coalition lists.</summary>
+    Membership,
 }
 
 /// <summary>What a mail is about, so that its failure is noted there.</summary>

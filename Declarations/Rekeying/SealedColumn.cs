@@ -19,6 +19,8 @@ internal sealed record SealedColumn(string Table, string Column, string Purpose)
         new("invitation_mailings", "sealed_message", Inviting.InvitationMailing.Purpose),
         new("undelivered_mails", "sealed", Signing.UndeliveredMail.Purpose),
         new("address_corrections", "sealed", Bouncing.AddressCorrection.Purpose),
+        new("coalitions", "sealed", Coalitions.Coalition.Purpose),
+        new("membership_links", "sealed", Coalitions.MembershipLink.Purpose),
         new("endorsements", "sealed", Signing.Endorsement.Purpose),
         new("endorsement_evidence", "sealed", Signing.EndorsementEvidence.Purpose),
         new("directory_contacts", "sealed", Signing.DirectoryContact.Purpose),

@@ -33,7 +33,8 @@ internal static class SignatoriesPages
         var declaration = requested.Declaration;
         visit.PreferDeclarationLanguage(declaration.Language);
         var query = Parse(asked, visit.Language);
-        var list = query is null ? new([], null) : await Read(db, declaration.Id, query, asked.After, cancel);
+        var members = await ListedMembers.Of(db, declaration.Id, cancel);
+        var list = query is null ? new([], null) : await Read(db, declaration.Id, query, asked.After, members, cancel);
         var counts = await SignatoryCounts.Of(db, declaration.Id, cancel);
         var withheld = await PublicSignatoryList.Withheld(db, declaration.Id, query?.Kind, cancel);
         var countries = withheld.Keys.Where(code => code.Length > 0).ToHashSet(StringComparer.Ordinal);
@@ -44,7 +45,7 @@ internal static class SignatoriesPages
 
         return Page.Of<SignatoriesPage>(("View", new SignatoriesView(
             declaration, asked, query, list, await Found(db, declaration.Id, query, counts, cancel), counts, countries, withheld,
-            await EditionDetail.List(db, declaration.Id, forSecretariat: false, cancel))));
+            await EditionDetail.List(db, declaration.Id, forSecretariat: false, cancel), members.Represented)));
     }
 
     // Unknown values of a typed or old address do not restrict. A name has no control characters, so what has them finds nothing.
@@ -74,15 +75,15 @@ internal static class SignatoriesPages
 
     // A truncated address shows the list from its start.
     private static async Task<ListPage<PublicSignatory>> Read(
-        DeclarationsDb db, Guid declarationId, SignatoryQuery query, string? after, CancellationToken cancel)
+        DeclarationsDb db, Guid declarationId, SignatoryQuery query, string? after, ListedMembers members, CancellationToken cancel)
     {
         try
         {
-            return await PublicSignatoryList.Read(db, declarationId, query, after, PerPage, cancel);
+            return await PublicSignatoryList.Read(db, declarationId, query, after, PerPage, cancel, members);
         }
         catch (InvalidInputException)
         {
-            return await PublicSignatoryList.Read(db, declarationId, query, null, PerPage, cancel);
+            return await PublicSignatoryList.Read(db, declarationId, query, null, PerPage, cancel, members);
         }
     }
 }

@@ -17,10 +17,12 @@ internal static class SignatoryCsv
     private static async Task Write(IAsyncEnumerable<PublicSignatory> rows, Stream body, CancellationToken cancel)
     {
         await using var text = new StreamWriter(body, Encoding.UTF8, leaveOpen: true);
-        await text.WriteAsync(RollFiles.CsvHead);
+        await text.WriteAsync($"{RollFiles.CsvHead.TrimEnd()},members\r\n");
         await foreach (var row in rows.WithCancellation(cancel))
         {
-            await text.WriteAsync(RollFiles.CsvLine(new RollRow(row.Kind, row.Name, row.Country)));
+            var line = RollFiles.CsvLine(new RollRow(row.Kind, row.Name, row.Country)).TrimEnd('\r', '\n');
+            var members = row.Members is { } listed ? string.Join("; ", listed.Select(m => m.Name)) : null;
+            await text.WriteAsync($"{line},{RollFiles.Cell(members)}\r\n");
         }
     }
 }

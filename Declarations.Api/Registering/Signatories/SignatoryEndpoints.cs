@@ -10,7 +10,8 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Declarations.Api.Registering;
 
-public sealed record SignatoryListResponse(IReadOnlyList<PublicSignatory> Items, SignatoryCounts Counts, string? Next);
+/// <param name="Represented">Member organisations that coalitions list and that have not signed themselves; in no other count.</param>
+public sealed record SignatoryListResponse(IReadOnlyList<PublicSignatory> Items, SignatoryCounts Counts, int Represented, string? Next);
 
 /// <summary>The public list of signatories, and the secretariat's correction of a listed name or country.</summary>
 internal static class SignatoryEndpoints
@@ -40,8 +41,10 @@ internal static class SignatoryEndpoints
             return SignatoryCsv.Answer(db, declaration, query, cancel);
         }
 
-        var page = await PublicSignatoryList.Read(db, declaration.Id, query, after, ListQuery.Limit(limit), cancel);
-        return TypedResults.Ok(new SignatoryListResponse(page.Items, await SignatoryCounts.Of(db, declaration.Id, cancel), page.Next));
+        var members = await ListedMembers.Of(db, declaration.Id, cancel);
+        var page = await PublicSignatoryList.Read(db, declaration.Id, query, after, ListQuery.Limit(limit), cancel, members);
+        return TypedResults.Ok(new SignatoryListResponse(
+            page.Items, await SignatoryCounts.Of(db, declaration.Id, cancel), members.Represented, page.Next));
     }
 
     private static Language Alphabetical(string? language, Declaration declaration) => string.IsNullOrEmpty(language)

@@ -27,7 +27,7 @@ public sealed class RegisterEndpointTests : ProductTests
             i => (i.GetProperty("kind").GetString(), i.GetProperty("name").GetString(), i.GetProperty("country").GetString())),
             Is.EqualTo([("organisation", "River Watch", "KE"), ("individual", "Omar", "KE")]));
         Assert.That(list["counts"].ToString(), Is.EqualTo("""{"organisations":1,"individuals":1,"withheld":1,"delivered":1,"total":4}"""));
-        Assert.That(csv.Text, Is.EqualTo("\ufeffkind,name,country\r\norganisation,River Watch,KE\r\nindividual,Omar,KE\r\n"));
+        Assert.That(csv.Text, Is.EqualTo("\ufeffkind,name,country,members\r\norganisation,River Watch,KE,\r\nindividual,Omar,KE,\r\n"));
         Assert.That(csv.ContentType, Is.EqualTo("text/csv"));
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Declarations.Database;
 using Declarations.Matching;
 using Declarations.Signing;
@@ -5,7 +6,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Registering;
 
-public sealed record PublicSignatory(SignatoryKind Kind, string Name, string? Country);
+/// <param name="Members">The members that a coalition lists; null for every other signatory.</param>
+public sealed record PublicSignatory(SignatoryKind Kind, string Name, string? Country)
+{
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<PublicMember>? Members { get; init; }
+}
 
 /// <summary>Organisations, then individuals, each in the order that the query asks for.</summary>
 public static class PublicSignatoryList
@@ -14,20 +20,25 @@ public static class PublicSignatoryList
 
     /// <exception cref="Validation.InvalidInputException"><paramref name="after"/> is no place in the list that the query asks for.</exception>
     public static async Task<ListPage<PublicSignatory>> Read(
-        DeclarationsDb db, Guid declarationId, SignatoryQuery query, string? after, int limit, CancellationToken cancel)
+        DeclarationsDb db, Guid declarationId, SignatoryQuery query, string? after, int limit, CancellationToken cancel,
+        ListedMembers? members = null)
     {
         var (rows, next) = query.Sort is SignatorySort.Confirmation
             ? await ByConfirmation(db, declarationId, query, after, limit, cancel)
             : await new SortedSignatories(db, declarationId, query).Read(after, limit, cancel);
-        return new([.. rows.Select(s => new PublicSignatory(s.Kind, s.ListedName!, s.Country))], next);
+        return new([.. rows.Select(s => new PublicSignatory(s.Kind, s.ListedName!, s.Country)
+        {
+            Members = members?.BySignatory.GetValueOrDefault(s.Id),
+        })], next);
     }
 
     /// <summary>All pages, one after another.</summary>
     public static async IAsyncEnumerable<PublicSignatory> All(DeclarationsDb db, Guid declarationId, SignatoryQuery query)
     {
+        var members = await ListedMembers.Of(db, declarationId, default);
         for (string? after = ""; after is not null;)
         {
-            var page = await Read(db, declarationId, query, after, Batch, default);
+            var page = await Read(db, declarationId, query, after, Batch, default, members);
             foreach (var signatory in page.Items)
             {
                 yield return signatory;

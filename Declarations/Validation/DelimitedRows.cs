@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Declarations.Inviting;
+namespace Declarations.Validation;
 
 /// <param name="Line">Of its first character, from 1.</param>
 internal sealed record DelimitedRow(int Line, IReadOnlyList<string> Cells);
