@@ -11,7 +11,7 @@ public sealed class RecurringJobTests : JobTests
     private static readonly string[] All =
     [
         "CheckConfirmationRate", "CloseDeclarations", "DeleteCompletedMessages", "DeleteExpiredData", "ExtendAuditChain", "ForgetOldChanges",
-        "MailDigests", "ReadBounceMailbox",
+        "ListCoalitionMembers", "MailDigests", "ReadBounceMailbox",
         "RemindSigners", "RepublishOutdatedEditions", "StartRegisterScans", "VerifyAuditChain",
     ];
 

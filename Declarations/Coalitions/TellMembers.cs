@@ -81,7 +81,8 @@ public static class TellMembers
                 {
                     row.Write(due.Aggregate(facts, (all, m) => all.With(m with
                     {
-                        State = m.WantsNoMail ? CoalitionMemberState.Objected : CoalitionMemberState.Listed, ListedFrom = null,
+                        State = m.WantsNoMail ? CoalitionMemberState.Objected : CoalitionMemberState.Listed,
+                        ListedFrom = null,
                     })), db.Privacy);
                     listed += due.Count(m => !m.WantsNoMail);
                 }

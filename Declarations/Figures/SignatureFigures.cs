@@ -43,8 +43,9 @@ public sealed record SignatureFigures(
         var rows = (await Counted(db, declaration.Id).ToListAsync(cancel)).ToLookup(row => row.Breakdown, StringComparer.Ordinal);
         var signatories = await SignatoryCounts.Of(db, declaration.Id, cancel);
         var invitations = await InvitationList.Count(db, declaration.Id, cancel);
+        var members = await ListedMembers.Of(db, declaration.Id, cancel);
         await snapshot.CommitAsync(cancel);
-        return Of(declaration, now, rows, signatories) with
+        return Of(declaration, now, rows, signatories, members) with
         {
             Invitations = Enum.GetValues<InvitationState>().ToDictionary(
                 EnumNames.NameOf, state => (long)invitations.GetValueOrDefault(state), StringComparer.Ordinal),
@@ -66,7 +67,8 @@ public sealed record SignatureFigures(
         """);
 
     private static SignatureFigures Of(
-        Declaration declaration, DateTimeOffset now, ILookup<string, FigureRow> rows, SignatoryCounts signatories)
+        Declaration declaration, DateTimeOffset now, ILookup<string, FigureRow> rows, SignatoryCounts signatories,
+        ListedMembers listed)
     {
         var all = rows["all"].Single();
         var slots = rows["slot"].Where(row => row is { Value: not null, Confirmed: > 0 })
@@ -80,8 +82,7 @@ public sealed record SignatureFigures(
                 .Select(hour => new HourFigure(hour.Key, hour.Sum(slot => slot.Confirmed)))],
             [.. slots.GroupBy(slot => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(slot.At, declaration.Zone).DateTime))
                 .Select(day => new DayFigure(day.Key, day.Sum(slot => slot.Confirmed)))],
-            [.. countries.Select(row => new CountryFigure(
-                row.Value, row.Value is { } code ? Countries.Name(code, Language.English) : null, row.Confirmed))],
+            WithMembers(countries, listed),
             [.. countries.GroupBy(row => Regions.Of(row.Value)).Select(region => new RegionFigure(
                 region.Key?.Region, region.Key?.Subregion, region.Sum(row => row.Confirmed)))
                 .OrderByDescending(region => region.Count).ThenBy(region => region.Subregion, StringComparer.Ordinal)],
@@ -90,6 +91,18 @@ public sealed record SignatureFigures(
                 .Select(row => new LanguageFigure(row.Value!, CultureInfo.GetCultureInfo(row.Value!).EnglishName, row.Confirmed))],
             ByName<SignatoryKind>(rows["kind"]), ByName<Listing>(rows["listing"]), ByName<SignatureSource>(rows["source"]),
             new Dictionary<string, long>(StringComparer.Ordinal));
+    }
+
+    // Countries with members only come after those with signatures.
+    private static List<CountryFigure> WithMembers(List<FigureRow> countries, ListedMembers listed)
+    {
+        var members = listed.Distinct.GroupBy(m => m.Country ?? "", StringComparer.Ordinal)
+            .ToDictionary(group => group.Key, group => group.LongCount(), StringComparer.Ordinal);
+        var signed = countries.Select(row => row.Value ?? "").ToHashSet(StringComparer.Ordinal);
+        return [.. countries.Select(row => (Code: row.Value, row.Confirmed))
+            .Concat(members.Keys.Where(code => !signed.Contains(code)).Order(StringComparer.Ordinal).Select(code => (Code: (string?)code, Confirmed: 0L)))
+            .Select(row => new CountryFigure(row.Code, row.Code is { } code ? Countries.Name(code, Language.English) : null, row.Confirmed,
+                members.GetValueOrDefault(row.Code ?? "")))];
     }
 
     // Also names without a signature, so that readers need not tell absent from zero.
@@ -105,7 +118,8 @@ public sealed record HourFigure(DateTimeOffset At, long Count);
 
 public sealed record DayFigure(DateOnly On, long Count);
 
-public sealed record CountryFigure(string? Country, string? Name, long Count);
+/// <param name="Members">Organisations of the country that coalitions list and that have not signed themselves; not in <paramref name="Count"/>.</param>
+public sealed record CountryFigure(string? Country, string? Name, long Count, long Members);
 
 public sealed record RegionFigure(string? Region, string? Subregion, long Count);
 
