@@ -3,7 +3,6 @@ using Declarations.Api.Declaring;
 using Declarations.Api.Hosting;
 using Declarations.Api.Secretariat;
 using Declarations.Coalitions;
-using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Declarations.Api.Coalitions;
 

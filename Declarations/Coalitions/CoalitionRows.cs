@@ -1,4 +1,3 @@
-using Declarations.Encryption;
 using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Coalitions;

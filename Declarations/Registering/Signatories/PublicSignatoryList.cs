@@ -6,9 +6,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Registering;
 
-/// <param name="Members">The members that a coalition lists; null for every other signatory.</param>
 public sealed record PublicSignatory(SignatoryKind Kind, string Name, string? Country)
 {
+    /// <summary>The members that a coalition lists; null for every other signatory.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<PublicMember>? Members { get; init; }
 }
