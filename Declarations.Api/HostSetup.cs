@@ -81,6 +81,7 @@ internal static class HostSetup
         app.UseEmptyBodies();
         app.UseRouting();
         app.UsePageCache();
+        app.UseFormCompression();
         app.UseSecureCookies();
         app.UseBodyLimits();
         app.UseKnownCharsets();

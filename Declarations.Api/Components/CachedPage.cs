@@ -51,7 +51,7 @@ internal sealed class CachedPage
     private (string? Encoding, byte[] Bytes) Choose(string accepted) =>
         Accepts(accepted, "br") ? ("br", brotli.Value) : Accepts(accepted, "gzip") ? ("gzip", gzip.Value) : (null, plain);
 
-    private static bool Accepts(string accepted, string encoding) => accepted.Contains(encoding, StringComparison.OrdinalIgnoreCase)
+    internal static bool Accepts(string accepted, string encoding) => accepted.Contains(encoding, StringComparison.OrdinalIgnoreCase)
         && StringWithQualityHeaderValue.TryParseList([accepted], out var values)
         && values.Any(value => value.Value.Equals(encoding, StringComparison.OrdinalIgnoreCase) && value.Quality is not 0);
 

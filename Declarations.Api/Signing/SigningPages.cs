@@ -15,7 +15,7 @@ internal static class SigningPages
     public static void MapSigningPages(this RouteGroupBuilder pages)
     {
         var declaration = pages.MapGroup("/declarations/{slug}");
-        declaration.MapGet("/sign", ShowForm);
+        declaration.MapGet("/sign", ShowForm).WithMetadata(new CompressForm());
         declaration.MapPost("/sign", Sign).RequireRateLimiting(Limits.Signatures);
         declaration.MapPost("/sign/form", ShowFormAgain);
         declaration.MapGet("/sign/form", (string slug, Visit visit) => TypedResults.Redirect(visit.Link($"/declarations/{slug}/sign")));
