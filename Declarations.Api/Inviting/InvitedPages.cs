@@ -1,6 +1,5 @@
 using Declarations.Api.Components;
 using Declarations.Api.Signing;
-using Declarations.Declaring;
 using Declarations.Inviting;
 using Declarations.Matching;
 using Declarations.Signing;

@@ -54,7 +54,7 @@ internal static class MySignaturePages
         {
             var change = new SignatureChange(input.Text("listing"), input.Has("name") ? input["name"] : null,
                 input.Has("representative.name") ? new(input["representative.name"], input["representative.title"]) : null,
-                input.IsChecked("updates"));
+                input.IsChecked("updates"), input.IsChecked("discreet"));
             await ChangeSignature.Change(db, site, token, change, now, cancel);
             return TypedResults.Redirect(visit.Link($"/my-signature/{token}?saved=true"));
         }

@@ -1,6 +1,5 @@
 using Declarations.Api.Components;
 using Declarations.Confirming;
-using Declarations.Declaring;
 using Declarations.Signing;
 using Declarations.Validation;
 using Microsoft.AspNetCore.Http.HttpResults;

@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text;
 using Declarations.Api.Components;
 using Declarations.Api.Signing;
-using Declarations.Signing;
 using Declarations.Stakeholders;
 using Declarations.Validation;
 using Microsoft.AspNetCore.Http.HttpResults;

@@ -98,6 +98,25 @@ public sealed partial class UpdateTests : ProductTests
     }
 
     [Test]
+    public async Task Neutral_subjects_can_be_asked_for_after_signing_and_given_up_again()
+    {
+        await secretariat.DeclareAndOpen("later");
+        await Anyone.Sign("later", Asking("River Watch", "office@later.example", "en"));
+        var token = await Product.Mail.Token("office@later.example", "my-signature");
+
+        (await Anyone.Patch($"my-signature/{token}", new { discreet = true })).Is(200);
+        var kept = (await Anyone.Patch($"my-signature/{token}", new { updates = true })).Is(200);
+        await Update("later", "The rivers", "First.");
+        var neutral = await Product.Mail.Newest("office@later.example", m => m.Text.Contains("First.", StringComparison.Ordinal));
+        (await Anyone.Patch($"my-signature/{token}", new { discreet = false })).Is(200);
+        await Update("later", "The lakes", "Second.");
+        var named = await Product.Mail.Newest("office@later.example", m => m.Text.Contains("Second.", StringComparison.Ordinal));
+
+        Assert.That(kept["discreet"].GetBoolean());
+        Assert.That((neutral.Subject, named.Subject), Is.EqualTo(("About your request", "The lakes")));
+    }
+
+    [Test]
     public async Task An_equal_update_is_not_sent_again_and_an_empty_or_unknown_field_is_refused()
     {
         await secretariat.DeclareAndOpen("twice");

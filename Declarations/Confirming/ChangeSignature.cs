@@ -6,7 +6,7 @@ using Declarations.Signing;
 namespace Declarations.Confirming;
 
 /// <summary>
-/// Changes a confirmed signature by its own link: a more protective listing, a typing error in the name, the representative, updates. The
+/// Changes a confirmed signature by its own link: a more protective listing, a typing error in the name, the representative, updates, neutral subjects. The
 /// texts before and after are kept as <see cref="SignatureRevision"/>s. Delivered editions follow by <see cref="RollChange"/>.
 /// </summary>
 public static class ChangeSignature
@@ -37,7 +37,7 @@ public static class ChangeSignature
             (signature.Listing, signature.Updates) = (listing, updates);
             signature.Revise(signer, db.Privacy);
             await UpdateRegister(db, signature, revisions, now, cancel);
-            if (revisions.Exists(r => r.Field != RevisedField.Updates))
+            if (revisions.Exists(r => r.Field is not (RevisedField.Updates or RevisedField.Discretion)))
             {
                 db.EnqueueMail(now, new SignerMails(db, site, declaration, now).Changed(signature));
             }
@@ -59,6 +59,7 @@ public static class ChangeSignature
             (RevisedField.Listing, signature.Listing.ToString(), listing.ToString()),
             (RevisedField.Representative, Representative(before), Representative(after)),
             (RevisedField.Updates, signature.Updates.ToString(), updates.ToString()),
+            (RevisedField.Discretion, before.Discreet.ToString(), after.Discreet.ToString()),
         ];
         return [.. fields.Where(f => !string.Equals(f.Before, f.After, StringComparison.Ordinal))
             .Select(f => SignatureRevision.Of(signature, f.Field, f.Before, f.After, db.Privacy, now))];

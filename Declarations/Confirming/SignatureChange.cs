@@ -6,8 +6,10 @@ using Declarations.Validation;
 namespace Declarations.Confirming;
 
 /// <summary>What a signer changes about a confirmed signature; an absent part stays unchanged.</summary>
+/// <param name="Discreet">Whether the subjects of mails are neutral.</param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
-public sealed record SignatureChange(string? Listing, string? Name, SignatureChange.RepresentativePart? Representative, bool? Updates)
+public sealed record SignatureChange(
+    string? Listing, string? Name, SignatureChange.RepresentativePart? Representative, bool? Updates, bool? Discreet = null)
 {
     private const int NameLength = 200;
 
@@ -20,7 +22,7 @@ public sealed record SignatureChange(string? Listing, string? Name, SignatureCha
         var fields = new Fields();
         var listing = Listing is null ? signature.Listing : fields.OneOf<Listing>("listing", Listing);
         var name = Name is null ? before.Name : fields.Name("name", Name, NameLength);
-        var signer = before with { Name = name ?? before.Name };
+        var signer = before with { Name = name ?? before.Name, Discreet = Discreet ?? before.Discreet };
         if (Representative is { } person)
         {
             fields.Require(signature.Kind == SignatoryKind.Organisation, "representative", "is for organisations only");

@@ -30,7 +30,7 @@ public static class Countries
     /// <summary>The country's name, or the code itself when it is unknown.</summary>
     /// <param name="asUnitedNations">The contested territories (<see cref="Territories"/>) that are named as the United Nations do.</param>
     public static string Name(string code, Language language, IReadOnlyCollection<string>? asUnitedNations = null) =>
-        asUnitedNations?.Contains(code) is true && Territories.NameOf(code, language) is { } name ? name
+        asUnitedNations?.Contains(code, StringComparer.Ordinal) is true && Territories.NameOf(code, language) is { } name ? name
         : ByCode.TryGetValue(code, out var names) ? names[language.Code] : code;
 
     /// <inheritdoc cref="Name"/>

@@ -11,6 +11,9 @@ public enum RevisedField
     Representative,
 
     Updates,
+
+    /// <summary>Whether the subjects of mails are neutral.</summary>
+    Discretion,
 }
 
 /// <summary>One change that a signer made after confirming. Deleted with the personal data on erasure.</summary>

@@ -1,7 +1,6 @@
 using Declarations.Auditing;
 using Declarations.Declaring;
 using Declarations.Matching;
-using Declarations.Registering;
 using Declarations.Signing;
 using Declarations.Validation;
 using Microsoft.EntityFrameworkCore;
