@@ -105,6 +105,31 @@ public sealed partial class LanguagePagesTests : ProductTests
         Assert.That(mail.Text, Does.Contain("Signatory: \u2068ناديا 42\u2069"));
     }
 
+    [Test]
+    public async Task Addresses_and_codes_have_lines_of_their_own_in_mails_and_elements_in_their_HTML()
+    {
+        const string Email = "qamar@mail.example";
+        (await Anyone.Post($"declarations/{Slug}/signatures", new
+        {
+            kind = "individual",
+            individual = new { name = "قمر", country = "EG" },
+            email = Email,
+            listing = "public",
+            updates = true,
+            language = "ar",
+        })).Is(202);
+        (await Anyone.Post($"confirmations/{await Product.Mail.Token(Email, "confirm")}")).Is(200);
+        await Product.Mail.Token(Email, "my-signature");
+        (await (await SignIn(Role.Secretariat)).Post($"declarations/{Slug}/updates", new { subject = "خبر", markdown = "نص." })).Is(202);
+        await Product.Mail.Token(Email, "unsubscribe");
+
+        var mails = Product.Mail.To(Email);
+        var lines = mails.SelectMany(mail => mail.Text.Split('\n')).Where(line => Latin().IsMatch(line)).ToList();
+
+        Assert.That(lines, Has.Count.GreaterThan(6).And.All.Match(@"^(https?://\S+|[A-Z2-9]{4}-[A-Z2-9]{4})$"));
+        Assert.That(mails.SelectMany(mail => Regex.Matches(mail.Html, @"<(strong|a) dir=""ltr""")).Count(), Is.GreaterThan(3));
+    }
+
     private static IEnumerable<Language> Others => Language.All.Where(language => language != Language.English);
 
     private async Task<IDocument> Get(string path, Language language) =>
@@ -117,6 +142,9 @@ public sealed partial class LanguagePagesTests : ProductTests
     private async Task<IEnumerable<string>> Texts(string path) => (await Get(path, Language.Find("fr")!))
         .QuerySelectorAll("body *").Where(element => element.Closest("[lang]")?.GetAttribute("lang") is "fr" && element.Closest("bdi, code, option") is null)
         .SelectMany(element => element.ChildNodes.OfType<IText>().Select(text => text.Data).Append(element.GetAttribute("aria-label") ?? ""));
+
+    [GeneratedRegex(@"https?://|\b[A-Z2-9]{4}-[A-Z2-9]{4}\b", RegexOptions.None, 1000)]
+    private static partial Regex Latin();
 
     [GeneratedRegex(@"[ A-zÀ-ÿ0-9»)][;?!](\s|$)|[ A-zÀ-ÿ»)]:(\s|$)|« |[ A-zÀ-ÿ]»", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Breakable();

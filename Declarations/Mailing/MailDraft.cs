@@ -46,11 +46,11 @@ public sealed class MailDraft(string subject, string language)
         return this;
     }
 
-    public MailDraft Detail(string label, string value)
+    /// <summary>An address with its label, less prominent than a button.</summary>
+    public MailDraft Detail(string label, string url)
     {
-        var shown = value.StartsWith("http", StringComparison.Ordinal) ? $"""<a href="{Escape(value)}">{Escape(value)}</a>""" : $"<strong>{Escape(value)}</strong>";
-        text.Append(label).Append(separator).Append(value).Append("\n\n");
-        html.Append(CultureInfo.InvariantCulture, $"<p>{Escape(label)}{Escape(separator)}{shown}</p>\n");
+        text.Append(label).Append(separator.TrimEnd()).Append('\n').Append(url).Append("\n\n");
+        html.Append(CultureInfo.InvariantCulture, $"<p>{Escape(label)}{Escape(separator)}<a dir=\"ltr\" href=\"{Escape(url)}\">{Escape(url)}</a></p>\n");
         return this;
     }
 
