@@ -147,7 +147,7 @@ public sealed partial class DeclarationRoleTests : ProductTests
     }
 
     private static bool IsGlobal(string pattern) => !pattern.Contains("{slug}", StringComparison.Ordinal)
-        && (pattern.Contains("/members", StringComparison.Ordinal) || pattern.StartsWith("/secretariat", StringComparison.Ordinal)
+        && ((pattern.Split('/').Contains("members") && !pattern.Contains("{token}", StringComparison.Ordinal)) || pattern.StartsWith("/secretariat", StringComparison.Ordinal)
             || pattern is "/desk/new");
 
     private static async Task<Reply> Send(Surface member, string method, string path)

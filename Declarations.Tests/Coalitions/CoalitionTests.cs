@@ -1,4 +1,5 @@
 using Declarations.Access;
+using Declarations.Tests.Publishing;
 using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Tests.Coalitions;
@@ -154,6 +155,37 @@ public sealed class CoalitionTests : ProductTests
         Assert.That(States(await Anyone.Get($"my-signature/{manage}/members")), Is.EqualTo("removed"));
         (await secretariat.Post("declarations/refused/closing")).Is(200);
         (await Anyone.Put($"my-signature/{manage}/members", Items(("Nile", "UG", null)))).Is(409, "signing_closed");
+    }
+
+    [Test]
+    public async Task An_edition_prints_a_coalition_with_its_members_and_one_that_objects_leaves_its_public_files()
+    {
+        var manage = await Sign("printed");
+        (await Anyone.Put($"my-signature/{manage}/members", Items(("Wells of Turkana", "KE", "post@printed-turkana.example"),
+            ("Nile Fishers", "UG", "post@printed-nile.example")))).Is(200);
+        var nile = await Product.Mail.Token("post@printed-nile.example", "membership");
+        foreach (var token in new[] { nile, await Product.Mail.Token("post@printed-turkana.example", "membership") })
+        {
+            (await Anyone.Post($"memberships/{token}/agreement")).Is(200);
+        }
+
+        var (path, delivered) = await secretariat.Deliver("printed");
+        Assert.That(PdfText.SingleSpaced(await PdfText.Of((await Anyone.Get($"{path}/files/declaration.pdf")).Is(200).Bytes)),
+            Does.Contain("African Rivers Coalition (with its members: Nile Fishers, Wells of Turkana)").And.Contain("1 organisation"));
+        Assert.That((await Anyone.Get($"{path}/files/signatories.json")).Is(200).Text, Does.Contain("\"members\":[\"Nile Fishers\",\"Wells of Turkana\"]"));
+
+        (await Anyone.Post($"memberships/{nile}/objection")).Is(200);
+        await Product.RunRecurringAndWait("RepublishOutdatedEditions");
+
+        var files = (await Anyone.Get(path)).Is(200)["files"].EnumerateArray().Select(f => f.GetProperty("name").GetString()!).ToList();
+        Assert.That(files, Does.Contain("declaration-public.pdf"), delivered.Text);
+        foreach (var file in files)
+        {
+            Assert.That((await Anyone.Get($"{path}/files/{file}")).Is(200).Text, Does.Not.Contain("Nile Fishers"), file);
+        }
+
+        Assert.That(PdfText.SingleSpaced(await PdfText.Of((await Anyone.Get($"{path}/files/declaration-public.pdf")).Is(200).Bytes)),
+            Does.Contain("African Rivers Coalition (with its members: Wells of Turkana)"));
     }
 
     private static object Items(params (string Name, string Country, string? Email)[] items) =>

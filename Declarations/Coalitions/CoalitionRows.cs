@@ -21,6 +21,10 @@ internal static class CoalitionRows
     public static async Task<CoalitionRow?> OfMember(DeclarationsDb db, Guid declarationId, Guid memberId, CancellationToken cancel) =>
         (await Read(db, declarationId, cancel)).Find(c => c.Find(memberId) is not null);
 
+    public static async Task<HashSet<Guid>> ListedIds(DeclarationsDb db, Guid declarationId, CancellationToken cancel) =>
+        [.. (await Read(db, declarationId, cancel)).SelectMany(c => c.Facts.Members)
+            .Where(m => m.State == CoalitionMemberState.Listed).Select(m => m.Id)];
+
     /// <summary>Held until the transaction ends: each change writes the whole list of a coalition.</summary>
     public static Task<int> Lock(DeclarationsDb db, Guid declarationId, CancellationToken cancel)
     {

@@ -1,3 +1,4 @@
+using Declarations.Coalitions;
 using Declarations.Signing;
 using Microsoft.EntityFrameworkCore;
 
@@ -14,7 +15,8 @@ internal sealed record CurrentRoll(IReadOnlyList<RollRow> Public, IReadOnlyList<
     public static async Task<CurrentRoll> Read(DeclarationsDb db, Guid declarationId, FrozenEdition edition, CancellationToken cancel)
     {
         var states = await States(db, declarationId, cancel);
-        var rows = edition.Rows.Select(row => (row.Row, Now: states.GetValueOrDefault(row.SignatoryId))).ToList();
+        var listed = edition.Rows.Any(row => row.Row.Members is not null) ? await CoalitionRows.ListedIds(db, declarationId, cancel) : [];
+        var rows = edition.Rows.Select(row => (Row: WithoutLeft(row.Row, listed), Now: states.GetValueOrDefault(row.SignatoryId))).ToList();
         return new(
             [.. rows.Select(row => ForPublic(row.Row, row.Now, edition.HasListings))],
             [.. rows.Select(row => ForRecipients(row.Row, row.Now))]);
@@ -22,7 +24,15 @@ internal sealed record CurrentRoll(IReadOnlyList<RollRow> Public, IReadOnlyList<
 
     /// <summary>A row as of the cut-off, for the public.</summary>
     public static RollRow Show(RollRow row, RowListing listing) =>
-        row with { Name = listing is RowListing.Public ? row.Name : null, Listing = listing };
+        row with
+        {
+            Name = listing is RowListing.Public ? row.Name : null,
+            Listing = listing,
+            Members = listing is RowListing.Public ? row.Members : null,
+        };
+
+    private static RollRow WithoutLeft(RollRow row, HashSet<Guid> listed) =>
+        row.Members is { } members ? row with { Members = [.. members.Where(m => listed.Contains(m.Id))] } : row;
 
     private static RollRow ForPublic(RollRow row, RowState? now, bool hasListings)
     {

@@ -20,8 +20,9 @@ internal static class FrozenRoll
     {
         var listed = await db.Signatories.AsNoTracking().Where(s => s.DeclarationId == declarationId && s.Signatures > 0)
             .ToListAsync(cancel);
+        var members = await ListedMembers.Of(db, declarationId, cancel, alsoDelivered: true);
         var rows = listed.Select(
-            signatory => new FrozenRow(signatory.Id, RowOf(db, signatory), RandomNumberGenerator.GetBytes(SaltLength)));
+            signatory => new FrozenRow(signatory.Id, RowOf(db, signatory, members), RandomNumberGenerator.GetBytes(SaltLength)));
         return [.. RollOrder.SortBy(rows, row => row.Row)];
     }
 
@@ -40,6 +41,7 @@ internal static class FrozenRoll
             : new { leaf = Convert.ToHexStringLower(pair.First.Leaf()) }),
     };
 
-    private static RollRow RowOf(DeclarationsDb db, Signatory signatory) => new(signatory.Kind,
-        signatory.Listing == Listing.Withheld ? null : db.NameOf(signatory), signatory.Country, (RowListing)signatory.Listing);
+    private static RollRow RowOf(DeclarationsDb db, Signatory signatory, ListedMembers members) => new(signatory.Kind,
+        signatory.Listing == Listing.Withheld ? null : db.NameOf(signatory), signatory.Country, (RowListing)signatory.Listing,
+        members.BySignatory.GetValueOrDefault(signatory.Id)?.Select(m => new RollMember(m.Id, m.Name)).ToList());
 }

@@ -34,7 +34,11 @@ internal static class PrintedRoll
     public static string AsOf(string sentence, DateTimeOffset cutOff, Words words) =>
         words.Say(sentence, ("date", words.Day(cutOff, TimeZoneInfo.Utc)), ("time", Words.Time(cutOff, TimeZoneInfo.Utc)));
 
+    private static string NameOf(RollRow row, Words words) => row.Members is { Count: > 0 } members
+        ? words.Say("edition.with.members", ("name", row.Name!), ("members", string.Join(words["list.separator"], members.Select(m => m.Name))))
+        : row.Name!;
+
     private static PrintedRow Print(RollRow row, EditionFacts facts, Words words) => new(
-        row.Name ?? words[$"edition.{row.Group.ToString().ToLowerInvariant()}.row"],
+        row.Name is null ? words[$"edition.{row.Group.ToString().ToLowerInvariant()}.row"] : NameOf(row, words),
         row.Country is { } country ? Countries.Name(country, words.Language, facts.UnitedNationsNames) : null);
 }

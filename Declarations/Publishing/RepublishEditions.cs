@@ -59,7 +59,8 @@ public static class RepublishEditions
     }
 
     private static bool Differs(FrozenEdition frozen, IReadOnlyList<RollRow> shown) =>
-        frozen.Rows.Zip(shown).Any(pair => !string.Equals(pair.First.Row.Name, pair.Second.Name, StringComparison.Ordinal));
+        frozen.Rows.Zip(shown).Any(pair => !string.Equals(pair.First.Row.Name, pair.Second.Name, StringComparison.Ordinal)
+            || (pair.First.Row.Members?.Count ?? 0) != (pair.Second.Members?.Count ?? 0));
 
     private static void Replace(StoredFile old, DateTimeOffset now)
     {

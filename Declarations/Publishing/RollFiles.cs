@@ -25,13 +25,16 @@ public static class RollFiles
     public static byte[] Json(IReadOnlyList<RollRow> rows) => CanonicalJson.Of(new
     {
         counts = RollCounts.Of(rows),
-        items = rows.Select(Item),
+        items = rows.Select(row => row.Members is { Count: > 0 } members
+            ? new { kind = KindOf(row), row.Name, row.Country, members = members.Select(m => m.Name) } : Item(row)),
     });
 
     public static byte[] PublicJson(IReadOnlyList<RollRow> rows) => CanonicalJson.Of(new
     {
         counts = PublicCounts(rows),
-        items = rows.Select(row => new { kind = KindOf(row), row.Name, row.Country, listing = NameOf(row.Group) }),
+        items = rows.Select(row => row.Members is { Count: > 0 } members
+            ? (object)new { kind = KindOf(row), row.Name, row.Country, listing = NameOf(row.Group), members = members.Select(m => m.Name) }
+            : new { kind = KindOf(row), row.Name, row.Country, listing = NameOf(row.Group) }),
     });
 
     /// <summary>A row as written to JSON files and hashed into Merkle leaves.</summary>

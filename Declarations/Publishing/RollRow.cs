@@ -18,13 +18,20 @@ public enum RowListing
 
 /// <summary>One signatory in a roll. A row without a name is counted, with its country.</summary>
 /// <param name="Country">ISO 3166-1 alpha-2, or a country's name; null when not stated.</param>
-public sealed record RollRow(SignatoryKind Kind, string? Name, string? Country, RowListing Listing = RowListing.Public)
+/// <param name="Members">
+/// Printed beside a coalition's name. They are no signatories: neither counted nor in the Merkle root, and leave when they object.
+/// </param>
+public sealed record RollRow(
+    SignatoryKind Kind, string? Name, string? Country, RowListing Listing = RowListing.Public, IReadOnlyList<RollMember>? Members = null)
 {
     public bool IsNamed => Name is not null;
 
     /// <summary>The group in which the row is printed. Rolls without listings state a withheld row by leaving its name empty.</summary>
     public RowListing Group => IsNamed ? RowListing.Public : Listing is RowListing.Public ? RowListing.Withheld : Listing;
 }
+
+/// <param name="Id">Of the coalition's list.</param>
+public sealed record RollMember(Guid Id, string Name);
 
 /// <summary>Rows with a name by kind, and rows whose name is withheld.</summary>
 public sealed record RollCounts(int Organisations, int Individuals, int Withheld)

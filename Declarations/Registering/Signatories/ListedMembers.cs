@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Declarations.Coalitions;
 using Declarations.Mailing;
 using Declarations.Matching;
@@ -7,7 +8,11 @@ using Microsoft.EntityFrameworkCore;
 namespace Declarations.Registering;
 
 /// <summary>A member that a publicly named coalition lists.</summary>
-public sealed record PublicMember(string Name, string? Country);
+public sealed record PublicMember(string Name, string? Country)
+{
+    [JsonIgnore]
+    internal Guid Id { get; init; }
+}
 
 /// <summary>
 /// The listed members of publicly named coalitions, by signatory. A member that publicly signed itself is left out: it stands in the list
@@ -23,7 +28,9 @@ public sealed record ListedMembers(IReadOnlyDictionary<Guid, IReadOnlyList<Publi
     public IReadOnlyList<PublicMember> Distinct { get; } =
         [.. BySignatory.Values.SelectMany(members => members).DistinctBy(m => (SignerHashes.NameOf(SignatoryKind.Organisation, m.Name), m.Country))];
 
-    public static async Task<ListedMembers> Of(DeclarationsDb db, Guid declarationId, CancellationToken cancel)
+    /// <param name="alsoDelivered">Also of coalitions that are named in the delivered document only.</param>
+    public static async Task<ListedMembers> Of(
+        DeclarationsDb db, Guid declarationId, CancellationToken cancel, bool alsoDelivered = false)
     {
         var coalitions = (await CoalitionRows.Read(db, declarationId, cancel))
             .Where(c => c.Facts.Members.Any(m => m.State == CoalitionMemberState.Listed)).Select(c => c.Facts).ToList();
@@ -35,13 +42,13 @@ public sealed record ListedMembers(IReadOnlyDictionary<Guid, IReadOnlyList<Publi
         var ids = coalitions.ConvertAll(c => c.SignatureId);
         var heads = await db.Signatories.AsNoTracking().Where(s => ids.Contains(s.Id) && s.IsActive)
             .Join(db.Signatories, s => s.HeadId, head => head.Id, (s, head) => new { s.Id, Head = head })
-            .Where(s => s.Head.Signatures > 0 && s.Head.Listing == Listing.Public)
+            .Where(s => s.Head.Signatures > 0 && (s.Head.Listing == Listing.Public || (alsoDelivered && s.Head.Listing == Listing.Delivered)))
             .ToDictionaryAsync(s => s.Id, s => s.Head.Id, cancel);
         var named = coalitions.Where(c => heads.ContainsKey(c.SignatureId)).ToList();
         var signed = await SignedThemselves.Of(db, declarationId, named, cancel);
         return new(named.GroupBy(c => heads[c.SignatureId]).Select(group => (group.Key, Members: group
                 .SelectMany(c => c.Members.Where(m => m.State == CoalitionMemberState.Listed && !signed.Contains(m.Id)))
-                .Select(m => new PublicMember(m.Name, m.Country)).DistinctBy(m => (m.Name, m.Country))
+                .Select(m => new PublicMember(m.Name, m.Country) { Id = m.Id }).DistinctBy(m => (m.Name, m.Country))
                 .OrderBy(m => m.Name, StringComparer.InvariantCultureIgnoreCase).ToList()))
             .Where(group => group.Members.Count > 0)
             .ToDictionary(group => group.Key, group => (IReadOnlyList<PublicMember>)group.Members));
