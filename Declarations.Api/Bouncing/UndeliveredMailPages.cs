@@ -13,9 +13,9 @@ internal static class UndeliveredMailPages
 {
     public static void MapUndeliveredMailPages(this RouteGroupBuilder admin)
     {
-        admin.MapGet("/mail", (RequestedDeclaration requested, DeclarationsDb db, CancellationToken cancel) =>
+        admin.MapGet("/mail", (RequestedDeclaration requested, string? from, DeclarationsDb db, CancellationToken cancel) =>
             db.ShowAdmin<UndeliveredMailPage>(requested.Declaration, async () =>
-                [("Items", await UndeliveredList.Read(db, requested.Declaration.Id, cancel))], cancel));
+                [("All", await UndeliveredList.Read(db, requested.Declaration.Id, cancel)), ("From", from)], cancel));
         admin.MapGet("/mail/{id:guid}", (RequestedDeclaration requested, Guid id, DeclarationsDb db, CancellationToken cancel) =>
             Show(db, requested.Declaration, id, null, null, cancel));
         admin.MapPost("/mail/{id:guid}/resending", Resend);

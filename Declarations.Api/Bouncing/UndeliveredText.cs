@@ -5,15 +5,6 @@ namespace Declarations.Api.Bouncing;
 
 internal static class UndeliveredText
 {
-    public static string Of(MailFailureReason reason) => reason switch
-    {
-        MailFailureReason.NoSuchMailbox => "No such mailbox",
-        MailFailureReason.MailboxUnavailable => "Mailbox full or disabled",
-        MailFailureReason.NotReached => "Mail server not reached",
-        MailFailureReason.Refused => "Refused by the mail server",
-        _ => "Not delivered",
-    };
-
     public static string Advice(MailFailureReason reason) => reason switch
     {
         MailFailureReason.NoSuchMailbox => "Most are typing errors: ask the signer and correct the address.",

@@ -1,4 +1,5 @@
 using Declarations.Registering;
+using Declarations.Mailing;
 using Declarations.Signing;
 
 namespace Declarations.Api.Secretariat;
@@ -6,6 +7,15 @@ namespace Declarations.Api.Secretariat;
 /// <summary>The English names of states, listings and events on members' pages.</summary>
 internal static class SignatureText
 {
+    public static string Of(MailFailureReason reason) => reason switch
+    {
+        MailFailureReason.NoSuchMailbox => "No such mailbox",
+        MailFailureReason.MailboxUnavailable => "Mailbox full or disabled",
+        MailFailureReason.NotReached => "Mail server not reached",
+        MailFailureReason.Refused => "Refused by the mail server",
+        _ => "Not delivered",
+    };
+
     public static string Some(this Localization.Words words, long count, string one, string many) =>
         $"{words.Number(count)} {(count == 1 ? one : many)}";
 

@@ -22,7 +22,10 @@ public sealed class BouncePageTests : PageTests
         await Fail("Nadia", "5.2.2");
         await SignInOnPage(Role.Secretariat);
 
-        await Open("/secretariat/failed/mail");
+        await Open("/secretariat/failed/register");
+        await Assertions.Expect(Page.Locator("tr", new() { HasText = "Nadia" })).ToContainTextAsync("Undelivered mail: mailbox full or disabled");
+        await Page.GetByRole(AriaRole.Link, new() { Name = "Nadia" }).ClickAsync();
+        await Page.GetByRole(AriaRole.Link, new() { Name = "Send it again or correct the address" }).ClickAsync();
         await Passes("mail");
         await Page.Locator("main tr", new() { HasText = "River Watch" })
             .GetByRole(AriaRole.Link, new() { Name = "Send again or correct" }).ClickAsync();

@@ -127,7 +127,7 @@ public sealed partial class LanguagePagesTests : ProductTests
         var lines = mails.SelectMany(mail => mail.Text.Split('\n')).Where(line => Latin().IsMatch(line)).ToList();
 
         Assert.That(lines, Has.Count.GreaterThan(6).And.All.Match(@"^(https?://\S+|[A-Z2-9]{4}-[A-Z2-9]{4})$"));
-        Assert.That(mails.SelectMany(mail => Regex.Matches(mail.Html, @"<(strong|a) dir=""ltr""")).Count(), Is.GreaterThan(3));
+        Assert.That(mails.Sum(mail => mail.Html.Split("<strong dir=\"ltr\"").Length + mail.Html.Split("<a dir=\"ltr\"").Length - 2), Is.GreaterThan(3));
     }
 
     private static IEnumerable<Language> Others => Language.All.Where(language => language != Language.English);

@@ -25,6 +25,12 @@ public static class UndeliveredList
             .OrderByDescending(m => m.Facts.FailedAt).Select(m => Of(db, m.Row, m.Facts, signatures[m.Facts.SignatureId]))];
     }
 
+    /// <summary>Why the newest mail about a signature failed, by signature.</summary>
+    public static async Task<IReadOnlyDictionary<Guid, MailFailureReason>> Reasons(
+        DeclarationsDb db, Guid declarationId, CancellationToken cancel) =>
+        (await UndeliveredMails.Read(db, declarationId, cancel)).GroupBy(m => m.Facts.SignatureId)
+            .ToDictionary(mails => mails.Key, mails => mails.MaxBy(m => m.Facts.FailedAt).Facts.Reason);
+
     private static UndeliveredItem Of(DeclarationsDb db, UndeliveredMail row, UndeliveredFacts facts, Signature signature) => new(
         row.Id, signature.Id, signature.Unseal(db.Privacy).Name, signature.State, facts.Address, facts.Reason, facts.Code, facts.FailedAt,
         facts.CorrectedTo);

@@ -2,6 +2,7 @@ using Declarations.Api.Components;
 using Declarations.Api.Declaring;
 using Declarations.Api.Hosting;
 using Declarations.Api.Secretariat;
+using Declarations.Bouncing;
 using Declarations.Declaring;
 using Declarations.Registering;
 using Declarations.Signing;
@@ -54,7 +55,8 @@ internal static class RegisterPages
         var trends = query.Filter.IsEmpty() && after is null
             ? await RegisterTrends.Read(db, requested.Declaration.Id, clock.GetUtcNow(), cancel) : null;
         return await db.ShowAdmin<RegisterPage>(requested.Declaration,
-            () => Task.FromResult<(string, object?)[]>([("View", view), ("Trends", trends)]), cancel, input: refused);
+            async () => [("View", view), ("Trends", trends), ("Undelivered", await UndeliveredList.Reasons(db, requested.Declaration.Id, cancel))],
+            cancel, input: refused);
     }
 
     // A truncated address shows the list from its start.
@@ -88,7 +90,8 @@ internal static class RegisterPages
     private static Task<RazorComponentResult> Show(
         DeclarationsDb db, Declaration declaration, Guid id, string? problem, FormInput? input, CancellationToken cancel) =>
         db.ShowAdmin<SignaturePage>(declaration,
-            async () => [("Detail", await RegisterDetail.Read(db, declaration.Id, id, cancel).OrNotFound("signature"))],
+            async () => [("Detail", await RegisterDetail.Read(db, declaration.Id, id, cancel).OrNotFound("signature")),
+                ("Undelivered", (await UndeliveredList.Reasons(db, declaration.Id, cancel)).ContainsKey(id))],
             cancel, problem, input);
 
     private static async Task<IResult> Relist(

@@ -32,6 +32,21 @@ internal static class RegisterText
         _ => "Country",
     };
 
+    public static string Of(RevisedField field) => field switch
+    {
+        RevisedField.Updates => "Asks for updates",
+        RevisedField.Discretion => "Asks for neutral subjects",
+        _ => field.ToString(),
+    };
+
+    /// <summary>A value that a signer changed, as words.</summary>
+    public static string Of(RevisedField field, string value) => field switch
+    {
+        RevisedField.Updates or RevisedField.Discretion => bool.TryParse(value, out var wants) && wants ? "yes" : "no",
+        RevisedField.Listing when EnumNames.Find<Listing>(value) is { } listing => SignatureText.Of(listing),
+        _ => value.ReplaceLineEndings(", ").TrimEnd(',', ' '),
+    };
+
     public static string Place(string country) =>
         country is RegisterFilter.NoCountry ? "No country" : Countries.Name(country, Language.English);
 
