@@ -33,7 +33,8 @@ internal static class DirectoryPages
         [
             ("FormInput", input ?? Of(declaration.Directory)),
             ("Entries", (await DirectoryExport.Read(db, declaration, cancel)).Count),
-            ("Exports", (await AuditList.Read(db, declaration.Id, new(null, DirectoryExport.Action, null, null, null), null, ExportsShown, cancel)).Items),
+            ("Exports", (await AuditList.Read(
+                db, declaration.Id, new(null, DirectoryExport.Action, null, null, null), null, ExportsShown, cancel)).Items),
         ], cancel, problem, input);
 
     private static async Task<IResult> Save(

@@ -29,7 +29,8 @@ internal static class EntryPages
     }
 
     /// <summary>The name of a theme's tick: the organiser may change the themes while the form is open.</summary>
-    public static string Tick(string theme) => $"theme-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(theme)).AsSpan(0, 6))}";
+    public static string Tick(string theme) =>
+        $"theme-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(theme)).AsSpan(0, 6))}";
 
     private static Task<RazorComponentResult> Show(
         string token, DeclarationsDb db, Visit visit, TimeProvider clock, FormInput? input, CancellationToken cancel, string? done = null) =>

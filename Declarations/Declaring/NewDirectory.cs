@@ -28,7 +28,8 @@ public sealed record NewDirectory(string? Name, string? Purpose, IReadOnlyList<s
         Set(db, declaration, null, actor, now, cancel);
 
     private static async Task Set(
-        DeclarationsDb db, Declaration declaration, StakeholderDirectory? directory, string actor, DateTimeOffset now, CancellationToken cancel)
+        DeclarationsDb db, Declaration declaration, StakeholderDirectory? directory, string actor, DateTimeOffset now,
+        CancellationToken cancel)
     {
         var before = declaration.Directory;
         declaration.Directory = directory;

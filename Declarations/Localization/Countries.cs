@@ -23,7 +23,8 @@ public static class Countries
     public static bool TryFind(string? text, out string code)
     {
         var wanted = text?.Trim() ?? "";
-        code = ByCode.ContainsKey(wanted.ToUpperInvariant()) ? wanted.ToUpperInvariant() : CodeByName.GetValueOrDefault(NameOrder.KeyOf(wanted), "");
+        code = ByCode.ContainsKey(wanted.ToUpperInvariant()) ? wanted.ToUpperInvariant()
+            : CodeByName.GetValueOrDefault(NameOrder.KeyOf(wanted), "");
         return code.Length > 0;
     }
 

@@ -28,7 +28,8 @@ public static class DateWords
 
     /// <summary>Day, time and zone.</summary>
     public static string DayAndTime(this Words words, DateTimeOffset at, string? timeZone) => Write(words, "date.time",
-        ("date", words.Day(at, TimeZones.Find(timeZone))), ("time", Words.Time(at, TimeZones.Find(timeZone))), ("zone", words.Zone(timeZone, at)));
+        ("date", words.Day(at, TimeZones.Find(timeZone))), ("time", Words.Time(at, TimeZones.Find(timeZone))),
+        ("zone", words.Zone(timeZone, at)));
 
     /// <summary>The zone's place with its offset at an instant: <c>Vienna, UTC+02:00</c>.</summary>
     public static string Zone(this Words words, string? timeZone, DateTimeOffset at)

@@ -50,7 +50,8 @@ public sealed class MailDraft(string subject, string language)
     public MailDraft Detail(string label, string url)
     {
         text.Append(label).Append(separator.TrimEnd()).Append('\n').Append(url).Append("\n\n");
-        html.Append(CultureInfo.InvariantCulture, $"<p>{Escape(label)}{Escape(separator)}<a dir=\"ltr\" href=\"{Escape(url)}\">{Escape(url)}</a></p>\n");
+        html.Append(CultureInfo.InvariantCulture,
+            $"<p>{Escape(label)}{Escape(separator)}<a dir=\"ltr\" href=\"{Escape(url)}\">{Escape(url)}</a></p>\n");
         return this;
     }
 

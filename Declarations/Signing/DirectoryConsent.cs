@@ -54,7 +54,8 @@ internal static class DirectoryContacts
     /// <summary>Deletes the links of a signature that left the directory.</summary>
     public static async Task Forget(DeclarationsDb db, Signature signature, CancellationToken cancel)
     {
-        foreach (var row in await db.DirectoryContacts.AsNoTracking().Where(c => c.DeclarationId == signature.DeclarationId).ToListAsync(cancel))
+        var rows = await db.DirectoryContacts.AsNoTracking().Where(c => c.DeclarationId == signature.DeclarationId).ToListAsync(cancel);
+        foreach (var row in rows)
         {
             if (db.Privacy.UnsealJson<DirectoryContactFacts>(row.Sealed, DirectoryContact.Purpose).SignatureId == signature.Id)
             {

@@ -41,7 +41,8 @@ public static class DirectoryExport
             }
         }
 
-        return [.. items.OrderBy(item => NameOrder.KeyOf(item.Name), StringComparer.Ordinal).ThenBy(item => item.Contact, StringComparer.Ordinal)];
+        return [.. items.OrderBy(item => NameOrder.KeyOf(item.Name), StringComparer.Ordinal)
+            .ThenBy(item => item.Contact, StringComparer.Ordinal)];
     }
 
     /// <summary>Reads the entries and records who took how many.</summary>
