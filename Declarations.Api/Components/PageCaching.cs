@@ -42,6 +42,12 @@ internal static class PageCaching
             return null;
         }
 
+        // Routes take other spellings of an address too; each would be kept beside the page.
+        if (request.Path.Value is not { } path || path.Any(char.IsAsciiLetterUpper) || (path.Length > 1 && path.EndsWith('/')))
+        {
+            return null;
+        }
+
         var parameters = request.Query.Where(parameter => parameter.Key is not "lang").Select(parameter => $"{parameter.Key}={parameter.Value}");
         return parameters.All(parameter => page.Parameters.Contains(parameter, StringComparer.Ordinal))
             ? string.Join('\n', [request.Path, Visit.RequestedLanguage(http), .. parameters])
