@@ -1,6 +1,5 @@
 using Declarations.Access;
 using Declarations.Auditing;
-using Declarations.Bouncing;
 using Declarations.Coalitions;
 using Declarations.Database;
 using Declarations.Declaring;

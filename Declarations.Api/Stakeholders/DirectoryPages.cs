@@ -40,7 +40,8 @@ internal static class DirectoryPages
     private static async Task<IResult> Save(
         RequestedDeclaration requested, HttpRequest request, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel)
     {
-        var input = await FormInput.Read(request, cancel);
+        var input = (await FormInput.Read(request, cancel)).Call("name", "Name of the directory")
+            .Call("purpose", "Who receives it, and what for").Call("themes", "Themes to choose from");
         return await db.Act(requested.Declaration, input, async () =>
         {
             await new NewDirectory(input["name"], input["purpose"], input["themes"].Split('\n', StringSplitOptions.TrimEntries),

@@ -1,6 +1,7 @@
 using Declarations.Access;
 using Declarations.Bouncing;
 using Declarations.Mailing;
+using Declarations.Signing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 
@@ -53,6 +54,25 @@ public sealed class BouncePageTests : PageTests
         await Open("/secretariat/failed/mail");
         await Assertions.Expect(Page.Locator("main")).ToContainTextAsync("Nadia");
         await Assertions.Expect(Page.Locator("main")).Not.ToContainTextAsync("River Watch");
+    }
+
+    [Test]
+    public async Task An_erased_signature_leaves_no_address_in_the_links_that_asked_corrected_mailboxes()
+    {
+        var secretariat = await SignIn(Role.Secretariat);
+        await secretariat.DeclareAndOpen("forgotten");
+        var (token, _) = await Anyone.Sign("forgotten", Surface.Organisation("Lake Forum", "office@forgotten.example"));
+        await Fail("Lake Forum", "5.1.1");
+        var id = (await secretariat.Get("declarations/forgotten/mail")).Is(200).Items.Single().GetProperty("id").GetString();
+        (await secretariat.Post($"declarations/forgotten/mail/{id}/address", new { email = "office@corrected.example" })).Is(202);
+        var link = await Product.Mail.Token("office@corrected.example", "address");
+
+        (await Anyone.Post($"my-signature/{token}/erasure")).Is(200);
+
+        await using var db = Product.Db();
+        var kept = (await db.AddressCorrections.ToListAsync()).ConvertAll(row => db.Privacy.UnsealJson<AddressCorrectionFacts>(row.Sealed, AddressCorrection.Purpose));
+        Assert.That(kept.Select(facts => facts.Email), Has.None.EqualTo("office@corrected.example"));
+        Assert.That((await Anyone.Get($"addresses/{link}")).Is(200)["state"].GetString(), Is.EqualTo("over"));
     }
 
     private async Task Fail(string name, string status)

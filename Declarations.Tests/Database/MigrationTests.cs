@@ -14,6 +14,10 @@ public sealed class MigrationTests
     public Task Drop() => DatabaseServer.Drop(database);
 
     [Test]
+    public void Each_migration_has_a_number_of_its_own() =>
+        Assert.That(Migration.All().Select(m => m.Name.Split('_')[0]), Is.Unique.And.All.Match("^[0-9]{4}$"));
+
+    [Test]
     public async Task Each_migration_is_applied_once_and_recorded_with_its_hash()
     {
         var first = await Apply(new("0001_a", "create table a (id int)"), new("0002_b", "alter table a add b int"));

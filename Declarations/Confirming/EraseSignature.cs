@@ -44,6 +44,7 @@ public static class EraseSignature
         await DirectoryContacts.Forget(db, signature, cancel);
         signature.Blank(db.Privacy);
         await UndeliveredMails.Forget(db, signature, cancel);
+        await AddressCorrections.Forget(db, signature, cancel);
         await db.SignatureRevisions.Where(r => r.SignatureId == signature.Id).ExecuteDeleteAsync(cancel);
         await db.SignatureTokens.Where(t => t.SignatureId == signature.Id && t.Purpose == TokenPurpose.Code).ExecuteDeleteAsync(cancel);
         await CoalitionRows.Forget(db, signature.DeclarationId, signature.Id, cancel);
