@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Declarations.Access;
 using Microsoft.Playwright;
 
@@ -20,7 +21,7 @@ public sealed class JobsDashboardTests : PageTests
         await Open(Path + "/recurring");
         await Assertions.Expect(Page.Locator("table")).ToContainTextAsync("CloseDeclarations");
         await Open(Path + "/jobs/succeeded");
-        await Page.Locator("table a", new() { HasText = "mail" }).First.ClickAsync();
+        await Page.Locator("table a", new() { HasTextRegex = new("^\\s*mail\\b", RegexOptions.None, TimeSpan.FromSeconds(1)) }).First.ClickAsync();
         await Assertions.Expect(Page.Locator("body")).ToContainTextAsync("HandleMessages");
     }
 

@@ -24,7 +24,7 @@ public sealed class AskedOnceTests : PageTests
         await Press("Close signing now");
         await Arrive("/secretariat/closing");
 
-        await Page.GetByRole(AriaRole.Link, new() { Name = "Reopen signing" }).ClickAsync();
+        await Page.GetByRole(AriaRole.Link, new() { Name = "Reopen signing" }).First.ClickAsync();
         await Page.FillAsync("[name=closesAt]", "2041-02-03T00:00");
         await Press("Reopen signing");
         await Assertions.Expect(Page.Locator(".summary")).ToContainTextAsync("Reason is required.");

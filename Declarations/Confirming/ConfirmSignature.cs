@@ -134,7 +134,13 @@ public static class ConfirmSignature
 
     private static void RequireInTime(Signature signature, Declaration declaration, DateTimeOffset now)
     {
-        if (signature.State == SignatureState.Pending && !signature.CanBeConfirmed(declaration, now))
+        // The same answer before and after the job that marks it as expired.
+        if (signature.State switch
+        {
+            SignatureState.Pending => !signature.CanBeConfirmed(declaration, now),
+            SignatureState.Expired => !declaration.TakesConfirmations(now),
+            _ => false,
+        })
         {
             throw new RuleBrokenException("signing_closed", "Signing has closed: this signature can no longer be confirmed.");
         }
