@@ -27,7 +27,7 @@ internal static class EndorsementEndpoints
     /// <summary>10 MB in base64, and the fields.</summary>
     public const long LargestBody = 15 * 1024 * 1024;
 
-    // A document may be anything that somebody sent: the browser saves it, and could run nothing of it.
+    // The file comes from outside: the browser saves it, and the sandbox keeps it from running scripts.
     private static readonly ContentPolicy Download = new("default-src 'none'; sandbox; frame-ancestors 'none'; base-uri 'none'");
 
     public static void MapEndorsements(this RouteGroupBuilder declaration)

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Declarations.Tests.Harness;
 
-/// <summary>A site of somebody else, on loopback, with one page.</summary>
+/// <summary>Another web site, on loopback, with one page.</summary>
 public sealed class OtherSite : IAsyncDisposable
 {
     private readonly WebApplication app;

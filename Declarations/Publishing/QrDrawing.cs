@@ -9,7 +9,7 @@ public static class QrDrawing
 {
     private const int PixelsPerModule = 16;
 
-    /// <summary>As SVG on white, whatever lies behind it: scanners need the contrast.</summary>
+    /// <summary>As SVG with a white background: scanners need the contrast.</summary>
     public static string OnWhite(string address) => Draw(address, background: """<path fill="#fff" d="M0 0h100v100H0z"/>""");
 
     public static byte[] Png(string address)
