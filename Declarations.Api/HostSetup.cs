@@ -35,7 +35,8 @@ internal static class HostSetup
         services.AddDeclarationsDb(
             settings.GetConnectionString("Declarations")
                 ?? throw new InvalidOperationException("ConnectionStrings__Declarations is not set. ./run sets it."),
-            PrivacyKey.Parse(settings["Privacy:Key"], settings["Privacy:PreviousKeys"]));
+            PrivacyKey.Parse(settings["Privacy:Key"], settings["Privacy:PreviousKeys"]),
+            keepsSessions: true);
         services.AddSingleton(_ => HangfireStorage.Open(settings.GetConnectionString("Declarations")!));
         services.AddStoredDataProtection();
         services.AddHostedService<BootstrapSecretariat>();

@@ -9,6 +9,10 @@ namespace Declarations.Tests.Benchmarks;
 internal sealed partial class PgbenchScript(IReadOnlyDictionary<string, string> variables)
 {
     private readonly List<string> lines = [];
+    private readonly Dictionary<string, string> fresh = new(StringComparer.Ordinal);
+
+    /// <summary>Columns with another value each time for every hash of the request, as one value each: a volatile expression would use no index.</summary>
+    public string FreshHashes => string.Concat(fresh.Values.Select(name => $", sha256(uuid_send(uuidv7())) as {name}"));
 
     /// <summary>Commands that the Api sends together are sent together here too.</summary>
     public void Add(DbCommand command)
@@ -32,12 +36,18 @@ internal sealed partial class PgbenchScript(IReadOnlyDictionary<string, string> 
         Guid id => variables.GetValueOrDefault($"{id}", "uuidv7()"),
         DateTime at => string.Create(CultureInfo.InvariantCulture, $"to_timestamp({(at.ToUniversalTime() - DateTime.UnixEpoch).TotalSeconds})"),
         DateTimeOffset at => string.Create(CultureInfo.InvariantCulture, $"to_timestamp({at.ToUnixTimeMilliseconds() / 1000.0})"),
-        byte[] { Length: 32 } hash => variables.GetValueOrDefault(Convert.ToHexString(hash), "sha256(uuid_send(uuidv7()))"),
+        byte[] { Length: 32 } hash => variables.GetValueOrDefault(Convert.ToHexString(hash)) ?? Fresh(Convert.ToHexString(hash)),
         byte[] bytes => $"'\\x{Convert.ToHexString(bytes)}'::bytea",
         string text => Quote(variables.Aggregate(text, (t, v) => t.Replace(v.Key, "00000000-0000-7000-8000-000000000000", StringComparison.OrdinalIgnoreCase))),
         System.Collections.IEnumerable list => Array(list, value is IEnumerable<Guid> or IEnumerable<Guid?> ? "uuid" : value is IEnumerable<string> ? "text" : "bytea"),
         _ => throw new NotSupportedException($"{value.GetType()}"),
     };
+
+    private string Fresh(string hash)
+    {
+        fresh.TryAdd(hash, $"fresh{fresh.Count}");
+        return $":{fresh[hash]}::bytea";
+    }
 
     private string Array(System.Collections.IEnumerable list, string type) =>
         $"array[{string.Join(", ", list.Cast<object?>().Select(Literal))}]::{type}[]";

@@ -75,12 +75,12 @@ public static class ConfirmSignature
         if (signature.ConfirmedAt is null && conflicts.Find(s => s.IsActive) is { } active)
         {
             RequireSameName(db, active, signature);
-            return (await WithWaiting(db, declaration, active, now, cancel) with { IsOfOtherLink = true }, false);
+            return (await WithWaiting(db, locked, active, now, cancel) with { IsOfOtherLink = true }, false);
         }
 
         if (signature.ConfirmedAt is not null)
         {
-            return (await WithWaiting(db, declaration, signature, now, cancel), false);
+            return (await WithWaiting(db, locked, signature, now, cancel), false);
         }
 
         RequireInTime(signature, declaration, now);
@@ -98,16 +98,12 @@ public static class ConfirmSignature
             await Quarantine(db, signature, now, cancel);
         }
 
-        return (await WithWaiting(db, declaration, signature, now, cancel), true);
+        return (await WithWaiting(db, locked, signature, now, cancel), true);
     }
 
     private static async Task<SignatureView> WithWaiting(
-        DeclarationsDb db, Declaration declaration, Signature signature, DateTimeOffset now, CancellationToken cancel) =>
-        SignatureView.Of(signature, declaration, db.Privacy, now) with
-        {
-            Waiting = signature.State is SignatureState.Erased
-                ? [] : await WaitingSignOns.Of(db, declaration, signature.Mailbox(db.Privacy), now, cancel),
-        };
+        DeclarationsDb db, MailboxLock locked, Signature signature, DateTimeOffset now, CancellationToken cancel) =>
+        SignatureView.Of(signature, locked.Declaration, db.Privacy, now) with { Waiting = await WaitingSignOns.Of(db, locked, now, cancel) };
 
     // An earlier signature of this mailbox and signatory was invalidated: the secretariat reviews this one before it counts.
     private static async Task Quarantine(DeclarationsDb db, Signature signature, DateTimeOffset now, CancellationToken cancel)

@@ -18,6 +18,13 @@ internal static class WaitingSignOns
         DeclarationsDb db, Declaration declaration, Mailbox mailbox, DateTimeOffset now, CancellationToken cancel) =>
         await Shown(db, declaration, null, await Rows(db, declaration, mailbox, [], now, cancel), now, cancel);
 
+    /// <summary>What else waits for the mailbox of a locked link: no further read unless something does.</summary>
+    public static Task<List<SignatureView>> Of(DeclarationsDb db, MailboxLock locked, DateTimeOffset now, CancellationToken cancel)
+    {
+        var waiting = locked.OfMailbox.Where(s => s.Id != locked.Signature.Id && s.ConfirmedAt is null).Reverse().Take(Most).ToList();
+        return Shown(db, locked.Declaration, null, waiting, now, cancel);
+    }
+
     /// <summary>The active signature that has the seat of a link's sign-on, and what else waits for its mailbox.</summary>
     public static async Task<(Signature? Active, List<SignatureView> Waiting)> Of(
         DeclarationsDb db, Declaration declaration, Signature own, DateTimeOffset now, CancellationToken cancel)
@@ -34,8 +41,8 @@ internal static class WaitingSignOns
         var waiting = declaration.Waiting(db.Privacy, mailbox, now);
         return db.Signatures.FromSql($"""
             select *, xmin from signatures where declaration_id = {declaration.Id} and id in (
-                select id from signatures where declaration_id = {declaration.Id} and seat_hash = any({seats}) union all
-                (select id from signatures where pending_hash = any({waiting}) order by id desc limit {Most}))
+                select id from signatures where declaration_id = {declaration.Id} and seat_hash = any((select {seats})::bytea[]) union all
+                (select id from signatures where pending_hash = any((select {waiting})::bytea[]) order by id desc limit {Most}))
             order by id desc
             """).AsNoTracking().ToListAsync(cancel);
     }

@@ -7,18 +7,21 @@ namespace Declarations.Database;
 
 public static class DatabaseSetup
 {
-    public static IServiceCollection AddDeclarationsDb(this IServiceCollection services, string connectionString, PrivacyKey privacy) =>
+    /// <param name="keepsSessions">Sessions are not reset between uses: nobody listens or locks in one beyond a transaction.</param>
+    public static IServiceCollection AddDeclarationsDb(
+        this IServiceCollection services, string connectionString, PrivacyKey privacy, bool keepsSessions = false) =>
         services
         .AddSingleton(privacy)
         .AddSingleton<DeclarationCaches>()
-        .AddSingleton(_ => Source(connectionString))
+        .AddSingleton(_ => Source(connectionString, keepsSessions))
         .AddDbContext<DeclarationsDb>((provider, options) => options.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>()));
 
     /// <summary>Repeated statements are prepared: planning a duplicate scan takes longer than running it.</summary>
-    public static NpgsqlDataSource Source(string connectionString)
+    public static NpgsqlDataSource Source(string connectionString, bool keepsSessions = false)
     {
         var builder = new NpgsqlDataSourceBuilder(connectionString) { Name = "declarations" };
         builder.ConnectionStringBuilder.MaxAutoPrepare = 100;
+        builder.ConnectionStringBuilder.NoResetOnClose = keepsSessions;
         return builder.Build();
     }
 }

@@ -74,12 +74,13 @@ internal static class SignatureLocks
         var signatures = await db.Signatures.FromSql($"""
             select *, xmin from signatures where declaration_id = {opened.Declaration.Id} and id in (
                 select {signatureId} union all
-                select id from signatures where declaration_id = {opened.Declaration.Id} and seat_hash = any({seats}) union all
-                select id from signatures where pending_hash = any({waiting}))
+                select id from signatures
+                    where declaration_id = {opened.Declaration.Id} and seat_hash = any((select {seats})::bytea[]) union all
+                select id from signatures where pending_hash = any((select {waiting})::bytea[]))
             order by id for update
             """).ToListAsync(cancel);
         return signatures.Find(s => s.Id == signatureId) is { } locked
-            ? new(locked, signatures.FindAll(s => s.ConflictsWith(locked, db.Privacy)), opened.Declaration)
+            ? new(locked, signatures.FindAll(s => s.ConflictsWith(locked, db.Privacy)), opened.Declaration) { OfMailbox = signatures }
             : null;
     }
 
@@ -89,4 +90,8 @@ internal static class SignatureLocks
 }
 
 /// <param name="Conflicts">Other signatures of the mailbox of which only one may be active.</param>
-internal sealed record MailboxLock(Signature Signature, List<Signature> Conflicts, Declaration Declaration);
+internal sealed record MailboxLock(Signature Signature, List<Signature> Conflicts, Declaration Declaration)
+{
+    /// <summary>The signature, those that hold its seat and those that wait for its mailbox, in the order of their ids.</summary>
+    public IReadOnlyList<Signature> OfMailbox { get; init; } = [];
+}
