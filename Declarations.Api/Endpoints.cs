@@ -34,6 +34,7 @@ internal static class Endpoints
         api.MapDeclarations();
         api.MapSignerLinks();
         api.MapMyMembers();
+        api.MapOrganisationAnswers();
         api.MapInvited();
         api.MapVerification();
         api.MapBounces();
@@ -52,6 +53,7 @@ internal static class Endpoints
         declaration.MapCoalitions();
         declaration.MapSignatories();
         declaration.MapRegister();
+        declaration.MapSecondConfirmations();
         declaration.MapInvalidations();
         declaration.MapDuplicates();
         declaration.MapFigures();

@@ -39,6 +39,7 @@ internal static class Pages
         pages.MapInvitedPages();
         pages.MapAddressPages();
         pages.MapEntryPages();
+        pages.MapOrganisationPages();
         pages.MapMembersPages();
         pages.MapMembershipPages();
         pages.MapVerifyPages();

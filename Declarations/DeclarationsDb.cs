@@ -115,6 +115,8 @@ public sealed class DeclarationsDb : DbContext
 
     public DbSet<RegisterScan> RegisterScans => Set<RegisterScan>();
 
+    public DbSet<SecondConfirmation> SecondConfirmations => Set<SecondConfirmation>();
+
     public DbSet<DirectoryContact> DirectoryContacts => Set<DirectoryContact>();
 
     public DbSet<Digest> Digests => Set<Digest>();

@@ -3,6 +3,7 @@ using Declarations.Api.Declaring;
 using Declarations.Api.Hosting;
 using Declarations.Auditing;
 using Declarations.Coalitions;
+using Declarations.Confirming;
 using Declarations.Declaring;
 using Declarations.Endorsing;
 using Declarations.Registering;
@@ -28,6 +29,7 @@ internal static class OverviewPages
             return [("States", await RegisterList.States(db, declaration.Id, cancel)), ("Now", now),
                 ("Recent", recent.Find(r => r.DeclarationId == declaration.Id)), ("Audit", await AuditCheck.Last(db, cancel)),
                 ("Members", await CheckMembers.CountWaiting(db, declaration.Id, cancel)),
+                ("Denied", await AskOrganisation.Denied(db, declaration.Id, cancel)),
                 ("Endorsements", await EndorsementList.CountWaiting(db, declaration.Id, caller.Actor, cancel))];
         }, cancel, problem, input);
 

@@ -37,6 +37,7 @@ public sealed partial class EveryChangeTests : ProductTests
         await Signing();
         await Endorsing();
         await Coalitions();
+        await SecondConfirmations();
         await Inviting();
         await Register();
         await Publishing();
@@ -187,6 +188,17 @@ public sealed partial class EveryChangeTests : ProductTests
         const string Pattern = "declarations/{slug}/coalitions/members/{id}";
         await Done($"POST {Pattern}/approval", $"{Rivers}/coalitions/members/{id}/approval");
         await Done($"POST {Pattern}/removal", $"{Rivers}/coalitions/members/{id}/removal", new { reason = "Not a member." });
+    }
+
+    private async Task SecondConfirmations()
+    {
+        await Anyone.Sign("rivers", Surface.Organisation("Asked Rivers", "office@asked.example"));
+        var id = (await secretariat.Get($"{Rivers}/register?q=Asked")).Is(200).Items.Single().GetProperty("id").GetGuid();
+        const string Pattern = "declarations/{slug}/register/{id}/second-confirmation";
+        await Done($"POST {Pattern}", $"{Rivers}/register/{id}/second-confirmation", new { email = "info@asked.example" });
+        var token = await Product.Mail.Token("info@asked.example", "second-confirmation");
+        await Done("POST second-confirmations/{token}", $"second-confirmations/{token}", new { answer = "signed" }, Anyone);
+        await Done($"DELETE {Pattern}", $"{Rivers}/register/{id}/second-confirmation");
     }
 
     private async Task Inviting()

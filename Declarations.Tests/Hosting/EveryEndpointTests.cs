@@ -29,6 +29,7 @@ public sealed class EveryEndpointTests : ProductTests
         "DELETE /api/v1/directory-contacts/{token}",
         "GET /api/v1/my-signature/{token}/members", "PUT /api/v1/my-signature/{token}/members", "GET /api/v1/memberships/{token}",
         "POST /api/v1/memberships/{token}/objection", "POST /api/v1/memberships/{token}/agreement",
+        "GET /api/v1/second-confirmations/{token}", "POST /api/v1/second-confirmations/{token}",
         "POST /api/v1/bounces", "GET /api/v1/addresses/{token}", "POST /api/v1/addresses/{token}",
     ];
 

@@ -1,5 +1,6 @@
 using Declarations.Auditing;
 using Declarations.Coalitions;
+using Declarations.Confirming;
 using Declarations.Inviting;
 using Declarations.Mailing;
 using Declarations.Signing;
@@ -36,6 +37,7 @@ public static class MailFailures
         CancellationToken cancel) => about.About switch
         {
             MailAbout.Signature => NoteAtSignature(db, about.Id, isRecipient, failure, now, cancel),
+            MailAbout.SecondConfirmation => AskOrganisation.NoteFailure(db, about.Id, isRecipient, now, cancel),
             MailAbout.Membership => TellMembers.NoteFailure(db, about.Id, isRecipient, now, cancel),
             _ => NoteAtInvitation(db, about.Id, isRecipient, now, cancel),
         };

@@ -57,6 +57,7 @@ public static class EndRetention
         await UndeliveredMails.DropOrphans(db, id, cancel);
         await CoalitionRows.EndRetention(db, id, cancel);
         await db.Endorsements.Where(e => e.DeclarationId == id).ExecuteDeleteAsync(cancel);
+        await db.SecondConfirmations.Where(c => c.DeclarationId == id).ExecuteDeleteAsync(cancel);
         await db.AddressCorrections.Where(c => c.DeclarationId == id).ExecuteDeleteAsync(cancel);
         await db.MailBlocks.Where(b => b.DeclarationId == id).ExecuteDeleteAsync(cancel);
         var count = await db.Signatures.CountAsync(s => s.DeclarationId == id && s.DataErasedAt != null, cancel);

@@ -49,6 +49,7 @@ public static class EraseSignature
         await db.SignatureTokens.Where(t => t.SignatureId == signature.Id && t.Purpose == TokenPurpose.Code).ExecuteDeleteAsync(cancel);
         await CoalitionRows.Forget(db, signature.DeclarationId, signature.Id, cancel);
         await db.Endorsements.Where(e => e.Id == signature.Id).ExecuteDeleteAsync(cancel);
+        await db.SecondConfirmations.Where(c => c.SignatureId == signature.Id).ExecuteDeleteAsync(cancel);
         await SignatoryRevision.Erase(db, signature, actor, now, cancel);
         db.Record(now, actor, "signature.erased", $"signature:{signature.Id}", signature.DeclarationId, after: new { signature.State });
         await db.SaveChangesAsync(cancel);

@@ -7,6 +7,9 @@ public enum MailAbout
 
     /// <summary>A member that a coalition lists.</summary>
     Membership,
+
+    /// <summary>The question to an organisation whether it signed; the id is its signature's.</summary>
+    SecondConfirmation,
 }
 
 /// <summary>What a mail is about, so that its failure is noted there.</summary>

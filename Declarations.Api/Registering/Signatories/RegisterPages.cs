@@ -3,6 +3,7 @@ using Declarations.Api.Declaring;
 using Declarations.Api.Hosting;
 using Declarations.Api.Secretariat;
 using Declarations.Bouncing;
+using Declarations.Confirming;
 using Declarations.Declaring;
 using Declarations.Registering;
 using Declarations.Signing;
@@ -44,6 +45,8 @@ internal static class RegisterPages
             (RequestedDeclaration requested, Guid id, DeclarationsDb db, CancellationToken cancel) =>
                 Ask(db, requested.Declaration, id, null, null, cancel));
         admin.MapPost("/register/{id:guid}/invalidation", Invalidate);
+        admin.MapPost("/register/{id:guid}/second-confirmation", AskOrganisationByMail);
+        admin.MapPost("/register/{id:guid}/second-confirmation/removal", DropQuestion);
         admin.MapPost("/register/{id:guid}/{act:regex(^(restoration|quarantine|release)$)}", Moderate);
     }
 
@@ -130,6 +133,28 @@ internal static class RegisterPages
             return new Done($"/secretariat/{declaration.Slug}/register/{id}", "The signature no longer counts. You can restore it on this page.");
         }, (current, problem, errors) => Ask(db, current, id, problem, errors, cancel), cancel);
     }
+
+    private static async Task<IResult> AskOrganisationByMail(
+        RequestedDeclaration requested, Guid id, HttpRequest request, Caller caller, DeclarationsDb db, Site site, TimeProvider clock,
+        CancellationToken cancel)
+    {
+        var declaration = requested.Declaration;
+        var input = (await FormInput.Read(request, cancel)).Call("email", "Published address");
+        return await db.Act(declaration, input, async () =>
+        {
+            await AskOrganisation.Ask(db, site, declaration.Id, id, input["email"], caller.Actor, clock.GetUtcNow(), cancel)
+                .OrNotFound("signature");
+            return new Done($"/secretariat/{declaration.Slug}/register/{id}", "The question is on its way. The answer will show on this page.");
+        }, (current, problem, errors) => Show(db, current, id, problem, errors, cancel), cancel);
+    }
+
+    private static Task<IResult> DropQuestion(
+        RequestedDeclaration requested, Guid id, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel) =>
+        db.Act(requested.Declaration, new FormInput(), async () =>
+        {
+            await AskOrganisation.Drop(db, requested.Declaration.Id, id, caller.Actor, clock.GetUtcNow(), cancel);
+            return new Done($"/secretariat/{requested.Declaration.Slug}/register/{id}", "The question is dropped, and its link no longer works.");
+        }, (current, problem, errors) => Show(db, current, id, problem, errors, cancel), cancel);
 
     private static Task<IResult> Moderate(
         RequestedDeclaration requested, Guid id, string act, Caller caller, DeclarationsDb db, TimeProvider clock,

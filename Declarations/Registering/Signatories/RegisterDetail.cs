@@ -4,8 +4,10 @@ using Microsoft.EntityFrameworkCore;
 namespace Declarations.Registering;
 
 /// <summary>One signature with its personal data, times and changes by its signer, and its signatory with history.</summary>
+/// <param name="SecondConfirmation">What the organisation answered at its published address; null when it was not asked.</param>
 public sealed record RegisterDetail(
-    RegisterEntry Entry, Signer Signer, SignatureTimes Times, SignatoryDetail? Signatory, IReadOnlyList<SignerChange> Changes)
+    RegisterEntry Entry, Signer Signer, SignatureTimes Times, SignatoryDetail? Signatory, IReadOnlyList<SignerChange> Changes,
+    SecondConfirmationView? SecondConfirmation)
 {
     /// <summary>Null when the declaration has no such signature.</summary>
     public static async Task<RegisterDetail?> Read(DeclarationsDb db, Guid declarationId, Guid id, CancellationToken cancel)
@@ -18,7 +20,7 @@ public sealed record RegisterDetail(
 
         var signatory = await SignatoryDetail.Read(db, declarationId, id, cancel);
         return new(RegisterEntry.Of(db, signature, signatory?.Id), signature.Unseal(db.Privacy), SignatureTimes.Of(signature),
-            signatory, await SignerChange.Of(db, id, cancel));
+            signatory, await SignerChange.Of(db, id, cancel), await SecondConfirmationView.Find(db, declarationId, id, cancel));
     }
 }
 
