@@ -9,11 +9,11 @@ public sealed record DeclarationResponse(
     int? CurrentVersion, int? AdoptedVersion, DateTimeOffset? AdoptedAt, string? TextSha256,
     DateTimeOffset? OpenedAt, DateTimeOffset? ClosesAt, DateTimeOffset? FirstClosesAt, DateTimeOffset? DeadlineMovedAt, string? TimeZone,
     int? GraceHours, DateTimeOffset? ClosedAt, DateTimeOffset? DeliveredAt,
-    Organiser Organiser, Retention Retention, TerritoryNames TerritoryNames, SignatoryCounts? Counts = null)
+    Organiser Organiser, Retention Retention, TerritoryNames TerritoryNames, MemberPrintingChoice Members, SignatoryCounts? Counts = null)
 {
     public static DeclarationResponse Of(Declaration d) => new(
         d.Slug, d.Title, d.Subtitle, d.Language, d.State, d.Conference, d.Quorum,
         d.AdoptedVersion, d.AdoptedVersion, d.AdoptedAt, d.TextSha256,
         d.OpenedAt, d.ClosesAt, d.FirstClosesAt, d.DeadlineMovedAt, d.TimeZone, d.GraceHours, d.ClosedAt, d.DeliveredAt, d.Organiser,
-        Retention.Of(d), TerritoryNames.Of(d));
+        Retention.Of(d), TerritoryNames.Of(d), MemberPrintingChoice.Of(d));
 }

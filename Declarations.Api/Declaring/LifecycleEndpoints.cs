@@ -22,6 +22,7 @@ internal static class LifecycleEndpoints
         lifecycle.MapDelete("/archive", (RequestedDeclaration requested, Caller caller, DeclarationsDb db, TimeProvider clock,
             CancellationToken cancel) => Archive(requested, false, caller, db, clock, cancel));
         lifecycle.MapPut("/territory-names", NameTerritories);
+        lifecycle.MapPut("/member-printing", ArrangeMembers);
         lifecycle.MapPost("/opening", Open);
         lifecycle.MapPatch("/opening", MoveDeadline);
         lifecycle.MapDelete("/opening", TakeBackOpening);
@@ -74,6 +75,18 @@ internal static class LifecycleEndpoints
     {
         await request.Apply(db, requested.Declaration, caller.Actor, clock.GetUtcNow(), cancel);
         return TypedResults.Ok(TerritoryNames.Of(requested.Declaration));
+    }
+
+    /// <summary>
+    /// Where members of coalitions are listed and printed: <c>with_coalition</c>, or <c>apart</c>, in a group of their own after the
+    /// signatories. Editions keep what was chosen when they were made.
+    /// </summary>
+    private static async Task<Ok<MemberPrintingChoice>> ArrangeMembers(
+        RequestedDeclaration requested, MemberPrintingChoice request, Caller caller, DeclarationsDb db, TimeProvider clock,
+        CancellationToken cancel)
+    {
+        await request.Apply(db, requested.Declaration, caller.Actor, clock.GetUtcNow(), cancel);
+        return TypedResults.Ok(MemberPrintingChoice.Of(requested.Declaration));
     }
 
     private static async Task<Ok<DeclarationResponse>> Open(

@@ -1,7 +1,14 @@
+using Declarations.Access;
+using Declarations.Api.Hosting;
 using Declarations.Endorsing;
 using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Api.Endorsing;
+
+/// <summary>Who can check what the caller enters.</summary>
+/// <param name="Exists">Somebody other than the caller.</param>
+/// <param name="CanAdd">Whether the caller manages members.</param>
+public sealed record SecondMember(bool Exists, bool CanAdd);
 
 /// <summary>The names of the members who entered and decided endorsements, by actor.</summary>
 internal static class EndorsementMembers
@@ -17,6 +24,11 @@ internal static class EndorsementMembers
         return await db.Members.Where(m => ids.Contains(m.Id))
             .ToDictionaryAsync(m => $"{Member}{m.Id}", m => m.Name, StringComparer.Ordinal, cancel);
     }
+
+    public static async Task<SecondMember> Second(DeclarationsDb db, Guid declarationId, Caller caller, CancellationToken cancel) => new(
+        await db.Members.AnyAsync(m => m.Id != caller.Id && m.Role == Role.Secretariat && (m.ForAllDeclarations
+            || db.MemberDeclarations.Any(d => d.MemberId == m.Id && d.DeclarationId == declarationId)), cancel),
+        caller.May(Role.Secretariat, null));
 
     public static string Of(this IReadOnlyDictionary<string, string> names, string? actor) =>
         names.GetValueOrDefault(actor ?? "", "a former member");

@@ -42,6 +42,7 @@ internal static class EndorsementPages
                 ("Waiting", waiting), ("Page", page), ("After", after),
                 ("Members", await EndorsementMembers.Names(db, [.. waiting, .. page.Items], cancel)),
                 ("IsOver", await EndorsementPeriod.IsOver(db, declaration, cancel)),
+                ("Second", await EndorsementMembers.Second(db, declaration.Id, caller, cancel)),
             ];
         }, cancel);
 
@@ -49,7 +50,11 @@ internal static class EndorsementPages
         (declaration, problem, input) => db.ShowAdmin<EndorsementPage>(declaration, async () =>
         {
             var item = await EndorsementList.Find(db, declaration.Id, id, caller.Actor, cancel).OrNotFound("endorsement");
-            return [("Item", item), ("Members", await EndorsementMembers.Names(db, [item], cancel))];
+            return
+            [
+                ("Item", item), ("Members", await EndorsementMembers.Names(db, [item], cancel)),
+                ("Second", await EndorsementMembers.Second(db, declaration.Id, caller, cancel)),
+            ];
         }, cancel, problem, input);
 
     private static Task<IResult> Approve(

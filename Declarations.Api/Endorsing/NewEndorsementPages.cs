@@ -37,16 +37,19 @@ internal static class NewEndorsementPages
 
     public static void MapNewEndorsementPages(this RouteGroupBuilder endorsements)
     {
-        endorsements.MapGet("/new", (RequestedDeclaration requested, DeclarationsDb db, CancellationToken cancel) =>
-            Show(db, requested.Declaration, null, null, cancel));
+        endorsements.MapGet("/new", (RequestedDeclaration requested, Caller caller, DeclarationsDb db, CancellationToken cancel) =>
+            Show(db, requested.Declaration, caller, null, null, cancel));
         endorsements.MapPost("", Enter).WithMetadata(new RequestSizeLimitAttribute(LargestForm),
             new RequestFormLimitsAttribute { MultipartBodyLengthLimit = LargestForm });
     }
 
     private static Task<RazorComponentResult> Show(
-        DeclarationsDb db, Declaration declaration, string? problem, FormInput? input, CancellationToken cancel) =>
+        DeclarationsDb db, Declaration declaration, Caller caller, string? problem, FormInput? input, CancellationToken cancel) =>
         db.ShowAdmin<NewEndorsementPage>(declaration, async () =>
-            [("IsOver", await EndorsementPeriod.IsOver(db, declaration, cancel))], cancel, problem, input);
+        [
+            ("IsOver", await EndorsementPeriod.IsOver(db, declaration, cancel)),
+            ("Second", await EndorsementMembers.Second(db, declaration.Id, caller, cancel)),
+        ], cancel, problem, input);
 
     private static async Task<IResult> Enter(
         RequestedDeclaration requested, HttpRequest request, Caller caller, DeclarationsDb db, TimeProvider clock,
@@ -73,7 +76,7 @@ internal static class NewEndorsementPages
             {
                 throw new Validation.InvalidInputException(InForm(invalid.Errors, entered.Evidence is not null));
             }
-        }, (current, problem, errors) => Show(db, current, problem, errors, cancel), cancel);
+        }, (current, problem, errors) => Show(db, current, caller, problem, errors, cancel), cancel);
     }
 
     private static NewEndorsement Read(FormInput input, NewEndorsement.EvidencePart? evidence) => new()

@@ -13,25 +13,46 @@ internal static class Chart
 {
     /// <summary>As wide as a phone shows it without scaling, so that its letters stay legible.</summary>
     private const int Width = 360;
-    private const int RowHeight = 34, MostRows = 15, SeriesHeight = 150;
-    private const string Ink = "#1d2a33", Bar = "#1f5f8b", Line = "#8a97a0";
+    private const int RowHeight = 34, MostRows = 15, SeriesHeight = 150, BesideHeight = 10, LegendHeight = 24;
+    private const string Ink = "#1d2a33", Bar = "#1f5f8b", Second = "#b4581a", Line = "#8a97a0";
 
     public static string Svg(FigureTable table) => table.IsSeries ? Columns(table) : Rows(table);
 
     private static string Rows(FigureTable table)
     {
-        var rows = table.Rows.Take(MostRows).ToList();
-        var most = Math.Max(1, rows.Select(row => row.Count).DefaultIfEmpty().Max());
-        var svg = Begin(table, Math.Max(1, rows.Count) * RowHeight + 6);
+        var rows = table.Lines.Take(MostRows).ToList();
+        var most = Math.Max(1, rows.Select(row => Math.Max(row.Count, row.Beside ?? 0)).DefaultIfEmpty().Max());
+        var rowHeight = table.Beside is null ? RowHeight : RowHeight + BesideHeight;
+        var legend = table.Beside is null ? 0 : LegendHeight;
+        var svg = Begin(table, (Math.Max(1, rows.Count) * rowHeight) + legend + 6);
+        if (legend > 0)
+        {
+            Legend(svg, table);
+        }
+
         foreach (var (row, at) in rows.Select((row, at) => (row, at)))
         {
-            var y = at * RowHeight;
+            var y = legend + (at * rowHeight);
             Text(svg, 0, y + 14, "start", Short(row.Label));
-            Text(svg, Width, y + 14, "end", Number(row.Count));
-            Rectangle(svg, 0, y + 19, Math.Max(row.Count > 0 ? 1 : 0, (double)row.Count / most * Width), 8);
+            Text(svg, Width, y + 14, "end", row.Beside is { } beside ? $"{Number(row.Count)} | {Number(beside)}" : Number(row.Count));
+            Rectangle(svg, 0, y + 19, LengthOf(row.Count, most), 8);
+            if (row.Beside is { } second)
+            {
+                Rectangle(svg, 0, y + 29, LengthOf(second, most), 8, Second);
+            }
         }
 
         return End(svg);
+    }
+
+    private static double LengthOf(long count, long most) => count == 0 ? 0 : Math.Max(1, (double)count / most * Width);
+
+    private static void Legend(StringBuilder svg, FigureTable table)
+    {
+        Rectangle(svg, 0, 6, 10, 8);
+        Text(svg, 16, 14, "start", table.Unit);
+        Rectangle(svg, Width / 2, 6, 10, 8, Second);
+        Text(svg, (Width / 2) + 16, 14, "start", table.BesideUnit);
     }
 
     private static string Columns(FigureTable table)
@@ -66,9 +87,9 @@ internal static class Chart
 
     private static string End(StringBuilder svg) => svg.Append("</svg>").ToString();
 
-    private static void Rectangle(StringBuilder svg, double x, double y, double width, double height) => svg.Append(
+    private static void Rectangle(StringBuilder svg, double x, double y, double width, double height, string fill = Bar) => svg.Append(
         CultureInfo.InvariantCulture,
-        $"""<rect x="{x:0.##}" y="{y:0.##}" width="{width:0.##}" height="{height:0.##}" rx="1.5" fill="{Bar}"/>""");
+        $"""<rect x="{x:0.##}" y="{y:0.##}" width="{width:0.##}" height="{height:0.##}" rx="1.5" fill="{fill}"/>""");
 
     private static void Text(StringBuilder svg, int x, int y, string anchor, string text) => svg.Append(CultureInfo.InvariantCulture,
         $"""<text x="{x}" y="{y}" text-anchor="{anchor}" fill="{Ink}">{WebUtility.HtmlEncode(text)}</text>""");

@@ -18,6 +18,7 @@ internal static class SettingsPages
         admin.MapPost("/settings", Save);
         admin.MapPost("/settings/organiser", SaveOrganiser);
         admin.MapPost("/settings/protection", SaveProtection);
+        admin.MapPost("/settings/members", ArrangeMembers);
         admin.MapPost("/settings/retention", SaveRetention);
         admin.MapPost("/settings/{act:regex(^(archiving|unarchiving)$)}", Archive);
     }
@@ -77,6 +78,18 @@ internal static class SettingsPages
         }, (current, problem, errors) => Show(db, current, problem, errors, cancel), cancel);
     }
 
+    private static async Task<IResult> ArrangeMembers(
+        RequestedDeclaration requested, HttpRequest request, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel)
+    {
+        var input = Of(requested.Declaration);
+        input.Replace(await FormInput.Read(request, cancel));
+        return await db.Act(requested.Declaration, input, async () =>
+        {
+            await new MemberPrintingChoice(input["printed"]).Apply(db, requested.Declaration, caller.Actor, clock.GetUtcNow(), cancel);
+            return new Done($"/secretariat/{requested.Declaration.Slug}/settings", "The place of members is saved.");
+        }, (current, problem, errors) => Show(db, current, problem, errors, cancel), cancel);
+    }
+
     private static Task<IResult> Archive(
         RequestedDeclaration requested, string act, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel) =>
         db.Act(requested.Declaration, new FormInput(), async () =>
@@ -114,6 +127,7 @@ internal static class SettingsPages
         ["organiser.contact"] = d.OrganiserContact ?? "",
         ["organiser.privacy"] = d.OrganiserPrivacy ?? "",
         ["proofOfWork"] = Protection.Of(d).ProofOfWork!,
+        ["printed"] = MemberPrintingChoice.Of(d).Printed!,
         ["days"] = d.RetentionDays?.ToString(CultureInfo.InvariantCulture) ?? "",
         ["title"] = d.Title,
         ["subtitle"] = d.Subtitle ?? "",

@@ -139,6 +139,7 @@ public sealed partial class EveryChangeTests : ProductTests
         await Done("PATCH declarations/{slug}/protection", $"{Rivers}/protection", new { proofOfWork = "auto" });
         await Done("PATCH declarations/{slug}/protection", $"{Rivers}/protection", new { proofOfWork = "off" });
         await Done("PUT declarations/{slug}/territory-names", $"{Rivers}/territory-names", new { asUnitedNations = new[] { "HK" } });
+        await Done("PUT declarations/{slug}/member-printing", $"{Rivers}/member-printing", new { printed = "apart" });
         await Done("PUT declarations/{slug}/figures/digest", $"{Rivers}/figures/digest");
         await Done("DELETE declarations/{slug}/figures/digest", $"{Rivers}/figures/digest");
         await Done("PATCH declarations/{slug}/retention", $"{Rivers}/retention", new { days = 365 });

@@ -55,6 +55,8 @@ public sealed class CoalitionTests : ProductTests
         Assert.That(figures["byCountry"].EnumerateArray().Select(c =>
                 $"{c.GetProperty("country").GetString()} {c.GetProperty("count").GetInt32()} {c.GetProperty("members").GetInt32()}"),
             Is.EqualTo(new[] { "KE 1 1", "TZ 0 1" }));
+        Assert.That((await secretariat.Get("declarations/told/figures/countries.csv")).Is(200).Text,
+            Is.EqualTo("\ufeffCountry,Signatures,Members of coalitions\r\nKenya,1,1\r\nUnited Republic of Tanzania,0,1\r\n"));
         (await Anyone.Put($"my-signature/{manage}/members", Items(("Nile Fishers", "UG", "post@nile.example"),
             ("Wells of Turkana", "KE", "post@turkana.example")))).Is(200);
         Assert.That(await Members("told"), Is.EqualTo(new[] { "Wells of Turkana" }));

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Declarations.Access;
 using Microsoft.Playwright;
 
@@ -15,6 +16,13 @@ public sealed class EndorsementPageTests : PageTests
     {
         var first = await SignIn(Role.Secretariat);
         await first.DeclareAndOpen("letters");
+        await SignInOnPage(Role.Secretariat);
+        await Open(Desk);
+        await Assertions.Expect(Page.Locator("main")).ToContainTextAsync("A second member of the secretariat is needed");
+        await Passes("alone");
+        await Open($"{Desk}/new");
+        await Page.GetByRole(AriaRole.Link, new() { Name = "Add a member" }).ClickAsync();
+        await Assertions.Expect(Page).ToHaveURLAsync(new Regex("/members$"));
         var second = await first.SecondSecretariat();
         var other = await second.Endorse("letters", EndorsementScene.Organisation("Union of Fishers and Farmers of the Upper and Lower Lake"));
         await second.Endorse("letters", EndorsementScene.Individual("Unreadable Fax"));
@@ -23,6 +31,7 @@ public sealed class EndorsementPageTests : PageTests
         await Open("/secretariat/letters");
         await Assertions.Expect(Page.Locator("main")).ToContainTextAsync("2 endorsements to check");
         await Open(Desk);
+        await Assertions.Expect(Page.Locator("main")).Not.ToContainTextAsync("is needed");
         await Passes("list");
         await Page.GetByRole(AriaRole.Link, new() { Name = "Enter an endorsement" }).ClickAsync();
         await Passes("form");

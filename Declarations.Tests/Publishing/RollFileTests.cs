@@ -1,4 +1,5 @@
 using System.Text;
+using Declarations.Localization;
 using Declarations.Matching;
 using Declarations.Publishing;
 using Declarations.Worker.Matching;
@@ -39,6 +40,37 @@ public sealed class RollFileTests
         using var reader = new StringReader(Encoding.UTF8.GetString(RollFiles.Csv(roll)));
 
         Assert.That(RollReader.Read(reader), Is.EqualTo(roll));
+    }
+
+    [Test]
+    public void Members_are_rows_of_their_own_kind_and_are_rendered_with_their_coalitions_again()
+    {
+        RollRow[] roll =
+        [
+            new(SignatoryKind.Organisation, "Lakes; Rivers", "KE", Members: [new(Guid.Empty, "Nile Fishers", "UG")]),
+            new(SignatoryKind.Organisation, "Zambezi Alliance", "ZM"),
+        ];
+
+        var csv = Encoding.UTF8.GetString(RollFiles.PublicCsv(roll, NamedMember.Of(roll)));
+
+        Assert.That(csv, Does.StartWith("\ufeffkind,name,country,listing,member_of\r\norganisation,Lakes; Rivers,KE,public,\r\n")
+            .And.EndWith("\r\nmember,Nile Fishers,UG,public,Lakes; Rivers\r\n"));
+        using var reader = new StringReader(csv);
+        Assert.That(RollReader.Read(reader).Select(row => (row.Name, row.Members?.Single())),
+            Is.EqualTo(new[] { ("Lakes; Rivers", new RollMember(Guid.Empty, "Nile Fishers", "UG")), ("Zambezi Alliance", null) }));
+    }
+
+    [Test]
+    public void An_edition_of_an_earlier_release_prints_members_as_it_did()
+    {
+        RollRow[] roll = [new(SignatoryKind.Organisation, "Lake Union", "KE", Members: [new(Guid.Empty, "Nile Fishers")])];
+        var facts = new EditionFacts { Language = "en", Title = "Rivers", TextSha256 = "" };
+
+        var printed = PrintedRoll.Of(roll, facts, Words.In("en"));
+        var files = new EditionFiles(new FrozenEdition(facts, "rivers", "", []), RenderingKind.Single, roll, null);
+
+        Assert.That(printed.Groups.Single().Rows, Is.EqualTo(new[] { new PrintedRow("Lake Union (with its members: Nile Fishers)", "Kenya") }));
+        Assert.That(files.Members, Is.Empty);
     }
 
     [Test]

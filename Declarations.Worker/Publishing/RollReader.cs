@@ -5,7 +5,10 @@ using Declarations.Worker.Matching;
 
 namespace Declarations.Worker.Publishing;
 
-/// <summary>Reads a roll from CSV with the columns <c>kind,name,country</c>; other columns are ignored.</summary>
+/// <summary>
+/// Reads a roll from CSV with the columns <c>kind,name,country</c>, and <c>member_of</c> in rows of members, which are put at their
+/// coalitions; other columns are ignored.
+/// </summary>
 public static class RollReader
 {
     /// <exception cref="InvalidOperationException">A column is missing, or a row's kind is unknown.</exception>
@@ -14,6 +17,7 @@ public static class RollReader
         using var lines = CsvRows.Read(reader).GetEnumerator();
         var header = lines.MoveNext() ? Array.ConvertAll(lines.Current, name => name.Trim().Trim('\ufeff').ToLowerInvariant()) : [];
         var (kind, name, country) = (Array.IndexOf(header, "kind"), Array.IndexOf(header, "name"), Array.IndexOf(header, "country"));
+        var memberOf = Array.IndexOf(header, "member_of");
         if (kind < 0 || name < 0)
         {
             throw new InvalidOperationException("The list of signatories needs the columns kind and name; country is optional.");
@@ -23,10 +27,28 @@ public static class RollReader
         while (lines.MoveNext())
         {
             string? Field(int at) => at >= 0 && at < lines.Current.Length && lines.Current[at].Trim() is { Length: > 0 } text ? text : null;
+            if (Field(kind) is RollFiles.MemberKind && Field(memberOf) is { } coalitions && Field(name) is { } member)
+            {
+                AddMember(rows, new RollMember(Guid.Empty, member, Country(Field(country))), coalitions);
+                continue;
+            }
+
             rows.Add(new RollRow(Kind(Field(kind), rows.Count + 1), Field(name), Country(Field(country))));
         }
 
         return rows;
+    }
+
+    private static void AddMember(List<RollRow> rows, RollMember member, string coalitions)
+    {
+        string[] names = [coalitions, .. coalitions.Split(RollFiles.Separator)];
+        for (var at = 0; at < rows.Count; at++)
+        {
+            if (rows[at] is { Kind: SignatoryKind.Organisation, Name: { } name } row && names.Contains(name, StringComparer.Ordinal))
+            {
+                rows[at] = row with { Members = [.. row.Members ?? [], member] };
+            }
+        }
     }
 
     private static SignatoryKind Kind(string? text, int row) => text?.ToLowerInvariant() switch

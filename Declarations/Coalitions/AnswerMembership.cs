@@ -22,7 +22,7 @@ public static class AnswerMembership
         return await View(db, declaration, memberId, cancel);
     }
 
-    /// <summary>Takes the member off the list at once, and tells the coalition. Idempotent.</summary>
+    /// <summary>Takes the member off the list at once, erases its address, and tells the coalition. Idempotent.</summary>
     public static Task<MembershipView> Object(DeclarationsDb db, Site site, string? token, DateTimeOffset now, CancellationToken cancel) =>
         Answer(db, token, CoalitionMemberState.Objected, "coalition.member_objected", now, (declaration, signature, member) =>
         {
@@ -46,7 +46,8 @@ public static class AnswerMembership
         if (await CoalitionRows.OfMember(db, declaration.Id, memberId, cancel) is { } coalition
             && coalition.Find(memberId) is { } member && member.State != answer && member.State != CoalitionMemberState.Removed)
         {
-            coalition.Row.Write(coalition.Facts.With(member with { State = answer, ListedFrom = null }), db.Privacy);
+            var answered = member with { State = answer, ListedFrom = null };
+            coalition.Row.Write(coalition.Facts.With(answered.IsTakenOut ? answered.WithoutAddress() : answered), db.Privacy);
             tell(declaration, await db.Signatures.SingleAsync(s => s.Id == coalition.Facts.SignatureId, cancel), member);
             db.Record(now, "listed_member", action, $"declaration:{declaration.Id}", declaration.Id, new { member.State },
                 new { State = answer, Member = memberId });

@@ -39,7 +39,7 @@ public static class CheckMembers
             _ => throw new RuleBrokenException("member_told", "Only a member without an email address is checked: others answer for themselves."),
         }, cancel);
 
-    /// <summary>Takes a member off the list for good. Null when there is none.</summary>
+    /// <summary>Takes a member off the list for good, and erases its address. Null when there is none.</summary>
     public static Task<MemberView?> Remove(
         DeclarationsDb db, Guid declarationId, Guid memberId, string? reason, string actor, DateTimeOffset now, CancellationToken cancel)
     {
@@ -47,7 +47,7 @@ public static class CheckMembers
         reason = fields.Line("reason", reason, LongestReason, required: true);
         fields.ThrowIfAny();
         return Change(db, declarationId, memberId, (actor, "coalition.member_removed", reason), now,
-            member => member with { State = CoalitionMemberState.Removed, ListedFrom = null, Reason = reason }, cancel);
+            member => member.WithoutAddress() with { State = CoalitionMemberState.Removed, ListedFrom = null, Reason = reason }, cancel);
     }
 
     private static async Task<MemberView?> Change(

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Declarations.Encryption;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -29,12 +30,20 @@ public enum CoalitionMemberState
 /// <param name="ListedFrom">When the time to object ends; null when it was not told.</param>
 /// <param name="WantsNoMail">Its mailbox refused mails about the declaration: it was not told, and objects when the time ends.</param>
 /// <param name="Reason">Why the secretariat took it out.</param>
+/// <param name="Mark">An <see cref="AddressMark"/> in place of the address, which is erased when the member is taken out.</param>
 public sealed record CoalitionMember(
     Guid Id, string Name, string Country, string? Email, CoalitionMemberState State, DateTimeOffset? ListedFrom = null,
-    string? Reason = null, bool WantsNoMail = false)
+    string? Reason = null, bool WantsNoMail = false, string? Mark = null)
 {
     /// <summary>What a further list of the coalition does not bring back.</summary>
+    [JsonIgnore]
     public bool IsTakenOut => State is CoalitionMemberState.Objected or CoalitionMemberState.Removed;
+
+    /// <summary>Nothing needs the address of a member that is taken out.</summary>
+    internal CoalitionMember WithoutAddress() => Email is null ? this : this with { Email = null, Mark = AddressMark.Of(Email) };
+
+    internal bool HasAddress(string? email) =>
+        (Email is not null && string.Equals(Email, email, StringComparison.OrdinalIgnoreCase)) || AddressMark.IsOf(Mark, email);
 }
 
 /// <summary>The members that one signatory lists. Sealed as a whole: also which signature it belongs to, and how many there are.</summary>

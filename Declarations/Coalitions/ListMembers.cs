@@ -80,14 +80,14 @@ public static class ListMembers
             before.FirstOrDefault(b => b.IsTakenOut && IsSame(b, member))
             ?? before.FirstOrDefault(b => string.Equals(b.Name, member.Name, StringComparison.Ordinal)
                 && string.Equals(b.Country, member.Country, StringComparison.Ordinal)
-                && string.Equals(b.Email, member.Email, StringComparison.OrdinalIgnoreCase))
+                && (b.HasAddress(member.Email) || (b.Email is null && member.Email is null)))
             ?? member).DistinctBy(m => m.Id).ToList();
         return [.. merged, .. before.Where(b => b.IsTakenOut && !merged.Contains(b))];
     }
 
     private static bool IsSame(CoalitionMember one, CoalitionMember other) =>
         string.Equals(NewMembers.KeyOf(one), NewMembers.KeyOf(other), StringComparison.Ordinal)
-        || (one.Email is not null && string.Equals(one.Email, other.Email, StringComparison.OrdinalIgnoreCase));
+        || one.HasAddress(other.Email);
 
     private static MembersView View(CoalitionFacts? facts, Signature signature, Declaration declaration, DateTimeOffset now) => new(
         [.. (facts?.Members ?? []).Select(MemberView.Of)], Refusal(signature, declaration, now).Code is null);

@@ -77,13 +77,15 @@ public static class TellMembers
             foreach (var (row, facts) in await CoalitionRows.Read(db, id, cancel))
             {
                 var due = facts.Members.Where(m => m.State == CoalitionMemberState.Told && m.ListedFrom <= now).ToList();
-                if (due.Count > 0)
+                // An earlier release kept the addresses of members that were taken out.
+                if (due.Count > 0 || facts.Members.Any(m => m is { IsTakenOut: true, Email: not null }))
                 {
-                    row.Write(due.Aggregate(facts, (all, m) => all.With(m with
+                    var after = due.Aggregate(facts, (all, m) => all.With(m with
                     {
                         State = m.WantsNoMail ? CoalitionMemberState.Objected : CoalitionMemberState.Listed,
                         ListedFrom = null,
-                    })), db.Privacy);
+                    }));
+                    row.Write(after with { Members = [.. after.Members.Select(m => m.IsTakenOut ? m.WithoutAddress() : m)] }, db.Privacy);
                     listed += due.Count(m => !m.WantsNoMail);
                 }
 

@@ -42,6 +42,8 @@ public sealed partial class Declaration
     /// <summary>See <see cref="TerritoryNames"/>.</summary>
     public string[] UnitedNationsNames { get; set; } = [];
 
+    public MemberPrinting MembersPrinted { get; set; }
+
     public string? DirectoryName { get; private set; }
 
     public string? DirectoryPurpose { get; private set; }

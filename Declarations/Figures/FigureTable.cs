@@ -13,8 +13,11 @@ namespace Declarations.Figures;
 /// <param name="IsSeries">Whether the rows follow each other in time.</param>
 /// <param name="Rows">In order of time, or most first.</param>
 /// <param name="Unit">What the rows count.</param>
+/// <param name="Beside">A second count of each row, which is in no sum of the first; null for none.</param>
+/// <param name="BesideUnit">What it counts.</param>
 public sealed record FigureTable(
-    string Name, string Title, string Label, bool IsSeries, IReadOnlyList<(string Label, long Count)> Rows, string Unit = "Signatures")
+    string Name, string Title, string Label, bool IsSeries, IReadOnlyList<(string Label, long Count)> Rows, string Unit = "Signatures",
+    IReadOnlyList<long>? Beside = null, string BesideUnit = "")
 {
     private const int LatestHours = 72, LatestDays = 120;
 
@@ -35,10 +38,7 @@ public sealed record FigureTable(
         ], "Invitations"),
         new("days", $"Confirmed per day ({figures.TimeZone})", "Day", true, Days(figures)),
         new("hours", "Confirmed per hour (UTC), last three days", "Hour", true, Hours(figures)),
-        new("countries", "By country", "Country", false, [.. figures.ByCountry.Where(c => c.Count > 0).Select(c => (c.Name ?? "None stated", c.Count))]),
-        new("members", "Members of coalitions, by country; counted apart from signatures", "Country", false,
-            [.. figures.ByCountry.Where(c => c.Members > 0).OrderByDescending(c => c.Members).Select(c => (c.Name ?? "None stated", c.Members))],
-            "Members"),
+        Countries(figures),
         new("regions", "By region (UN M49)", "Region", false, [.. figures.ByRegion.Select(r => (RegionName(r), r.Count))]),
         new("languages", "By language read", "Language", false, [.. figures.ByLanguage.Select(l => (l.Name, l.Count))]),
         new("listings", "By how the name is shown", "Listing", false,
@@ -49,17 +49,27 @@ public sealed record FigureTable(
         ]),
     ];
 
+    /// <summary>The rows with their second counts.</summary>
+    public IEnumerable<(string Label, long Count, long? Beside)> Lines => Rows.Select((row, at) => (row.Label, row.Count, Beside?[at]));
+
     /// <summary>UTF-8 with a byte order mark, RFC 4180.</summary>
     public byte[] Csv()
     {
-        var csv = new StringBuilder().Append(CultureInfo.InvariantCulture, $"{Label},{Unit}\r\n");
-        foreach (var (label, count) in Rows)
+        var csv = new StringBuilder().Append(CultureInfo.InvariantCulture, $"{Label},{Unit}{(Beside is null ? "" : $",{BesideUnit}")}\r\n");
+        foreach (var (label, count, beside) in Lines)
         {
             var cell = label.AsSpan().IndexOfAny(',', '"') < 0 ? label : $"\"{label.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
-            csv.Append(CultureInfo.InvariantCulture, $"{cell},{count}\r\n");
+            csv.Append(CultureInfo.InvariantCulture, $"{cell},{count}{(beside is null ? "" : $",{beside}")}\r\n");
         }
 
         return [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(csv.ToString())];
+    }
+
+    private static FigureTable Countries(SignatureFigures figures)
+    {
+        var hasMembers = figures.ByCountry.Any(c => c.Members > 0);
+        return new("countries", "By country", "Country", false, [.. figures.ByCountry.Select(c => (c.Name ?? "None stated", c.Count))],
+            Beside: hasMembers ? [.. figures.ByCountry.Select(c => c.Members)] : null, BesideUnit: "Members of coalitions");
     }
 
     private static string RegionName(RegionFigure region) => region.Region is null ? "No country stated"

@@ -11,6 +11,9 @@ public enum ErratumKind
 
     /// <summary>Is listed under another name now.</summary>
     Corrected,
+
+    /// <summary>A member of a coalition that is no longer named as such. Not named.</summary>
+    MemberLeft,
 }
 
 /// <summary>What changed about a signatory of a delivered edition.</summary>
@@ -23,6 +26,7 @@ public sealed class EditionErratum
 {
     public required Guid EditionId { get; init; }
 
+    /// <summary>Of a member that left, <see cref="RollMember.Key"/>.</summary>
     public required Guid SignatoryId { get; init; }
 
     public required ErratumKind What { get; set; }

@@ -1,3 +1,5 @@
+using Declarations.Declaring;
+
 namespace Declarations.Publishing;
 
 /// <summary>The data printed around a text and a roll.</summary>
@@ -35,4 +37,7 @@ public sealed record EditionFacts
 
     /// <summary>The contested territories that are named as the United Nations do; null in editions of an earlier release.</summary>
     public IReadOnlyList<string>? UnitedNationsNames { get; init; }
+
+    /// <summary>Null in editions of an earlier release: with their coalition, and not in <c>signatories.csv</c>.</summary>
+    public MemberPrinting? MembersPrinted { get; init; }
 }

@@ -28,14 +28,16 @@ internal sealed record EditionFiles(FrozenEdition Frozen, RenderingKind Kind, IR
     // Where rows have no name for more than one reason, the files say which.
     private bool TellsListings => Kind is RenderingKind.Public || Rows.Any(row => row.Group is RowListing.Removed);
 
+    internal IReadOnlyList<NamedMember> Members { get; } = Frozen.Facts.MembersPrinted is null ? [] : NamedMember.Of(Rows);
+
     public async Task<IReadOnlyList<EditionFile>> Render(Typesetter typesetter, CancellationToken cancel)
     {
         var document = DocumentComposer.Compose(Frozen.Facts with { Rendering = Kind }, TextDocument.Parse(Frozen.Markdown, cancel), Rows);
         var files = new List<EditionFile>
         {
             File(Pdf, await typesetter.Typeset(document, cancel)),
-            File("signatories.csv", TellsListings ? RollFiles.PublicCsv(Rows) : RollFiles.Csv(Rows)),
-            File("signatories.json", TellsListings ? RollFiles.PublicJson(Rows) : RollFiles.Json(Rows)),
+            File("signatories.csv", TellsListings ? RollFiles.PublicCsv(Rows, Members) : RollFiles.Csv(Rows, Members)),
+            File("signatories.json", TellsListings ? RollFiles.PublicJson(Rows, Members) : RollFiles.Json(Rows, Members)),
             File(Markdown, Encoding.UTF8.GetBytes(Frozen.Markdown)),
             File("leaves.json", CanonicalJson.Of(FrozenRoll.LeavesOf(Frozen, Rows))),
         };
@@ -64,7 +66,7 @@ internal sealed record EditionFiles(FrozenEdition Frozen, RenderingKind Kind, IR
         roll = new
         {
             rows = Rows.Count,
-            counts = TellsListings ? RollFiles.PublicCounts(Rows) : RollCounts.Of(Rows),
+            counts = RollFiles.Counts(Rows, TellsListings, Members.Count),
             merkleRoot = Frozen.Facts.MerkleRoot,
             tree = "RFC 6962 with SHA-256; leaf: 32 bytes of salt, then the row of the complete edition as canonical JSON. "
                 + "A row without a name in this rendering is given by its leaf only.",
@@ -72,6 +74,7 @@ internal sealed record EditionFiles(FrozenEdition Frozen, RenderingKind Kind, IR
         changes = Changes?.Summary(),
         auditHead = Frozen.AuditHead,
         files = files.Select(file => new { file.Name, file.Sha256, bytes = file.Bytes.Length }),
-        csv = "If a cell begins with an apostrophe, remove the first one to get the name.",
+        csv = "If a cell begins with an apostrophe, remove the first one to get the name."
+            + (Members.Count > 0 ? " Rows of the kind member are no signatories: the coalitions in member_of name them." : ""),
     };
 }

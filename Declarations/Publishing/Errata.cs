@@ -60,7 +60,7 @@ public static class Errata
     private static IEnumerable<Erratum> Of(Edition edition, List<Departure> departures, IEnumerable<NotedErratum> noted)
     {
         var left = departures.Where(d => d.ConfirmedAt <= edition.CutOff && d.LeftAt > edition.CutOff).ToLookup(d => d.HeadId);
-        var known = noted.Where(each => each.Erratum.What is ErratumKind.Removed || !left.Contains(each.HeadId)).ToList();
+        var known = noted.Where(each => each.Erratum.What is not ErratumKind.Corrected || !left.Contains(each.HeadId)).ToList();
         var heads = known.Select(each => each.HeadId).ToHashSet();
         return left.Where(g => !heads.Contains(g.Key))
             .Select(g => new Erratum(g.First().Kind, g.First().Country, Day(g.Max(d => d.LeftAt))))

@@ -87,6 +87,7 @@ public static class FreezeEdition
             CutOff = edition.CutOff,
             VerifyAddress = site.Link("verify"),
             UnitedNationsNames = declaration.UnitedNationsNames,
+            MembersPrinted = declaration.MembersPrinted,
         };
     }
 }

@@ -43,5 +43,5 @@ internal static class FrozenRoll
 
     private static RollRow RowOf(DeclarationsDb db, Signatory signatory, ListedMembers members) => new(signatory.Kind,
         signatory.Listing == Listing.Withheld ? null : db.NameOf(signatory), signatory.Country, (RowListing)signatory.Listing,
-        members.BySignatory.GetValueOrDefault(signatory.Id)?.Select(m => new RollMember(m.Id, m.Name)).ToList());
+        members.BySignatory.GetValueOrDefault(signatory.Id)?.Select(m => new RollMember(m.Id, m.Name, m.Country, m.Same)).ToList());
 }

@@ -1,3 +1,4 @@
+using Declarations.Matching;
 using Declarations.Registering;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,7 +13,7 @@ internal static class NoteErrata
     {
         var noted = await db.EditionErrata.Where(e => e.EditionId == edition.Id).ToDictionaryAsync(e => e.SignatoryId, cancel);
         var changed = frozen.Rows.Zip(shown, (was, current) => (was.SignatoryId, was.Row, What: Changed(was.Row, current)))
-            .Where(row => row.What is not null).ToDictionary(row => row.SignatoryId);
+            .Where(row => row.What is not null).Concat(MembersLeft(frozen, shown)).ToDictionary(row => row.SignatoryId);
         db.EditionErrata.RemoveRange(noted.Values.Where(erratum => !changed.ContainsKey(erratum.SignatoryId)));
         var left = await Left(db, [.. changed.Values.Where(row => row.What is ErratumKind.Removed).Select(row => row.SignatoryId)], cancel);
         var corrected = await Corrected(
@@ -44,6 +45,15 @@ internal static class NoteErrata
     private static ErratumKind? Changed(RollRow was, RollRow current) =>
         current.Group is RowListing.Removed ? ErratumKind.Removed
             : current.IsNamed && !string.Equals(was.Name, current.Name, StringComparison.Ordinal) ? ErratumKind.Corrected : null;
+
+    // Of the members that the public files named, those that they do not name any more with every coalition that did.
+    private static IEnumerable<(Guid SignatoryId, RollRow Row, ErratumKind? What)> MembersLeft(FrozenEdition frozen, IReadOnlyList<RollRow> shown)
+    {
+        var named = shown.SelectMany(row => row.Members ?? []).Select(member => member.Id).ToHashSet();
+        return frozen.Rows.SelectMany(row => CurrentRoll.Show(row.Row, row.Row.Listing).Members ?? []).Where(member => !named.Contains(member.Id))
+            .DistinctBy(member => member.Key)
+            .Select(member => (member.Key, new RollRow(SignatoryKind.Organisation, null, member.Country), (ErratumKind?)ErratumKind.MemberLeft));
+    }
 
     private static async Task<Dictionary<Guid, DateTimeOffset>> Left(DeclarationsDb db, List<Guid> ids, CancellationToken cancel) =>
         await db.Signatures.Where(s => ids.Contains(s.Id) && (s.WithdrawnAt ?? s.InvalidatedAt) != null)

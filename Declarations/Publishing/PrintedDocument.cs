@@ -49,7 +49,8 @@ public sealed record PrintedSignatories(string Summary, string Note, IReadOnlyLi
 
 public sealed record PrintedGroup(string Heading, string? Note, IReadOnlyList<PrintedRow> Rows);
 
-public sealed record PrintedRow(string Name, string? Country);
+/// <param name="Note">After name and country: the coalitions of a member.</param>
+public sealed record PrintedRow(string Name, string? Country, string? Note = null);
 
 /// <summary>A line of the colophon: a value or a SHA-256 in hex.</summary>
 public sealed record PrintedFact(string Name, string? Value, string? Sha256 = null);

@@ -1,3 +1,4 @@
+using Declarations.Declaring;
 using Declarations.Localization;
 using Declarations.Matching;
 
@@ -18,6 +19,11 @@ internal static class PrintedRoll
         var summary = groups.Count == 0
             ? words["edition.unsigned"]
             : words.Say("edition.signed", ("signatories", string.Join(words["list.separator"], groups.Select(group => group.Heading))));
+        if (facts.MembersPrinted is MemberPrinting.Apart)
+        {
+            AddMembers(); // after the summary, which counts signatories
+        }
+
         var note = facts.CutOff is { } at ? AsOf("edition.roll", at, words) : words["edition.roll.undated"];
         return new PrintedSignatories(summary, note, groups);
 
@@ -29,16 +35,33 @@ internal static class PrintedRoll
                 groups.Add(new PrintedGroup(words.Count(heading, members.Count), note, members));
             }
         }
+
+        void AddMembers()
+        {
+            var members = NamedMember.Of(roll);
+            if (members.Count > 0)
+            {
+                groups.Add(new PrintedGroup(words.Count("edition.members", members.Count), words["edition.members.note"],
+                    [.. members.Select(member => Print(member, facts, words))]));
+            }
+        }
     }
 
     public static string AsOf(string sentence, DateTimeOffset cutOff, Words words) =>
         words.Say(sentence, ("date", words.Day(cutOff, TimeZoneInfo.Utc)), ("time", Words.Time(cutOff, TimeZoneInfo.Utc)));
 
-    private static string NameOf(RollRow row, Words words) => row.Members is { Count: > 0 } members
+    private static PrintedRow Print(NamedMember member, EditionFacts facts, Words words) => new(member.Name, Place(member.Country, facts, words),
+        words.Say("edition.member.of", ("coalitions", string.Join(words["list.separator"], member.Coalitions))));
+
+    private static string? Place(string? country, EditionFacts facts, Words words) =>
+        country is null ? null : Countries.Name(country, words.Language, facts.UnitedNationsNames);
+
+    private static string NameOf(RollRow row, EditionFacts facts, Words words) =>
+        facts.MembersPrinted is not MemberPrinting.Apart && row.Members is { Count: > 0 } members
         ? words.Say("edition.with.members", ("name", row.Name!), ("members", string.Join(words["list.separator"], members.Select(m => m.Name))))
         : row.Name!;
 
     private static PrintedRow Print(RollRow row, EditionFacts facts, Words words) => new(
-        row.Name is null ? words[$"edition.{row.Group.ToString().ToLowerInvariant()}.row"] : NameOf(row, words),
-        row.Country is { } country ? Countries.Name(country, words.Language, facts.UnitedNationsNames) : null);
+        row.Name is null ? words[$"edition.{row.Group.ToString().ToLowerInvariant()}.row"] : NameOf(row, facts, words),
+        Place(row.Country, facts, words));
 }

@@ -19,7 +19,7 @@ public enum RowListing
 /// <summary>One signatory in a roll. A row without a name is counted, with its country.</summary>
 /// <param name="Country">ISO 3166-1 alpha-2, or a country's name; null when not stated.</param>
 /// <param name="Members">
-/// Printed beside a coalition's name. They are no signatories: neither counted nor in the Merkle root, and leave when they object.
+/// Of a coalition. They are no signatories: counted apart, not in the Merkle root, and leave when they object.
 /// </param>
 public sealed record RollRow(
     SignatoryKind Kind, string? Name, string? Country, RowListing Listing = RowListing.Public, IReadOnlyList<RollMember>? Members = null)
@@ -31,7 +31,12 @@ public sealed record RollRow(
 }
 
 /// <param name="Id">Of the coalition's list.</param>
-public sealed record RollMember(Guid Id, string Name);
+/// <param name="Country">Null in editions of an earlier release.</param>
+/// <param name="Same">The same for each coalition that names the member; null in editions of an earlier release.</param>
+public sealed record RollMember(Guid Id, string Name, string? Country = null, Guid? Same = null)
+{
+    public Guid Key => Same ?? Id;
+}
 
 /// <summary>Rows with a name by kind, and rows whose name is withheld.</summary>
 public sealed record RollCounts(int Organisations, int Individuals, int Withheld)

@@ -15,11 +15,12 @@ export function prepare(document, covers) {
   };
 }
 
-function signatory({ name, country }, direction, print) {
+function signatory({ name, country, note }, direction, print) {
   const row = { name: isolated(print(name), direction) };
   const language = languageOf(name);
   if (language) row.language = language;
   if (country) row.country = isolated(print(country), direction);
+  if (note) row.note = isolated(print(note), direction);
   return row;
 }
 

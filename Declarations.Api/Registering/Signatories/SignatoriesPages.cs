@@ -1,6 +1,7 @@
 using Declarations.Api.Components;
 using Declarations.Api.Declaring;
 using Declarations.Database;
+using Declarations.Declaring;
 using Declarations.Localization;
 using Declarations.Matching;
 using Declarations.Publishing;
@@ -34,7 +35,9 @@ internal static class SignatoriesPages
         visit.PreferDeclarationLanguage(declaration.Language);
         var query = Parse(asked, visit.Language);
         var members = await ListedMembers.Of(db, declaration.Id, cancel);
-        var list = query is null ? new([], null) : await Read(db, declaration.Id, query, asked.After, members, cancel);
+        var isApart = declaration.MembersPrinted is MemberPrinting.Apart;
+        var list = query is null ? new([], null) : await Read(db, declaration.Id, query, asked.After, isApart ? null : members, cancel);
+        IReadOnlyList<RepresentedMember> apart = isApart && query is not null && list.Next is null ? members.Apart(query) : [];
         var counts = await SignatoryCounts.Of(db, declaration.Id, cancel);
         var withheld = await PublicSignatoryList.Withheld(db, declaration.Id, query?.Kind, cancel);
         var countries = withheld.Keys.Where(code => code.Length > 0).ToHashSet(StringComparer.Ordinal);
@@ -45,7 +48,7 @@ internal static class SignatoriesPages
 
         return Page.Of<SignatoriesPage>(("View", new SignatoriesView(
             declaration, asked, query, list, await Found(db, declaration.Id, query, counts, cancel), counts, countries, withheld,
-            await EditionDetail.List(db, declaration.Id, forSecretariat: false, cancel), members.Represented)));
+            await EditionDetail.List(db, declaration.Id, forSecretariat: false, cancel), members.Represented, apart)));
     }
 
     // Unknown values of a typed or old address do not restrict. A name has no control characters, so what has them finds nothing.
@@ -75,7 +78,7 @@ internal static class SignatoriesPages
 
     // A truncated address shows the list from its start.
     private static async Task<ListPage<PublicSignatory>> Read(
-        DeclarationsDb db, Guid declarationId, SignatoryQuery query, string? after, ListedMembers members, CancellationToken cancel)
+        DeclarationsDb db, Guid declarationId, SignatoryQuery query, string? after, ListedMembers? members, CancellationToken cancel)
     {
         try
         {

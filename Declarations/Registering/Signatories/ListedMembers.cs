@@ -3,6 +3,7 @@ using Declarations.Coalitions;
 using Declarations.Mailing;
 using Declarations.Matching;
 using Declarations.Signing;
+using Declarations.Validation;
 using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Registering;
@@ -12,6 +13,24 @@ public sealed record PublicMember(string Name, string? Country)
 {
     [JsonIgnore]
     internal Guid Id { get; init; }
+
+    /// <summary>Equal for equal canonical names of one country: the id of one of them.</summary>
+    [JsonIgnore]
+    internal Guid Same { get; init; }
+
+    /// <summary>The public name of the coalition.</summary>
+    [JsonIgnore]
+    internal string? Coalition { get; init; }
+}
+
+/// <summary>A member, and the coalitions that name it.</summary>
+public sealed record RepresentedMember(string Name, string? Country, IReadOnlyList<string> Coalitions)
+{
+    internal bool HasWords(IReadOnlyList<string>? words)
+    {
+        var key = $" {NameOrder.KeyOf(Name)}";
+        return words?.All(word => key.Contains($" {word}", StringComparison.Ordinal)) ?? true;
+    }
 }
 
 /// <summary>
@@ -25,8 +44,18 @@ public sealed record ListedMembers(IReadOnlyDictionary<Guid, IReadOnlyList<Publi
     /// <summary>Member organisations that are represented and have not signed themselves, each once.</summary>
     public int Represented => Distinct.Count;
 
-    public IReadOnlyList<PublicMember> Distinct { get; } =
-        [.. BySignatory.Values.SelectMany(members => members).DistinctBy(m => (SignerHashes.NameOf(SignatoryKind.Organisation, m.Name), m.Country))];
+    public IReadOnlyList<PublicMember> Distinct { get; } = [.. BySignatory.Values.SelectMany(members => members).DistinctBy(m => m.Same)];
+
+    /// <summary>Each member that the query asks for once, in the alphabetical order of printed rolls.</summary>
+    public IReadOnlyList<RepresentedMember> Apart(SignatoryQuery query) => query.Kind is SignatoryKind.Individual ? [] :
+    [
+        .. BySignatory.Values.SelectMany(members => members).GroupBy(m => m.Same)
+            .Select(group => new RepresentedMember(group.First().Name, group.First().Country,
+                [.. group.Select(m => m.Coalition!).Distinct(StringComparer.Ordinal).OrderBy(AlphabeticalKey.Of, StringComparer.Ordinal)]))
+            .Where(m => (query.Country is null || string.Equals(query.Country, m.Country, StringComparison.Ordinal)) && m.HasWords(query.Words))
+            .OrderBy(m => AlphabeticalKey.Of(m.Name), StringComparer.Ordinal).ThenBy(m => m.Name, StringComparer.Ordinal)
+            .ThenBy(m => m.Country, StringComparer.Ordinal),
+    ];
 
     /// <param name="alsoDelivered">Also of coalitions that are named in the delivered document only.</param>
     public static async Task<ListedMembers> Of(
@@ -43,15 +72,23 @@ public sealed record ListedMembers(IReadOnlyDictionary<Guid, IReadOnlyList<Publi
         var heads = await db.Signatories.AsNoTracking().Where(s => ids.Contains(s.Id) && s.IsActive)
             .Join(db.Signatories, s => s.HeadId, head => head.Id, (s, head) => new { s.Id, Head = head })
             .Where(s => s.Head.Signatures > 0 && (s.Head.Listing == Listing.Public || (alsoDelivered && s.Head.Listing == Listing.Delivered)))
-            .ToDictionaryAsync(s => s.Id, s => s.Head.Id, cancel);
+            .ToDictionaryAsync(s => s.Id, s => (s.Head.Id, s.Head.ListedName), cancel);
+        var same = new Dictionary<(string, string?), Guid>();
         var named = coalitions.Where(c => heads.ContainsKey(c.SignatureId)).ToList();
         var signed = await SignedThemselves.Of(db, declarationId, named, cancel);
-        return new(named.GroupBy(c => heads[c.SignatureId]).Select(group => (group.Key, Members: group
+        return new(named.GroupBy(c => heads[c.SignatureId]).Select(group => (group.Key.Id, Members: group
                 .SelectMany(c => c.Members.Where(m => m.State == CoalitionMemberState.Listed && !signed.Contains(m.Id)))
-                .Select(m => new PublicMember(m.Name, m.Country) { Id = m.Id }).DistinctBy(m => (m.Name, m.Country))
+                .Select(m => new PublicMember(m.Name, m.Country) { Id = m.Id, Same = SameAs(m), Coalition = group.Key.ListedName }).DistinctBy(m => (m.Name, m.Country))
                 .OrderBy(m => m.Name, StringComparer.InvariantCultureIgnoreCase).ToList()))
             .Where(group => group.Members.Count > 0)
-            .ToDictionary(group => group.Key, group => (IReadOnlyList<PublicMember>)group.Members));
+            .ToDictionary(group => group.Id, group => (IReadOnlyList<PublicMember>)group.Members));
+
+        Guid SameAs(CoalitionMember member)
+        {
+            var key = (SignerHashes.NameOf(SignatoryKind.Organisation, member.Name), member.Country);
+            same.TryAdd(key, member.Id);
+            return same[key];
+        }
     }
 }
 
