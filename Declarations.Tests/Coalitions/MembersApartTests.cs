@@ -91,7 +91,7 @@ public sealed class MembersApartTests : PageTests
 
         await Open("/declarations/listed/signatories?lang=en");
         await Assertions.Expect(Page.Locator("section[aria-labelledby=members] li")).ToHaveTextAsync(
-            ["Nile FishersUganda (African Rivers Coalition)", "Wells of TurkanaKenya (African Rivers Coalition)"]);
+            ["Nile FishersUganda(African Rivers Coalition)", "Wells of TurkanaKenya(African Rivers Coalition)"]);
         await Assertions.Expect(Page.Locator("details.members")).ToHaveCountAsync(0);
         await Passes("signatories");
         await Open("/declarations/listed/signatories?lang=ar");

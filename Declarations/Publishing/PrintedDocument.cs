@@ -43,14 +43,15 @@ public sealed record PrintedDocument
     public required PrintedVerification? Verification { get; init; }
 }
 
-public sealed record PrintedWords(string Contents, string Signatories, string Colophon, string Page, string Draft, string PlaceSeparator);
+public sealed record PrintedWords(string Contents, string Signatories, string Colophon, string Page, string Draft, string PlaceSeparator,
+    string ListSeparator, string Coalitions);
 
 public sealed record PrintedSignatories(string Summary, string Note, IReadOnlyList<PrintedGroup> Groups);
 
 public sealed record PrintedGroup(string Heading, string? Note, IReadOnlyList<PrintedRow> Rows);
 
-/// <param name="Note">After name and country: the coalitions of a member.</param>
-public sealed record PrintedRow(string Name, string? Country, string? Note = null);
+/// <param name="Coalitions">That name a member; null for a signatory.</param>
+public sealed record PrintedRow(string Name, string? Country, IReadOnlyList<string>? Coalitions = null);
 
 /// <summary>A line of the colophon: a value or a SHA-256 in hex.</summary>
 public sealed record PrintedFact(string Name, string? Value, string? Sha256 = null);

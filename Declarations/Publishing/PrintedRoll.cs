@@ -50,8 +50,8 @@ internal static class PrintedRoll
     public static string AsOf(string sentence, DateTimeOffset cutOff, Words words) =>
         words.Say(sentence, ("date", words.Day(cutOff, TimeZoneInfo.Utc)), ("time", Words.Time(cutOff, TimeZoneInfo.Utc)));
 
-    private static PrintedRow Print(NamedMember member, EditionFacts facts, Words words) => new(member.Name, Place(member.Country, facts, words),
-        words.Say("edition.member.of", ("coalitions", string.Join(words["list.separator"], member.Coalitions))));
+    private static PrintedRow Print(NamedMember member, EditionFacts facts, Words words) =>
+        new(member.Name, Place(member.Country, facts, words), member.Coalitions);
 
     private static string? Place(string? country, EditionFacts facts, Words words) =>
         country is null ? null : Countries.Name(country, words.Language, facts.UnitedNationsNames);

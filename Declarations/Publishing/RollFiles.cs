@@ -122,7 +122,7 @@ public static class RollFiles
 
     private static string NameOf(RowListing listing) => listing.ToString().ToLowerInvariant();
 
-    /// <summary>A cell of a CSV file; <see cref="Csv(IReadOnlyList{RollRow})"/> says how formulas are kept harmless.</summary>
+    /// <summary>A cell of a CSV file; <see cref="Csv(IReadOnlyList{RollRow}, IReadOnlyList{NamedMember})"/> says how formulas are kept harmless.</summary>
     public static string Cell(string? text)
     {
         var safe = text is null ? "" : IsFormula(text) ? "'" + text : text;

@@ -11,16 +11,16 @@ export function prepare(document, covers) {
     ...walk({ ...document, parts: parts.slice(0, document.parts.length), annexes: parts.slice(document.parts.length) }, print),
     contents: parts.flatMap((part) => part.blocks).filter((block) => block.type === 'heading' && block.depth < 3).length > 5,
     notes: Object.fromEntries(document.notes.map((note) => [note.number, walk(note.inlines, print)])),
-    signatories: { ...walk(about, print), groups: groups.map(({ rows, ...group }) => ({ ...walk(group, print), rows: rows.map((row) => signatory(row, document.direction, print)) })) },
+    signatories: { ...walk(about, print), groups: groups.map(({ rows, ...group }) => ({ ...walk(group, print), rows: rows.map((row) => signatory(row, document, print)) })) },
   };
 }
 
-function signatory({ name, country, note }, direction, print) {
+function signatory({ name, country, coalitions }, { direction, words }, print) {
   const row = { name: isolated(print(name), direction) };
   const language = languageOf(name);
   if (language) row.language = language;
   if (country) row.country = isolated(print(country), direction);
-  if (note) row.note = isolated(print(note), direction);
+  if (coalitions) row.coalitions = words.coalitions.replace('{coalitions}', () => coalitions.map((each) => isolated(print(each), direction)).join(words.listSeparator));
   return row;
 }
 
