@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Declarations.Access;
 using Microsoft.Playwright;
 
@@ -22,7 +21,7 @@ public sealed class EndorsementPageTests : PageTests
         await Passes("alone");
         await Open($"{Desk}/new");
         await Page.GetByRole(AriaRole.Link, new() { Name = "Add a member" }).ClickAsync();
-        await Assertions.Expect(Page).ToHaveURLAsync(new Regex("/members$"));
+        await Assertions.Expect(Page).ToHaveURLAsync($"{Product.PublicUrl}/members");
         var second = await first.SecondSecretariat();
         var other = await second.Endorse("letters", EndorsementScene.Organisation("Union of Fishers and Farmers of the Upper and Lower Lake"));
         await second.Endorse("letters", EndorsementScene.Individual("Unreadable Fax"));
