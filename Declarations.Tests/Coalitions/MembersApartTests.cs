@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Declarations.Access;
+using Declarations.Coalitions;
 using Declarations.Tests.Publishing;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 
 namespace Declarations.Tests.Coalitions;
@@ -126,6 +128,42 @@ public sealed class MembersApartTests : PageTests
             items = new[] { new { name = "Nile Fishers", country = "UG", email = "post@nilefishers.erased.example" } },
         })).Is(200);
         Assert.That(kept.Items.Single().GetProperty("state").GetString(), Is.EqualTo("listed"), "it agreed, and is not asked again");
+    }
+
+    [Test]
+    public async Task Addresses_that_an_earlier_release_kept_are_erased()
+    {
+        await Represent("kept", ("Nile Fishers", "UG"), ("Wells of Turkana", "KE"));
+        await using (var db = Product.Db())
+        {
+            var id = (await db.Declarations.SingleAsync(d => d.Slug == "kept")).Id;
+            var (row, facts) = (await CoalitionRows.Read(db, id, default)).Single();
+            row.Write(facts.With(facts.Members[0] with { State = CoalitionMemberState.Objected }), db.Privacy);
+            await db.SaveChangesAsync();
+        }
+
+        await Product.RunRecurringAndWait("ListCoalitionMembers");
+
+        var emails = (await secretariat.Get("declarations/kept/coalitions")).Is(200).Items.Single().GetProperty("members").EnumerateArray()
+            .Select(m => m.GetProperty("email").GetString());
+        Assert.That(emails, Is.EqualTo(new[] { null, "post@wellsofturkana.kept.example" }));
+    }
+
+    [Test]
+    public async Task Members_leave_a_delivered_edition_with_their_coalition()
+    {
+        await Represent("withdrawn", ("Nile Fishers", "UG"));
+        var (path, _) = await secretariat.Deliver("withdrawn");
+        await CountsEqualRows(path, "");
+
+        var manage = await Product.Mail.Token("office@african-withdrawn.example", "my-signature");
+        (await Anyone.Post($"withdrawals/{manage}")).Is(200);
+        await Product.RunRecurringAndWait("RepublishOutdatedEditions");
+
+        var edition = (await Anyone.Get(path)).Is(200);
+        Assert.That(edition["errata"].EnumerateArray().Select(e => $"{e.GetProperty("what").GetString()} {e.GetProperty("country").GetString()}"),
+            Is.EquivalentTo(new[] { "removed KE", "memberLeft UG" }));
+        Assert.That((await Anyone.Get($"{path}/files/signatories-public.csv")).Is(200).Text, Does.Not.Contain("Nile"));
     }
 
     private async Task CountsEqualRows(string path, string suffix)
