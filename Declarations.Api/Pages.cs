@@ -31,6 +31,7 @@ internal static class Pages
         pages.MapHomePage();
         pages.MapDeclarationPage();
         pages.MapSharingPages();
+        pages.MapPreviews();
         pages.MapPrivacyPage();
         pages.MapSignatoriesPage();
         pages.MapSigningPages();

@@ -91,6 +91,10 @@ public sealed class DeclarationsDb : DbContext
 
     public DbSet<EndorsementEvidence> EndorsementEvidence => Set<EndorsementEvidence>();
 
+    public DbSet<PreviewPicture> PreviewPictures => Set<PreviewPicture>();
+
+    public DbSet<ReceiptFile> ReceiptFiles => Set<ReceiptFile>();
+
     public DbSet<SignatureRevision> SignatureRevisions => Set<SignatureRevision>();
 
     public DbSet<CodeAttempts> CodeAttempts => Set<CodeAttempts>();

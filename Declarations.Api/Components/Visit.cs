@@ -19,14 +19,18 @@ public sealed class Visit(IHttpContextAccessor accessor)
     public Caller? Member => Caller.Of(Http.User);
 
     /// <summary>The declaration that the page is about, who answers for it and how long data is kept; stated in the footer.</summary>
-    public (string Slug, Organiser Organiser, Retention Retention)? About { get; private set; }
+    public (string Slug, string Title, Organiser Organiser, Retention Retention)? About { get; private set; }
 
     public void SetAbout(Declaration declaration) =>
-        SetAbout(declaration.Slug, declaration.Organiser, Retention.Of(declaration), declaration.UnitedNationsNames);
+        SetAbout(declaration.Slug, declaration.Title, declaration.Organiser, Retention.Of(declaration), declaration.UnitedNationsNames);
 
+    /// <param name="slug">The declaration's.</param>
+    /// <param name="title">The declaration's.</param>
+    /// <param name="organiser">The declaration's.</param>
+    /// <param name="retention">The declaration's.</param>
     /// <param name="territories">See <see cref="TerritoryNames"/>.</param>
-    public void SetAbout(string slug, Organiser organiser, Retention retention, IReadOnlyCollection<string> territories) =>
-        (About, asUnitedNations) = ((slug, organiser, retention), territories);
+    public void SetAbout(string slug, string title, Organiser organiser, Retention retention, IReadOnlyCollection<string> territories) =>
+        (About, asUnitedNations) = ((slug, title, organiser, retention), territories);
 
     /// <summary>A country's name as the declaration that the page is about has it.</summary>
     public string Country(string code) => Countries.Name(code, Language, asUnitedNations);

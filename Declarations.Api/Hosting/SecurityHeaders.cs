@@ -25,7 +25,7 @@ internal static class SecurityHeaders
         headers.XFrameOptions = policy.IsFramedByAnyone ? default : policy.IsFramedBySite ? "SAMEORIGIN" : "DENY";
         headers["Referrer-Policy"] = "no-referrer"; // addresses contain tokens
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
-        headers["Cross-Origin-Resource-Policy"] = policy.IsFramedByAnyone ? "cross-origin" : "same-origin";
+        headers["Cross-Origin-Resource-Policy"] = policy.IsFramedByAnyone || policy.IsShownByAnyone ? "cross-origin" : "same-origin";
         headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), payment=(), usb=()";
         if (context.GetEndpoint()?.Metadata.GetMetadata<ReadableByAnySite>() is not null)
         {

@@ -11,7 +11,7 @@ internal static class LinkStates
     public static void ShowSigner(this Visit visit, SignatureView view)
     {
         visit.PreferSignerLanguage(view.Language);
-        visit.SetAbout(view.Declaration.Slug, view.Declaration.Organiser, view.Declaration.Retention, view.Declaration.UnitedNationsNames);
+        visit.SetAbout(view.Declaration.Slug, view.Declaration.Title, view.Declaration.Organiser, view.Declaration.Retention, view.Declaration.UnitedNationsNames);
     }
 
     /// <param name="token">The link of this signature; null when it was found by its code or through another link.</param>

@@ -16,7 +16,7 @@ internal static class MySignaturePages
         var mine = pages.MapGroup("/my-signature/{token}");
         mine.MapGet("", Show);
         mine.MapPost("", Change);
-        mine.MapGet("/receipt", Receipt);
+        mine.MapReceiptPages();
         mine.MapGet("/withdrawal", AskToWithdraw);
         mine.MapPost("/withdrawal", Withdraw);
         mine.MapGet("/erasure", AskToErase);
@@ -32,17 +32,6 @@ internal static class MySignaturePages
             return view.Receipt is null || view.IsOfOtherLink
                 ? LinkStates.Show(visit, view, token, now)
                 : await ShowSignature(db, visit, token, view, cancel, ("IsSaved", saved == true));
-        });
-
-    private static Task<RazorComponentResult> Receipt(
-        string token, DeclarationsDb db, Visit visit, TimeProvider clock, CancellationToken cancel) =>
-        LinkStates.OrRefusal(visit, async () =>
-        {
-            var now = clock.GetUtcNow();
-            var view = await WithdrawSignature.Show(db, token, now, cancel);
-            visit.ShowSigner(view);
-            return view.Receipt is null
-                ? LinkStates.Show(visit, view, token, now) : Page.Of<ReceiptPage>(("Token", token), ("View", view), ("Now", now));
         });
 
     private static async Task<IResult> Change(

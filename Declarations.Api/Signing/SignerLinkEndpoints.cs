@@ -31,6 +31,7 @@ internal static class SignerLinkEndpoints
         links.MapGet("/my-signature/{token}", ShowSignature);
         links.MapPatch("/my-signature/{token}", Change);
         links.MapPost("/my-signature/{token}/erasure", Erase);
+        links.MapReceipts();
     }
 
     private static async Task<Ok<SignatureView>> ShowConfirmation(

@@ -19,6 +19,7 @@ public sealed partial class EveryChangeTests : ProductTests
         ["POST declarations/{slug}/signatures"] = "the Worker records signature.begun when it has looked the mailbox up",
         ["POST declarations/{slug}/versions/preview"] = "saves nothing",
         ["POST declarations/{slug}/invalidations/preview"] = "saves nothing",
+        ["POST my-signature/{token}/receipt"] = "prints what the signature is; changes nothing of it",
         ["POST verification"] = "changes nothing",
         ["POST declarations/{slug}/imports"] = "saves nothing",
         ["POST bounces"] = "the Worker records mail.undelivered when it has read the report",

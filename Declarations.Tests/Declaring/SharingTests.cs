@@ -38,7 +38,10 @@ public sealed class SharingTests : PageTests
                     .Append(("x-default", $"{Product.PublicUrl}{path}"))));
             titles.Add(Meta(page, "property", "og:description"));
             var image = new Uri(Meta(page, "property", "og:image")!);
-            Assert.That((await Anyone.Get(image.AbsolutePath)).Is(200).ContentType, Is.EqualTo("image/png"));
+            Assert.That((image.AbsolutePath, image.Query), Is.EqualTo(
+                (path.StartsWith(Declaration, StringComparison.Ordinal) ? $"{Declaration}/preview.png" : "/preview.png", $"?lang={language.Code}")));
+            Assert.That(Meta(page, "property", "og:image:alt"), Is.EqualTo(path.StartsWith(Declaration, StringComparison.Ordinal)
+                ? "A declaration on rivers" : Words.In(language)["site.purpose"]));
         }
 
         Assert.That(titles, Has.Count.EqualTo(Language.All.Count));

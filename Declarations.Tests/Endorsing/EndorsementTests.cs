@@ -62,6 +62,31 @@ public sealed class EndorsementTests : ProductTests
     }
 
     [Test]
+    public async Task A_moved_deadline_is_announced_to_those_with_a_mailbox_and_passes_over_signatures_without_one()
+    {
+        await first.DeclareAndOpen("moved");
+        foreach (var (name, email) in new[] { ("Coast Elders", (string?)null), ("Moved Coast Forum", "office@moved-coast.example"), ("Delta Elders", null) })
+        {
+            (await second.Post($"{await first.Endorse("moved", EndorsementScene.Organisation(name, email))}/approval")).Is(200);
+        }
+
+        await Anyone.Sign("moved", Surface.Organisation("Moved Harbour Union", "union@moved-harbour.example"));
+        var closesAt = (await first.Get("declarations/moved")).Is(200)["closesAt"].GetDateTimeOffset().AddDays(7);
+        (await first.Patch("declarations/moved/opening", new { closesAt, reason = "The conference was postponed." })).Is(200);
+
+        foreach (var email in new[] { "office@moved-coast.example", "union@moved-harbour.example" })
+        {
+            Assert.That((await Product.Mail.Newest(email, mail => mail.Text.Contains("postponed", StringComparison.Ordinal))).Subject,
+                Does.Contain("A declaration on rivers"));
+        }
+
+        await using var db = Product.Db();
+        var announcement = await db.Announcements.SingleAsync(a => db.Declarations.Any(d => d.Id == a.DeclarationId && d.Slug == "moved"));
+        Assert.That((announcement.Mailed, announcement.FinishedAt is null), Is.EqualTo((2, false)));
+        Assert.That(await db.OutboxMessages.CountAsync(m => m.FailedAt != null), Is.Zero);
+    }
+
+    [Test]
     public async Task A_refusal_keeps_its_reason_for_the_member_who_entered_it_and_the_decision_stands()
     {
         await first.DeclareAndOpen("refused");

@@ -20,6 +20,8 @@ public sealed class EveryEndpointTests : ProductTests
         "GET /api/v1/deliveries/{token}", "POST /api/v1/deliveries/{token}", "GET /api/v1/deliveries/{token}/files/{name}",
         "GET /api/v1/withdrawals/{token}", "POST /api/v1/withdrawals/{token}", "GET /api/v1/withdrawals/{token}/proof",
         "GET /api/v1/my-signature/{token}", "PATCH /api/v1/my-signature/{token}", "POST /api/v1/my-signature/{token}/erasure",
+        "GET /api/v1/my-signature/{token}/receipt", "POST /api/v1/my-signature/{token}/receipt",
+        "GET /api/v1/my-signature/{token}/receipt/file",
         "GET /api/v1/invitations/{token}", "POST /api/v1/invitations/{token}", "POST /api/v1/invitations/{token}/refusal",
         "POST /api/v1/declarations/{slug}/links", "GET /api/v1/declarations/{slug}/challenge",
         "GET /api/v1/declarations/{slug}/editions", "GET /api/v1/declarations/{slug}/editions/{number}",

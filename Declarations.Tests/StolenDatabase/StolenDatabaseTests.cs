@@ -62,6 +62,8 @@ public sealed class StolenDatabaseTests
         await ListMembers();
         people = await People();
         await MergeAndSeparate(secretariat);
+        await KeepReceipt(Amina);
+        await KeepReceipt("elders@forest.example");
     }
 
     [OneTimeTearDown]
@@ -113,6 +115,13 @@ public sealed class StolenDatabaseTests
         var items = new[] { new { name = "Spring Guardians of Marsabit", country = "KE", email = "post@marsabit.example" } };
         (await product.Anyone.Put($"my-signature/{manage}/members", new { items })).Is(200);
         await product.Mail.Token("post@marsabit.example", "membership");
+    }
+
+    private async Task KeepReceipt(string email)
+    {
+        var path = $"my-signature/{await product.Mail.Token(email, "my-signature")}/receipt";
+        (await product.Anyone.Post(path)).Is(202);
+        await Eventually(() => product.Anyone.Get(path).GetAwaiter().GetResult()["state"].GetString() is "ready");
     }
 
     // Members enter, approve, refuse and leave waiting what came by letter.

@@ -7,8 +7,9 @@ using Declarations.Worker.Jobs;
 namespace Declarations.Worker.Signing;
 
 /// <summary>
-/// Deletes unconfirmed data, endorsements that were not approved, and invitations <c>Retention__UnconfirmedDays</c> (21) after closing, the personal data of confirmed signatures when the
-/// declaration's retention ends, networks after a week, and ended counts of limits.
+/// Deletes unconfirmed data, endorsements that were not approved, and invitations <c>Retention__UnconfirmedDays</c> (21) after closing,
+/// the personal data of confirmed signatures when the declaration's retention ends, networks after a week, receipts as PDF after a day, and
+/// ended counts of limits.
 /// </summary>
 public sealed class DeleteExpiredData(DeclarationsDb db, TimeProvider clock, IConfiguration settings) : IRecurringJob
 {
@@ -21,6 +22,7 @@ public sealed class DeleteExpiredData(DeclarationsDb db, TimeProvider clock, ICo
         await InvitationRetention.Delete(db, retention, now, cancel);
         await EndRetention.Run(db, now, cancel);
         await SignatureRetention.DeleteNetworks(db, now, cancel);
+        await ReceiptFiles.DeleteEnded(db, now, cancel);
         await RateLimit.DeleteEnded(db, now, cancel);
     }
 }

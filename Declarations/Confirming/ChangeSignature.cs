@@ -31,6 +31,7 @@ public static class ChangeSignature
         var revisions = Revisions(db, signature, before, signer, listing, updates, now);
         if (revisions.Count > 0)
         {
+            await ReceiptFiles.Forget(db, [signature.Id], cancel);
             db.SignatureRevisions.AddRange(revisions);
             db.Record(now, RequestConfirmation.Actor, "signature.changed", $"signature:{signature.Id}", declaration.Id,
                 new { signature.Listing, signature.Updates }, new { listing, updates, Revisions = revisions.Select(r => new { r.Id, r.Field }) });

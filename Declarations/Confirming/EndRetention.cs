@@ -86,6 +86,7 @@ public static class EndRetention
 
         await SignatoryErasure.EndRetention(db, declarationId, signatures, now, cancel);
         var ids = signatures.ConvertAll(s => s.Id);
+        await ReceiptFiles.Forget(db, ids, cancel);
         await db.SignatureRevisions.Where(r => ids.Contains(r.SignatureId)).ExecuteDeleteAsync(cancel);
         await db.SignatureTokens.Where(t => ids.Contains(t.SignatureId) && t.Purpose == TokenPurpose.Code).ExecuteDeleteAsync(cancel);
         await db.SaveChangesAsync(cancel);

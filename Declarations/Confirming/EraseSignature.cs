@@ -43,6 +43,7 @@ public static class EraseSignature
         signature.Erase(now);
         await DirectoryContacts.Forget(db, signature, cancel);
         signature.Blank(db.Privacy);
+        await ReceiptFiles.Forget(db, [signature.Id], cancel);
         await UndeliveredMails.Forget(db, signature, cancel);
         await AddressCorrections.Forget(db, signature, cancel);
         await db.SignatureRevisions.Where(r => r.SignatureId == signature.Id).ExecuteDeleteAsync(cancel);

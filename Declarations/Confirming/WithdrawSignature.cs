@@ -71,6 +71,7 @@ public static class WithdrawSignature
     {
         var (actor, reason) = by ?? (RequestConfirmation.Actor, null);
         var before = signature.State;
+        await ReceiptFiles.Forget(db, [signature.Id], cancel);
         signature.Withdraw(now);
         if (signature.LeaveDirectory(db.Privacy))
         {

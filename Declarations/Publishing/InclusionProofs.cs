@@ -27,10 +27,12 @@ public static class InclusionProofs
             where known.Hash == hash && each.ConfirmedAt != null
                 && (known.Purpose == TokenPurpose.Manage || known.Purpose == TokenPurpose.Confirm)
             select new { each.Id, each.DeclarationId }).SingleOrDefaultAsync(cancel);
-        return signature is null
-            ? null
-            : await Prove(db, signature.DeclarationId, await SignatoriesOf(db, signature.Id, cancel), cancel);
+        return signature is null ? null : await Prove(db, signature.DeclarationId, signature.Id, cancel);
     }
+
+    internal static async Task<IReadOnlyList<InclusionProof>> Prove(
+        DeclarationsDb db, Guid declarationId, Guid signatureId, CancellationToken cancel) =>
+        await Prove(db, declarationId, await SignatoriesOf(db, signatureId, cancel), cancel);
 
     // A merge after the edition changes the group's head but not which signatory the row was printed for.
     private static async Task<List<Guid>> SignatoriesOf(DeclarationsDb db, Guid signatureId, CancellationToken cancel)

@@ -3,7 +3,8 @@ using Declarations.Texts;
 namespace Declarations.Publishing;
 
 /// <summary>The input of <c>templates/publishing</c>: words and data, never markup. The templates read these property names.</summary>
-public sealed record PrintedDocument
+/// <param name="Template">The name of the template, without its extension.</param>
+public abstract record PrintedPages(string Template)
 {
     /// <summary>ISO 639; selects glyph variants and line breaking.</summary>
     public required string Language { get; init; }
@@ -13,6 +14,13 @@ public sealed record PrintedDocument
 
     public required string Title { get; init; }
 
+    /// <summary>Unix seconds for the PDF's metadata; taken from the input, so that the same input gives the same bytes.</summary>
+    public required long CreatedAt { get; init; }
+}
+
+/// <summary>An edition.</summary>
+public sealed record PrintedDocument() : PrintedPages("declaration")
+{
     public required string? Subtitle { get; init; }
 
     public required string Date { get; init; }
@@ -24,9 +32,6 @@ public sealed record PrintedDocument
     public required IReadOnlyList<string> Conference { get; init; }
 
     public required bool Draft { get; init; }
-
-    /// <summary>Unix seconds for the PDF's metadata; taken from the input, so that the same input gives the same bytes.</summary>
-    public required long CreatedAt { get; init; }
 
     public required PrintedWords Words { get; init; }
 

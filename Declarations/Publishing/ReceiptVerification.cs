@@ -35,6 +35,11 @@ public static class ReceiptVerification
         return typed.StartsWith('{') ? await OfProofs(db, Read(typed), cancel) : await OfLink(db, TokenIn(typed), cancel);
     }
 
+    /// <summary>Of a confirmed signature.</summary>
+    internal static async Task<IReadOnlyList<VerifiedReceipt>> OfSignature(DeclarationsDb db, Signature signature, CancellationToken cancel) =>
+        [.. (await Delivered(db, await InclusionProofs.Prove(db, signature.DeclarationId, signature.Id, cancel), cancel))
+            .Select(found => found.Of(signature.IsActive))];
+
     private static async Task<IReadOnlyList<VerifiedReceipt>> OfLink(DeclarationsDb db, string token, CancellationToken cancel)
     {
         if (await InclusionProofs.Prove(db, token, cancel) is not { Count: > 0 } proofs)

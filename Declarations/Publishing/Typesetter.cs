@@ -5,16 +5,19 @@ using Declarations.Isolation;
 
 namespace Declarations.Publishing;
 
-/// <summary>Renders a document as PDF with Typst in a separate Node process. The only class that knows the PDF engine.</summary>
+/// <summary>Renders a document with Typst in a separate Node process. The only class that knows the PDF engine.</summary>
 public sealed class Typesetter(string folder, TimeSpan limit)
 {
     public Typesetter() : this(TemplateFolder.Find("publishing"), TimeSpan.FromMinutes(10))
     {
     }
 
-    /// <summary>Returns the PDF; the same document gives the same bytes.</summary>
+    /// <summary>For what somebody waits for.</summary>
+    public static Typesetter Within(TimeSpan limit) => new(TemplateFolder.Find("publishing"), limit);
+
+    /// <summary>Returns the PDF, or the PNG of a <see cref="PrintedPreview"/>; the same document gives the same bytes.</summary>
     /// <exception cref="TypesettingException">Rendering failed; the message holds no text of the document.</exception>
-    public async Task<byte[]> Typeset(PrintedDocument document, CancellationToken cancel)
+    public async Task<byte[]> Typeset(PrintedPages document, CancellationToken cancel)
     {
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         timeout.CancelAfter(limit);
@@ -51,12 +54,12 @@ public sealed class Typesetter(string folder, TimeSpan limit)
         }
     }
 
-    private static async Task Send(PrintedDocument document, Process process, CancellationToken cancel)
+    private static async Task Send(PrintedPages document, Process process, CancellationToken cancel)
     {
         try
         {
             await using var input = process.StandardInput.BaseStream;
-            await JsonSerializer.SerializeAsync(input, document, JsonSerializerOptions.Web, cancel);
+            await JsonSerializer.SerializeAsync(input, document, document.GetType(), JsonSerializerOptions.Web, cancel);
         }
         catch (IOException)
         {

@@ -24,6 +24,7 @@ internal sealed record SealedColumn(string Table, string Column, string Purpose)
         new("membership_links", "sealed", Coalitions.MembershipLink.Purpose),
         new("endorsements", "sealed", Signing.Endorsement.Purpose),
         new("endorsement_evidence", "sealed", Signing.EndorsementEvidence.Purpose),
+        new("receipt_files", "sealed", Signing.ReceiptFile.Purpose),
         new("directory_contacts", "sealed", Signing.DirectoryContact.Purpose),
         new("name_choices", "name", Registering.Signatory.NamePurpose),
         new("editions", "frozen", Publishing.FrozenEdition.Purpose),

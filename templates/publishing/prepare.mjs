@@ -15,6 +15,22 @@ export function prepare(document, covers) {
   };
 }
 
+/** As `prepare`, for a receipt: its values are names and other words of signers. */
+export function prepareReceipt(document, covers) {
+  const print = (text) => literal(text, covers);
+  const fact = ({ name, value, hashes }) => ({
+    name: print(name), hashes, ...(value === null ? {} : { value: isolated(print(value), document.direction) }),
+    ...(value !== null && languageOf(value) ? { language: languageOf(value) } : {}),
+  });
+  const { facts, proof, ...rest } = document;
+  return { ...walk(rest, print), facts: facts.map(fact), proof: proof && { ...walk({ heading: proof.heading, note: proof.note }, print), facts: proof.facts.map(fact) } };
+}
+
+/** As `prepare`, for a preview. */
+export function preparePreview(document, covers) {
+  return walk(document, (text) => literal(text, covers));
+}
+
 function signatory({ name, country, coalitions }, { direction, words }, print) {
   const row = { name: isolated(print(name), direction) };
   const language = languageOf(name);
@@ -46,7 +62,7 @@ function mark(value, seen) {
 }
 
 // Addresses, drawings and identifiers that are not printed.
-const notPrinted = new Set(['href', 'drawing', 'type', 'id', 'kind', 'language', 'direction', 'sha256']);
+const notPrinted = new Set(['href', 'drawing', 'type', 'id', 'kind', 'language', 'direction', 'sha256', 'template', 'titleLanguage', 'titleDirection']);
 
 function walk(value, print, key) {
   if (typeof value === 'string') return notPrinted.has(key) ? value : print(value);

@@ -1,5 +1,6 @@
-// Reads a document as JSON from standard input and writes its PDF to standard output. Error messages hold no text of the document.
+// Reads a document as JSON from standard input and writes its PDF, or the PNG of a preview, to standard output. Error messages hold no text of the document.
 import { readFileSync, writeSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { basename, join } from 'node:path';
 
@@ -9,26 +10,36 @@ process.env.FONTCONFIG_FILE = join(here, 'fonts.conf');
 
 const { NodeCompiler } = await import('@myriaddreamin/typst-ts-node-compiler');
 const { fontsFor } = await import('./fonts.mjs');
-const { prepare } = await import('./prepare.mjs');
+const { prepare, preparePreview, prepareReceipt } = await import('./prepare.mjs');
 const { declareBoth } = await import('./conformance.mjs');
 
+const templates = { declaration: prepare, receipt: prepareReceipt, preview: preparePreview };
+
 try {
-  writeAll(typeset(JSON.parse(readFileSync(0, 'utf8'))));
+  writeAll(await typeset(JSON.parse(readFileSync(0, 'utf8'))));
 } catch (error) {
   fail(error);
 }
 
-function typeset(document) {
-  const fonts = fontsFor(JSON.stringify(document), document.language);
+async function typeset(document) {
+  const fonts = fontsFor(JSON.stringify(document), document.titleLanguage ?? document.language);
   const compiler = NodeCompiler.create({ workspace: here, fontArgs: [{ fontBlobs: fonts.blobs }] });
-  const data = { ...prepare(document, fonts.covers), families: fonts.families };
+  const data = { ...templates[document.template](document, fonts.covers), families: fonts.families };
   compiler.mapShadow(join(here, 'document.json'), Buffer.from(JSON.stringify(data)));
-  const compiled = compiler.compile({ mainFilePath: join(here, 'declaration.typ') });
+  const compiled = compiler.compile({ mainFilePath: join(here, `${document.template}.typ`) });
   if (compiled.hasError()) throw compiled.takeDiagnostics() ?? new Error('the template does not compile');
+  if (document.template === 'preview') return picture(compiler.plainSvg(compiled.result));
   const as = (pdfStandard) => compiler.pdf(compiled.result, { pdfStandard, creationTimestamp: document.createdAt });
   // Typst exports to one standard at a time, so PDF/UA-1 is checked by a separate export.
   as('ua-1');
   return declareBoth(as('a-2a'));
+}
+
+// Letters are paths here, so no fonts are needed.
+async function picture(svg) {
+  const { initWasm, Resvg } = await import('@resvg/resvg-wasm');
+  await initWasm(readFileSync(createRequire(import.meta.url).resolve('@resvg/resvg-wasm/index_bg.wasm')));
+  return Buffer.from(new Resvg(svg, { fitTo: { mode: 'width', value: 1200 }, font: { loadSystemFonts: false } }).render().asPng());
 }
 
 function writeAll(bytes) {
