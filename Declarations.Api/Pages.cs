@@ -38,6 +38,7 @@ internal static class Pages
         pages.MapSignerLinkPages();
         app.MapOneClickUnsubscribe();
         pages.MapInvitedPages();
+        pages.MapUnsubscribePages();
         pages.MapAddressPages();
         pages.MapEntryPages();
         pages.MapOrganisationPages();

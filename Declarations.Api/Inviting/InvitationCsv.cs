@@ -9,22 +9,24 @@ namespace Declarations.Api.Inviting;
 /// <summary>Invitations for spreadsheets: UTF-8 with a byte order mark, formula-safe.</summary>
 internal static class InvitationCsv
 {
-    private const string Head = "email,name,kind,language,state,invited_at,mailed_at,reminded_at,declined_at,reason\r\n";
+    private const string Head = "email,name,kind,language,state,invited_at,mailed_at,reminded_at,declined_at,reason,unsubscribed_at\r\n";
 
-    public static FileContentHttpResult Answer(Declaration declaration, IEnumerable<InvitationEntry> entries)
+    public static PushStreamHttpResult Answer(Declaration declaration, IEnumerable<InvitationEntry> entries) => TypedResults.Stream(
+        body => Write(entries, body), "text/csv; charset=utf-8", $"{declaration.Slug}-invitations.csv");
+
+    private static async Task Write(IEnumerable<InvitationEntry> entries, Stream body)
     {
-        var text = new StringBuilder("\ufeff").Append(Head);
+        await using var text = new StreamWriter(body, Encoding.UTF8, leaveOpen: true);
+        await text.WriteAsync(Head);
         foreach (var e in entries)
         {
             string?[] cells =
             [
                 e.Email, e.Name, e.Kind, e.Language, e.State.ToString().ToLowerInvariant(), Time(e.InvitedAt), Time(e.MailedAt),
-                Time(e.RemindedAt), Time(e.DeclinedAt), e.Reason,
+                Time(e.RemindedAt), Time(e.DeclinedAt), e.Reason, Time(e.UnsubscribedAt),
             ];
-            text.AppendJoin(',', cells.Select(Cell)).Append("\r\n");
+            await text.WriteAsync($"{string.Join(',', cells.Select(Cell))}\r\n");
         }
-
-        return TypedResults.File(Encoding.UTF8.GetBytes(text.ToString()), "text/csv; charset=utf-8", $"{declaration.Slug}-invitations.csv");
     }
 
     private static string? Time(DateTimeOffset? at) => at?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);

@@ -48,7 +48,7 @@ internal static class InvitationPages
                 ("IsOpen", requested.Declaration.TakesSignatures(clock.GetUtcNow()))];
         }, cancel);
 
-    private static async Task<FileContentHttpResult> Download(
+    private static async Task<PushStreamHttpResult> Download(
         RequestedDeclaration requested, string? state, DeclarationsDb db, CancellationToken cancel) =>
         InvitationCsv.Answer(requested.Declaration, await InvitationList.All(
             db, requested.Declaration.Id, EnumNames.Find<InvitationFilter>(state), null, cancel));
@@ -57,8 +57,7 @@ internal static class InvitationPages
         DeclarationsDb db, Declaration declaration, Guid id, string? problem, CancellationToken cancel) =>
         db.ShowAdmin<InvitationEntryPage>(declaration, async () =>
         {
-            var all = await InvitationList.All(db, declaration.Id, null, null, cancel);
-            return [("Entry", all.Find(entry => entry.Id == id) ?? throw new NotFoundException("invitation"))];
+            return [("Entry", await InvitationList.One(db, declaration.Id, id, cancel) ?? throw new NotFoundException("invitation"))];
         }, cancel, problem);
 
     private static Task<IResult> Remind(

@@ -14,6 +14,16 @@ internal static class InvitationText
         _ => "Signed",
     };
 
+    public static string Of(InvitationEntry entry) =>
+        IsUnsubscribed(entry) ? "Asked for no more mail" : Of(entry.State);
+
+    public static string Explained(InvitationEntry entry) => IsUnsubscribed(entry)
+        ? "The mailbox asked for no more invitations and reminders. It gets none; it can still sign."
+        : Explained(entry.State);
+
+    private static bool IsUnsubscribed(InvitationEntry entry) =>
+        entry is { State: InvitationState.Declined, DeclinedAt: null, UnsubscribedAt: not null };
+
     public static string Tone(InvitationState state) => state switch
     {
         InvitationState.Signed => "good",
@@ -21,7 +31,7 @@ internal static class InvitationText
         _ => "plain",
     };
 
-    public static string Explained(InvitationState state) => state switch
+    private static string Explained(InvitationState state) => state switch
     {
         InvitationState.Queued => "The email waits to be sent.",
         InvitationState.Sent => "The mail server took the email. There is no answer yet.",

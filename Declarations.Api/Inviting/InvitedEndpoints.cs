@@ -8,7 +8,7 @@ namespace Declarations.Api.Inviting;
 /// <param name="Signed">The signatures of the mailbox that count.</param>
 public sealed record InvitedResponse(
     string Declaration, string Title, bool IsOpen, string Email, string? Name, string? Kind, string Language, DateTimeOffset? DeclinedAt,
-    IReadOnlyList<SignatureAnswer> Signed);
+    IReadOnlyList<SignatureAnswer> Signed, DateTimeOffset? UnsubscribedAt);
 
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record DeclineRequest(string? Reason);
@@ -21,6 +21,7 @@ internal static class InvitedEndpoints
         api.MapGet("/invitations/{token}", Show);
         api.MapPost("/invitations/{token}", Sign);
         api.MapPost("/invitations/{token}/refusal", Decline);
+        api.MapPost("/invitations/{token}/unsubscription", Unsubscribe);
     }
 
     private static async Task<Ok<InvitedResponse>> Show(
@@ -31,7 +32,7 @@ internal static class InvitedEndpoints
         var view = await AnswerInvitation.Show(db, token, now, cancel);
         var (declaration, invited) = (view.Declaration, view.Invited);
         return TypedResults.Ok(new InvitedResponse(declaration.Slug, declaration.Title, declaration.TakesSignatures(now), invited.Email,
-            invited.Name, invited.Kind, invited.Language, view.DeclinedAt, [.. view.Signed.Select(SignatureAnswer.Of)]));
+            invited.Name, invited.Kind, invited.Language, view.DeclinedAt, [.. view.Signed.Select(SignatureAnswer.Of)], view.UnsubscribedAt));
     }
 
     /// <summary>
@@ -44,6 +45,15 @@ internal static class InvitedEndpoints
         var signed = await AnswerInvitation.Sign(db, site, token, request, NetworkBlock.Of(http.Connection.RemoteIpAddress),
             clock.GetUtcNow(), cancel);
         return signed is null ? TypedResults.Accepted((string?)null) : TypedResults.Ok(SignatureAnswer.Of(signed));
+    }
+
+    /// <summary>
+    /// No more invitations and reminders of the declaration to this mailbox. Also for the token of the mail's <c>List-Unsubscribe</c>.
+    /// </summary>
+    private static async Task<NoContent> Unsubscribe(string token, DeclarationsDb db, TimeProvider clock, CancellationToken cancel)
+    {
+        await StopInvitations.Stop(db, token, clock.GetUtcNow(), cancel);
+        return TypedResults.NoContent();
     }
 
     /// <summary>

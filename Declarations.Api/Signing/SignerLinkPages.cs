@@ -22,7 +22,6 @@ internal static class SignerLinkPages
         pages.MapGet("/confirm/{token}/mail", (string token, Visit visit) => TypedResults.Redirect(visit.Link($"/confirm/{token}")));
         pages.MapDelegationPages();
         pages.MapMySignaturePages();
-        pages.MapUpdatesPages();
     }
 
     private static Task<RazorComponentResult> Show(

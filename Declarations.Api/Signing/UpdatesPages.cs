@@ -5,26 +5,14 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Declarations.Api.Signing;
 
-/// <summary>Stops updates about a declaration; opened by a link in them, or posted to by a mail program (RFC 8058).</summary>
+/// <summary>Stops updates about a declaration, by a link in them.</summary>
 internal static class UpdatesPages
 {
-    public static void MapUpdatesPages(this RouteGroupBuilder pages)
-    {
-        pages.MapGet("/unsubscribe/{token}", Ask);
-    }
-
-    /// <summary>
-    /// Outside the group of pages: a mail program has no antiforgery token, and the token in the address is a secret that no other site
-    /// knows.
-    /// </summary>
-    public static void MapOneClickUnsubscribe(this IEndpointRouteBuilder routes) =>
-        routes.MapPost("/unsubscribe/{token}", Stop).ExcludeFromDescription().DisableAntiforgery();
-
-    private static Task<RazorComponentResult> Ask(
+    public static Task<RazorComponentResult> Ask(
         string token, DeclarationsDb db, Visit visit, TimeProvider clock, CancellationToken cancel) =>
         LinkStates.OrRefusal(visit, async () => Show(visit, await StopUpdates.Show(db, token, clock.GetUtcNow(), cancel), token));
 
-    private static Task<RazorComponentResult> Stop(
+    public static Task<RazorComponentResult> Stop(
         string token, DeclarationsDb db, Visit visit, TimeProvider clock, CancellationToken cancel) =>
         LinkStates.OrRefusal(visit, async () => Show(visit, await StopUpdates.Stop(db, token, clock.GetUtcNow(), cancel), token));
 
@@ -32,8 +20,8 @@ internal static class UpdatesPages
     {
         visit.ShowSigner(view);
         var words = Receives(view) ? "updates.ask" : "updates.none";
-        return Page.Of<UpdatesPage>(("Slug", view.Declaration.Slug), ("Title", visit.Words[words]),
-            ("Body", visit.Words.Say($"{words}.body", ("title", view.Declaration.Title))), ("Token", token), ("Asks", Receives(view)));
+        return Page.Of<StopMailPage>(("Slug", view.Declaration.Slug), ("Title", visit.Words[words]),
+            ("Body", visit.Words.Say($"{words}.body", ("title", view.Declaration.Title))), ("Token", token), ("Button", Receives(view) ? visit.Words["updates.button"] : null));
     }
 
     private static bool Receives(SignatureView view) => view is { Updates: true, State: SignatureState.Confirmed };

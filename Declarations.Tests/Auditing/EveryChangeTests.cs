@@ -220,6 +220,7 @@ public sealed partial class EveryChangeTests : ProductTests
         await Done("POST declarations/{slug}/invitations/reminders", $"{Rivers}/invitations/reminders");
         await Done("DELETE declarations/{slug}/invitations/{id}", second);
         await Done("POST invitations/{token}/refusal", $"invitations/{one}/refusal", by: Anyone);
+        await Done("POST invitations/{token}/unsubscription", $"invitations/{one}/unsubscription", by: Anyone);
         await Done("POST invitations/{token}", $"invitations/{one}", Surface.Individual("Invited One", "one@invited.example"), Anyone);
     }
 

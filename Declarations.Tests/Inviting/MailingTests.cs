@@ -83,6 +83,7 @@ public sealed class MailingTests : SigningTests
         await RunSteps();
         await Remind(choice);
         await RunSteps();
+        var waiting = await Mails(m => (m.Kind, m.Payload.Length, m.Attempts, m.Queue, m.CreatedAt));
         var mails = await Scene.Deliver();
 
         Assert.That(accepted.Accepted, Is.EqualTo(1));
@@ -90,6 +91,11 @@ public sealed class MailingTests : SigningTests
         Assert.That(mails[0].Text, Does.Contain("> We would love to have you."));
         var reminded = await Scene.With(db => db.Invitations.Where(i => i.BouncedAt == null).Select(i => i.RemindedAt).ToListAsync());
         Assert.That(reminded, Is.All.EqualTo(Scene.Now));
+        Assert.That(waiting, Has.Count.EqualTo(5), "a message for each that has not bounced");
+        Assert.That(waiting.Distinct().Count(), Is.EqualTo(1));
+        Assert.That(await Links(), Is.EquivalentTo(new[] { 2, 4, 4, 4, 4, 4 }), "only the one that bounced has none of the reminder's");
+        var audit = await Scene.With(db => db.AuditEntries.AsNoTracking().ToListAsync());
+        Assert.That(audit.Select(e => $"{e.Read(SigningScene.Privacy)}"), Has.None.Contains("love to have you"));
     }
 
     [Test]
@@ -132,6 +138,9 @@ public sealed class MailingTests : SigningTests
 
         Assert.That(numbers.Zip(numbers.Skip(1)).Count(pair => pair.Second == pair.First + 1), Is.LessThan(20));
     }
+
+    private Task<List<int>> Links() => Scene.With(db => db.Invitations
+        .Select(i => db.InvitationLinks.Count(link => link.InvitationId == i.Id)).ToListAsync());
 
     private Task<InvitationsAccepted> Invite(int count) => Scene.With(db => InviteMailboxes.Invite(db, Scene.Declaration,
         new([.. Enumerable.Range(0, count).Select(n => new NewInvitations.Item($"invited{n}@list.example", null, null, null))], null),

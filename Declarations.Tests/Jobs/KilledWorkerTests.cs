@@ -110,10 +110,4 @@ public sealed class KilledWorkerTests : JobTests
         Assert.That(Messages().Single(m => m.FailedAt == null).DueAt, Is.GreaterThan(Messages()[0].CreatedAt));
         Assert.That(Messages().Select(m => m.LastError), Has.None.Contains("@"));
     }
-
-    /// <summary>As if Hangfire's invisibility timeout and the leases had passed; the first test of this fixture really waits.</summary>
-    private void EndTimeouts() => Lines("""
-        update hangfire.jobqueue set fetchedat = fetchedat - interval '1 hour';
-        update outbox_messages set leased_until = leased_until - interval '1 hour' where leased_until is not null;
-        """);
 }

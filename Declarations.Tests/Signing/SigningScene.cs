@@ -139,9 +139,9 @@ public sealed class SigningScene : IAsyncDisposable
                 await using var db = Db();
                 await SendSignatureLinks.Send(db, Site, JsonSerializer.Deserialize<LinksMessage>(payload, JsonSerializerOptions.Web)!, Now, default);
             }
-            else
+            else if (JsonSerializer.Deserialize<Mail>(payload, JsonSerializerOptions.Web) is { IsDecoy: false } mail)
             {
-                mails.Add(JsonSerializer.Deserialize<Mail>(payload, JsonSerializerOptions.Web)!);
+                mails.Add(mail);
             }
 
             await With(db => db.OutboxMessages.Where(m => m.Id == message.Id).ExecuteUpdateAsync(m => m.SetProperty(x => x.DoneAt, Now)));

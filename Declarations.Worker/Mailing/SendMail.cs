@@ -14,6 +14,12 @@ public sealed class SendMail(SmtpSender smtp, DeclarationsDb db, TimeProvider cl
         try
         {
             var mail = Read(payload);
+            if (mail.IsDecoy)
+            {
+                await smtp.TakeAsLong(cancel);
+                return;
+            }
+
             await smtp.Send(id, mail, cancel, mail.About is { } about && Mailbox.TryParse(mail.To, out var mailbox)
                 ? BounceToken.Create(db.Privacy, about, mailbox) : null);
             Metrics.MailSent();

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 using Declarations.Mailing;
 using Declarations.Worker.Jobs;
@@ -10,6 +11,7 @@ namespace Declarations.Worker.Mailing;
 public sealed class SmtpSender(SmtpSettings settings, TimeProvider clock) : IAsyncDisposable
 {
     private readonly SmtpConnections connections = new(settings, clock);
+    private long ticksOfLast;
 
     /// <param name="id">The outbox message's; the Message-ID follows it.</param>
     /// <param name="bounceToken">The variable part of the return path; used when bounces are read.</param>
@@ -22,10 +24,12 @@ public sealed class SmtpSender(SmtpSettings settings, TimeProvider clock) : IAsy
             throw new PermanentFailureException("the address is malformed");
         }
 
+        var started = Stopwatch.GetTimestamp();
         var outgoing = new Outgoing(id, mail, to, settings.Bounces?.ReturnPath(bounceToken) ?? settings.From);
         try
         {
             await (Ascii.IsValid(to.LocalPart) ? SendOnKept(outgoing, cancel) : SendAsUtf8(outgoing, cancel));
+            Interlocked.Exchange(ref ticksOfLast, Stopwatch.GetElapsedTime(started).Ticks);
         }
         catch (SmtpCommandException refusal)
         {
@@ -35,6 +39,9 @@ public sealed class SmtpSender(SmtpSettings settings, TimeProvider clock) : IAsy
                 : new TemporaryFailureException(reason, refusal);
         }
     }
+
+    /// <summary>Takes as long as the last mail took and sends nothing, so that times do not tell what is a decoy.</summary>
+    public Task TakeAsLong(CancellationToken cancel) => Task.Delay(TimeSpan.FromTicks(Interlocked.Read(ref ticksOfLast)), cancel);
 
     public ValueTask DisposeAsync() => connections.DisposeAsync();
 

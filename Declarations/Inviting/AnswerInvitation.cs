@@ -12,7 +12,8 @@ namespace Declarations.Inviting;
 /// <summary>What a personal link shows to its mailbox.</summary>
 /// <param name="Signed">Signatures of the mailbox that count.</param>
 public sealed record InvitationView(
-    Declaration Declaration, Invited Invited, DateTimeOffset? DeclinedAt, IReadOnlyList<SignatureView> Signed);
+    Declaration Declaration, Invited Invited, DateTimeOffset? DeclinedAt, DateTimeOffset? UnsubscribedAt,
+    IReadOnlyList<SignatureView> Signed);
 
 /// <summary>The answers that a personal link takes: sign, or "we do not sign". The link came to the mailbox, so it confirms.</summary>
 public static class AnswerInvitation
@@ -23,7 +24,7 @@ public static class AnswerInvitation
     {
         var (invitation, declaration) = await InvitationLink.Find(db, token, cancel);
         var signatures = await MailboxSignatures.Find(db, declaration.Id, invitation.Mailbox(db.Privacy), MostSignatures, cancel);
-        return new(declaration, invitation.Unseal(db.Privacy), invitation.DeclinedAt,
+        return new(declaration, invitation.Unseal(db.Privacy), invitation.DeclinedAt, invitation.UnsubscribedAt,
             [.. signatures.Where(s => s.IsActive).Select(s => SignatureView.Of(s, declaration, db.Privacy, now))]);
     }
 
@@ -65,8 +66,7 @@ public static class AnswerInvitation
         }
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-        var invitation = (await db.Invitations.FromSql($"select * from invitations where id = {found.Id} for update").ToListAsync(cancel))
-            .SingleOrDefault() ?? throw new RuleBrokenException("invitation_unknown", "This invitation was deleted.");
+        var invitation = await Invitation.Lock(db, found, cancel);
         invitation.Decline(clean, db.Privacy, now);
         db.Record(now, RequestConfirmation.Actor, "invitation.declined", $"invitation:{invitation.Id}", declaration.Id);
         await db.SaveChangesAsync(cancel);

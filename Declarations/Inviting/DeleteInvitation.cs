@@ -1,7 +1,4 @@
-using System.Text.Json;
 using Declarations.Auditing;
-using Declarations.Jobs;
-using Declarations.Mailing;
 using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Inviting;
@@ -22,30 +19,11 @@ public static class DeleteInvitation
             return false;
         }
 
-        await db.OutboxMessages.Where(m => m.Id == invitation.MailId && m.DoneAt == null).ExecuteDeleteAsync(cancel);
-        await DeleteReminders(db, invitation, cancel);
+        await WaitingMails.Delete(db, invitation, cancel);
         db.Record(now, actor, "invitation.deleted", $"invitation:{id}", declarationId);
         db.Invitations.Remove(invitation);
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
         return true;
     }
-
-    // Which mail is a reminder to whom is not stored: it would tell who was not reminded, having signed.
-    private static async Task DeleteReminders(DeclarationsDb db, Invitation invitation, CancellationToken cancel)
-    {
-        if (invitation.RemindedAt is not { } remindedAt)
-        {
-            return;
-        }
-
-        var waiting = await db.OutboxMessages.AsNoTracking()
-            .Where(m => m.Kind == Mail.Kind && m.DoneAt == null && m.CreatedAt == remindedAt).ToListAsync(cancel);
-        var address = invitation.Unseal(db.Privacy).Email;
-        var own = waiting.Where(m => string.Equals(Read(db, m).To, address, StringComparison.Ordinal)).Select(m => m.Id).ToList();
-        await db.OutboxMessages.Where(m => own.Contains(m.Id)).ExecuteDeleteAsync(cancel);
-    }
-
-    private static Mail Read(DeclarationsDb db, OutboxMessage message) =>
-        JsonSerializer.Deserialize<Mail>(db.Privacy.Unseal(message.Payload, Outbox.Purpose), JsonSerializerOptions.Web)!;
 }

@@ -1,5 +1,6 @@
 using Declarations.Encryption;
 using Declarations.Mailing;
+using Declarations.Signing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -40,6 +41,9 @@ public sealed class Invitation
 
     public DateTimeOffset? DeclinedAt { get; set; }
 
+    /// <summary>When the mailbox asked for no more mail like this. A <see cref="MailBlock"/> keeps to it when the invitation is deleted.</summary>
+    public DateTimeOffset? UnsubscribedAt { get; set; }
+
     public DateTimeOffset? BouncedAt { get; set; }
 
     public Invited Unseal(PrivacyKey privacy) => unsealed ??= privacy.UnsealJson<Invited>(Sealed, Invited.Purpose);
@@ -51,6 +55,17 @@ public sealed class Invitation
         DeclinedAt ??= now;
         unsealed = Unseal(privacy) with { Reason = reason };
         Sealed = unsealed.Seal(privacy);
+    }
+
+    /// <summary>Locked until the transaction ends, after the step that may be mailing it now.</summary>
+    /// <exception cref="RuleBrokenException"><c>invitation_unknown</c>.</exception>
+    internal static async Task<Invitation> Lock(DeclarationsDb db, Invitation found, CancellationToken cancel)
+    {
+        await db.Database.ExecuteSqlAsync($"""
+            select from invitation_mailings where declaration_id = {found.DeclarationId} and finished_at is null order by id for update
+            """, cancel);
+        return (await db.Invitations.FromSql($"select * from invitations where id = {found.Id} for update").ToListAsync(cancel))
+            .SingleOrDefault() ?? throw new RuleBrokenException("invitation_unknown", "This invitation was deleted.");
     }
 
     internal static byte[] HashOf(PrivacyKey privacy, Guid declarationId, Mailbox mailbox) =>

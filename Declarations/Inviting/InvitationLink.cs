@@ -5,7 +5,16 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Declarations.Inviting;
 
-/// <summary>The hash of a personal link. Each mail has a link of its own; all of them work.</summary>
+public enum InvitationLinkPurpose
+{
+    /// <summary>Signs, declines, and stops invitations.</summary>
+    Answer,
+
+    /// <summary>Only stops invitations: mail programs and their providers use it.</summary>
+    Unsubscribe,
+}
+
+/// <summary>The hash of a personal link. Each mail has links of its own; all of them work.</summary>
 public sealed class InvitationLink
 {
     /// <summary>SHA-256 of the token.</summary>
@@ -13,17 +22,19 @@ public sealed class InvitationLink
 
     public required Guid InvitationId { get; init; }
 
-    internal static string New(DeclarationsDb db, Invitation invitation)
+    public required InvitationLinkPurpose Purpose { get; init; }
+
+    internal static string New(DeclarationsDb db, Invitation invitation, InvitationLinkPurpose purpose)
     {
         var token = SecretToken.New();
-        db.InvitationLinks.Add(new InvitationLink { Hash = SecretToken.HashOf(token), InvitationId = invitation.Id });
+        db.InvitationLinks.Add(new InvitationLink { Hash = SecretToken.HashOf(token), InvitationId = invitation.Id, Purpose = purpose });
         return token;
     }
 
     /// <summary>The invitation behind a mailed link, not tracked.</summary>
     /// <exception cref="RuleBrokenException"><c>link_garbled</c> or <c>invitation_unknown</c>.</exception>
     internal static async Task<(Invitation Invitation, Declaration Declaration)> Find(
-        DeclarationsDb db, string? token, CancellationToken cancel)
+        DeclarationsDb db, string? token, CancellationToken cancel, InvitationLinkPurpose purpose = InvitationLinkPurpose.Answer)
     {
         var clean = SecretToken.Clean(token);
         if (!SecretToken.IsWellFormed(clean))
@@ -35,6 +46,7 @@ public sealed class InvitationLink
         var hash = SecretToken.HashOf(clean!);
         var found = await (from link in db.InvitationLinks.AsNoTracking()
                            where link.Hash == hash
+                               && (link.Purpose == InvitationLinkPurpose.Answer || purpose == InvitationLinkPurpose.Unsubscribe)
                            join invitation in db.Invitations.AsNoTracking() on link.InvitationId equals invitation.Id
                            join declaration in db.Declarations.AsNoTracking() on invitation.DeclarationId equals declaration.Id
                            select new { invitation, declaration }).FirstOrDefaultAsync(cancel);

@@ -14,9 +14,11 @@ public enum InvitationFilter
     Unanswered,
 }
 
+/// <param name="UnsubscribedAt">When the mailbox asked for no more mail like this.</param>
 public sealed record InvitationEntry(
     Guid Id, string Email, string? Name, string? Kind, string Language, InvitationState State, DateTimeOffset InvitedAt,
-    DateTimeOffset? MailedAt, DateTimeOffset? RemindedAt, DateTimeOffset? BouncedAt, DateTimeOffset? DeclinedAt, string? Reason);
+    DateTimeOffset? MailedAt, DateTimeOffset? RemindedAt, DateTimeOffset? BouncedAt, DateTimeOffset? DeclinedAt, string? Reason,
+    DateTimeOffset? UnsubscribedAt);
 
 /// <summary>The invitations of a declaration with their states, newest first. Whether a mailbox has signed is looked up, never stored.</summary>
 public static class InvitationList
@@ -24,9 +26,21 @@ public static class InvitationList
     public static async Task<List<InvitationEntry>> All(
         DeclarationsDb db, Guid declarationId, InvitationFilter? filter, string? query, CancellationToken cancel)
     {
-        var rows = await InvitationRow.All(db, declarationId, cancel);
-        var answers = await MailboxAnswers.Of(db, declarationId, rows.ConvertAll(row => row.Invitation.Mailbox(db.Privacy)), cancel);
-        return [.. rows.Select(row => Entry(db, row, answers)).Where(entry => Matches(entry.State, filter) && Matches(entry, query)).Reverse()];
+        var all = await InvitationIndex.Read(db, declarationId, cancel);
+        var answers = await MailboxAnswers.Of(db, declarationId, [.. all.Select(each => each.Known.Mailbox)], cancel);
+        return [.. all.Select(each => Entry(each.Facts, each.Known, answers))
+            .Where(entry => Matches(entry.State, filter) && Matches(entry, query))];
+    }
+
+    public static async Task<InvitationEntry?> One(DeclarationsDb db, Guid declarationId, Guid id, CancellationToken cancel)
+    {
+        var all = await InvitationIndex.Read(db, declarationId, cancel);
+        if (all.FirstOrDefault(each => each.Facts.Id == id) is not { Facts: { } facts, Known: { } known })
+        {
+            return null;
+        }
+
+        return Entry(facts, known, await MailboxAnswers.Of(db, declarationId, [known.Mailbox], cancel));
     }
 
     public static ListPage<InvitationEntry> Page(IReadOnlyList<InvitationEntry> all, string? after, int limit)
@@ -53,10 +67,11 @@ public static class InvitationList
         || entry.Email.Contains(query.Trim(), StringComparison.OrdinalIgnoreCase)
         || entry.Name?.Contains(query.Trim(), StringComparison.CurrentCultureIgnoreCase) == true;
 
-    private static InvitationEntry Entry(DeclarationsDb db, InvitationRow row, MailboxAnswers answers)
+    private static InvitationEntry Entry(InvitationFacts facts, KnownInvitation known, MailboxAnswers answers)
     {
-        var (invitation, invited) = (row.Invitation, row.Invitation.Unseal(db.Privacy));
-        return new(invitation.Id, invited.Email, invited.Name, invited.Kind, invited.Language, row.State(answers, db.Privacy),
-            invitation.CreatedAt, invitation.MailedAt, invitation.RemindedAt, invitation.BouncedAt, invitation.DeclinedAt, invited.Reason);
+        var (invited, mailbox) = (known.Invited, known.Mailbox.Mailbox);
+        var stored = InvitationRow.Stored(facts.DeclinedAt ?? facts.UnsubscribedAt, facts.BouncedAt is not null || facts.HasFailed, facts.IsWaiting);
+        return new(facts.Id, invited.Email, invited.Name, invited.Kind, invited.Language, answers.StateOf(mailbox, stored),
+            facts.CreatedAt, facts.MailedAt, facts.RemindedAt, facts.BouncedAt, facts.DeclinedAt, invited.Reason, facts.UnsubscribedAt);
     }
 }

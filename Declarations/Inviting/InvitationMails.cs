@@ -10,16 +10,17 @@ public sealed class InvitationMails(Site site, Declaration declaration, string? 
     private const string PreviewToken = "…";
 
     internal Mail Write(DeclarationsDb db, MailingKind kind, Invitation invitation) =>
-        Write(kind, invitation.Unseal(db.Privacy), InvitationLink.New(db, invitation)) with
+        Write(kind, invitation.Unseal(db.Privacy), InvitationLink.New(db, invitation, InvitationLinkPurpose.Answer),
+            InvitationLink.New(db, invitation, InvitationLinkPurpose.Unsubscribe)) with
         {
             About = new(MailAbout.Invitation, invitation.Id),
         };
 
     /// <summary>As it would be mailed, with a link that leads nowhere.</summary>
     public Mail Preview(MailingKind kind, string language, string? name) =>
-        Write(kind, new Invited("preview@example.org", name, null, language), PreviewToken);
+        Write(kind, new Invited("preview@example.org", name, null, language), PreviewToken, PreviewToken);
 
-    private Mail Write(MailingKind kind, Invited invited, string token)
+    private Mail Write(MailingKind kind, Invited invited, string token, string unsubscribeToken)
     {
         var words = Words.In(invited.Language).Isolating;
         var key = kind is MailingKind.Reminder ? "mail.invited.again" : "mail.invited";
@@ -47,7 +48,8 @@ public sealed class InvitationMails(Site site, Declaration declaration, string? 
             .Say(words["mail.invited.decline"])
             .Say(words["mail.invited.secret"])
             .Alone(site.Link("declarations", declaration.Slug));
-        return Foot(draft, words).To(invited.Email);
+        var stop = site.Link("unsubscribe", unsubscribeToken);
+        return Foot(draft.Detail(words["invitation.stop.button"], stop), words).To(invited.Email) with { Unsubscribe = stop };
     }
 
     private MailDraft Foot(MailDraft draft, Words words)

@@ -14,7 +14,7 @@ public enum InvitationState
     /// <summary>The mail could not be delivered.</summary>
     Bounced,
 
-    /// <summary>"We do not sign", or no mails about this declaration.</summary>
+    /// <summary>"We do not sign", or no more mail.</summary>
     Declined,
 
     Signed,
@@ -29,23 +29,16 @@ internal sealed record InvitationRow(Invitation Invitation, bool IsWaiting, bool
             i.MailId == null || db.OutboxMessages.Any(m => m.Id == i.MailId && m.DoneAt == null && m.FailedAt == null),
             db.OutboxMessages.Any(m => m.Id == i.MailId && m.FailedAt != null)));
 
-    /// <summary>All of a declaration, decrypted on all cores.</summary>
-    public static async Task<List<InvitationRow>> All(DeclarationsDb db, Guid declarationId, CancellationToken cancel)
-    {
-        var rows = await Of(db, db.Invitations.AsNoTracking().Where(i => i.DeclarationId == declarationId)).ToListAsync(cancel);
-        Parallel.ForEach(rows, row => row.Invitation.Unseal(db.Privacy));
-        return rows;
-    }
-
     public InvitationState State(MailboxAnswers answers, PrivacyKey privacy) =>
-        Invitation.Mailbox(privacy) is var mailbox && answers.HasSigned(mailbox) ? InvitationState.Signed
-        : Invitation.DeclinedAt is not null || answers.HasRefused(mailbox) ? InvitationState.Declined
-        : StoredState;
+        answers.StateOf(Invitation.Mailbox(privacy), StoredState);
 
     /// <summary>Without what is only looked up.</summary>
-    public InvitationState StoredState =>
-        Invitation.DeclinedAt is not null ? InvitationState.Declined
-        : Invitation.BouncedAt is not null || HasFailed ? InvitationState.Bounced
-        : IsWaiting ? InvitationState.Queued
+    public InvitationState StoredState => Stored(
+        Invitation.DeclinedAt ?? Invitation.UnsubscribedAt, hasBounced: Invitation.BouncedAt is not null || HasFailed, IsWaiting);
+
+    public static InvitationState Stored(DateTimeOffset? declinedAt, bool hasBounced, bool isWaiting) =>
+        declinedAt is not null ? InvitationState.Declined
+        : hasBounced ? InvitationState.Bounced
+        : isWaiting ? InvitationState.Queued
         : InvitationState.Sent;
 }

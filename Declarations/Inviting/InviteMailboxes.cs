@@ -28,7 +28,7 @@ public static class InviteMailboxes
             var mailing = InvitationMailing.Start(db, Guid.CreateVersion7(now), declaration.Id, MailingKind.Invitation, message, now);
             await db.SaveChangesAsync(cancel);
             Add(db, mailing, people.Where((_, at) => reasons[at] is null), now);
-            db.Record(now, actor, "invitations.added", $"mailing:{mailing.Id}", declaration.Id, after: new { Count = accepted, Message = message });
+            db.Record(now, actor, "invitations.added", $"mailing:{mailing.Id}", declaration.Id, after: new { Count = accepted });
             await db.SaveChangesAsync(cancel);
             await transaction.CommitAsync(cancel);
         }

@@ -70,7 +70,7 @@ public static class RemindInvited
         Require(!await reminders.AnyAsync(m => m.FinishedAt == null, cancel), "reminders_running", "Reminders are being mailed already.");
         Require(waiting > 0, "nobody_to_remind", "Nobody who was mailed an invitation has left it unanswered.");
         InvitationMailing.Start(db, id, declaration.Id, MailingKind.Reminder, message, now);
-        db.Record(now, actor, "invitations.reminded", $"mailing:{id}", declaration.Id, after: new { Message = message });
+        db.Record(now, actor, "invitations.reminded", $"mailing:{id}", declaration.Id);
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
         return new(id, waiting);

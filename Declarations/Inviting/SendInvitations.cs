@@ -56,21 +56,17 @@ public static class SendInvitations
         var (due, open) = (now, mailing.Kind is MailingKind.Reminder ? InvitationState.Sent : InvitationState.Queued);
         foreach (var row in batch.Where(row => row.StoredState == open))
         {
-            OutboxMessage? message = null;
-            if (row.State(answers, db.Privacy) == open)
-            {
-                message = db.Enqueue(now, JobQueue.Mail, Mailing.Mail.Kind, mails.Write(db, mailing.Kind, row.Invitation), due);
-                due += Pace;
-            }
-
-            // Written also where nothing is mailed: a gap would tell who has signed.
+            // With its message, links and mark also where nothing is mailed: a gap would tell who has signed.
+            var mail = mails.Write(db, mailing.Kind, row.Invitation) with { IsDecoy = row.State(answers, db.Privacy) != open };
+            var message = db.Enqueue(now, JobQueue.Mail, Mailing.Mail.Kind, mail, due);
+            due += Pace;
             if (mailing.Kind is MailingKind.Reminder)
             {
                 row.Invitation.RemindedAt = now;
             }
             else
             {
-                (row.Invitation.MailedAt, row.Invitation.MailId) = (now, message?.Id ?? Guid.CreateVersion7(now));
+                (row.Invitation.MailedAt, row.Invitation.MailId) = (now, message.Id);
             }
         }
 

@@ -13,6 +13,9 @@ public enum MailBlockKind
 
     /// <summary>The mailbox stopped updates. A block and not a mark at each of its signatures, which would link them.</summary>
     Updates,
+
+    /// <summary>The mailbox asked for no more invitations. It can sign, and is mailed about what it signs.</summary>
+    Invitations,
 }
 
 /// <summary>A mailbox that wants no mail of one kind about a declaration.</summary>
@@ -43,16 +46,17 @@ internal static class MailBlocks
         return db.MailBlocks.AnyAsync(b => hashes.Contains(b.Hash), cancel);
     }
 
-    /// <summary>Which of these mailboxes are blocked, in canonical form.</summary>
-    public static async Task<IEnumerable<string>> Among(
-        DeclarationsDb db, Guid declarationId, IEnumerable<Mailbox> mailboxes, CancellationToken cancel)
-    {
-        var blocked = await db.MailBlocks.Where(b => b.DeclarationId == declarationId && b.Kind == MailBlockKind.SignOns).Select(b => b.Hash).ToListAsync(cancel);
-        var hashes = blocked.Select(Convert.ToHexString).ToHashSet(StringComparer.Ordinal);
-        return blocked.Count == 0 ? [] : mailboxes.Select(mailbox => mailbox.Canonical).Distinct(StringComparer.Ordinal)
-            .Where(canonical => db.Privacy.KeyedHashes(canonical, HashPurpose(MailBlockKind.SignOns), declarationId)
-                .Any(hash => hashes.Contains(Convert.ToHexString(hash)))).ToList();
-    }
+    /// <summary>The hashes of mailboxes that want no invitations.</summary>
+    public static Task<List<byte[]>> Uninvitable(DeclarationsDb db, Guid declarationId, CancellationToken cancel) => db.MailBlocks
+        .Where(b => b.DeclarationId == declarationId && (b.Kind == MailBlockKind.SignOns || b.Kind == MailBlockKind.Invitations))
+        .Select(b => b.Hash).ToListAsync(cancel);
+
+    /// <summary>The mailbox wants no invitations when one of these is stored.</summary>
+    public static byte[][] HashesOfUninvitable(PrivacyKey privacy, Guid declarationId, Mailbox mailbox) =>
+    [
+        .. privacy.KeyedHashes(mailbox.Canonical, HashPurpose(MailBlockKind.SignOns), declarationId),
+        .. privacy.KeyedHashes(mailbox.Canonical, HashPurpose(MailBlockKind.Invitations), declarationId),
+    ];
 
     public static Task<int> Add(
         DeclarationsDb db, Guid declarationId, Mailbox mailbox, CancellationToken cancel, MailBlockKind kind = MailBlockKind.SignOns)
@@ -88,7 +92,12 @@ internal static class MailBlocks
         return old.Count;
     }
 
-    private static string HashPurpose(MailBlockKind kind) => kind is MailBlockKind.Updates ? "mail.block.updates" : "mail.block";
+    private static string HashPurpose(MailBlockKind kind) => kind switch
+    {
+        MailBlockKind.Updates => "mail.block.updates",
+        MailBlockKind.Invitations => "mail.block.invitations",
+        _ => "mail.block",
+    };
 }
 
 internal sealed class MailBlockMapping : IEntityTypeConfiguration<MailBlock>

@@ -46,7 +46,7 @@ public static class SignatureRetention
                 """, cancel);
             var deleted = await db.Database.ExecuteSqlAsync(
                 $"delete from signatures where declaration_id = {id} and state in ('pending', 'expired') and confirmed_at is null", cancel);
-            await db.MailBlocks.Where(b => b.DeclarationId == id && b.Kind == MailBlockKind.SignOns).ExecuteDeleteAsync(cancel);
+            await db.MailBlocks.Where(b => b.DeclarationId == id && b.Kind != MailBlockKind.Updates).ExecuteDeleteAsync(cancel);
             await UndeliveredMails.DropOrphans(db, id, cancel);
             await Record(db, id, "signatures.deleted", deleted, now, cancel);
             await transaction.CommitAsync(cancel);
