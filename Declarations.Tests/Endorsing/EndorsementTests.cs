@@ -200,6 +200,8 @@ public sealed class EndorsementTests : ProductTests
         var id = Guid.Parse(path[^36..]);
         Assert.That((await db.Signatures.SingleAsync(s => s.Id == id)).Unseal(db.Privacy), Is.EqualTo(new Signer("", "")));
         Assert.That(await db.EndorsementEvidence.AnyAsync(e => e.EndorsementId == id), Is.False);
+        var audit = await db.AuditEntries.AsNoTracking().ToListAsync();
+        Assert.That(audit.Select(e => $"{e.Read(db.Privacy)}"), Has.None.Contains("Asked by letter"));
     }
 
     [Test]

@@ -32,7 +32,7 @@ public static class CheckMembers
     /// <exception cref="RuleBrokenException"><c>member_told</c>: it has an address, and answers by itself.</exception>
     public static Task<MemberView?> Approve(
         DeclarationsDb db, Guid declarationId, Guid memberId, string actor, DateTimeOffset now, CancellationToken cancel) =>
-        Change(db, declarationId, memberId, (actor, "coalition.member_approved", null), now, member => member.State switch
+        Change(db, declarationId, memberId, (actor, "coalition.member_approved"), now, member => member.State switch
         {
             CoalitionMemberState.Listed => member,
             CoalitionMemberState.Unchecked => member with { State = CoalitionMemberState.Listed },
@@ -46,12 +46,12 @@ public static class CheckMembers
         var fields = new Fields();
         reason = fields.Line("reason", reason, LongestReason, required: true);
         fields.ThrowIfAny();
-        return Change(db, declarationId, memberId, (actor, "coalition.member_removed", reason), now,
+        return Change(db, declarationId, memberId, (actor, "coalition.member_removed"), now,
             member => member.WithoutAddress() with { State = CoalitionMemberState.Removed, ListedFrom = null, Reason = reason }, cancel);
     }
 
     private static async Task<MemberView?> Change(
-        DeclarationsDb db, Guid declarationId, Guid memberId, (string Actor, string Action, string? Reason) act, DateTimeOffset now,
+        DeclarationsDb db, Guid declarationId, Guid memberId, (string Actor, string Action) act, DateTimeOffset now,
         Func<CoalitionMember, CoalitionMember> change, CancellationToken cancel)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
@@ -66,8 +66,10 @@ public static class CheckMembers
         if (after != before)
         {
             coalition.Row.Write(coalition.Facts.With(after), db.Privacy);
+
+            // Not the reason, which can name people: the row holds it, and is deleted in time.
             db.Record(now, act.Actor, act.Action, $"declaration:{declarationId}", declarationId, new { before.State },
-                new { after.State, Member = memberId, act.Reason });
+                new { after.State, Member = memberId });
             await db.SaveChangesAsync(cancel);
             await transaction.CommitAsync(cancel);
         }

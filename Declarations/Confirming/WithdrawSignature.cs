@@ -64,12 +64,11 @@ public static class WithdrawSignature
         return SignatureView.Of(signature, declaration, db.Privacy, now);
     }
 
-    /// <param name="by">Who withdrew it, when it was not the signer, and why.</param>
+    /// <param name="by">Who withdrew it, when it was not the signer.</param>
     internal static async Task Withdraw(
         DeclarationsDb db, Signature signature, string action, DateTimeOffset now, CancellationToken cancel,
-        (string Actor, string? Reason)? by = null)
+        string by = RequestConfirmation.Actor)
     {
-        var (actor, reason) = by ?? (RequestConfirmation.Actor, null);
         var before = signature.State;
         await ReceiptFiles.Forget(db, [signature.Id], cancel);
         signature.Withdraw(now);
@@ -78,8 +77,7 @@ public static class WithdrawSignature
             await DirectoryContacts.Forget(db, signature, cancel);
         }
 
-        db.Record(now, actor, action, $"signature:{signature.Id}", signature.DeclarationId, new { State = before },
-            reason is null ? new { signature.State } : (object)new { signature.State, reason });
-        await SignatoryActivity.Deactivate(db, signature, actor, now, cancel);
+        db.Record(now, by, action, $"signature:{signature.Id}", signature.DeclarationId, new { State = before }, new { signature.State });
+        await SignatoryActivity.Deactivate(db, signature, by, now, cancel);
     }
 }

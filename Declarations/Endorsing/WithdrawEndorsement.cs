@@ -78,7 +78,7 @@ public static class WithdrawEndorsement
 
         if (signature.State is not (SignatureState.Withdrawn or SignatureState.Erased))
         {
-            await WithdrawSignature.Withdraw(db, signature, "signature.withdrawn", now, cancel, (actor, reason));
+            await WithdrawSignature.Withdraw(db, signature, "signature.withdrawn", now, cancel, actor);
             if (facts.Signer.Mailbox is not null)
             {
                 db.EnqueueMail(now, new SignerMails(db, site, declaration, now).Withdrawn(signature));
