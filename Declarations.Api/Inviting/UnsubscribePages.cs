@@ -1,7 +1,6 @@
 using Declarations.Api.Components;
 using Declarations.Api.Signing;
 using Declarations.Inviting;
-using Declarations.Validation;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Declarations.Api.Inviting;

@@ -89,6 +89,7 @@ public static class DecideEndorsement
         RequireSecondMember(endorsement, facts, actor);
         facts = facts with { DecidedBy = actor, DecidedAt = now, Reason = reason };
         endorsement.Decide(EndorsementState.Refused, facts, db.Privacy);
+
         // Not the reason, which can name people: the row holds it, and is deleted in time.
         db.Record(now, actor, "endorsement.refused", $"endorsement:{id}", declaration.Id, new { State = EndorsementState.Waiting },
             new { endorsement.State });

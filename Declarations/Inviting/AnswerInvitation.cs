@@ -5,7 +5,6 @@ using Declarations.Mailing;
 using Declarations.Registering;
 using Declarations.Signing;
 using Declarations.Validation;
-using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Inviting;
 

@@ -1,5 +1,4 @@
 using Declarations.Encryption;
-using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Inviting;
 

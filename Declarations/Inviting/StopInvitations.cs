@@ -1,7 +1,6 @@
 using Declarations.Auditing;
 using Declarations.Declaring;
 using Declarations.Signing;
-using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Inviting;
 
