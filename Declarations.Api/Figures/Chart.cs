@@ -89,7 +89,9 @@ internal static class Chart
 
     private static void Rectangle(StringBuilder svg, double x, double y, double width, double height, string fill = Bar) => svg.Append(
         CultureInfo.InvariantCulture,
-        $"""<rect x="{x:0.##}" y="{y:0.##}" width="{width:0.##}" height="{height:0.##}" rx="1.5" fill="{fill}"{(fill == Second ? " class=\"beside\"" : "")}/>""");
+        $"""
+        <rect x="{x:0.##}" y="{y:0.##}" width="{width:0.##}" height="{height:0.##}" rx="1.5" fill="{fill}" class="{(fill == Bar ? "bar" : "beside")}"/>
+        """);
 
     private static void Text(StringBuilder svg, int x, int y, string anchor, string text) => svg.Append(CultureInfo.InvariantCulture,
         $"""<text x="{x}" y="{y}" text-anchor="{anchor}" fill="{Ink}">{WebUtility.HtmlEncode(text)}</text>""");

@@ -69,7 +69,8 @@ public sealed class RollFileTests
         var printed = PrintedRoll.Of(roll, facts, Words.In("en"));
         var files = new EditionFiles(new FrozenEdition(facts, "rivers", "", []), RenderingKind.Single, roll, null);
 
-        Assert.That(printed.Groups.Single().Rows, Is.EqualTo(new[] { new PrintedRow("Lake Union (with its members: Nile Fishers)", "Kenya") }));
+        Assert.That(printed.Groups.Single().Rows,
+            Is.EqualTo(new[] { new PrintedRow("Lake Union (with its members: Nile Fishers)", "Kenya") }));
         Assert.That(files.Members, Is.Empty);
     }
 

@@ -12,7 +12,8 @@ public sealed record NamedMember(string Name, string? Country, IReadOnlyList<str
             .SelectMany(row => row.Members!, (row, member) => (member, Coalition: row.Name!)).GroupBy(pair => pair.member.Key)
             .Select(group => new NamedMember(group.First().member.Name, group.First().member.Country,
                 [.. group.Select(pair => pair.Coalition).Distinct(StringComparer.Ordinal)]))
-            .OrderBy(member => AlphabeticalKey.Of(member.Name), StringComparer.Ordinal).ThenBy(member => member.Name, StringComparer.Ordinal)
+            .OrderBy(member => AlphabeticalKey.Of(member.Name), StringComparer.Ordinal)
+            .ThenBy(member => member.Name, StringComparer.Ordinal)
             .ThenBy(member => member.Country, StringComparer.Ordinal),
     ];
 }

@@ -47,12 +47,15 @@ internal static class NoteErrata
             : current.IsNamed && !string.Equals(was.Name, current.Name, StringComparison.Ordinal) ? ErratumKind.Corrected : null;
 
     // Of the members that the public files named, those that they do not name any more with every coalition that did.
-    private static IEnumerable<(Guid SignatoryId, RollRow Row, ErratumKind? What)> MembersLeft(FrozenEdition frozen, IReadOnlyList<RollRow> shown)
+    private static IEnumerable<(Guid SignatoryId, RollRow Row, ErratumKind? What)> MembersLeft(
+        FrozenEdition frozen, IReadOnlyList<RollRow> shown)
     {
         var named = shown.SelectMany(row => row.Members ?? []).Select(member => member.Id).ToHashSet();
-        return frozen.Rows.SelectMany(row => CurrentRoll.Show(row.Row, row.Row.Listing).Members ?? []).Where(member => !named.Contains(member.Id))
+        return frozen.Rows.SelectMany(row => CurrentRoll.Show(row.Row, row.Row.Listing).Members ?? [])
+            .Where(member => !named.Contains(member.Id))
             .DistinctBy(member => member.Key)
-            .Select(member => (member.Key, new RollRow(SignatoryKind.Organisation, null, member.Country), (ErratumKind?)ErratumKind.MemberLeft));
+            .Select(member => (
+                member.Key, new RollRow(SignatoryKind.Organisation, null, member.Country), (ErratumKind?)ErratumKind.MemberLeft));
     }
 
     private static async Task<Dictionary<Guid, DateTimeOffset>> Left(DeclarationsDb db, List<Guid> ids, CancellationToken cancel) =>

@@ -21,7 +21,8 @@ public static class RollFiles
     /// that a spreadsheet would evaluate as a formula or that begins with an apostrophe, so that removing the first apostrophe always
     /// restores the name.
     /// </summary>
-    public static byte[] Csv(IReadOnlyList<RollRow> rows, IReadOnlyList<NamedMember>? members = null) => Csv(CsvHead, rows, CsvLine, members);
+    public static byte[] Csv(IReadOnlyList<RollRow> rows, IReadOnlyList<NamedMember>? members = null) =>
+        Csv(CsvHead, rows, CsvLine, members);
 
     /// <summary>The same with a column that says why a row has no name.</summary>
     public static byte[] PublicCsv(IReadOnlyList<RollRow> rows, IReadOnlyList<NamedMember>? members = null) =>
@@ -29,7 +30,8 @@ public static class RollFiles
 
     public static string CsvLine(RollRow row) => $"{KindOf(row)},{Cell(row.Name)},{Cell(row.Country)}\r\n";
 
-    public static byte[] Json(IReadOnlyList<RollRow> rows, IReadOnlyList<NamedMember>? members = null) => Json(rows, members, tellsListings: false);
+    public static byte[] Json(IReadOnlyList<RollRow> rows, IReadOnlyList<NamedMember>? members = null) =>
+        Json(rows, members, tellsListings: false);
 
     public static byte[] PublicJson(IReadOnlyList<RollRow> rows, IReadOnlyList<NamedMember>? members = null) =>
         Json(rows, members, tellsListings: true);
@@ -122,7 +124,9 @@ public static class RollFiles
 
     private static string NameOf(RowListing listing) => listing.ToString().ToLowerInvariant();
 
-    /// <summary>A cell of a CSV file; <see cref="Csv(IReadOnlyList{RollRow}, IReadOnlyList{NamedMember})"/> says how formulas are kept harmless.</summary>
+    /// <summary>
+    /// A cell of a CSV file; <see cref="Csv(IReadOnlyList{RollRow}, IReadOnlyList{NamedMember})"/> says how formulas are kept harmless.
+    /// </summary>
     public static string Cell(string? text)
     {
         var safe = text is null ? "" : IsFormula(text) ? "'" + text : text;

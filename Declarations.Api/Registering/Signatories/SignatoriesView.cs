@@ -10,7 +10,7 @@ namespace Declarations.Api.Registering;
 /// <param name="Query">Null when the text that was searched for can be no name.</param>
 /// <param name="Found">How many names the search found; null when nothing was searched for.</param>
 /// <param name="Countries">The codes of the countries of all signatories, with or without a name.</param>
-/// <param name="Apart">Members of coalitions that the search leaves, below the last signatory; none while they are listed with their coalition.</param>
+/// <param name="Apart">Members of coalitions that the search leaves, below the last signatory; none while they stand with their coalition.</param>
 /// <param name="Represented">Member organisations that coalitions list and that have not signed themselves.</param>
 /// <param name="Withheld">The number of withheld names by country code; the empty code for none stated.</param>
 /// <param name="Editions">The delivered editions, newest first.</param>

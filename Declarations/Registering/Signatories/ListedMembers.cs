@@ -52,7 +52,8 @@ public sealed record ListedMembers(IReadOnlyDictionary<Guid, IReadOnlyList<Publi
         .. BySignatory.Values.SelectMany(members => members).GroupBy(m => m.Same)
             .Select(group => new RepresentedMember(group.First().Name, group.First().Country,
                 [.. group.Select(m => m.Coalition!).Distinct(StringComparer.Ordinal).OrderBy(AlphabeticalKey.Of, StringComparer.Ordinal)]))
-            .Where(m => (query.Country is null || string.Equals(query.Country, m.Country, StringComparison.Ordinal)) && m.HasWords(query.Words))
+            .Where(m => (query.Country is null || string.Equals(query.Country, m.Country, StringComparison.Ordinal))
+                && m.HasWords(query.Words))
             .OrderBy(m => AlphabeticalKey.Of(m.Name), StringComparer.Ordinal).ThenBy(m => m.Name, StringComparer.Ordinal)
             .ThenBy(m => m.Country, StringComparer.Ordinal),
     ];
@@ -78,7 +79,8 @@ public sealed record ListedMembers(IReadOnlyDictionary<Guid, IReadOnlyList<Publi
         var signed = await SignedThemselves.Of(db, declarationId, named, cancel);
         return new(named.GroupBy(c => heads[c.SignatureId]).Select(group => (group.Key.Id, Members: group
                 .SelectMany(c => c.Members.Where(m => m.State == CoalitionMemberState.Listed && !signed.Contains(m.Id)))
-                .Select(m => new PublicMember(m.Name, m.Country) { Id = m.Id, Same = SameAs(m), Coalition = group.Key.ListedName }).DistinctBy(m => (m.Name, m.Country))
+                .Select(m => new PublicMember(m.Name, m.Country) { Id = m.Id, Same = SameAs(m), Coalition = group.Key.ListedName })
+                .DistinctBy(m => (m.Name, m.Country))
                 .OrderBy(m => m.Name, StringComparer.InvariantCultureIgnoreCase).ToList()))
             .Where(group => group.Members.Count > 0)
             .ToDictionary(group => group.Id, group => (IReadOnlyList<PublicMember>)group.Members));
