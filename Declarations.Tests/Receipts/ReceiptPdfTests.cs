@@ -47,6 +47,15 @@ public sealed class ReceiptPdfTests : PageTests
         await Page.GetByRole(AriaRole.Button, new() { Name = "Make the PDF" }).ClickAsync();
         await Assertions.Expect(Page.Locator("a.button", new() { HasText = "Download the PDF" })).ToBeVisibleAsync();
         await Looks("ready");
+        await using (var other = await Browser.Profile(new() { BaseURL = Product.PublicUrl, ViewportSize = new() { Width = 390, Height = 844 } }))
+        {
+            var page = await other.NewPageAsync();
+            await page.GotoAsync($"/my-signature/{token}/receipt?lang=ar");
+            await Axe.FindsNothing(page);
+            Assert.That(await page.EvaluateAsync<int>("document.documentElement.scrollWidth"), Is.LessThanOrEqualTo(390));
+            await Looks("ready-ar", page);
+        }
+
         var download = await Page.RunAndWaitForDownloadAsync(() => Page.ClickAsync("text=Download the PDF"));
 
         Assert.That(download.SuggestedFilename, Is.EqualTo("receipt.pdf"));
@@ -212,11 +221,11 @@ public sealed class ReceiptPdfTests : PageTests
         }
     }
 
-    private async Task Looks(string name)
+    private async Task Looks(string name, IPage? page = null)
     {
         if (Environment.GetEnvironmentVariable("PROMISE_SHOTS") is { } folder)
         {
-            await Page.ScreenshotAsync(new() { Path = $"{folder}/receipt-{name}-390.png", FullPage = true });
+            await (page ?? Page).ScreenshotAsync(new() { Path = $"{folder}/receipt-{name}-390.png", FullPage = true });
         }
     }
 }
