@@ -38,35 +38,24 @@ internal static class MergePages
         try
         {
             var typed = DraftInput.Text(state.Markdown, cancel);
-            var undecided = new List<Conflict>();
             var conflicts = new List<Conflict>();
-            var merged = ConflictMerge.Merge(origin.Read(), current.Read(), typed, conflict =>
+            var before = origin.Read();
+            var yours = typed.WithIds([.. ClauseIdentity.Assign(before.Clauses, typed.Clauses).Select(line => line.Id)]);
+            var merge = TextMerge.Merge(before, current.Read(), yours, conflict =>
             {
                 conflicts.Add(conflict);
-                if (ReadChoice(input, conflict) is { } choice)
-                {
-                    return choice;
-                }
-
-                undecided.Add(conflict);
-                return (ConflictMerge.Current, null);
-            });
-            if (undecided.Count > 0)
+                return ReadChoice(input, conflict);
+            }, cancel);
+            if (merge.Merged is not { } merged)
             {
                 return Page.Of<ConflictPage>(StatusCodes.Status400BadRequest, ("Declaration", declaration),
                     ("EditState", state with { Message = "Choose a wording for every clause. What you chose and typed is still here." }),
                     ("Current", current.Number), ("Conflicts", (IReadOnlyList<Conflict>)conflicts));
             }
 
-            var message = merged is null
-                ? "The texts could not be merged. This is your text: saving it replaces what was saved in the meantime, so compare first."
-                : "This is the merged text. Check what saving it would do, then save.";
-            var next = new EditState(current.Number, merged ?? state.Markdown)
-            {
-                Summary = state.Summary,
-                Text = merged is null ? typed : null,
-            };
-            return EditPages.Show(declaration, await next.Preview(db, declaration.Id, cancel) with { Message = message });
+            const string Message = "This is the merged text. Check what saving it would do, then save.";
+            var next = new EditState(current.Number, merged.Markdown) { Summary = state.Summary };
+            return EditPages.Show(declaration, await next.Preview(db, declaration.Id, cancel) with { Message = Message });
         }
         catch (InvalidInputException invalid)
         {
@@ -76,19 +65,27 @@ internal static class MergePages
     }
 
     /// <summary>Null when nothing was chosen. Typing another wording chooses it.</summary>
-    private static (string Side, string? Words)? ReadChoice(FormInput input, Conflict conflict)
+    private static Resolution? ReadChoice(FormInput input, Conflict conflict)
     {
-        var words = input.Text($"words-{conflict.ClauseId}")?.ReplaceLineEndings("\n");
-        var isTyped = words is not null && words != ConflictChoice.Offered(conflict).Trim();
-        return input[$"choice-{conflict.ClauseId}"] switch
+        var field = ConflictChoice.FieldOf(conflict);
+        var words = input.Text($"words-{field}")?.ReplaceLineEndings("\n") ?? "";
+        var choice = input[$"choice-{field}"];
+        if (choice.Length == 0)
         {
-            "yours" => (ConflictMerge.Yours, null),
-            "current" => (ConflictMerge.Current, null),
-            "words" when words is not null => ByHand(words),
-            "" when isTyped => ByHand(words!),
-            _ => null,
-        };
+            return words.Length > 0 && words != ConflictChoice.Offered(conflict).Trim() ? new(MergeChoice.Words, Checked(words)) : null;
+        }
 
-        (string, string?) ByHand(string typed) => (conflict.Yours.Length > 0 ? ConflictMerge.Yours : ConflictMerge.Current, typed);
+        return EnumNames.Find<MergeChoice>(choice) switch
+        {
+            MergeChoice.Words when conflict.Kind is not ConflictKind.Moved => new(MergeChoice.Words, Checked(words)),
+            { } known => new(known),
+            null => null,
+        };
+    }
+
+    private static string Checked(string words)
+    {
+        DraftInput.Parse("markdown", words);
+        return words;
     }
 }

@@ -1,9 +1,44 @@
+using System.Text.Json.Serialization;
 using Declarations.Drafting;
 using Declarations.Texts;
+using Declarations.Validation;
 
 namespace Declarations.Api.Drafting;
 
-public sealed record NewVersionRequest(string? Markdown, string? Summary);
+public sealed record NewVersionRequest(string? Markdown, string? Summary, IReadOnlyList<ConflictResolution>? Resolutions = null)
+{
+    /// <exception cref="InvalidInputException">A choice is unknown, or its words are missing.</exception>
+    internal Func<Conflict, Resolution?> Read()
+    {
+        var read = (Resolutions ?? []).Select((resolution, at) => (Of: resolution, As: resolution.Read($"resolutions[{at}]"))).ToList();
+        return conflict => read.Find(r => r.Of.IsOf(conflict)).As;
+    }
+}
+
+/// <summary>How a conflict of an earlier answer <c>version_conflict</c> is resolved.</summary>
+/// <param name="Kind">Only needed where a clause is both moved and reworded by both sides.</param>
+/// <param name="Choice"><c>current</c>, <c>yours</c>, <c>both</c> where it is on offer, or <c>words</c>.</param>
+/// <param name="Words">Markdown, for <c>words</c>; empty removes the clause.</param>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+public sealed record ConflictResolution(string? ClauseId, string? Choice, string? Words = null, ConflictKind? Kind = null)
+{
+    internal bool IsOf(Conflict conflict) =>
+        string.Equals(ClauseId, conflict.ClauseId, StringComparison.Ordinal) && (Kind ?? conflict.Kind) == conflict.Kind;
+
+    internal Resolution Read(string field)
+    {
+        var fields = new Fields();
+        var choice = fields.OneOf<MergeChoice>($"{field}.choice", Choice);
+        fields.Require(choice is not MergeChoice.Words || Words is not null, $"{field}.words", "is required");
+        fields.ThrowIfAny();
+        if (Words is not null)
+        {
+            DraftInput.Parse($"{field}.words", Words);
+        }
+
+        return new(choice!.Value, Words);
+    }
+}
 
 public sealed record PreviewRequest(string? Markdown);
 

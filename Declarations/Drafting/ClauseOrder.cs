@@ -7,13 +7,28 @@ namespace Declarations.Drafting;
 /// </summary>
 internal static class ClauseOrder
 {
-    public static List<string> Merge(List<string> origin, List<string> current, List<string> yours)
+    /// <param name="decide">
+    /// Asked when both sides moved a clause to different places, with the clauses before it in origin, current and yours: true for the
+    /// place in yours, false for the current one; null when it is not decided.
+    /// </param>
+    public static List<string> Merge(
+        List<string> origin, List<string> current, List<string> yours, Func<string, string?, string?, string?, bool?> decide)
     {
         var known = origin.ToHashSet(StringComparer.Ordinal);
         var inCurrent = current.ToHashSet(StringComparer.Ordinal);
         var moved = Moved(origin, yours);
-        var movedInCurrent = Moved(origin, current);
-        var order = new LinkedList<string>(current.Where(id => !moved.Contains(id) || movedInCurrent.Contains(id)));
+        var movedTwice = Moved(origin, current);
+        movedTwice.IntersectWith(moved);
+        foreach (var id in origin.Where(movedTwice.Contains))
+        {
+            var (was, theirs, mine) = (Before(origin, id), Before(current, id), Before(yours, id));
+            if (theirs == mine || decide(id, was, theirs, mine) is not true)
+            {
+                moved.Remove(id);
+            }
+        }
+
+        var order = new LinkedList<string>(current.Where(id => !moved.Contains(id)));
         var places = new Dictionary<string, LinkedListNode<string>>(StringComparer.Ordinal);
         for (var node = order.First; node is not null; node = node.Next)
         {
@@ -30,6 +45,7 @@ internal static class ClauseOrder
 
             after = place;
         }
+
         var removedByBoth = origin.Where(id => !places.ContainsKey(id));
         foreach (var id in removedByBoth)
         {
@@ -37,6 +53,10 @@ internal static class ClauseOrder
         }
 
         return [.. order];
+
+        // The nearest clause before it that all three texts have and nobody moved.
+        string? Before(List<string> text, string id) =>
+            text.Take(text.IndexOf(id)).LastOrDefault(other => known.Contains(other) && !moved.Contains(other) && !movedTwice.Contains(other));
     }
 
     private static HashSet<string> Moved(List<string> origin, List<string> later)

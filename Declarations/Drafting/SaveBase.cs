@@ -95,14 +95,15 @@ internal sealed record TextChange(TextDocument Origin, TextDocument Text, IReadO
 internal sealed record SaveOutcome(
     TextDocument? Text, IReadOnlyList<Lineage> Lineage, bool Merged, IReadOnlyList<Conflict> Conflicts)
 {
-    public static SaveOutcome Of(SaveBase saveBase, TextChange change, CancellationToken cancel = default)
+    public static SaveOutcome Of(
+        SaveBase saveBase, TextChange change, Func<Conflict, Resolution?>? resolve = null, CancellationToken cancel = default)
     {
         if (!saveBase.IsStale || change.Origin == saveBase.CurrentText)
         {
             return new SaveOutcome(change.Text, change.Lineage, change.Merged, []);
         }
 
-        var merge = TextMerge.Merge(change.Origin, saveBase.CurrentText, change.Text, cancel);
+        var merge = TextMerge.Merge(change.Origin, saveBase.CurrentText, change.Text, resolve, cancel);
         if (merge.Merged is not { } merged)
         {
             return new SaveOutcome(null, [], false, merge.Conflicts);

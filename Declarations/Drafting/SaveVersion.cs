@@ -13,7 +13,11 @@ public sealed record SavedVersion(int Number, string TextSha256, bool Merged, bo
 
 /// <summary>What every change of a text needs. <c>Suggestion</c> is the version of the suggestion that is accepted, if one is.</summary>
 internal sealed record SaveRequest(
-    Guid DeclarationId, int BaseNumber, string Summary, Author Author, DateTimeOffset Now, int? Suggestion = null);
+    Guid DeclarationId, int BaseNumber, string Summary, Author Author, DateTimeOffset Now, int? Suggestion = null)
+{
+    /// <summary>What is taken where words collide; null: the save is refused.</summary>
+    public Func<Conflict, Resolution?>? Resolve { get; init; }
+}
 
 /// <summary>
 /// Saves a text as the next version, merging what others saved since its base. Four commands: the locked declaration, the versions, the
@@ -25,10 +29,10 @@ public static class SaveVersion
 
     public static Task<SavedVersion> Save(
         DeclarationsDb db, Guid declarationId, string? markdown, string? summary, int baseNumber, Author author, DateTimeOffset now,
-        CancellationToken cancel)
+        CancellationToken cancel, Func<Conflict, Resolution?>? resolve = null)
     {
         var document = DraftInput.Text(markdown, cancel);
-        var request = new SaveRequest(declarationId, baseNumber, ReadSummary(summary), author, now);
+        var request = new SaveRequest(declarationId, baseNumber, ReadSummary(summary), author, now) { Resolve = resolve };
         return Apply(db, request, saveBase => TextChange.Of(saveBase.BaseText, document, cancel), null, cancel);
     }
 
@@ -37,7 +41,7 @@ public static class SaveVersion
         DeclarationsDb db, Guid declarationId, TextDocument text, int baseNumber, CancellationToken cancel)
     {
         var saveBase = await SaveBase.Read(db, declarationId, baseNumber, cancel);
-        var outcome = SaveOutcome.Of(saveBase, TextChange.Of(saveBase.BaseText, text, cancel), cancel);
+        var outcome = SaveOutcome.Of(saveBase, TextChange.Of(saveBase.BaseText, text, cancel), cancel: cancel);
         return outcome.Text is null
             ? SaveEffect.Conflicting(outcome.Conflicts)
             : SaveEffect.Of(outcome.Merged, VersionComparison.Compare(saveBase.CurrentText, outcome.Text, cancel), saveBase.Track(outcome),
@@ -60,7 +64,7 @@ public static class SaveVersion
                 await using var transaction = await db.Database.BeginTransactionAsync(cancel);
                 var declaration = await LockDeclaration(db, request.DeclarationId, cancel);
                 var saveBase = await SaveBase.Read(db, request.DeclarationId, request.BaseNumber, cancel, request.Suggestion);
-                var version = AddVersion(db, declaration, request, saveBase, SaveOutcome.Of(saveBase, change(saveBase), cancel));
+                var version = AddVersion(db, declaration, request, saveBase, SaveOutcome.Of(saveBase, change(saveBase), request.Resolve, cancel));
                 if (saved is not null)
                 {
                     await saved(saveBase, version);

@@ -2,44 +2,43 @@ using Declarations.Texts;
 
 namespace Declarations.Drafting;
 
-/// <summary>Two changes of one clause to the same words. An empty text means that the clause was removed.</summary>
-public sealed record Conflict(string ClauseId, string Label, string Base, string Current, string Yours);
-
 public sealed record MergeResult(TextDocument? Merged, IReadOnlyList<Conflict> Conflicts);
 
-/// <summary>Three-way merge, clause by clause, then by words. All clauses have ids; the same id is the same clause.</summary>
+/// <summary>
+/// Three-way merge, clause by clause, then by words. All clauses have ids; the same id is the same clause. Where changes collide, whole
+/// clauses are taken as a resolution says, with the footnotes that they cite; without one nothing is merged.
+/// </summary>
 public sealed class TextMerge
 {
+    private const int FirstTypedNote = 500_001;
+
     private readonly NumberedText origin;
     private readonly NumberedText current;
     private readonly NumberedText yours;
+    private readonly Func<Conflict, Resolution?> resolve;
     private readonly List<Conflict> conflicts = [];
+    private readonly List<Clause> typedNotes = [];
+    private readonly HashSet<string> dropped = new(StringComparer.Ordinal);
 
-    private TextMerge(TextDocument origin, TextDocument current, TextDocument yours)
+    private TextMerge(TextDocument origin, TextDocument current, TextDocument yours, Func<Conflict, Resolution?>? resolve)
     {
         var notes = new Dictionary<string, int>(StringComparer.Ordinal);
         (this.origin, this.current, this.yours) = (new NumberedText(origin, notes), new NumberedText(current, notes),
             new NumberedText(UnifyInsertions(origin, current, yours), notes));
+        this.resolve = resolve ?? (_ => null);
     }
 
+    /// <param name="resolve">Asked for each conflict; null leaves it open.</param>
+    /// <returns>No text while a conflict is open.</returns>
     public static MergeResult Merge(
-        TextDocument origin, TextDocument current, TextDocument yours, CancellationToken cancel = default)
+        TextDocument origin, TextDocument current, TextDocument yours, Func<Conflict, Resolution?>? resolve = null,
+        CancellationToken cancel = default)
     {
-        var merge = new TextMerge(origin, current, yours);
-        var clauses = ClauseOrder.Merge(merge.origin.Order, merge.current.Order, merge.yours.Order).Select(Merged).OfType<Clause>()
-            .ToList();
-        if (merge.conflicts.Count > 0)
-        {
-            return new MergeResult(null, merge.conflicts);
-        }
-
-        return new MergeResult(TextDocument.Of(merge.WithCitedNotes(clauses)).WithAllIds(), []);
-
-        Clause? Merged(string id)
-        {
-            cancel.ThrowIfCancellationRequested();
-            return merge.Clause(id);
-        }
+        var merge = new TextMerge(origin, current, yours, resolve);
+        var clauses = merge.Clauses(cancel);
+        return merge.conflicts.Count > 0
+            ? new MergeResult(null, merge.conflicts)
+            : new MergeResult(TextDocument.Of(merge.WithCitedNotes(clauses)).WithAllIds(), []);
     }
 
     /// <summary>Equal clauses that both sides inserted get one id.</summary>
@@ -57,97 +56,186 @@ public sealed class TextMerge
 
     private static (ClauseKind, string) Words(Clause clause) => (clause.Kind, clause.Markdown);
 
-    private Clause? Clause(string id)
+    private List<Clause> Clauses(CancellationToken cancel)
     {
+        var order = ClauseOrder.Merge(origin.Order, current.Order, yours.Order, IsPlacedByYours);
+        var links = MergeLinks.Of(origin, current, yours);
+        var (merged, groups) = Plan();
+        while (links.JoinMiscounted(order.Select(id => (id, merged[id].Clause, groups.Contains(links.HeadOf(id))))))
+        {
+            (merged, groups) = Plan();
+        }
+
+        var clauses = new List<Clause>();
+        foreach (var id in order)
+        {
+            var group = groups[links.HeadOf(id)].ToList();
+            if (group.Count == 0)
+            {
+                clauses.AddRange(merged[id].Clause is { } clause ? [clause] : []);
+            }
+            else if (group[0] == id)
+            {
+                clauses.AddRange(Resolved(group, group.Select(member => merged[member].Conflict).Max()!.Value));
+            }
+        }
+
+        return clauses;
+
+        (Dictionary<string, (Clause? Clause, ConflictKind? Conflict)> Merged, ILookup<string, string> Groups) Plan()
+        {
+            cancel.ThrowIfCancellationRequested();
+            var plan = order.ToDictionary(id => id, id => Merged(id, links), StringComparer.Ordinal);
+            var collided = order.Where(id => plan[id].Conflict is not null).Select(links.HeadOf).ToHashSet(StringComparer.Ordinal);
+            return (plan, order.Where(id => collided.Contains(links.HeadOf(id))).ToLookup(links.HeadOf, StringComparer.Ordinal));
+        }
+    }
+
+    /// <summary>The clause if its changes merge, else the kind of their conflict.</summary>
+    private (Clause? Clause, ConflictKind? Conflict) Merged(string id, MergeLinks links)
+    {
+        if (links.ConflictOf(id) is { } kind)
+        {
+            return (null, kind);
+        }
+
         var (o, c, y) = (origin[id], current[id], yours[id]);
         if (o is null)
         {
-            return c is null || y is null ? c ?? y : MergeClause(c with { Markdown = "" }, c, y);
+            return c is null || y is null ? (c ?? y, null) : Content(c with { Markdown = "" }, c, y);
         }
 
-        if (c is null && y is null)
+        return (c, y) switch
         {
-            return null;
-        }
-
-        if (c is null)
-        {
-            return y!.Markdown == o.Markdown ? null : AddConflict(o, c);
-        }
-
-        if (y is null)
-        {
-            return c.Markdown == o.Markdown ? null : AddConflict(o, c);
-        }
-
-        return MergeClause(o, c, y);
+            (null, null) => (null, null),
+            (null, _) => IsUnchanged(y, o) ? (null, null) : (null, ConflictKind.Removed),
+            (_, null) => IsUnchanged(c, o) ? (null, null) : (null, ConflictKind.Removed),
+            _ => Content(o, c, y),
+        };
     }
 
-    private Clause? MergeClause(Clause o, Clause c, Clause y)
+    private static bool IsUnchanged(Clause clause, Clause origin) => clause.Markdown == origin.Markdown && Shape(clause) == Shape(origin);
+
+    private static (Clause? Clause, ConflictKind? Conflict) Content(Clause o, Clause c, Clause y)
     {
-        var merged = WordMerge.Merge(o.Markdown, c.Markdown, y.Markdown);
         var shape = Shape(y) == Shape(o) ? c : y;
-        if (merged is not null && IsOneClause(shape, merged))
-        {
-            return shape with { Markdown = merged };
-        }
-
-        return AddConflict(o, c);
+        var isOtherShape = Shape(c) != Shape(o) && Shape(y) != Shape(o) && Shape(c) != Shape(y);
+        return !isOtherShape && MergedWords(o, c, y, both: false) is { } merged ? (shape with { Markdown = merged }, null) : (null, ConflictKind.Words);
     }
+
+    private static string? MergedWords(Clause o, Clause c, Clause y, bool both) =>
+        (c.Kind, y.Kind) is not (ClauseKind.Table, ClauseKind.Table) ? WordMerge.Merge(o.Markdown, c.Markdown, y.Markdown, both)
+            : TableMerge.Merge(o.Markdown, c.Markdown, y.Markdown, both) is { } table && IsTable(table) ? table : null;
 
     private static (ClauseKind, int, bool, bool) Shape(Clause clause) => (clause.Kind, clause.Level, clause.Ordered, clause.Quoted);
 
-    /// <summary>A word merge can break a table; a result that is no longer one table is a conflict.</summary>
-    private static bool IsOneClause(Clause shape, string merged) =>
-        shape.Kind != ClauseKind.Table || TextDocument.Parse(merged).Clauses is [{ Kind: ClauseKind.Table }];
+    private static bool IsTable(string merged) => TextDocument.Parse(merged).Clauses is [{ Kind: ClauseKind.Table }];
 
-    private Clause? AddConflict(Clause o, Clause? c)
+    private List<Clause> Resolved(List<string> group, ConflictKind kind)
     {
-        conflicts.Add(new Conflict(o.Id!, (c ?? o).Label, origin.AsWritten(o.Id!), current.AsWritten(o.Id!), yours.AsWritten(o.Id!)));
-        return null;
+        var (o, c, y) = (In(origin), In(current), In(yours));
+        var both = (o, c, y) switch
+        {
+            ([var one], [var theirs], [var mine]) => MergedWords(one, theirs, mine, both: true) is { } words ? [theirs with { Markdown = words }] : null,
+            (_, [_, ..], [_, ..]) when kind == ConflictKind.Replaced && !c.Exists(one => y.Exists(other => other.Id == one.Id)) => [.. c, .. y],
+            _ => (List<Clause>?)null,
+        };
+        var conflict = new Conflict((o is [var first, ..] ? first : c is [var other, ..] ? other : y[0]).Id!,
+            (c is [var labelled, ..] ? labelled : o is [var was, ..] ? was : y[0]).Label, Written(origin, o), Written(current, c), Written(yours, y))
+        { Kind = kind, OffersBoth = both is not null };
+        var resolution = resolve(conflict);
+        if (resolution is null || (resolution.Choice == MergeChoice.Both && both is null))
+        {
+            conflicts.Add(conflict);
+            return [];
+        }
+
+        dropped.UnionWith(group);
+        return resolution.Choice switch
+        {
+            MergeChoice.Current => c,
+            MergeChoice.Yours => y,
+            MergeChoice.Both => both!,
+            _ => Typed(resolution.Words ?? "", y.Count > 0 ? yours : current, y.Count > 0 ? y : c),
+        };
+
+        List<Clause> In(NumberedText text) => [.. text.Order.Where(id => group.Contains(id)).Select(id => text[id]!)];
+
+        string Written(NumberedText text, List<Clause> clauses) => text.AsWritten([.. clauses.Select(clause => clause.Id!)], IsChangedNote);
     }
 
-    /// <summary>A footnote that one side removed is kept when the other side still cites it.</summary>
+    private bool IsChangedNote(string id) =>
+        new[] { origin[id]?.Markdown, current[id]?.Markdown, yours[id]?.Markdown }.Distinct(StringComparer.Ordinal).Skip(1).Any();
+
+    /// <summary>Typed words, whose footnotes are numbered as in the text that they were offered from.</summary>
+    private List<Clause> Typed(string words, NumberedText source, List<Clause> replaced)
+    {
+        var read = TextDocument.Parse(words).Clauses;
+        var numbers = new Dictionary<int, int>();
+        foreach (var note in read.Where(c => c.Kind == ClauseKind.Footnote))
+        {
+            var known = source.CommonNumber(note.Number);
+            var number = numbers[note.Number] = known ?? FirstTypedNote + typedNotes.Count;
+            var offered = source.Notes.FirstOrDefault(n => n.Number == known);
+            if (offered?.Markdown != note.Markdown)
+            {
+                typedNotes.Add(note with { Id = offered?.Id ?? ClauseId.New(), Number = number });
+            }
+        }
+
+        foreach (var cited in read.SelectMany(c => NoteNumbers.Cited(c.Markdown)))
+        {
+            numbers.TryAdd(cited, source.CommonNumber(cited) ?? cited);
+        }
+
+        var text = read.Where(c => c.Kind != ClauseKind.Footnote).Select(c => NoteNumbers.Renumber(c, numbers)).ToList();
+        // Words without marks of a kind stay what they replace: a heading, an item.
+        return text is [{ Kind: ClauseKind.Paragraph } only] && replaced is [{ Kind: not ClauseKind.Table } shape]
+            ? [shape with { Markdown = only.Markdown }]
+            : [.. text.Select((clause, at) => clause with { Id = at < replaced.Count ? replaced[at].Id : ClauseId.New() })];
+    }
+
+    /// <summary>Both sides moved a clause, to different places: true when it stands where yours has it.</summary>
+    private bool? IsPlacedByYours(string id, string? before, string? beforeInCurrent, string? beforeInYours)
+    {
+        var clause = origin[id]!;
+        var conflict = new Conflict(id, clause.Label, Words(origin, before), Words(current, beforeInCurrent), Words(yours, beforeInYours))
+        { Kind = ConflictKind.Moved };
+        switch (resolve(conflict)?.Choice)
+        {
+            case MergeChoice.Current:
+                return false;
+            case MergeChoice.Yours:
+                return true;
+            default:
+                conflicts.Add(conflict);
+                return null;
+        }
+
+        static string Words(NumberedText text, string? at) => at is null ? "" : text.AsWritten([at], _ => false);
+    }
+
+    /// <summary>
+    /// A footnote that one side removed is kept while the text cites it; one that only a dropped clause cited leaves with it.
+    /// </summary>
     private List<Clause> WithCitedNotes(List<Clause> clauses)
     {
-        var text = string.Concat(clauses.Select(c => c.Markdown));
-        var present = clauses.Where(c => c.Kind == ClauseKind.Footnote).Select(c => c.Id!).ToHashSet(StringComparer.Ordinal);
-        foreach (var note in current.Notes.Concat(yours.Notes).Concat(origin.Notes))
+        var typed = typedNotes.Select(n => n.Id!).ToHashSet(StringComparer.Ordinal);
+        var all = clauses.Where(c => c.Kind == ClauseKind.Footnote && !typed.Contains(c.Id!)).Concat(typedNotes).ToList();
+        var text = clauses.Where(c => c.Kind != ClauseKind.Footnote).ToList();
+        var present = all.Select(n => n.Id!).ToHashSet(StringComparer.Ordinal);
+        var known = current.Notes.Concat(yours.Notes).Concat(origin.Notes).ToList();
+        for (var found = true; found;)
         {
-            if (text.Contains($"[^{note.Number}]", StringComparison.Ordinal) && present.Add(note.Id!))
-            {
-                clauses.Add(note);
-            }
-        }
-        return [.. clauses.Where(c => c.Kind != ClauseKind.Footnote), .. clauses.Where(c => c.Kind == ClauseKind.Footnote)];
-    }
-
-    /// <summary>A text whose footnotes have the same numbers in all three texts, so that renumbering is not a change.</summary>
-    private sealed class NumberedText
-    {
-        private readonly Dictionary<string, Clause> clauses;
-        private readonly Dictionary<string, string> written;
-
-        public NumberedText(TextDocument text, Dictionary<string, int> notes)
-        {
-            var common = new Dictionary<int, int>();
-            foreach (var note in text.Clauses.Where(c => c.Kind == ClauseKind.Footnote))
-            {
-                if (!notes.TryGetValue(note.Id!, out var number))
-                {
-                    notes[note.Id!] = number = 1001 + notes.Count;
-                }
-
-                common[note.Number] = number;
-            }
-            Order = text.Clauses.Select(c => c.Id!).ToList();
-            written = text.Clauses.ToDictionary(c => c.Id!, c => c.Markdown, StringComparer.Ordinal);
-            clauses = text.Clauses.Select(c => NoteNumbers.Renumber(c, common)).ToDictionary(c => c.Id!, StringComparer.Ordinal);
+            var cited = text.Concat(all).SelectMany(c => NoteNumbers.Cited(c.Markdown)).ToHashSet();
+            var missing = known.Where(n => cited.Contains(n.Number) && present.Add(n.Id!)).ToList();
+            all.AddRange(missing);
+            found = missing.Count > 0;
         }
 
-        public List<string> Order { get; }
-        public IEnumerable<Clause> Notes => clauses.Values.Where(c => c.Kind == ClauseKind.Footnote);
-        public Clause? this[string id] => clauses.GetValueOrDefault(id);
-        public string AsWritten(string id) => written.GetValueOrDefault(id, "");
+        var citedAtLast = text.Concat(all).SelectMany(c => NoteNumbers.Cited(c.Markdown)).ToHashSet();
+        var citedByDropped = dropped.SelectMany(id => new[] { origin[id], current[id], yours[id] }).OfType<Clause>()
+            .SelectMany(c => NoteNumbers.Cited(c.Markdown)).ToHashSet();
+        return [.. text, .. all.Where(n => citedAtLast.Contains(n.Number) || !citedByDropped.Contains(n.Number))];
     }
 }

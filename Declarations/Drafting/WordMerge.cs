@@ -1,4 +1,3 @@
-using System.Text;
 using Declarations.Texts;
 
 namespace Declarations.Drafting;
@@ -6,7 +5,8 @@ namespace Declarations.Drafting;
 /// <summary>Three-way merge by words. Different changes of the same or neighbouring words are a conflict.</summary>
 internal static class WordMerge
 {
-    public static string? Merge(string origin, string ours, string theirs)
+    /// <param name="both">Takes different insertions at one place one after the other.</param>
+    public static string? Merge(string origin, string ours, string theirs, bool both = false)
     {
         if (ours == theirs || theirs == origin)
         {
@@ -19,53 +19,15 @@ internal static class WordMerge
         }
 
         var (o, a, b) = (TextTokens.Split(origin), TextTokens.Split(ours), TextTokens.Split(theirs));
-        var inA = Places(WordDiff.AlignWords(o, a), o.Count, a.Count);
-        var inB = Places(WordDiff.AlignWords(o, b), o.Count, b.Count);
-        var merged = new StringBuilder();
-        var (i, j, k) = (0, 0, 0);
-        while (i <= o.Count)
-        {
-            var end = i;
-            // Two changes separated by one space conflict: "6 million" and "5 billion" would become "6 billion", which nobody wrote.
-            while (IsChanged(inA, inB, end)
-                || (end > i && end < o.Count && string.IsNullOrWhiteSpace(o[end]) && IsChanged(inA, inB, end + 1)))
-            {
-                end++;
-            }
-
-            var chunk = Choose(Join(o, i, end), Join(a, j, inA[end]), Join(b, k, inB[end]));
-            if (chunk is null)
-            {
-                return null;
-            }
-
-            merged.Append(chunk);
-            if (end < o.Count)
-            {
-                merged.Append(o[end]);
-            }
-
-            (i, j, k) = (end + 1, inA[end] + 1, inB[end] + 1);
-        }
-        return merged.ToString();
+        return ThreeWay.Merge(o, ThreeWay.Place(a, WordDiff.AlignWords(o, a), o.Count), ThreeWay.Place(b, WordDiff.AlignWords(o, b), o.Count),
+            (was, one, other) => both && was.TrueForAll(string.IsNullOrWhiteSpace) ? Joined(one, other) : null);
     }
 
-    private static bool IsChanged(int[] inA, int[] inB, int at) => inA[at] < 0 || inB[at] < 0;
-
-    private static int[] Places(List<(int Left, int Right)> pairs, int count, int end)
+    // Between two insertions stands one space if one of them came with a space.
+    private static string Joined(List<string> one, List<string> other)
     {
-        var places = Enumerable.Repeat(-1, count + 1).ToArray();
-        foreach (var (left, right) in pairs)
-        {
-            places[left] = right;
-        }
-
-        places[count] = end;
-        return places;
+        var (first, second) = (string.Concat(one), string.Concat(other));
+        var isSpaced = first.EndsWith(' ') || second.StartsWith(' ') || (first.StartsWith(' ') && !second.StartsWith(' '));
+        return isSpaced ? $"{first.TrimEnd(' ')} {second.TrimStart(' ')}" : first + second;
     }
-
-    private static string? Choose(string origin, string ours, string theirs) =>
-        ours == theirs || theirs == origin ? ours : ours == origin ? theirs : null;
-
-    private static string Join(List<string> words, int from, int to) => string.Concat(words.Skip(from).Take(to - from));
 }

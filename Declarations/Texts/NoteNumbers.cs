@@ -16,6 +16,12 @@ internal static partial class NoteNumbers
         return clause with { Markdown = markdown, Number = number };
     }
 
+    /// <summary>The numbers of the footnotes that the Markdown cites.</summary>
+    public static IEnumerable<int> Cited(string markdown) => Reference().Matches(markdown)
+        .Select(match => int.Parse(match.Groups["number"].Value, CultureInfo.InvariantCulture));
+
+    public static bool Cites(string markdown, int number) => markdown.Contains($"[^{number}]", StringComparison.Ordinal) && Cited(markdown).Contains(number);
+
     // Canonical Markdown escapes every "[^" that is not a reference.
     [GeneratedRegex(@"(?<!\\)\[\^(?<number>[0-9]{1,9})\]", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex Reference();
