@@ -67,6 +67,8 @@ public sealed class DeclarationsDb : DbContext
 
     public DbSet<AnchorPlacement> AnchorPlacements => Set<AnchorPlacement>();
 
+    public DbSet<RemovedClause> RemovedClauses => Set<RemovedClause>();
+
     public DbSet<Approval> Approvals => Set<Approval>();
 
     public DbSet<Input> Inputs => Set<Input>();

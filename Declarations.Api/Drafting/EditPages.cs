@@ -22,6 +22,7 @@ internal static class EditPages
         edit.MapPost("/preview", Preview);
         edit.MapPost("/import", ImportPages.Import);
         edit.MapPost("/merge", MergePages.Merge);
+        draft.MapPost("/versions/{number:int}/restoration", Restore).Require(Role.Editor);
     }
 
     private static async Task<RazorComponentResult> Begin(RequestedDeclaration requested, DeclarationsDb db, CancellationToken cancel)
@@ -62,6 +63,25 @@ internal static class EditPages
         {
             return Show(declaration, state with { Message = $"{refused.Message} Your text is not saved; it is still on this page." },
                 ProblemStatus.Of(refused.Code));
+        }
+    }
+
+    /// <summary>An earlier version as the newest one; the text that it replaces stays a version.</summary>
+    private static async Task<Results<RedirectHttpResult, RazorComponentResult>> Restore(
+        RequestedDeclaration requested, int number, HttpRequest request, Caller caller, DeclarationsDb db, TimeProvider clock,
+        CancellationToken cancel)
+    {
+        var declaration = requested.Declaration;
+        var seen = DraftPages.Number((await FormInput.Read(request, cancel))["base"]);
+        try
+        {
+            var saved = await SaveVersion.Restore(db, declaration.Id, number, seen, caller.Author(), clock.GetUtcNow(), cancel)
+                .OrNotFound("version");
+            return TypedResults.Redirect($"/drafting/{declaration.Slug}?done={(saved.IsNew ? "restored" : "same")}");
+        }
+        catch (VersionConflictException)
+        {
+            return TypedResults.Redirect($"/drafting/{declaration.Slug}?done=newer");
         }
     }
 

@@ -21,6 +21,8 @@ internal static class VersionEndpoints
         drafting.MapPost("/versions", Save).Require(Role.Editor).WithMetadata(new RequestSizeLimitAttribute(LargestBody))
             .Produces<SavedVersionResponse>(201).Produces<SavedVersionResponse>();
         drafting.MapPost("/versions/preview", Preview).Require(Role.Editor).WithMetadata(new RequestSizeLimitAttribute(LargestBody));
+        drafting.MapPost("/versions/{number:int}/restoration", Restore).Require(Role.Editor)
+            .Produces<SavedVersionResponse>(201).Produces<SavedVersionResponse>();
         drafting.MapGet("/versions", List);
         drafting.MapGet("/versions/{number:int}", Show).Produces<VersionResponse>().Produces<string>(200, "text/markdown");
         drafting.MapGet("/versions/{number:int}/clauses", Clauses);
@@ -41,6 +43,13 @@ internal static class VersionEndpoints
             ? TypedResults.Created($"/api/v1/declarations/{requested.Declaration.Slug}/versions/{saved.Number}", response)
             : TypedResults.Ok(response);
     }
+
+    /// <summary>Saves an earlier version again, with its clause ids, so that its threads return to their places.</summary>
+    private static async Task<IResult> Restore(
+        RequestedDeclaration requested, int number, IfMatch match, Caller caller, DeclarationsDb db, TimeProvider clock,
+        CancellationToken cancel) =>
+        Answer(requested, await SaveVersion.Restore(
+            db, requested.Declaration.Id, number, match.Version, caller.Author(), clock.GetUtcNow(), cancel).OrNotFound("version"));
 
     private static async Task<Ok<SaveEffect>> Preview(
         RequestedDeclaration requested, PreviewRequest request, IfMatch match, DeclarationsDb db, CancellationToken cancel) =>

@@ -19,6 +19,11 @@ internal static class Problems
 {
     public const string UnknownField = "is not a field of this request";
 
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+    };
+
     public static void AddProblems(this IServiceCollection services) =>
         services.AddExceptionHandler<ProblemHandler>().AddProblemDetails();
 
@@ -79,7 +84,7 @@ internal static class Problems
         }
 
         http.Response.StatusCode = problem.Status!.Value;
-        return http.Response.WriteAsJsonAsync(problem, JsonSerializerOptions.Web, "application/problem+json", http.RequestAborted);
+        return http.Response.WriteAsJsonAsync(problem, Json, "application/problem+json", http.RequestAborted);
     }
 
     public static Task WritePage(HttpContext http, ProblemDetails problem) =>

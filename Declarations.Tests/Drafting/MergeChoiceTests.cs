@@ -166,7 +166,7 @@ public sealed class MergeChoiceTests
     private static TextDocument Edit(params (string From, string To)[] edits)
     {
         var markdown = edits.Aggregate(Origin.Markdown, (text, edit) => text.Contains(edit.From, StringComparison.Ordinal)
-            ? text.Replace(edit.From, edit.To, StringComparison.Ordinal) : throw new ArgumentException($"No “{edit.From}” in {text}"));
+            ? text.Replace(edit.From, edit.To, StringComparison.Ordinal) : throw new InvalidOperationException($"No “{edit.From}” in {text}"));
         var read = TextDocument.Parse(markdown);
         return read.WithIds([.. ClauseIdentity.Assign(Origin.Clauses, read.Clauses).Select(line => line.Id)]);
     }

@@ -42,7 +42,7 @@ internal sealed class NumberedText
         var shown = ids.Select(id => written.GetValueOrDefault(id)).OfType<Clause>().ToList();
         var words = ids.Count == 1
             ? string.Concat(shown.Select(c => c.Markdown)) : MarkdownWriter.Write([.. shown.Select(c => c with { Id = null })], ids: false).TrimEnd();
-        var notes = written.Values.Where(n => n.Kind == ClauseKind.Footnote && !ids.Contains(n.Id!)
+        var notes = written.Values.Where(n => n.Kind == ClauseKind.Footnote && !ids.Contains(n.Id!, StringComparer.Ordinal)
             && isNoteShown(n.Id!) && shown.Exists(c => NoteNumbers.Cites(c.Markdown, n.Number))).ToList();
         return notes.Count == 0 ? words : $"{words}\n\n{MarkdownWriter.Write([.. notes.Select(n => n with { Id = null })], ids: false).TrimEnd()}";
     }

@@ -36,12 +36,32 @@ public static class SaveVersion
         return Apply(db, request, saveBase => TextChange.Of(saveBase.BaseText, document, cancel), null, cancel);
     }
 
+    /// <summary>Saves an earlier version again, with its clause ids. Null when there is no such version.</summary>
+    /// <exception cref="VersionConflictException">Another version was saved since <paramref name="baseNumber"/>.</exception>
+    public static async Task<SavedVersion?> Restore(
+        DeclarationsDb db, Guid declarationId, int number, int baseNumber, Author author, DateTimeOffset now, CancellationToken cancel)
+    {
+        if (await db.FindVersion(declarationId, number, cancel) is not { } version)
+        {
+            return null;
+        }
+
+        var text = version.Read();
+        var request = new SaveRequest(declarationId, baseNumber, $"Version {number} restored", author, now);
+        return await Apply(db, request, saveBase => saveBase.IsStale
+            ? throw new VersionConflictException(
+                $"Version {saveBase.CurrentNumber} was saved in the meantime. Look at it, then restore.", [], saveBase.CurrentNumber)
+            : new TextChange(saveBase.CurrentText, text, [.. text.Clauses.Select(c => new Lineage(c.Id!, []))]), null, cancel);
+    }
+
     /// <summary>What <see cref="Save"/> would do. Nothing is written.</summary>
     public static async Task<SaveEffect> Preview(
         DeclarationsDb db, Guid declarationId, TextDocument text, int baseNumber, CancellationToken cancel)
     {
         var saveBase = await SaveBase.Read(db, declarationId, baseNumber, cancel);
-        var outcome = SaveOutcome.Of(saveBase, TextChange.Of(saveBase.BaseText, text, cancel), cancel: cancel);
+        var change = await ReturnedClauses.Find(
+            db, declarationId, TextChange.Of(saveBase.BaseText, text, cancel), saveBase.CurrentText, cancel);
+        var outcome = SaveOutcome.Of(saveBase, change, cancel: cancel);
         return outcome.Text is null
             ? SaveEffect.Conflicting(outcome.Conflicts)
             : SaveEffect.Of(outcome.Merged, VersionComparison.Compare(saveBase.CurrentText, outcome.Text, cancel), saveBase.Track(outcome),
@@ -64,7 +84,8 @@ public static class SaveVersion
                 await using var transaction = await db.Database.BeginTransactionAsync(cancel);
                 var declaration = await LockDeclaration(db, request.DeclarationId, cancel);
                 var saveBase = await SaveBase.Read(db, request.DeclarationId, request.BaseNumber, cancel, request.Suggestion);
-                var version = AddVersion(db, declaration, request, saveBase, SaveOutcome.Of(saveBase, change(saveBase), request.Resolve, cancel));
+                var changed = await ReturnedClauses.Find(db, request.DeclarationId, change(saveBase), saveBase.CurrentText, cancel);
+                var version = AddVersion(db, declaration, request, saveBase, SaveOutcome.Of(saveBase, changed, request.Resolve, cancel));
                 if (saved is not null)
                 {
                     await saved(saveBase, version);
@@ -127,6 +148,7 @@ public static class SaveVersion
             SavedAt = request.Now,
         };
         db.Versions.Add(version);
+        ReturnedClauses.Note(db, request.DeclarationId, saveBase.CurrentText, text, version.Number);
         db.AnchorPlacements.AddRange(saveBase.Track(outcome).Select(t => AnchorPlacement.Of(t.Thread.ThreadId, version.Number, t.Now)));
         db.Record(request.Now, request.Author.Actor, "version.saved", $"version:{version.Id}", request.DeclarationId,
             after: new { version.Number, version.BaseNumber, version.Merged, version.TextSha256, version.Summary });
