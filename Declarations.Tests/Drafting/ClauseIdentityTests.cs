@@ -148,6 +148,74 @@ public sealed class ClauseIdentityTests
         Assert.That(assigned.Select(l => l.Id), Is.EqualTo(before.Clauses.Select(c => c.Id)));
     }
 
+    private const string Articles = """
+        ## Article 1
+
+        Rivers belong to everyone who lives beside them.
+
+        ## Article 2
+
+        States publish what flows into every river they share.
+
+        ## Article 3
+
+        Courts hear all who live downstream of a polluter.
+
+        ## Article 4
+
+        Polluters pay for the restoration of what they spoilt.
+
+        """;
+
+    [Test]
+    public void Renumbered_headings_follow_their_sections()
+    {
+        var before = RandomTexts.WithIds(Articles);
+        var renumbered = Articles.Replace("Article 4", "Article 5", StringComparison.Ordinal).Replace("Article 3", "Article 4", StringComparison.Ordinal)
+            .Replace("## Article 2", "## Article 2\n\nFishers are asked before a dam is built.\n\n## Article 3", StringComparison.Ordinal);
+
+        var assigned = Assign(before, renumbered);
+
+        Assert.That(assigned.Where((_, at) => at is not (2 or 3)).Select(l => l.Id), Is.EqualTo(before.Clauses.Select(c => c.Id)));
+    }
+
+    [Test]
+    public void A_renamed_heading_keeps_its_id()
+    {
+        var before = RandomTexts.WithIds(Articles);
+
+        var assigned = Assign(before, Articles.Replace("Article 3", "Access to justice", StringComparison.Ordinal));
+
+        Assert.That(assigned.Select(l => l.Id), Is.EqualTo(before.Clauses.Select(c => c.Id)));
+    }
+
+    [Test]
+    public void Neighbours_that_are_heavily_reworded_keep_their_ids_by_their_order_as_a_guess()
+    {
+        var before = RandomTexts.WithIds(string.Join("\n\n", "The first clause stands here unchanged.",
+            "Rivers carry what everyone upstream lets into them each day.", "Courts hear all who live downstream of any polluter.",
+            "Schools teach every child what flows through its town.", "The last clause stands here unchanged.") + "\n");
+
+        var assigned = Assign(before, string.Join("\n\n", "The first clause stands here unchanged.",
+            "Our rivers carry poison that nobody has ever measured upstream.", "Judges must listen, as courts, to whoever suffers downstream.",
+            "Children learn about water at schools in their own town.", "The last clause stands here unchanged."));
+
+        Assert.That(assigned.Select(l => l.Id), Is.EqualTo(before.Clauses.Select(c => c.Id)));
+        Assert.That(assigned.Select(l => l.IsGuess), Is.EqualTo(new[] { false, true, true, true, false }));
+    }
+
+    [Test]
+    public void A_paragraph_replaced_by_a_heading_and_an_unrelated_sentence_is_gone()
+    {
+        var before = RandomTexts.WithIds(Before);
+
+        var assigned = Assign(before, Before.Replace("Rivers carry what everyone upstream lets into them, and nobody downstream has a say.",
+            "#### Rights\n\nThe rights of all in the regions.", StringComparison.Ordinal));
+
+        Assert.That(assigned.Select(l => l.Id), Does.Not.Contain(before.Clauses[1].Id));
+        Assert.That(assigned.Where((_, at) => at is not (1 or 2)).Select(l => l.Id), Is.EqualTo(before.Clauses.Where((_, at) => at != 1).Select(c => c.Id)));
+    }
+
     private static IReadOnlyList<Lineage> Assign(TextDocument before, string after) =>
         ClauseIdentity.Assign(before.Clauses, TextDocument.Parse(after).Clauses);
 }

@@ -17,9 +17,14 @@ internal static class AnchorTracking
         var now = after.ToDictionary(c => c.Id!, StringComparer.Ordinal);
         var relatives = lineage.SelectMany(l => l.From.Select(from => (from, l.Id)))
             .ToLookup(p => p.from, p => p.Id, StringComparer.Ordinal);
-        var placed = threads.Select(thread => (Thread: thread, Now: FollowOne(thread, old, now, relatives))).ToList();
+        var guessed = lineage.Where(l => l.IsGuess).Select(l => l.Id).ToHashSet(StringComparer.Ordinal);
+        var placed = threads.Select(thread => (Thread: thread, Now: Asked(FollowOne(thread, old, now, relatives)))).ToList();
         return placed.Select((p, at) =>
             (p.Thread, LosesPlace(placed, at) ? new Placement(AnchorState.Clause, p.Now.ClauseId, null, "") : p.Now)).ToList();
+
+        // A clause that may be another one: only its very words are a place without asking.
+        Placement Asked(Placement place) => place is { ClauseId: { } id, State: AnchorState.Fuzzy or AnchorState.Clause } && guessed.Contains(id)
+            ? place with { State = AnchorState.NeedsConfirmation } : place;
     }
 
     private static Placement FollowOne(

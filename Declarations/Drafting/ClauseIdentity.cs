@@ -3,14 +3,16 @@ using Declarations.Texts;
 namespace Declarations.Drafting;
 
 /// <summary>
-/// Assigns clause ids of one text to the next. Ids written in the text win; then equal words; then mutual best similarity with a margin,
-/// first in the gaps between paired clauses, then across them for moves. No id is assigned twice.
+/// Assigns clause ids of one text to the next. Ids written in the text win; then equal words; headings follow the clauses under them; then
+/// mutual best similarity with a margin, first in the gaps between paired clauses, then across them for moves; what is left in a gap is
+/// paired in order if it shares some words. No id is assigned twice.
 /// </summary>
 public sealed class ClauseIdentity
 {
     private const double MinSimilarity = 0.5;
     private const double MinSimilarityAlone = 0.35;
     private const double MinSimilarityMoved = 0.6;
+    private const double MinSimilarityInOrder = 0.15;
     private const double MinLead = 0.1;
     private const double MinShareOfParts = 0.7;
     private const int MaxComparisons = 10_000;
@@ -23,11 +25,15 @@ public sealed class ClauseIdentity
     {
         var identity = new ClauseIdentity(before, after);
         identity.PairByWrittenId();
-        identity.PairEqual(p => p.Clause.Markdown);
-        identity.PairEqual(p => p.Normal);
+        identity.PairEqual(p => p.Clause.Markdown, IsText);
+        identity.PairEqual(p => p.Normal, IsText);
+        HeadingPairs.Pair(identity.pairs);
+        identity.PairEqual(p => p.Clause.Markdown, _ => true);
+        identity.PairEqual(p => p.Normal, _ => true);
         identity.PairInGaps();
         identity.PairSplitAndMerged();
         identity.PairMoved();
+        identity.PairInOrder();
         return identity.AssignIds();
     }
 
@@ -45,10 +51,11 @@ public sealed class ClauseIdentity
     }
 
     /// <summary>Clauses with equal words pair in order within gaps first, then anywhere.</summary>
-    private void PairEqual(Func<WordCounts, string> words)
+    private void PairEqual(Func<WordCounts, string> words, Predicate<WordCounts> isMeant)
     {
-        foreach (var (lefts, rights) in pairs.Gaps())
+        foreach (var (all, others) in pairs.Gaps())
         {
+            var (lefts, rights) = (all.FindAll(i => isMeant(pairs.Old[i])), others.FindAll(j => isMeant(pairs.New[j])));
             var equal = SequenceAlignment.Of(lefts.ConvertAll(i => Key(pairs.Old[i])), rights.ConvertAll(j => Key(pairs.New[j])));
             foreach (var (a, b) in equal)
             {
@@ -56,8 +63,8 @@ public sealed class ClauseIdentity
             }
         }
 
-        var left = pairs.FreeOld(0, pairs.Old.Length).ToLookup(i => Key(pairs.Old[i]), StringComparer.Ordinal);
-        foreach (var right in pairs.FreeNew(0, pairs.New.Length).GroupBy(j => Key(pairs.New[j]), StringComparer.Ordinal).ToList())
+        var left = pairs.FreeOld(0, pairs.Old.Length).Where(i => isMeant(pairs.Old[i])).ToLookup(i => Key(pairs.Old[i]), StringComparer.Ordinal);
+        foreach (var right in pairs.FreeNew(0, pairs.New.Length).Where(j => isMeant(pairs.New[j])).GroupBy(j => Key(pairs.New[j]), StringComparer.Ordinal).ToList())
         {
             foreach (var (a, b) in left[right.Key].Zip(right))
             {
@@ -114,6 +121,45 @@ public sealed class ClauseIdentity
     private void PairMoved() =>
         PairMostSimilar(pairs.FreeOld(0, pairs.Old.Length), pairs.FreeNew(0, pairs.New.Length), MinSimilarityMoved);
 
+    /// <summary>Reworded neighbours: in each gap the pairs in order that share most words. A person confirms what was anchored there.</summary>
+    private void PairInOrder()
+    {
+        foreach (var (lefts, rights) in pairs.Gaps().Where(gap => gap.Lefts.Count * gap.Rights.Count <= MaxComparisons))
+        {
+            var best = new double[lefts.Count + 1, rights.Count + 1];
+            for (var i = lefts.Count - 1; i >= 0; i--)
+            {
+                for (var j = rights.Count - 1; j >= 0; j--)
+                {
+                    best[i, j] = Math.Max(best[i + 1, j + 1] + Score(lefts[i], rights[j]), Math.Max(best[i + 1, j], best[i, j + 1]));
+                }
+            }
+
+            for (var (i, j) = (0, 0); i < lefts.Count && j < rights.Count;)
+            {
+                var score = Score(lefts[i], rights[j]);
+                if (score > 0 && best[i, j] <= best[i + 1, j + 1] + score)
+                {
+                    pairs.Pair(lefts[i++], rights[j++], isGuess: true);
+                }
+                else if (best[i + 1, j] >= best[i, j + 1])
+                {
+                    i++;
+                }
+                else
+                {
+                    j++;
+                }
+            }
+        }
+
+        double Score(int left, int right) =>
+            pairs.Old[left].Clause.Kind == pairs.New[right].Clause.Kind && Similarity.Dice(pairs.Old[left], pairs.New[right]) is >= MinSimilarityInOrder and var dice
+                ? dice : 0;
+    }
+
+    private static bool IsText(WordCounts clause) => clause.Clause.Kind != ClauseKind.Heading;
+
     private void PairMostSimilar(List<int> lefts, List<int> rights, double minimum)
     {
         var (byLeft, byRight) = Similarity.Mutual(lefts.ConvertAll(i => pairs.Old[i]), rights.ConvertAll(j => pairs.New[j]));
@@ -136,7 +182,7 @@ public sealed class ClauseIdentity
     private List<Lineage> AssignIds()
     {
         var assigned = new HashSet<string>(pairs.Old.Select(p => p.Clause.Id).OfType<string>(), StringComparer.Ordinal);
-        return Enumerable.Range(0, pairs.New.Length).Select(at => new Lineage(IdOf(at), ClauseLineage.Of(pairs, at))).ToList();
+        return Enumerable.Range(0, pairs.New.Length).Select(at => new Lineage(IdOf(at), ClauseLineage.Of(pairs, at), pairs.IsGuess(at))).ToList();
 
         string IdOf(int at) => !pairs.IsFreeNew(at) ? pairs.Old[pairs.OldOf(at)].Clause.Id!
             : pairs.New[at].Clause.Id is { } written && assigned.Add(written) ? written : ClauseId.New();

@@ -6,6 +6,7 @@ namespace Declarations.Drafting;
 internal sealed class ClausePairs(IReadOnlyList<Clause> before, IReadOnlyList<Clause> after)
 {
     private readonly int[] toOld = Enumerable.Repeat(-1, after.Count).ToArray();
+    private readonly HashSet<int> guessed = [];
     private readonly int[] toNew = Enumerable.Repeat(-1, before.Count).ToArray();
 
     public WordCounts[] Old { get; } = before.Select(c => new WordCounts(c)).ToArray();
@@ -14,11 +15,23 @@ internal sealed class ClausePairs(IReadOnlyList<Clause> before, IReadOnlyList<Cl
 
     public int OldOf(int at) => toOld[at];
 
+    public int NewOf(int at) => toNew[at];
+
     public bool IsFreeOld(int at) => toNew[at] < 0;
 
     public bool IsFreeNew(int at) => toOld[at] < 0;
 
-    public void Pair(int left, int right) => (toNew[left], toOld[right]) = (right, left);
+    /// <summary>Whether a new clause was paired for its place more than for its words.</summary>
+    public bool IsGuess(int at) => guessed.Contains(at);
+
+    public void Pair(int left, int right, bool isGuess = false)
+    {
+        (toNew[left], toOld[right]) = (right, left);
+        if (isGuess)
+        {
+            guessed.Add(right);
+        }
+    }
 
     public List<int> FreeOld(int from, int to) => Enumerable.Range(from, to - from).Where(IsFreeOld).ToList();
 

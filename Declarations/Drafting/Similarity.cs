@@ -46,6 +46,9 @@ internal static class Similarity
         return shared;
     }
 
+    public static double Dice(WordCounts left, WordCounts right) =>
+        left.Count + right.Count == 0 ? 0 : 2.0 * Shared(left, right) / (left.Count + right.Count);
+
     public static (Best[] Lefts, Best[] Rights) Mutual(List<WordCounts> lefts, List<WordCounts> rights)
     {
         var index = Index(rights);

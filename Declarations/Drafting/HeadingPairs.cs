@@ -1,0 +1,84 @@
+using Declarations.Texts;
+
+namespace Declarations.Drafting;
+
+/// <summary>
+/// Pairs headings by the clauses under them and by their words: "Article 3" follows its section when another article is inserted before
+/// it, and a section keeps its heading when that is renamed.
+/// </summary>
+internal static class HeadingPairs
+{
+    private const double SameWords = 0.5;
+    private const double OwnWords = 2.5; // more than all clauses under it
+    private const double Least = 0.45;
+
+    public static void Pair(ClausePairs pairs)
+    {
+        var (old, now) = (Sections(pairs.Old), Sections(pairs.New));
+        var olds = old.Where(section => pairs.IsFreeOld(section.Heading)).ToList();
+        var news = now.Where(section => pairs.IsFreeNew(section.Heading)).ToList();
+        var sectionOf = now.SelectMany(section => section.Clauses.Select(at => (at, section.Heading))).ToDictionary(p => p.at, p => p.Heading);
+        var byWords = news.ToLookup(section => pairs.New[section.Heading].Normal, StringComparer.Ordinal);
+        var byHeading = news.ToDictionary(section => section.Heading);
+        var own = old.Select(section => Own(pairs.Old[section.Heading])).CountBy(words => words, StringComparer.Ordinal)
+            .Where(words => words.Value == 1).Select(words => words.Key).ToHashSet(StringComparer.Ordinal);
+        own.ExceptWith(now.Select(section => Own(pairs.New[section.Heading])).CountBy(words => words, StringComparer.Ordinal)
+            .Where(words => words.Value > 1).Select(words => words.Key));
+        var candidates = new List<(double Score, Section Old, Section New)>();
+        foreach (var section in olds)
+        {
+            var shared = section.Clauses.Where(at => !pairs.IsFreeOld(at)).Select(at => sectionOf.GetValueOrDefault(pairs.NewOf(at), -1))
+                .Where(byHeading.ContainsKey).GroupBy(heading => heading).ToDictionary(group => byHeading[group.Key], group => group.Count());
+            foreach (var equal in byWords[pairs.Old[section.Heading].Normal])
+            {
+                shared.TryAdd(equal, 0);
+            }
+
+            var same = own.Contains(Own(pairs.Old[section.Heading])) ? OwnWords : SameWords;
+            candidates.AddRange(shared.Select(s => (Score(pairs, section, s.Key, s.Value, same), section, s.Key)));
+        }
+
+        // Of equal scores those whose places are nearest.
+        foreach (var (_, left, right) in candidates.Where(c => c.Score >= Least)
+            .OrderByDescending(c => c.Score).ThenBy(c => Math.Abs(c.Old.Heading - c.New.Heading)).ThenBy(c => c.Old.Heading))
+        {
+            if (pairs.IsFreeOld(left.Heading) && pairs.IsFreeNew(right.Heading))
+            {
+                pairs.Pair(left.Heading, right.Heading);
+            }
+        }
+    }
+
+    private static double Score(ClausePairs pairs, Section old, Section now, int shared, double same)
+    {
+        var (was, isNow) = (pairs.Old[old.Heading], pairs.New[now.Heading]);
+        var words = string.Equals(was.Normal, isNow.Normal, StringComparison.Ordinal) ? same : SameWords * Similarity.Dice(was, isNow);
+        var clauses = old.Clauses.Count + now.Clauses.Count;
+        return words + (clauses == 0 ? 0 : 2.0 * shared / clauses);
+    }
+
+    // Without numbers, which renumbering changes: "article 3" has no words of its own, among other articles.
+    private static string Own(WordCounts heading) =>
+        string.Join(' ', heading.Normal.Split(' ').Where(word => word.Length > 1 && !word.All(c => char.IsDigit(c) || "ivxlc".Contains(c, StringComparison.Ordinal))));
+
+    // The clauses directly under each heading.
+    private static List<Section> Sections(WordCounts[] clauses)
+    {
+        var sections = new List<Section>();
+        for (var at = 0; at < clauses.Length; at++)
+        {
+            if (clauses[at].Clause.Kind == ClauseKind.Heading)
+            {
+                sections.Add(new(at, []));
+            }
+            else if (sections is [.., var last] && clauses[at].Clause.Kind != ClauseKind.Footnote)
+            {
+                last.Clauses.Add(at);
+            }
+        }
+
+        return sections;
+    }
+
+    private sealed record Section(int Heading, List<int> Clauses);
+}
