@@ -93,6 +93,10 @@ public sealed partial class EveryChangeTests : ProductTests
         var input = (await Done("POST declarations/{slug}/inputs", $"{Rivers}/inputs", new { version = 2, body = "Name the lakes." }))["id"];
         await Done("PUT declarations/{slug}/inputs/{id}/response", $"{Rivers}/inputs/{input.GetString()}/response",
             new { decision = "noted", reason = "The title does." });
+        await secretariat.Declare("restored");
+        await secretariat.Save("restored", SampleTexts.Rivers, 0);
+        await secretariat.Save("restored", "Other words.", 1);
+        await Done("POST declarations/{slug}/versions/{number}/restoration", "declarations/restored/versions/1/restoration", ifMatch: 2);
     }
 
     private async Task Opening()

@@ -23,7 +23,8 @@ internal static class AnchorTracking
             (p.Thread, LosesPlace(placed, at) ? new Placement(AnchorState.Clause, p.Now.ClauseId, null, "") : p.Now)).ToList();
 
         // A clause that may be another one: only its very words are a place without asking.
-        Placement Asked(Placement place) => place is { ClauseId: { } id, State: AnchorState.Fuzzy or AnchorState.Clause } && guessed.Contains(id)
+        Placement Asked(Placement place) =>
+            place is { ClauseId: { } id, State: AnchorState.Fuzzy or AnchorState.Clause } && guessed.Contains(id)
             ? place with { State = AnchorState.NeedsConfirmation } : place;
     }
 

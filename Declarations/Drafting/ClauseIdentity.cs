@@ -63,8 +63,10 @@ public sealed class ClauseIdentity
             }
         }
 
-        var left = pairs.FreeOld(0, pairs.Old.Length).Where(i => isMeant(pairs.Old[i])).ToLookup(i => Key(pairs.Old[i]), StringComparer.Ordinal);
-        foreach (var right in pairs.FreeNew(0, pairs.New.Length).Where(j => isMeant(pairs.New[j])).GroupBy(j => Key(pairs.New[j]), StringComparer.Ordinal).ToList())
+        var left = pairs.FreeOld(0, pairs.Old.Length).Where(i => isMeant(pairs.Old[i]))
+            .ToLookup(i => Key(pairs.Old[i]), StringComparer.Ordinal);
+        foreach (var right in pairs.FreeNew(0, pairs.New.Length).Where(j => isMeant(pairs.New[j]))
+            .GroupBy(j => Key(pairs.New[j]), StringComparer.Ordinal).ToList())
         {
             foreach (var (a, b) in left[right.Key].Zip(right))
             {
@@ -121,7 +123,7 @@ public sealed class ClauseIdentity
     private void PairMoved() =>
         PairMostSimilar(pairs.FreeOld(0, pairs.Old.Length), pairs.FreeNew(0, pairs.New.Length), MinSimilarityMoved);
 
-    /// <summary>Reworded neighbours: in each gap the pairs in order that share most words. A person confirms what was anchored there.</summary>
+    /// <summary>Reworded neighbours: in each gap the pairs in order that share most words. Each is a guess.</summary>
     private void PairInOrder()
     {
         foreach (var (lefts, rights) in pairs.Gaps().Where(gap => gap.Lefts.Count * gap.Rights.Count <= MaxComparisons))
@@ -154,8 +156,8 @@ public sealed class ClauseIdentity
         }
 
         double Score(int left, int right) =>
-            pairs.Old[left].Clause.Kind == pairs.New[right].Clause.Kind && Similarity.Dice(pairs.Old[left], pairs.New[right]) is >= MinSimilarityInOrder and var dice
-                ? dice : 0;
+            pairs.Old[left].Clause.Kind == pairs.New[right].Clause.Kind
+                && Similarity.Dice(pairs.Old[left], pairs.New[right]) is >= MinSimilarityInOrder and var dice ? dice : 0;
     }
 
     private static bool IsText(WordCounts clause) => clause.Clause.Kind != ClauseKind.Heading;

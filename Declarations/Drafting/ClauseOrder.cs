@@ -55,8 +55,8 @@ internal static class ClauseOrder
         return [.. order];
 
         // The nearest clause before it that all three texts have and nobody moved.
-        string? Before(List<string> text, string id) =>
-            text.Take(text.IndexOf(id)).LastOrDefault(other => known.Contains(other) && !moved.Contains(other) && !movedTwice.Contains(other));
+        string? Before(List<string> text, string id) => text.Take(text.IndexOf(id))
+            .LastOrDefault(other => known.Contains(other) && !moved.Contains(other) && !movedTwice.Contains(other));
     }
 
     private static HashSet<string> Moved(List<string> origin, List<string> later)

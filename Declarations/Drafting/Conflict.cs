@@ -17,7 +17,9 @@ public enum ConflictKind
 
 /// <summary>Two changes that cannot both stand. An empty text means that nothing of it stands on that side.</summary>
 /// <param name="ClauseId">The clause, or the first of several.</param>
-/// <param name="Base">Markdown of the edited version, with the footnotes that it cites; so are the others. Of a moved clause: what stood before it.</param>
+/// <param name="Base">
+/// Markdown of the edited version, with the footnotes that it cites; so are the others. Of a moved clause: what stood before it.
+/// </param>
 public sealed record Conflict(string ClauseId, string Label, string Base, string Current, string Yours)
 {
     public ConflictKind Kind { get; init; }

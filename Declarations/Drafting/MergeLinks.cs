@@ -8,7 +8,6 @@ namespace Declarations.Drafting;
 /// </summary>
 internal sealed class MergeLinks
 {
-    private const double Contained = 0.7;
     private readonly NumberedText origin;
     private readonly NumberedText[] texts;
     private readonly Dictionary<string, string> heads = new(StringComparer.Ordinal);
@@ -22,8 +21,11 @@ internal sealed class MergeLinks
         links.Replaced(current, yours);
         links.Children(current, yours);
         links.Children(yours, current);
-        links.MergedAndSplit(current);
-        links.MergedAndSplit(yours);
+        foreach (var (one, other) in MergedAndSplit.Pairs(origin, current).Concat(MergedAndSplit.Pairs(origin, yours)))
+        {
+            links.Join(one, other);
+        }
+
         return links;
     }
 
@@ -91,7 +93,8 @@ internal sealed class MergeLinks
         foreach (var (gap, gone) in Gaps(origin, current, yours))
         {
             var (theirs, mine) = (inCurrent.GetValueOrDefault(gap, []), inYours.GetValueOrDefault(gap, []));
-            var (onlyTheirs, onlyMine) = (theirs.Except(mine, StringComparer.Ordinal).ToList(), mine.Except(theirs, StringComparer.Ordinal).ToList());
+            var onlyTheirs = theirs.Except(mine, StringComparer.Ordinal).ToList();
+            var onlyMine = mine.Except(theirs, StringComparer.Ordinal).ToList();
             // One side removed the clauses and the other wrote as many in their place: these may be the same ones, written anew.
             var isRewritten = onlyTheirs.Count > 0 && onlyMine.Count > 0;
             var isRemoved = (onlyTheirs.Count > 0 && theirs.Count <= gone.Count) || (onlyMine.Count > 0 && mine.Count <= gone.Count);
@@ -169,65 +172,4 @@ internal sealed class MergeLinks
             parents.Add(clause);
         }
     }
-
-    /// <summary>A clause that went into a neighbour, and a new one that came out of a neighbour.</summary>
-    private void MergedAndSplit(NumberedText side)
-    {
-        var order = side.Order;
-        for (var at = 0; at < order.Count; at++)
-        {
-            var clause = side[order[at]]!;
-            foreach (var next in new[] { at - 1, at + 1 }.Where(n => n >= 0 && n < order.Count).Select(n => side[order[n]]!))
-            {
-                if (origin[clause.Id!] is null && origin[next.Id!] is { } whole && HoldsNow(clause, whole, next))
-                {
-                    Join(next.Id!, clause.Id!);
-                }
-            }
-        }
-
-        foreach (var (gone, left, right) in Removed(side))
-        {
-            foreach (var next in new[] { left, right }.OfType<string>())
-            {
-                if (side[next] is { } into && HoldsNow(gone, into, origin[next]))
-                {
-                    Join(next, gone.Id!);
-                }
-            }
-        }
-    }
-
-    // Each removed clause, with the nearest clauses before and after it that the side kept.
-    private IEnumerable<(Clause Gone, string? Left, string? Right)> Removed(NumberedText side)
-    {
-        var order = origin.Order;
-        for (var at = 0; at < order.Count; at++)
-        {
-            if (side[order[at]] is null && origin[order[at]]!.Kind != ClauseKind.Footnote)
-            {
-                var (left, right) = (at, at);
-                while (left >= 0 && side[order[left]] is null)
-                {
-                    left--;
-                }
-
-                while (right < order.Count && side[order[right]] is null)
-                {
-                    right++;
-                }
-
-                yield return (origin[order[at]]!, left < 0 ? null : order[left], right == order.Count ? null : order[right]);
-            }
-        }
-    }
-
-    /// <summary>Whether a clause holds the words of a part, and its other state does not.</summary>
-    private static bool HoldsNow(Clause part, Clause whole, Clause? other)
-    {
-        var words = new WordCounts(part);
-        return words.Count > 2 && Share(words, whole) >= Contained && (other is null || Share(words, other) < Contained / 2);
-    }
-
-    private static double Share(WordCounts part, Clause whole) => (double)Similarity.Shared(part, new WordCounts(whole)) / part.Count;
 }

@@ -10,21 +10,19 @@ public sealed record MergeResult(TextDocument? Merged, IReadOnlyList<Conflict> C
 /// </summary>
 public sealed class TextMerge
 {
-    private const int FirstTypedNote = 500_001;
-
     private readonly NumberedText origin;
     private readonly NumberedText current;
     private readonly NumberedText yours;
     private readonly Func<Conflict, Resolution?> resolve;
     private readonly List<Conflict> conflicts = [];
-    private readonly List<Clause> typedNotes = [];
-    private readonly HashSet<string> dropped = new(StringComparer.Ordinal);
+    private readonly MergeNotes notes;
 
     private TextMerge(TextDocument origin, TextDocument current, TextDocument yours, Func<Conflict, Resolution?>? resolve)
     {
-        var notes = new Dictionary<string, int>(StringComparer.Ordinal);
-        (this.origin, this.current, this.yours) = (new NumberedText(origin, notes), new NumberedText(current, notes),
-            new NumberedText(UnifyInsertions(origin, current, yours), notes));
+        var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
+        (this.origin, this.current, this.yours) = (new NumberedText(origin, numbers), new NumberedText(current, numbers),
+            new NumberedText(UnifyInsertions(origin, current, yours), numbers));
+        notes = new MergeNotes(this.origin, this.current, this.yours);
         this.resolve = resolve ?? (_ => null);
     }
 
@@ -38,7 +36,7 @@ public sealed class TextMerge
         var clauses = merge.Clauses(cancel);
         return merge.conflicts.Count > 0
             ? new MergeResult(null, merge.conflicts)
-            : new MergeResult(TextDocument.Of(merge.WithCitedNotes(clauses)).WithAllIds(), []);
+            : new MergeResult(TextDocument.Of(merge.notes.With(clauses)).WithAllIds(), []);
     }
 
     /// <summary>Equal clauses that both sides inserted get one id.</summary>
@@ -120,7 +118,8 @@ public sealed class TextMerge
     {
         var shape = Shape(y) == Shape(o) ? c : y;
         var isOtherShape = Shape(c) != Shape(o) && Shape(y) != Shape(o) && Shape(c) != Shape(y);
-        return !isOtherShape && MergedWords(o, c, y, both: false) is { } merged ? (shape with { Markdown = merged }, null) : (null, ConflictKind.Words);
+        return !isOtherShape && MergedWords(o, c, y, both: false) is { } merged
+            ? (shape with { Markdown = merged }, null) : (null, ConflictKind.Words);
     }
 
     private static string? MergedWords(Clause o, Clause c, Clause y, bool both) =>
@@ -136,12 +135,15 @@ public sealed class TextMerge
         var (o, c, y) = (In(origin), In(current), In(yours));
         var both = (o, c, y) switch
         {
-            ([var one], [var theirs], [var mine]) => MergedWords(one, theirs, mine, both: true) is { } words ? [theirs with { Markdown = words }] : null,
-            (_, [_, ..], [_, ..]) when kind == ConflictKind.Replaced && !c.Exists(one => y.Exists(other => other.Id == one.Id)) => [.. c, .. y],
+            ([var one], [var theirs], [var mine]) =>
+                MergedWords(one, theirs, mine, both: true) is { } words ? [theirs with { Markdown = words }] : null,
+            (_, [_, ..], [_, ..]) when kind == ConflictKind.Replaced && !c.Exists(one => y.Exists(other => other.Id == one.Id)) =>
+                [.. c, .. y],
             _ => (List<Clause>?)null,
         };
         var conflict = new Conflict((o is [var first, ..] ? first : c is [var other, ..] ? other : y[0]).Id!,
-            (c is [var labelled, ..] ? labelled : o is [var was, ..] ? was : y[0]).Label, Written(origin, o), Written(current, c), Written(yours, y))
+            (c is [var labelled, ..] ? labelled : o is [var was, ..] ? was : y[0]).Label,
+            Written(origin, o), Written(current, c), Written(yours, y))
         { Kind = kind, OffersBoth = both is not null };
         var resolution = resolve(conflict);
         if (resolution is null || (resolution.Choice == MergeChoice.Both && both is null))
@@ -150,56 +152,27 @@ public sealed class TextMerge
             return [];
         }
 
-        dropped.UnionWith(group);
+        notes.Drop(group);
         return resolution.Choice switch
         {
             MergeChoice.Current => c,
             MergeChoice.Yours => y,
             MergeChoice.Both => both!,
-            _ => Typed(resolution.Words ?? "", y.Count > 0 ? yours : current, y.Count > 0 ? y : c),
+            _ => notes.Read(resolution.Words ?? "", y.Count > 0 ? yours : current, y.Count > 0 ? y : c),
         };
 
         List<Clause> In(NumberedText text) => [.. text.Order.Where(id => group.Contains(id)).Select(id => text[id]!)];
 
-        string Written(NumberedText text, List<Clause> clauses) => text.AsWritten([.. clauses.Select(clause => clause.Id!)], IsChangedNote);
-    }
-
-    private bool IsChangedNote(string id) =>
-        new[] { origin[id]?.Markdown, current[id]?.Markdown, yours[id]?.Markdown }.Distinct(StringComparer.Ordinal).Skip(1).Any();
-
-    /// <summary>Typed words, whose footnotes are numbered as in the text that they were offered from.</summary>
-    private List<Clause> Typed(string words, NumberedText source, List<Clause> replaced)
-    {
-        var read = TextDocument.Parse(words).Clauses;
-        var numbers = new Dictionary<int, int>();
-        foreach (var note in read.Where(c => c.Kind == ClauseKind.Footnote))
-        {
-            var known = source.CommonNumber(note.Number);
-            var number = numbers[note.Number] = known ?? FirstTypedNote + typedNotes.Count;
-            var offered = source.Notes.FirstOrDefault(n => n.Number == known);
-            if (offered?.Markdown != note.Markdown)
-            {
-                typedNotes.Add(note with { Id = offered?.Id ?? ClauseId.New(), Number = number });
-            }
-        }
-
-        foreach (var cited in read.SelectMany(c => NoteNumbers.Cited(c.Markdown)))
-        {
-            numbers.TryAdd(cited, source.CommonNumber(cited) ?? cited);
-        }
-
-        var text = read.Where(c => c.Kind != ClauseKind.Footnote).Select(c => NoteNumbers.Renumber(c, numbers)).ToList();
-        // Words without marks of a kind stay what they replace: a heading, an item.
-        return text is [{ Kind: ClauseKind.Paragraph } only] && replaced is [{ Kind: not ClauseKind.Table } shape]
-            ? [shape with { Markdown = only.Markdown }]
-            : [.. text.Select((clause, at) => clause with { Id = at < replaced.Count ? replaced[at].Id : ClauseId.New() })];
+        string Written(NumberedText text, List<Clause> clauses) =>
+            text.AsWritten([.. clauses.Select(clause => clause.Id!)], notes.IsChanged);
     }
 
     /// <summary>Both sides moved a clause, to different places: true when it stands where yours has it.</summary>
     private bool? IsPlacedByYours(string id, string? before, string? beforeInCurrent, string? beforeInYours)
     {
         var clause = origin[id]!;
-        var conflict = new Conflict(id, clause.Label, Words(origin, before), Words(current, beforeInCurrent), Words(yours, beforeInYours))
+        var conflict = new Conflict(
+            id, clause.Label, Words(origin, before), Words(current, beforeInCurrent), Words(yours, beforeInYours))
         { Kind = ConflictKind.Moved };
         switch (resolve(conflict)?.Choice)
         {
@@ -213,29 +186,5 @@ public sealed class TextMerge
         }
 
         static string Words(NumberedText text, string? at) => at is null ? "" : text.AsWritten([at], _ => false);
-    }
-
-    /// <summary>
-    /// A footnote that one side removed is kept while the text cites it; one that only a dropped clause cited leaves with it.
-    /// </summary>
-    private List<Clause> WithCitedNotes(List<Clause> clauses)
-    {
-        var typed = typedNotes.Select(n => n.Id!).ToHashSet(StringComparer.Ordinal);
-        var all = clauses.Where(c => c.Kind == ClauseKind.Footnote && !typed.Contains(c.Id!)).Concat(typedNotes).ToList();
-        var text = clauses.Where(c => c.Kind != ClauseKind.Footnote).ToList();
-        var present = all.Select(n => n.Id!).ToHashSet(StringComparer.Ordinal);
-        var known = current.Notes.Concat(yours.Notes).Concat(origin.Notes).ToList();
-        for (var found = true; found;)
-        {
-            var cited = text.Concat(all).SelectMany(c => NoteNumbers.Cited(c.Markdown)).ToHashSet();
-            var missing = known.Where(n => cited.Contains(n.Number) && present.Add(n.Id!)).ToList();
-            all.AddRange(missing);
-            found = missing.Count > 0;
-        }
-
-        var citedAtLast = text.Concat(all).SelectMany(c => NoteNumbers.Cited(c.Markdown)).ToHashSet();
-        var citedByDropped = dropped.SelectMany(id => new[] { origin[id], current[id], yours[id] }).OfType<Clause>()
-            .SelectMany(c => NoteNumbers.Cited(c.Markdown)).ToHashSet();
-        return [.. text, .. all.Where(n => citedAtLast.Contains(n.Number) || !citedByDropped.Contains(n.Number))];
     }
 }
