@@ -112,7 +112,10 @@ public sealed class MergePropertyTests
                     notes.Add(new() { Kind = ClauseKind.Footnote, Id = ClauseId.New(), Number = number, Markdown = $"{Words(random)}." });
                     break;
                 case 6:
-                    clauses[at] = clause with { Markdown = clause.Kind == ClauseKind.Table ? $"{clause.Markdown}\n| {Words(random)} | {Words(random)} |" : Words(random) };
+                    clauses[at] = clause with
+                    {
+                        Markdown = clause.Kind == ClauseKind.Table ? $"{clause.Markdown}\n| {Words(random)} | {Words(random)} |" : Words(random),
+                    };
                     break;
                 default:
                     clauses[at] = clause with { Markdown = Reworded(clause.Markdown, random) };
@@ -121,7 +124,8 @@ public sealed class MergePropertyTests
         }
 
         var cited = clauses.SelectMany(c => NoteNumbers.Cited(c.Markdown)).ToHashSet();
-        var read = TextDocument.Parse(TextDocument.Of([.. clauses.Select(c => c with { Id = null }), .. notes.Where(n => cited.Contains(n.Number)).Select(n => n with { Id = null })]).Markdown);
+        var changed = clauses.Concat(notes.Where(n => cited.Contains(n.Number))).Select(c => c with { Id = null });
+        var read = TextDocument.Parse(TextDocument.Of([.. changed]).Markdown);
         return read.WithIds([.. ClauseIdentity.Assign(origin.Clauses, read.Clauses).Select(line => line.Id)]);
     }
 

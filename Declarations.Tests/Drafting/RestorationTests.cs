@@ -17,7 +17,8 @@ public sealed class RestorationTests : PageTests
     public async Task A_clause_that_returns_has_its_id_and_its_threads_again()
     {
         var (path, id) = await Draft("returns");
-        var thread = (await secretariat.Post($"{path}/threads", new { version = 1, clauseId = id, quote = new { exact = "what flows" }, body = "Which?" })).Is(201);
+        var thread = (await secretariat.Post($"{path}/threads",
+            new { version = 1, clauseId = id, quote = new { exact = "what flows" }, body = "Which?" })).Is(201);
 
         (await secretariat.Save("returns", SampleTexts.Rivers.Replace($"- {Duty}\n", "", StringComparison.Ordinal), 1)).Is(201);
         var gone = await Anchor(path, thread);
@@ -62,7 +63,11 @@ public sealed class RestorationTests : PageTests
     [Test]
     public async Task A_conflict_is_resolved_over_the_api_with_each_choice()
     {
-        foreach (var (choice, words, expected) in new[] { ("current", null, Weekly), ("yours", null, Yearly), ("both", null, "publish each week each year what flows into rivers;"), ("words", "publish it every day;", "publish it every day;") })
+        foreach (var (choice, words, expected) in new[]
+        {
+            ("current", null, Weekly), ("yours", null, Yearly), ("both", null, "publish each week each year what flows into rivers;"),
+            ("words", "publish it every day;", "publish it every day;"),
+        })
         {
             var slug = $"api-{choice}";
             var (path, id) = await Draft(slug);

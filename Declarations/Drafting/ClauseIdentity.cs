@@ -184,7 +184,8 @@ public sealed class ClauseIdentity
     private List<Lineage> AssignIds()
     {
         var assigned = new HashSet<string>(pairs.Old.Select(p => p.Clause.Id).OfType<string>(), StringComparer.Ordinal);
-        return Enumerable.Range(0, pairs.New.Length).Select(at => new Lineage(IdOf(at), ClauseLineage.Of(pairs, at), pairs.IsGuess(at))).ToList();
+        return Enumerable.Range(0, pairs.New.Length)
+            .Select(at => new Lineage(IdOf(at), ClauseLineage.Of(pairs, at), pairs.IsGuess(at))).ToList();
 
         string IdOf(int at) => !pairs.IsFreeNew(at) ? pairs.Old[pairs.OldOf(at)].Clause.Id!
             : pairs.New[at].Clause.Id is { } written && assigned.Add(written) ? written : ClauseId.New();

@@ -28,7 +28,7 @@ internal static class HeadingPairs
         foreach (var section in olds)
         {
             var shared = section.Clauses.Where(at => !pairs.IsFreeOld(at)).Select(at => sectionOf.GetValueOrDefault(pairs.NewOf(at), -1))
-                .Where(byHeading.ContainsKey).GroupBy(heading => heading).ToDictionary(group => byHeading[group.Key], group => group.Count());
+                .Where(byHeading.ContainsKey).CountBy(heading => heading).ToDictionary(s => byHeading[s.Key], s => s.Value);
             foreach (var equal in byWords[pairs.Old[section.Heading].Normal])
             {
                 shared.TryAdd(equal, 0);
@@ -58,8 +58,8 @@ internal static class HeadingPairs
     }
 
     // Without numbers, which renumbering changes: "article 3" has no words of its own, among other articles.
-    private static string Own(WordCounts heading) =>
-        string.Join(' ', heading.Normal.Split(' ').Where(word => word.Length > 1 && !word.All(c => char.IsDigit(c) || "ivxlc".Contains(c, StringComparison.Ordinal))));
+    private static string Own(WordCounts heading) => string.Join(' ', heading.Normal.Split(' ')
+        .Where(word => word.Length > 1 && !word.All(c => char.IsDigit(c) || "ivxlc".Contains(c, StringComparison.Ordinal))));
 
     // The clauses directly under each heading.
     private static List<Section> Sections(WordCounts[] clauses)

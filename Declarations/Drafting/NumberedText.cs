@@ -36,14 +36,16 @@ internal sealed class NumberedText
     /// <summary>The common number of a footnote by its number in this text.</summary>
     public int? CommonNumber(int number) => common.TryGetValue(number, out var found) ? found : null;
 
-    /// <summary>The words of a clause, or several clauses as a text, as this text numbers them, with the footnotes to show that they cite.</summary>
+    /// <summary>The words of a clause, or several clauses as a text, as this text numbers them, with footnotes that they cite.</summary>
     public string AsWritten(IReadOnlyList<string> ids, Func<string, bool> isNoteShown)
     {
         var shown = ids.Select(id => written.GetValueOrDefault(id)).OfType<Clause>().ToList();
-        var words = ids.Count == 1
-            ? string.Concat(shown.Select(c => c.Markdown)) : MarkdownWriter.Write([.. shown.Select(c => c with { Id = null })], ids: false).TrimEnd();
         var notes = written.Values.Where(n => n.Kind == ClauseKind.Footnote && !ids.Contains(n.Id!, StringComparer.Ordinal)
             && isNoteShown(n.Id!) && shown.Exists(c => NoteNumbers.Cites(c.Markdown, n.Number))).ToList();
-        return notes.Count == 0 ? words : $"{words}\n\n{MarkdownWriter.Write([.. notes.Select(n => n with { Id = null })], ids: false).TrimEnd()}";
+        var words = ids.Count == 1 ? string.Concat(shown.Select(c => c.Markdown)) : Written(shown);
+        return notes.Count == 0 ? words : $"{words}\n\n{Written(notes)}";
     }
+
+    private static string Written(List<Clause> clauses) =>
+        MarkdownWriter.Write([.. clauses.Select(c => c with { Id = null })], ids: false).TrimEnd();
 }

@@ -9,8 +9,12 @@ internal static class TableMerge
     public static string? Merge(string origin, string ours, string theirs, bool both = false)
     {
         var (o, a, b) = (Rows(origin), Rows(ours), Rows(theirs));
-        return ThreeWay.Merge(o, ThreeWay.Place(a, SequenceAlignment.Of(o, a), o.Count), ThreeWay.Place(b, SequenceAlignment.Of(o, b), o.Count),
-            (was, one, other) => was.Count == 0 ? both ? string.Concat(one.Concat(other)) : null : ByRow(was, one, other, both))?.TrimEnd('\n');
+        return ThreeWay.Merge(o, Placed(a), Placed(b), Collide)?.TrimEnd('\n');
+
+        (List<string>, int[]) Placed(List<string> rows) => ThreeWay.Place(rows, SequenceAlignment.Of(o, rows), o.Count);
+
+        string? Collide(List<string> was, List<string> one, List<string> other) =>
+            was.Count > 0 ? ByRow(was, one, other, both) : both ? string.Concat(one.Concat(other)) : null;
     }
 
     private static string? ByRow(List<string> origin, List<string> ours, List<string> theirs, bool both)

@@ -5,7 +5,7 @@ namespace Declarations.Drafting;
 /// <summary>Merges two changed lists of pieces, whose joined pieces are a text, with the list that both started from.</summary>
 internal static class ThreeWay
 {
-    /// <param name="ours">With the place of each piece of the origin in ours, -1 for none, then the number of our pieces; so is the other.</param>
+    /// <param name="ours">With the place of each piece of the origin in it, -1 for none, then the number of its pieces.</param>
     /// <param name="collide">Merges different changes of the same pieces; null when they cannot be.</param>
     public static string? Merge(
         List<string> origin, (List<string> Pieces, int[] Places) ours, (List<string> Pieces, int[] Places) theirs,

@@ -19,8 +19,10 @@ internal static class WordMerge
         }
 
         var (o, a, b) = (TextTokens.Split(origin), TextTokens.Split(ours), TextTokens.Split(theirs));
-        return ThreeWay.Merge(o, ThreeWay.Place(a, WordDiff.AlignWords(o, a), o.Count), ThreeWay.Place(b, WordDiff.AlignWords(o, b), o.Count),
+        return ThreeWay.Merge(o, Placed(a), Placed(b),
             (was, one, other) => both && was.TrueForAll(string.IsNullOrWhiteSpace) ? Joined(one, other) : null);
+
+        (List<string>, int[]) Placed(List<string> words) => ThreeWay.Place(words, WordDiff.AlignWords(o, words), o.Count);
     }
 
     // Between two insertions stands one space if one of them came with a space.
