@@ -1,6 +1,8 @@
 using Declarations.Encryption;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace Declarations.Database;
@@ -14,7 +16,9 @@ public static class DatabaseSetup
         .AddSingleton(privacy)
         .AddSingleton<DeclarationCaches>()
         .AddSingleton(_ => Source(connectionString, keepsSessions))
-        .AddDbContext<DeclarationsDb>((provider, options) => options.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>()));
+        .AddDbContext<DeclarationsDb>((provider, options) => options.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>())
+            // It would also report the transaction of a job that is stopped; whoever called logs what really failed.
+            .ConfigureWarnings(events => events.Log((RelationalEventId.TransactionError, LogLevel.Debug))));
 
     /// <summary>Repeated statements are prepared: planning a duplicate scan takes longer than running it.</summary>
     public static NpgsqlDataSource Source(string connectionString, bool keepsSessions = false)
