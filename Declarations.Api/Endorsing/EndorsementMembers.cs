@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Declarations.Api.Endorsing;
 
 /// <summary>Who can check what the caller enters.</summary>
-/// <param name="Exists">Somebody other than the caller.</param>
+/// <param name="Exists">Whether there is a member other than the caller who can check.</param>
 /// <param name="CanAdd">Whether the caller manages members.</param>
 public sealed record SecondMember(bool Exists, bool CanAdd);
 

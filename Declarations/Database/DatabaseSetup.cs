@@ -9,7 +9,9 @@ namespace Declarations.Database;
 
 public static class DatabaseSetup
 {
-    /// <param name="keepsSessions">Sessions are not reset between uses: nobody listens or locks in one beyond a transaction.</param>
+    /// <param name="keepsSessions">
+    /// Does not reset a session when it returns to the pool. Only for a process that sets nothing in a session beyond its transaction.
+    /// </param>
     public static IServiceCollection AddDeclarationsDb(
         this IServiceCollection services, string connectionString, PrivacyKey privacy, bool keepsSessions = false) =>
         services
@@ -17,7 +19,7 @@ public static class DatabaseSetup
         .AddSingleton<DeclarationCaches>()
         .AddSingleton(_ => Source(connectionString, keepsSessions))
         .AddDbContext<DeclarationsDb>((provider, options) => options.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>())
-            // It would also report the transaction of a job that is stopped; whoever called logs what really failed.
+            // EF Core logs a cancelled transaction as an error too. Real failures reach the caller as exceptions and are logged there.
             .ConfigureWarnings(events => events.Log((RelationalEventId.TransactionError, LogLevel.Debug))));
 
     /// <summary>Repeated statements are prepared: planning a duplicate scan takes longer than running it.</summary>

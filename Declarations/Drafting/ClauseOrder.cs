@@ -54,7 +54,7 @@ internal static class ClauseOrder
 
         return [.. order];
 
-        // The nearest clause before it that all three texts have and nobody moved.
+        // The nearest earlier clause that is in all three texts and that neither side moved.
         string? Before(List<string> text, string id) => text.Take(text.IndexOf(id))
             .LastOrDefault(other => known.Contains(other) && !moved.Contains(other) && !movedTwice.Contains(other));
     }

@@ -40,7 +40,7 @@ internal sealed class MergeLinks
         return id;
     }
 
-    /// <summary>The conflict that a clause is in whatever its words are; null for none.</summary>
+    /// <summary>The kind of conflict that a clause has regardless of its words; null for none.</summary>
     public ConflictKind? ConflictOf(string id) => conflicts.TryGetValue(id, out var kind) ? kind : null;
 
     /// <summary>
@@ -86,7 +86,7 @@ internal sealed class MergeLinks
         }
     }
 
-    /// <summary>In one gap, both sides removed clauses, and what they wrote there differs: one place, written anew twice.</summary>
+    /// <summary>Finds gaps where both sides removed the same clauses and inserted different ones.</summary>
     private void Replaced(NumberedText current, NumberedText yours)
     {
         var (inCurrent, inYours) = (Gaps(current, yours), Gaps(yours, current));
