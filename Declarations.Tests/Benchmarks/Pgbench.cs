@@ -45,14 +45,14 @@ internal static partial class Pgbench
         }
     }
 
-    /// <summary>An insert of a copy of the newest row, with other values for some columns.</summary>
-    public static async Task<string> InsertLike(string connectionString, string table, IReadOnlyDictionary<string, string> others)
+    /// <summary>An insert of a copy of the newest row that fits, with other values for some columns.</summary>
+    public static async Task<string> InsertLike(string connectionString, string table, string fits, IReadOnlyDictionary<string, string> others)
     {
         await using var connection = new NpgsqlConnection(connectionString);
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand($"""
             select string_agg(quote_ident(c.key), ', '), string_agg(coalesce(o.value, quote_nullable(c.value)), ', ')
-            from (select to_jsonb(t) as row from {table} t order by id desc limit 1) newest, jsonb_each_text(newest.row) c
+            from (select to_jsonb(t) as row from {table} t where {fits} order by id desc limit 1) newest, jsonb_each_text(newest.row) c
             left join jsonb_each_text(@others::jsonb) o on o.key = c.key
             """, connection);
         command.Parameters.AddWithValue("others", System.Text.Json.JsonSerializer.Serialize(others));

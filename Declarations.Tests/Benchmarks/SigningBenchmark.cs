@@ -29,7 +29,7 @@ public sealed class SigningBenchmark
     {
         await using var product = await Filled();
         var address = new Uri(product.PublicUrl);
-        await LoadClient.Run(address, Connections, Time, "202", () => SignOn(address));
+        await LoadClient.Run(address, Connections, 8 * Time, "202", () => SignOn(address));
         var script = await SignOnScript(product.ConnectionString);
         await Compare("sign-on", async () => (await LoadClient.Run(address, Connections, Time, "202", () => SignOn(address))).Count,
             () => Pgbench.Run(product.ConnectionString, script, Connections, Time));
@@ -157,9 +157,9 @@ public sealed class SigningBenchmark
 
     private static async Task<string> SignOnScript(string connectionString)
     {
-        var signature = await Pgbench.InsertLike(connectionString, "signatures",
+        var signature = await Pgbench.InsertLike(connectionString, "signatures", "pending_hash is not null",
             new Dictionary<string, string> { ["id"] = "uuidv7()", ["pending_hash"] = "sha256(uuid_send(uuidv7()))" });
-        var message = await Pgbench.InsertLike(connectionString, "outbox_messages",
+        var message = await Pgbench.InsertLike(connectionString, "outbox_messages", "true",
             new Dictionary<string, string> { ["id"] = "uuidv7()" });
         return $"begin;\n{signature}\n{message}\ncommit;\n";
     }

@@ -18,7 +18,7 @@ public static class DatabaseSetup
         .AddSingleton(privacy)
         .AddSingleton<DeclarationCaches>()
         .AddSingleton(_ => Source(connectionString, keepsSessions))
-        .AddDbContext<DeclarationsDb>((provider, options) => options.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>())
+        .AddDbContextPool<DeclarationsDb>((provider, options) => options.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>())
             // EF Core logs a cancelled transaction as an error too. Real failures reach the caller as exceptions and are logged there.
             .ConfigureWarnings(events => events.Log((RelationalEventId.TransactionError, LogLevel.Debug))));
 
