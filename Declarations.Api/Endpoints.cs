@@ -2,6 +2,7 @@ using Declarations.Api.Access;
 using Declarations.Api.Auditing;
 using Declarations.Api.Bouncing;
 using Declarations.Api.Coalitions;
+using Declarations.Api.Consulting;
 using Declarations.Api.Declaring;
 using Declarations.Api.Drafting;
 using Declarations.Api.Endorsing;
@@ -36,6 +37,7 @@ internal static class Endpoints
         api.MapMyMembers();
         api.MapOrganisationAnswers();
         api.MapInvited();
+        api.MapInputLinks();
         api.MapVerification();
         api.MapBounces();
         api.MapAddresses();
@@ -47,6 +49,8 @@ internal static class Endpoints
         var declaration = api.MapGroup("/declarations/{slug}");
         declaration.MapLifecycle();
         declaration.MapDrafting();
+        declaration.MapConsultations();
+        declaration.MapInputs();
         declaration.MapSigning();
         declaration.MapInvitations();
         declaration.MapEndorsements();

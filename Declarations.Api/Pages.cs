@@ -4,6 +4,7 @@ using Declarations.Api.Auditing;
 using Declarations.Api.Bouncing;
 using Declarations.Api.Coalitions;
 using Declarations.Api.Components;
+using Declarations.Api.Consulting;
 using Declarations.Api.Declaring;
 using Declarations.Api.Drafting;
 using Declarations.Api.Endorsing;
@@ -51,6 +52,9 @@ internal static class Pages
         pages.MapMembersPage();
         pages.MapGeneralAuditPage();
         pages.MapDraftPages();
+        pages.MapConsultationPages();
+        pages.MapInputLinkPages();
+        pages.MapInputPages();
         pages.MapDevMailPages(app.Environment, app.Configuration);
 
         pages.MapMessagePages();

@@ -1,6 +1,7 @@
 using Declarations.Worker.Auditing;
 using Declarations.Worker.Bouncing;
 using Declarations.Worker.Coalitions;
+using Declarations.Worker.Consulting;
 using Declarations.Worker.Figures;
 using Declarations.Worker.Database;
 using Declarations.Worker.Jobs;
@@ -17,11 +18,13 @@ public static class Schedules
     {
         services.AddRecurringJob<ExtendAuditChain>("*/30 * * * * *");
         services.AddRecurringJob<CloseDeclarations>("* * * * *");
+        services.AddRecurringJob<CloseConsultations>("* * * * *");
         services.AddRecurringJob<RepublishOutdatedEditions>("* * * * *");
         services.AddRecurringJob<ReadBounceMailbox>("20 * * * * *");
         services.AddRecurringJob<RemindSigners>("*/10 * * * *");
         services.AddRecurringJob<CheckConfirmationRate>("5/10 * * * *");
         services.AddRecurringJob<DeleteExpiredData>("15 * * * *");
+        services.AddRecurringJob<DeleteExpiredInput>("18 * * * *");
         services.AddRecurringJob<DeleteCompletedMessages>("25 * * * *");
         services.AddRecurringJob<StartRegisterScans>("35 * * * *");
         services.AddRecurringJob<ForgetOldChanges>("55 * * * *");

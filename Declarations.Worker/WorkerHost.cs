@@ -2,6 +2,7 @@ using Declarations.Bouncing;
 using Declarations.Access;
 using Declarations.Coalitions;
 using Declarations.Confirming;
+using Declarations.Consulting;
 using Declarations.Declaring;
 using Declarations.Hosting;
 using Declarations.Inviting;
@@ -14,6 +15,7 @@ using Declarations.Updating;
 using Declarations.Worker.Access;
 using Declarations.Worker.Bouncing;
 using Declarations.Worker.Coalitions;
+using Declarations.Worker.Consulting;
 using Declarations.Worker.Hosting;
 using Declarations.Worker.Inviting;
 using Declarations.Worker.Jobs;
@@ -76,5 +78,6 @@ public static class WorkerHost
         services.AddJobHandler<CloseDeclarations>(ClosingMessage.Kind);
         services.AddJobHandler<TellCoalitionMembers>(MembersMessage.Kind);
         services.AddJobHandler<MailInvitations>(MailingStep.Kind);
+        services.AddJobHandler<SendInputConfirmation>(InputMessage.Submitted);
     }
 }

@@ -1,6 +1,7 @@
 using Declarations.Access;
 using Declarations.Auditing;
 using Declarations.Coalitions;
+using Declarations.Consulting;
 using Declarations.Database;
 using Declarations.Declaring;
 using Declarations.Drafting;
@@ -71,7 +72,11 @@ public sealed class DeclarationsDb : DbContext
 
     public DbSet<Approval> Approvals => Set<Approval>();
 
+    public DbSet<Consultation> Consultations => Set<Consultation>();
+
     public DbSet<Input> Inputs => Set<Input>();
+
+    public DbSet<InputLink> InputLinks => Set<InputLink>();
 
     public DbSet<Signature> Signatures => Set<Signature>();
 

@@ -25,7 +25,6 @@ internal static class DraftPages
         draft.MapComparePages();
         draft.MapEditPages();
         draft.MapApprovePages();
-        draft.MapInputPages();
     }
 
     private static async Task<RazorComponentResult> List(DeclarationsDb db, CancellationToken cancel)

@@ -15,7 +15,6 @@ internal static class DraftingEndpoints
         drafting.MapImports();
         drafting.MapThreads();
         drafting.MapApprovals();
-        drafting.MapInputs();
     }
 
     public static Author Author(this Caller caller) => new(caller.Id, caller.Name, caller.Role);

@@ -10,10 +10,12 @@ internal static class Limits
     public const string Signatures = "signatures";
     public const string Codes = "codes";
     public const string SignIn = "sign-in";
+    public const string Inputs = "inputs";
 
     public static void AddLimits(this IServiceCollection services, IConfiguration settings)
     {
         var signatures = settings.GetValue("Limits:SignaturesPerNetworkPerMinute", 120);
+        var inputs = settings.GetValue("Limits:InputsPerNetworkPerMinute", 30);
         var signIns = settings.GetValue("Limits:SignInsPerNetworkPerMinute", 120);
         services.AddRateLimiter(limiter =>
         {
@@ -27,6 +29,7 @@ internal static class Limits
             };
             limiter.AddPolicy(Signatures, http => ByNetwork(http, signatures));
             limiter.AddPolicy(Codes, http => ByNetwork(http, signatures));
+            limiter.AddPolicy(Inputs, http => ByNetwork(http, inputs));
             limiter.AddPolicy(SignIn, http => ByNetwork(http, signIns));
         });
     }

@@ -93,10 +93,32 @@ public sealed partial class EveryChangeTests : ProductTests
         var input = (await Done("POST declarations/{slug}/inputs", $"{Rivers}/inputs", new { version = 2, body = "Name the lakes." }))["id"];
         await Done("PUT declarations/{slug}/inputs/{id}/response", $"{Rivers}/inputs/{input.GetString()}/response",
             new { decision = "noted", reason = "The title does." });
+        await Consulting(input.GetString()!);
         await secretariat.Declare("restored");
         await secretariat.Save("restored", SampleTexts.Rivers, 0);
         await secretariat.Save("restored", "Other words.", 1);
         await Done("POST declarations/{slug}/versions/{number}/restoration", "declarations/restored/versions/1/restoration", ifMatch: 2);
+    }
+
+    private async Task Consulting(string entered)
+    {
+        await Done("PUT declarations/{slug}/inputs/{id}/moderation", $"{Rivers}/inputs/{entered}/moderation", new { shown = true });
+        await Done("PUT declarations/{slug}/consultation", $"{Rivers}/consultation", new { version = 2, closesAt = Product.Clock.GetUtcNow().AddDays(9) });
+        var token = await HandIn("zuri@lakes.example");
+        await Done("POST inputs/{token}", $"inputs/{token}", by: Anyone);
+        await Done("POST inputs/{token}/withdrawal", $"inputs/{token}/withdrawal", by: Anyone);
+        token = await HandIn("baraka@lakes.example");
+        await Done("POST inputs/{token}/refusal", $"inputs/{token}/refusal", by: Anyone);
+        await Done("DELETE inputs/{token}/refusal", $"inputs/{token}/refusal", by: Anyone);
+        await Done("DELETE declarations/{slug}/consultation", $"{Rivers}/consultation");
+        await Done("PUT declarations/{slug}/consultation/outcome", $"{Rivers}/consultation/outcome");
+        await Done("DELETE declarations/{slug}/consultation/outcome", $"{Rivers}/consultation/outcome");
+
+        async Task<string> HandIn(string email)
+        {
+            (await Anyone.Post($"{Rivers}/inputs", new { body = "Name the lakes.", name = "Zuri", email })).Is(202);
+            return await Product.Mail.Token(email, "input");
+        }
     }
 
     private async Task Opening()

@@ -69,8 +69,9 @@ public sealed class AdoptionTests : DraftingScene
 
         var csv = (await reader.Get(Path(slug, "inputs"), accept: "text/csv")).Is(200).Text;
         Assert.That(csv,
-            Does.StartWith("received_on,event,organisation,version,clause,clause_text,input,decision,reason,response_clause\r\n"));
-        Assert.That(csv, Does.Contain(",,Lake Watch,1,1.(a),publish what flows into rivers;,'=Lakes too,,,\r\n"));
-        Assert.That(csv, Does.Contain("2026-02-03,\"Dialogue, Vienna\",,1,,,On the whole: good,partly,See 1.(a),1.(a)\r\n"));
+            Does.StartWith("\uFEFFreceived_on,event,organisation,version,clause,clause_text,input,decision,reason,response_clause,"
+                + "name,shown,clause_now\r\n"));
+        Assert.That(csv, Does.Contain(",,Lake Watch,1,1.(a),publish what flows into rivers;,'=Lakes too,,,,The Reader,waiting,1.(a)\r\n"));
+        Assert.That(csv, Does.Contain("2026-02-03,\"Dialogue, Vienna\",,1,,,On the whole: good,partly,See 1.(a),1.(a),The Editor,waiting,\r\n"));
     }
 }

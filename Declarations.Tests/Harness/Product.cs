@@ -62,6 +62,7 @@ public sealed class Product : IAsyncDisposable
             ["Mail:Smtp:Port"] = mail.Port.ToString(CultureInfo.InvariantCulture),
             ["Mail:From"] = "declarations@example.org",
             ["Limits:SignaturesPerNetworkPerMinute"] = "100000",
+            ["Limits:InputsPerNetworkPerMinute"] = "100000",
             ["Sessions:IdleHours"] = "168",
             ["Limits:SignInsPerNetworkPerMinute"] = "100000",
         };

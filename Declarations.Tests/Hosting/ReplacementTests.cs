@@ -35,6 +35,11 @@ public sealed class ReplacementTests : ProductTests
         (await secretariat.Put($"{duplicate}/decision", new { decision = "same", name = "The River Watch" })).Is(200);
         Map("threads/{id:guid}/resolution", $"declarations/drafted/threads/{thread["id"].GetGuid()}/resolution", null);
         Map("inputs/{id:guid}/response", $"{input}/response", "decision");
+        Map("inputs/{id:guid}/moderation", $"{input}/moderation", "shown");
+        (await secretariat.Put("declarations/drafted/consultation",
+            new { version = 1, closesAt = Product.Clock.GetUtcNow().AddDays(9), timeZone = "Europe/Vienna", languages = new[] { "fr" }, moderation = "after" })).Is(200);
+        Map("consultation", "declarations/drafted/consultation", "version");
+        Map("consultation/outcome", "declarations/drafted/consultation/outcome", null);
         Map("versions/{number:int}/approval", "declarations/drafted/versions/1/approval", null);
         Map("register/{id:guid}/invalidation", $"declarations/opened/register/{register}/invalidation", "reason");
         Map("register/{id:guid}/quarantine", $"declarations/opened/register/{register}/quarantine", null);
@@ -73,8 +78,10 @@ public sealed class ReplacementTests : ProductTests
         (await secretariat.Put($"{duplicate}/decision", new { decision = "same" })).Is(200);
 
         (await secretariat.Put("declarations/opened/directory/settings", new { name = "Hub", purpose = "For States." })).Is(200);
+        (await secretariat.Put("declarations/drafted/consultation", new { version = 1, closesAt = Product.Clock.GetUtcNow().AddDays(8) })).Is(200);
 
-        Assert.That(await State(), Does.Contain("\"responseClauseId\":null").And.Contain("\"themes\":[]").And.Not.Contain("The River Watch"));
+        Assert.That(await State(), Does.Contain("\"responseClauseId\":null").And.Contain("\"themes\":[]")
+            .And.Contain("\"languages\":[\"en\"],\"moderation\":\"before\"").And.Contain("\"timeZone\":\"UTC\"").And.Not.Contain("The River Watch"));
     }
 
     [Test]
@@ -84,7 +91,7 @@ public sealed class ReplacementTests : ProductTests
     private void Map(string route, string path, string? required) => puts[$"/api/v1/declarations/{{slug}}/{route}"] = (path, required);
 
     private async Task<string> State() => string.Join('\n',
-        (await secretariat.Get("declarations/drafted/inputs")).Is(200).Text, (await secretariat.Get(duplicate)).Is(200).Text,
+        (await secretariat.Get("declarations/drafted/inputs")).Is(200).Text, (await secretariat.Get("declarations/drafted/consultation")).Is(200).Text, (await secretariat.Get(duplicate)).Is(200).Text,
         (await Anyone.Get("declarations/opened/signatories")).Is(200).Text,
         (await secretariat.Get("declarations/opened/directory/settings")).Is(200).Text);
 }

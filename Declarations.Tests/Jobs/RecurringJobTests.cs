@@ -10,7 +10,8 @@ public sealed class RecurringJobTests : JobTests
 {
     private static readonly string[] All =
     [
-        "CheckConfirmationRate", "CloseDeclarations", "DeleteCompletedMessages", "DeleteExpiredData", "ExtendAuditChain", "ForgetOldChanges",
+        "CheckConfirmationRate", "CloseConsultations", "CloseDeclarations", "DeleteCompletedMessages", "DeleteExpiredData", "DeleteExpiredInput",
+        "ExtendAuditChain", "ForgetOldChanges",
         "ListCoalitionMembers", "MailDigests", "ReadBounceMailbox",
         "RemindSigners", "RepublishOutdatedEditions", "StartRegisterScans", "VerifyAuditChain",
     ];

@@ -16,6 +16,9 @@ public static class TextDirection
     public static string Isolate(string value, string language) =>
         Of(language) is "rtl" || value.EnumerateRunes().Any(IsRightToLeft) ? $"\u2068{value}\u2069" : value;
 
+    /// <summary>Whether the first letter of a text is of a right-to-left script.</summary>
+    public static bool IsRightToLeft(string text) => text.EnumerateRunes().Where(Rune.IsLetter).Take(1).Any(IsRightToLeft);
+
     // The blocks of right-to-left scripts.
     private static bool IsRightToLeft(Rune rune) => rune.Value is (>= 0x590 and <= 0x8FF) or (>= 0xFB1D and <= 0xFDFF)
         or (>= 0xFE70 and <= 0xFEFF) or (>= 0x10800 and <= 0x10FFF) or (>= 0x1E800 and <= 0x1EFFF);

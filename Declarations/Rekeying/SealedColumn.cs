@@ -16,6 +16,8 @@ internal sealed record SealedColumn(string Table, string Column, string Purpose)
         new("signature_revisions", "before", Signing.SignatureRevision.Purpose),
         new("signature_revisions", "after", Signing.SignatureRevision.Purpose),
         new("ended_links", "sealed_address", Signing.MailBlocks.AddressPurpose),
+        new("inputs", "sealed", Consulting.Input.Purpose),
+        new("input_links", "sealed_address", Signing.MailBlocks.AddressPurpose),
         new("invitation_mailings", "sealed_message", Inviting.InvitationMailing.Purpose),
         new("undelivered_mails", "sealed", Signing.UndeliveredMail.Purpose),
         new("address_corrections", "sealed", Signing.AddressCorrection.Purpose),

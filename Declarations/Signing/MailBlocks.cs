@@ -16,6 +16,9 @@ public enum MailBlockKind
 
     /// <summary>The mailbox asked for no more invitations. It can sign, and is mailed about what it signs.</summary>
     Invitations,
+
+    /// <summary>The mailbox answered "This was not me" about input to a consultation.</summary>
+    Inputs,
 }
 
 /// <summary>A mailbox that wants no mail of one kind about a declaration.</summary>
@@ -96,6 +99,7 @@ internal static class MailBlocks
     {
         MailBlockKind.Updates => "mail.block.updates",
         MailBlockKind.Invitations => "mail.block.invitations",
+        MailBlockKind.Inputs => "mail.block.inputs",
         _ => "mail.block",
     };
 }

@@ -1,11 +1,12 @@
 using Declarations.Access;
 using Declarations.Auditing;
+using Declarations.Drafting;
 using Declarations.Texts;
 using Declarations.Validation;
 
-namespace Declarations.Drafting;
+namespace Declarations.Consulting;
 
-/// <summary>Input on a clause or the whole text, by its author or entered on behalf of somebody else.</summary>
+/// <summary>Input of a member on a clause or the whole text, of their own or entered on behalf of somebody else.</summary>
 public sealed record NewInput(
     int? Version, string? ClauseId, string? Body, string? Event, string? Organisation, bool? OffLine, DateOnly? ReceivedOn)
 {

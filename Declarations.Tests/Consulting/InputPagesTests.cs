@@ -1,9 +1,9 @@
 using Declarations.Access;
 using Microsoft.Playwright;
 
-namespace Declarations.Tests.Drafting;
+namespace Declarations.Tests.Consulting;
 
-/// <summary>A consultation's input and conflicting suggestions, without scripts.</summary>
+/// <summary>Input that members enter, without scripts.</summary>
 public sealed class InputPagesTests : PageTests
 {
     protected override BrowserNewContextOptions Profile =>
@@ -25,7 +25,7 @@ public sealed class InputPagesTests : PageTests
         var missing = await Page.Locator(".summary").InnerTextAsync();
         await Page.GetByLabel("Event").FillAsync("Nairobi consultation");
         await Page.GetByRole(AriaRole.Button, new() { Name = "Enter" }).ClickAsync();
-        await Page.Locator(".input summary").ClickAsync();
+        await Page.Locator(".input summary", new() { HasText = "Answer" }).ClickAsync();
         await Page.GetByLabel("Reason").FillAsync("They are named in 1.(a).");
         await Page.GetByLabel("Decision").SelectOptionAsync("Partly");
         await Page.GetByRole(AriaRole.Button, new() { Name = "Answer" }).ClickAsync();
@@ -36,34 +36,5 @@ public sealed class InputPagesTests : PageTests
         Assert.That(missing, Does.Contain("Event is required"));
         Assert.That(row, Does.Contain("Nairobi consultation").And.Contain("accepted in part").And.Contain("They are named in 1.(a)."));
         Assert.That(await table.TextAsync(), Does.Contain("'=Name the islands").And.Contain("partly"));
-    }
-
-    [Test]
-    public async Task A_suggestion_that_conflicts_with_a_later_change_shows_both_and_saves_nothing()
-    {
-        var secretariat = await SignIn(Role.Secretariat);
-        await secretariat.Declare("clash");
-        await secretariat.Save("clash", SampleTexts.Rivers, 0);
-        var item = (await secretariat.Get("declarations/clash/versions/1/clauses"))["items"].EnumerateArray()
-            .Single(c => c.GetProperty("text").GetString()!.StartsWith("publish", StringComparison.Ordinal));
-        (await secretariat.Post("declarations/clash/threads",
-            new
-            {
-                version = 1,
-                clauseId = item.GetProperty("id")
-            .GetString(),
-                body = "Often.",
-                suggestion = "publish monthly what flows into rivers;"
-            })).Is(201);
-        (await secretariat.Save("clash", SampleTexts.Rivers.Replace("publish what", "publish yearly what", StringComparison.Ordinal), 1))
-            .Is(201);
-        await SignInOnPage(Role.Editor);
-        await Open("/drafting/clash");
-
-        await Page.GetByRole(AriaRole.Button, new() { Name = "Accept wording" }).ClickAsync();
-        var shown = await Page.Locator(".sides").InnerTextAsync();
-
-        Assert.That(shown, Does.Contain("yearly").And.Contain("monthly"));
-        Assert.That((await secretariat.Get("declarations/clash/versions"))["items"].GetArrayLength(), Is.EqualTo(2));
     }
 }

@@ -1,0 +1,116 @@
+using Declarations.Access;
+using Declarations.Api.Access;
+using Declarations.Api.Components;
+using Declarations.Api.Declaring;
+using Declarations.Api.Drafting;
+using Declarations.Api.Hosting;
+using Declarations.Consulting;
+using Declarations.Declaring;
+using Declarations.Drafting;
+using Declarations.Validation;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Declarations.Api.Consulting;
+
+/// <summary>Input of a consultation: submit it, enter it for someone else, respond to it, export the response table.</summary>
+internal static class InputPages
+{
+    public static void MapInputPages(this RouteGroupBuilder pages)
+    {
+        var draft = pages.MapGroup("/drafting/{slug}").Require(Role.Reader);
+        draft.MapGet("/inputs",
+            (RequestedDeclaration requested, string? at, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel) =>
+            Show(db, requested.Declaration, at, null, caller, clock.GetUtcNow(), cancel));
+        draft.MapPost("/inputs", Submit);
+        draft.MapPost("/inputs/{id:guid}/response", Respond).Require(Role.Editor);
+        draft.MapPost("/inputs/{id:guid}/moderation", Moderate).Require(Role.Editor);
+        draft.MapGet("/inputs/responses.csv", (RequestedDeclaration requested, DeclarationsDb db, CancellationToken cancel) =>
+            Export(requested, ResponseFormat.Csv, db, cancel));
+        draft.MapGet("/inputs/responses.docx", (RequestedDeclaration requested, DeclarationsDb db, CancellationToken cancel) =>
+            Export(requested, ResponseFormat.Word, db, cancel));
+        draft.MapConsultationAdminPages();
+    }
+
+    private static async Task<RazorComponentResult> Show(
+        DeclarationsDb db, Declaration declaration, string? at, FormInput? input, Caller caller, DateTimeOffset now,
+        CancellationToken cancel)
+    {
+        if (await db.FindVersion(declaration.Id, null, cancel) is not { } newest)
+        {
+            return Page.Of<EmptyDraftPage>(("Declaration", declaration), ("Caller", caller));
+        }
+
+        return Page.Of<InputsPage>(input is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest,
+            ("Declaration", declaration), ("Version", newest.Number), ("Text", newest.Read()),
+            ("Rows", await ResponseTable.Read(db, declaration.Id, cancel)),
+            ("Withdrawn", await ResponseTable.CountWithdrawn(db, declaration.Id, cancel)),
+            ("Round", await db.FindConsultation(declaration.Id, cancel)), ("Now", now),
+            ("At", at), ("FormInput", input), ("Caller", caller));
+    }
+
+    private static async Task<Results<RedirectHttpResult, RazorComponentResult>> Submit(
+        RequestedDeclaration requested, HttpRequest request, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel)
+    {
+        var declaration = requested.Declaration;
+        var form = (await FormInput.Read(request, cancel)).Call("body", "Input");
+        try
+        {
+            var input = await new NewInput(DraftPages.Number(form["version"]), form.Text("clauseId"), form["body"], form.Text("event"),
+                form.Text("organisation"), form.IsChecked("offLine"), form.Date("receivedOn"))
+                .Submit(db, declaration.Id, caller.Author(), clock.GetUtcNow(), cancel).OrNotFound("version or clause");
+            return TypedResults.Redirect($"/drafting/{declaration.Slug}/inputs#input-{input.Id}");
+        }
+        catch (InvalidInputException invalid)
+        {
+            form.AddErrors(invalid);
+            return await Show(db, declaration, null, form, caller, clock.GetUtcNow(), cancel);
+        }
+    }
+
+    private static async Task<Results<Done, RazorComponentResult>> Respond(
+        RequestedDeclaration requested, Guid id, HttpRequest request, Caller caller, DeclarationsDb db, Site site, TimeProvider clock,
+        CancellationToken cancel)
+    {
+        var form = await FormInput.Read(request, cancel);
+        return await Act(requested.Declaration, id, caller, db, clock.GetUtcNow(), cancel, async () =>
+        {
+            var input = await new NewResponse(EnumNames.Find<InputDecision>(form["decision"]), form["reason"], form.Text("responseClauseId"))
+                .Apply(db, site, requested.Declaration.Id, id, caller.Author(), clock.GetUtcNow(), cancel).OrNotFound("input");
+            return input.Sealed is null ? "The response is saved." : "The response is saved, and its author is told by email.";
+        });
+    }
+
+    private static async Task<Results<Done, RazorComponentResult>> Moderate(
+        RequestedDeclaration requested, Guid id, HttpRequest request, Caller caller, DeclarationsDb db, TimeProvider clock,
+        CancellationToken cancel)
+    {
+        var form = await FormInput.Read(request, cancel);
+        return await Act(requested.Declaration, id, caller, db, clock.GetUtcNow(), cancel, async () =>
+        {
+            var isShown = form["shown"] is "true";
+            await new NewModeration(isShown, form["reason"]).Apply(
+                db, requested.Declaration.Id, id, caller.Author(), clock.GetUtcNow(), cancel).OrNotFound("input");
+            return isShown ? "The input is shown on the public page." : "The input is not shown on the public page.";
+        });
+    }
+
+    private static async Task<Results<Done, RazorComponentResult>> Act(
+        Declaration declaration, Guid id, Caller caller, DeclarationsDb db, DateTimeOffset now, CancellationToken cancel,
+        Func<Task<string>> act)
+    {
+        try
+        {
+            return new Done($"/drafting/{declaration.Slug}/inputs#input-{id}", await act());
+        }
+        catch (InvalidInputException invalid)
+        {
+            var errors = new FormInput();
+            errors.AddErrors(invalid);
+            return await Show(db, declaration, null, errors, caller, now, cancel);
+        }
+    }
+
+    private static async Task<FileContentHttpResult> Export(
+        RequestedDeclaration requested, ResponseFormat format, DeclarationsDb db, CancellationToken cancel) =>
+        ResponseFiles.Answer(requested.Declaration, await ResponseTable.Read(db, requested.Declaration.Id, cancel), format);
+}

@@ -1,0 +1,129 @@
+using Declarations.Encryption;
+using Declarations.Mailing;
+
+namespace Declarations.Consulting;
+
+public enum InputDecision
+{
+    Accepted,
+    Partly,
+    Declined,
+    Noted,
+}
+
+public enum InputState
+{
+    /// <summary>Its mailbox has not confirmed it. No member sees it.</summary>
+    Pending,
+
+    Confirmed,
+
+    /// <summary>Taken back by its participant: its words and its author are deleted.</summary>
+    Withdrawn,
+}
+
+public enum InputVisibility
+{
+    /// <summary>No member has decided.</summary>
+    Waiting,
+
+    Shown,
+
+    Hidden,
+}
+
+/// <summary>Input on a clause or the whole text, by a participant of a consultation or entered by a member, and the response.</summary>
+public sealed class Input
+{
+    public const string Purpose = "input";
+
+    public required Guid Id { get; init; }
+
+    public required Guid DeclarationId { get; init; }
+
+    public required int VersionNumber { get; init; }
+
+    public string? ClauseId { get; init; }
+
+    /// <summary>Null for input of a participant, whose words are sealed.</summary>
+    public string? Body { get; init; }
+
+    public string? Event { get; init; }
+
+    public string? Organisation { get; init; }
+
+    public required bool OffLine { get; init; }
+
+    /// <summary>Null for a participant.</summary>
+    public Guid? EnteredBy { get; init; }
+
+    public string? EnteredByName { get; init; }
+
+    public required DateOnly ReceivedOn { get; init; }
+
+    public required DateTimeOffset EnteredAt { get; init; }
+
+    /// <summary>A <see cref="ParticipantInput"/>; null for a member's entry, and after a withdrawal.</summary>
+    public byte[]? Sealed { get; private set; }
+
+    public InputState State { get; private set; } = InputState.Confirmed;
+
+    public DateTimeOffset? MailedAt { get; set; }
+
+    public DateTimeOffset? ConfirmedAt { get; private set; }
+
+    public DateTimeOffset? WithdrawnAt { get; private set; }
+
+    public InputVisibility Visibility { get; private set; }
+
+    /// <summary>Why it is not shown.</summary>
+    public string? VisibilityReason { get; private set; }
+
+    public InputDecision? Decision { get; private set; }
+
+    public string? Reason { get; private set; }
+
+    public string? ResponseClauseId { get; private set; }
+
+    public Guid? RespondedBy { get; private set; }
+
+    public DateTimeOffset? RespondedAt { get; private set; }
+
+    /// <summary>Unconfirmed input is deleted at this time.</summary>
+    internal DateTimeOffset DeletedAt => EnteredAt + InputRetention.Unconfirmed;
+
+    public void Respond(InputDecision decision, string reason, string? clauseId, Guid by, DateTimeOffset now) =>
+        (Decision, Reason, ResponseClauseId, RespondedBy, RespondedAt) = (decision, reason, clauseId, by, now);
+
+    internal void Moderate(InputVisibility visibility, string? reason) => (Visibility, VisibilityReason) = (visibility, reason);
+
+    internal void Submit(ParticipantInput content, PrivacyKey privacy) =>
+        (State, Sealed) = (InputState.Pending, privacy.SealJson(content, Purpose));
+
+    internal void Confirm(Moderation moderation, DateTimeOffset now)
+    {
+        (State, ConfirmedAt) = (InputState.Confirmed, now);
+        if (moderation == Moderation.After)
+        {
+            Visibility = InputVisibility.Shown;
+        }
+    }
+
+    internal void Withdraw(DateTimeOffset now) => (State, WithdrawnAt, Sealed) = (InputState.Withdrawn, now, null);
+
+    /// <summary>Keeps the words; forgets who wrote them.</summary>
+    internal void ForgetParticipant(PrivacyKey privacy) =>
+        Sealed = privacy.SealJson(Participant(privacy)! with { Name = "", Organisation = null, Email = "" }, Purpose);
+
+    /// <summary>Null for a member's entry.</summary>
+    public ParticipantInput? Participant(PrivacyKey privacy) =>
+        Sealed is null ? null : privacy.UnsealJson<ParticipantInput>(Sealed, Purpose);
+}
+
+/// <param name="Email">Empty when it was erased.</param>
+/// <param name="Language">In which the participant is mailed.</param>
+/// <param name="ShowsName">Whether name and organisation may be public.</param>
+public sealed record ParticipantInput(string Body, string Name, string? Organisation, string Email, string Language, bool ShowsName)
+{
+    internal Mailbox? Mailbox => Email.Length > 0 ? Mailing.Mailbox.Parse(Email) : null;
+}

@@ -1,0 +1,73 @@
+using Declarations.Drafting;
+using Declarations.Texts;
+using Microsoft.EntityFrameworkCore;
+
+namespace Declarations.Consulting;
+
+/// <summary>An input with the clause it is about, where that clause is now, and the clause of the response.</summary>
+/// <param name="Participant">Null for a member's entry.</param>
+/// <param name="Place">In the newest version; null for input on the whole text.</param>
+/// <param name="PlaceLabel">Of the clause there.</param>
+/// <param name="ResponseLabel">Of the response's clause in the newest version.</param>
+public sealed record ResponseRow(
+    Input Input, ParticipantInput? Participant, string Label, string ClauseText, Placement? Place, string PlaceLabel, string ResponseLabel)
+{
+    public string Body => Participant?.Body ?? Input.Body ?? "";
+
+    public string? Organisation => Participant is null ? Input.Organisation : Participant.Organisation;
+
+    /// <summary>Of the participant; null for a member's entry, and after the end of the retention.</summary>
+    public string? Name => Participant is { Name.Length: > 0 } participant ? participant.Name : null;
+}
+
+/// <summary>Input, decision, reason, clause: of everything that was handed in and not withdrawn.</summary>
+public static class ResponseTable
+{
+    /// <summary>For members.</summary>
+    public static Task<IReadOnlyList<ResponseRow>> Read(DeclarationsDb db, Guid declarationId, CancellationToken cancel) =>
+        Read(db, declarationId, db.Inputs.Where(i => i.State == InputState.Confirmed), cancel);
+
+    /// <summary>What the public sees of a round: shown input, with its responses once they are published.</summary>
+    public static async Task<IReadOnlyList<PublicInput>> ReadPublic(
+        DeclarationsDb db, Consultation consultation, CancellationToken cancel)
+    {
+        var rows = await Read(db, consultation.DeclarationId, db.Inputs.Where(i => i.State == InputState.Confirmed
+            && i.Visibility == InputVisibility.Shown && i.VersionNumber == consultation.VersionNumber), cancel);
+        return [.. rows.Select(row => PublicInput.Of(row, consultation))];
+    }
+
+    public static Task<int> CountWithdrawn(DeclarationsDb db, Guid declarationId, CancellationToken cancel) =>
+        db.Inputs.CountAsync(i => i.DeclarationId == declarationId && i.State == InputState.Withdrawn, cancel);
+
+    private static async Task<IReadOnlyList<ResponseRow>> Read(
+        DeclarationsDb db, Guid declarationId, IQueryable<Input> wanted, CancellationToken cancel)
+    {
+        var inputs = await wanted.AsNoTracking().Where(i => i.DeclarationId == declarationId).OrderBy(i => i.EnteredAt).ThenBy(i => i.Id)
+            .ToListAsync(cancel);
+        var places = await InputPlaces.Read(db, declarationId, [.. inputs.Select(i => i.VersionNumber).Distinct()], cancel);
+        return inputs.ConvertAll(i =>
+        {
+            var (clause, place) = (places.Find(i.VersionNumber, i.ClauseId), places.Follow(i));
+            return new ResponseRow(i, i.Participant(db.Privacy), clause?.Label ?? "", clause?.Text ?? "", place,
+                places.Find(places.Newest, place?.ClauseId)?.Label ?? "", places.Find(places.Newest, i.ResponseClauseId)?.Label ?? "");
+        });
+    }
+}
+
+/// <summary>An input as the public sees it.</summary>
+/// <param name="ClauseId">In the consulted version.</param>
+/// <param name="Event">Where it was received off-line.</param>
+/// <param name="Name">Null when its participant did not agree to show it.</param>
+/// <param name="Decision">Null until it is answered and the responses are published.</param>
+public sealed record PublicInput(
+    Guid Id, string? ClauseId, string Label, string Body, DateOnly ReceivedOn, string? Event, string? Name, string? Organisation,
+    InputDecision? Decision, string? Reason)
+{
+    internal static PublicInput Of(ResponseRow row, Consultation consultation)
+    {
+        var (input, showsName) = (row.Input, row.Participant?.ShowsName ?? true);
+        var isAnswered = consultation.OutcomePublishedAt is not null;
+        return new(input.Id, input.ClauseId, row.Label, row.Body, input.ReceivedOn, input.Event, showsName ? row.Name : null,
+            showsName ? row.Organisation : null, isAnswered ? input.Decision : null, isAnswered ? input.Reason : null);
+    }
+}
