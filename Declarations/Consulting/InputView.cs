@@ -19,12 +19,13 @@ public sealed record WaitingInput(Guid Id, string Body, DateTimeOffset EnteredAt
 /// <param name="ConfirmableUntil">When an unconfirmed input is deleted.</param>
 /// <param name="HiddenReason">Why it is not shown publicly.</param>
 /// <param name="IsModerated">Whether a member decides what becomes public, before it does.</param>
+/// <param name="KeptDays">After the closing, name and address are erased; null: when it is withdrawn.</param>
 /// <param name="IsOwn">Whether it is the link's own input.</param>
 public sealed record InputView(
     Guid Id, InputState State, ConsultedText Text, string? ClauseId, string ClauseLabel, string ClauseText, string? Body, string? Name,
     string? Organisation, bool ShowsName, string Language, DateTimeOffset EnteredAt, DateTimeOffset? ConfirmedAt,
     DateTimeOffset? WithdrawnAt, DateTimeOffset? ConfirmableUntil, InputVisibility Visibility, string? HiddenReason, bool IsModerated,
-    InputResponseView? Response, IReadOnlyList<WaitingInput> Waiting, bool IsOwn)
+    InputResponseView? Response, IReadOnlyList<WaitingInput> Waiting, int? KeptDays, bool IsOwn)
 {
     internal static async Task<InputView> Read(DeclarationsDb db, Input input, bool isOwn, DateTimeOffset now, CancellationToken cancel)
     {
@@ -44,6 +45,6 @@ public sealed record InputView(
             consultation?.Moderation != Moderation.After,
             input is { State: InputState.Confirmed, Decision: { } decision }
                 ? new InputResponseView(decision, input.Reason!, input.RespondedAt!.Value) : null,
-            [.. waiting.Select(w => new WaitingInput(w.Id, w.Participant(db.Privacy)!.Body, w.EnteredAt))], isOwn);
+            [.. waiting.Select(w => new WaitingInput(w.Id, w.Participant(db.Privacy)!.Body, w.EnteredAt))], declaration.RetentionDays, isOwn);
     }
 }
