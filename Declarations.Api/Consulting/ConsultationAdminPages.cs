@@ -29,7 +29,8 @@ internal static class ConsultationAdminPages
         manage.MapPost("/outcome", (RequestedDeclaration requested, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel) =>
             Do(requested, "The responses to shown input are on the public page.",
                 id => CloseConsultation.Publish(db, id, caller.Actor, clock.GetUtcNow(), cancel)));
-        manage.MapPost("/outcome/removal", (RequestedDeclaration requested, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel) =>
+        manage.MapPost("/outcome/removal", (RequestedDeclaration requested, Caller caller, DeclarationsDb db, TimeProvider clock,
+            CancellationToken cancel) =>
             Do(requested, "The public page shows no responses any more.",
                 id => CloseConsultation.Hide(db, id, caller.Actor, clock.GetUtcNow(), cancel)));
     }

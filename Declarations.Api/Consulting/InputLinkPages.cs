@@ -1,5 +1,6 @@
 using Declarations.Api.Components;
 using Declarations.Consulting;
+using Declarations.Declaring;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,10 +13,11 @@ internal static class InputLinkPages
     {
         var link = pages.MapGroup("/input/{token}");
         link.MapGet("", (string token, Guid? input, DeclarationsDb db, Visit visit, TimeProvider clock, CancellationToken cancel) =>
-            OrRefusal(db, visit, token, async () => Of(visit, token, await ConfirmInput.Show(db, token, clock.GetUtcNow(), cancel, input)), cancel));
+            OrRefusal(db, visit, token, async () =>
+                await Of(db, visit, token, await ConfirmInput.Show(db, token, clock.GetUtcNow(), cancel, input), cancel), cancel));
         link.MapPost("", (string token, Guid? input, DeclarationsDb db, Visit visit, TimeProvider clock, CancellationToken cancel) =>
             OrRefusal(db, visit, token, async () =>
-                Of(visit, token, await ConfirmInput.Confirm(db, token, clock.GetUtcNow(), cancel, input), isDone: true), cancel));
+                await Of(db, visit, token, await ConfirmInput.Confirm(db, token, clock.GetUtcNow(), cancel, input), cancel, isDone: true), cancel));
         link.MapPost("/refusal", (string token, Guid? input, DeclarationsDb db, Visit visit, TimeProvider clock, CancellationToken cancel) =>
             OrRefusal(db, visit, token, () => Refuse(token, input, db, visit, clock.GetUtcNow(), cancel), cancel));
         link.MapPost("/mail", AllowMail);
@@ -23,26 +25,35 @@ internal static class InputLinkPages
             OrRefusal(db, visit, token, async () =>
             {
                 var view = await ConfirmInput.Show(db, token, clock.GetUtcNow(), cancel);
-                return view.State == InputState.Confirmed ? Ask(visit, token, view) : Of(visit, token, view);
+                return view.State == InputState.Confirmed ? await Ask(db, visit, token, view, cancel) : await Of(db, visit, token, view, cancel);
             }, cancel));
         link.MapPost("/withdrawal", (string token, DeclarationsDb db, Visit visit, TimeProvider clock, CancellationToken cancel) =>
-            OrRefusal(db, visit, token, async () => Of(visit, token, await ConfirmInput.Withdraw(db, token, clock.GetUtcNow(), cancel)), cancel));
+            OrRefusal(db, visit, token, async () =>
+                await Of(db, visit, token, await ConfirmInput.Withdraw(db, token, clock.GetUtcNow(), cancel), cancel), cancel));
         foreach (var act in new[] { "/refusal", "/mail" })
         {
             link.MapGet(act, (string token, Visit visit) => TypedResults.Redirect(visit.Link($"/input/{token}")));
         }
     }
 
-    private static RazorComponentResult Of(Visit visit, string token, InputView view, bool isDone = false)
+    private static async Task<RazorComponentResult> Of(
+        DeclarationsDb db, Visit visit, string token, InputView view, CancellationToken cancel, bool isDone = false)
     {
-        visit.PreferSignerLanguage(view.Language);
+        await ShowParticipant(db, visit, view, cancel);
         return Page.Of<InputLinkPage>(("Token", token), ("View", view), ("IsDone", isDone));
     }
 
-    private static RazorComponentResult Ask(Visit visit, string token, InputView view)
+    private static async Task<RazorComponentResult> Ask(DeclarationsDb db, Visit visit, string token, InputView view, CancellationToken cancel)
+    {
+        await ShowParticipant(db, visit, view, cancel);
+        return Page.Of<InputWithdrawalPage>(("Token", token), ("View", view));
+    }
+
+    /// <summary>The participant's language, and the organiser in the footer.</summary>
+    private static async Task ShowParticipant(DeclarationsDb db, Visit visit, InputView view, CancellationToken cancel)
     {
         visit.PreferSignerLanguage(view.Language);
-        return Page.Of<InputWithdrawalPage>(("Token", token), ("View", view));
+        visit.SetAbout((await db.FindDeclaration(view.Text.Slug, cancel))!);
     }
 
     private static async Task<RazorComponentResult> Refuse(
@@ -55,7 +66,7 @@ internal static class InputLinkPages
         }
         catch (RuleBrokenException rule) when (rule.Code is "already_confirmed")
         {
-            return Of(visit, token, await ConfirmInput.Show(db, token, now, cancel, input));
+            return await Of(db, visit, token, await ConfirmInput.Show(db, token, now, cancel, input), cancel);
         }
 
         return Page.Of<MessagePage>(("Title", visit.Words["input.refused"]), ("Body", visit.Words["input.refused.now"]),

@@ -32,7 +32,8 @@ internal static class ResponseFiles
             [words["input.clause"], words["input.from"], words["input.body"], words["input.decision"], words["input.reason"]],
             rows.Select(row => (string[])
             [
-                Clause(row.Label, "", words["input.whole"]), Source(words["list.separator"], row.Name, row.Organisation, row.Event) ?? words["input.unnamed"],
+                Clause(row.Label, "", words["input.whole"]),
+                Source(words["list.separator"], row.Name, row.Organisation, row.Event) ?? words["input.unnamed"],
                 row.Body, row.Decision is { } decision ? words[$"input.decision.{EnumNames.NameOf(decision)}"] : "", row.Reason ?? "",
             ]), words.Language.Code), format);
 

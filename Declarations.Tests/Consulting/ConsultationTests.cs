@@ -91,10 +91,9 @@ public sealed class ConsultationTests : ConsultationScene
     [TestCase("""{"version":1,"closesAt":"2031-01-01T00:00:00Z","languages":["tlh"]}""", "languages")]
     public async Task Wrong_terms_are_refused_by_field(string body, string field)
     {
-        await Secretariat.Declare($"wrong-{Guid.NewGuid():N}"[..20]);
+        var slug = $"wrong-{Guid.NewGuid():N}"[..20];
+        await Secretariat.Declare(slug);
         using var content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
-        await using var db = Product.Db();
-        var slug = (await db.Declarations.OrderByDescending(d => d.CreatedAt).FirstAsync()).Slug;
 
         var refused = (await Secretariat.Put($"declarations/{slug}/consultation", content)).Is(400, "invalid");
 
