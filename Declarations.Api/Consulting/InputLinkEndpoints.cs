@@ -15,16 +15,16 @@ internal static class InputLinkEndpoints
 {
     public static void MapInputLinks(this RouteGroupBuilder api)
     {
-        var link = api.MapGroup("/inputs/{token}").AddEndpointFilter((call, next) =>
+        var link = api.MapGroup("").AddEndpointFilter((call, next) =>
         {
             call.HttpContext.Response.Headers[HeaderNames.CacheControl] = "no-store";
             return next(call);
         });
-        link.MapGet("", Show);
-        link.MapPost("", Confirm);
-        link.MapPost("/refusal", Refuse);
-        link.MapDelete("/refusal", AllowMail);
-        link.MapPost("/withdrawal", Withdraw);
+        link.MapGet("/inputs/{token}", Show);
+        link.MapPost("/inputs/{token}", Confirm);
+        link.MapPost("/inputs/{token}/refusal", Refuse);
+        link.MapDelete("/inputs/{token}/refusal", AllowMail);
+        link.MapPost("/inputs/{token}/withdrawal", Withdraw);
     }
 
     /// <summary>What would be handed in, or what became of it.</summary>
