@@ -1,5 +1,4 @@
 using Declarations.Auditing;
-using Declarations.Mailing;
 using Declarations.Signing;
 using Microsoft.EntityFrameworkCore;
 

@@ -21,12 +21,12 @@ internal sealed class InputPlaces
         DeclarationsDb db, Guid declarationId, IReadOnlyCollection<int> numbers, CancellationToken cancel)
     {
         var first = numbers.DefaultIfEmpty(int.MaxValue).Min();
-        var steps = await db.Versions.AsNoTracking().Where(v => v.DeclarationId == declarationId && v.Number >= first).OrderBy(v => v.Number)
+        var passed = await db.Versions.AsNoTracking().Where(v => v.DeclarationId == declarationId && v.Number >= first).OrderBy(v => v.Number)
             .Select(v => new Step(v.Number, v.ClauseIds, v.Lineage)).ToListAsync(cancel);
-        var newest = steps.Count == 0 ? 0 : steps[^1].Number;
+        var newest = passed.Count == 0 ? 0 : passed[^1].Number;
         var versions = await db.Versions.AsNoTracking()
             .Where(v => v.DeclarationId == declarationId && (numbers.Contains(v.Number) || v.Number == newest)).ToListAsync(cancel);
-        return new(steps, versions.ToDictionary(v => v.Number, v => v.Read().Clauses.ToDictionary(c => c.Id!, StringComparer.Ordinal)));
+        return new(passed, versions.ToDictionary(v => v.Number, v => v.Read().Clauses.ToDictionary(c => c.Id!, StringComparer.Ordinal)));
     }
 
     public Clause? Find(int version, string? clauseId) =>

@@ -1,5 +1,4 @@
 using Declarations.Drafting;
-using Declarations.Texts;
 using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Consulting;

@@ -12,6 +12,7 @@ public static class ResponseWord
     private const string Office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     private const string Packages = "http://schemas.openxmlformats.org/package/2006/";
     private static readonly XNamespace W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+    private static readonly string[] Borders = ["top", "left", "bottom", "right", "insideH", "insideV"], Sides = ["top", "right", "bottom", "left"];
     private static readonly int[] Widths = [1900, 2400, 4600, 1500, 4000]; // twentieths of a point; together an A4 page across
 
     /// <param name="title">Of the declaration.</param>
@@ -25,7 +26,7 @@ public static class ResponseWord
             new XElement(W + "tblPr",
                 isRightToLeft ? new XElement(W + "bidiVisual") : null,
                 new XElement(W + "tblW", new XAttribute(W + "w", Widths.Sum()), new XAttribute(W + "type", "dxa")),
-                new XElement(W + "tblBorders", new[] { "top", "left", "bottom", "right", "insideH", "insideV" }.Select(side =>
+                new XElement(W + "tblBorders", Borders.Select(side =>
                     new XElement(W + side, new XAttribute(W + "val", "single"), new XAttribute(W + "sz", 4), new XAttribute(W + "color", "999999")))),
                 new XElement(W + "tblLayout", new XAttribute(W + "type", "fixed"))),
             new XElement(W + "tblGrid", Widths.Select(width => new XElement(W + "gridCol", new XAttribute(W + "w", width)))),
@@ -34,7 +35,7 @@ public static class ResponseWord
         var body = new XElement(W + "body", Paragraph(title, size: 32, isBold: true), table, Paragraph("", 20, isBold: false),
             new XElement(W + "sectPr",
                 new XElement(W + "pgSz", new XAttribute(W + "w", 16838), new XAttribute(W + "h", 11906), new XAttribute(W + "orient", "landscape")),
-                new XElement(W + "pgMar", new[] { "top", "right", "bottom", "left" }.Select(side => new XAttribute(W + side, 1134)),
+                new XElement(W + "pgMar", Sides.Select(side => new XAttribute(W + side, 1134)),
                     new XAttribute(W + "header", 567), new XAttribute(W + "footer", 567), new XAttribute(W + "gutter", 0))));
         return Package(new XElement(W + "document", new XAttribute(XNamespace.Xmlns + "w", W), body));
     }

@@ -1,7 +1,5 @@
 using Declarations.Declaring;
-using Declarations.Drafting;
 using Declarations.Jobs;
-using Declarations.Localization;
 using Declarations.Mailing;
 using Declarations.Signing;
 using Declarations.Texts;
