@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using Declarations.Api.Hosting;
 using Declarations.Consulting;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Net.Http.Headers;

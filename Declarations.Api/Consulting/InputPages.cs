@@ -72,12 +72,12 @@ internal static class InputPages
         CancellationToken cancel)
     {
         var form = await FormInput.Read(request, cancel);
-        return await Act(requested.Declaration, id, caller, db, clock.GetUtcNow(), cancel, async () =>
+        return await Act(requested.Declaration, id, caller, db, clock.GetUtcNow(), async () =>
         {
             var input = await new NewResponse(EnumNames.Find<InputDecision>(form["decision"]), form["reason"], form.Text("responseClauseId"))
                 .Apply(db, site, requested.Declaration.Id, id, caller.Author(), clock.GetUtcNow(), cancel).OrNotFound("input");
             return input.Sealed is null ? "The response is saved." : "The response is saved, and its author is told by email.";
-        });
+        }, cancel);
     }
 
     private static async Task<Results<Done, RazorComponentResult>> Moderate(
@@ -85,18 +85,18 @@ internal static class InputPages
         CancellationToken cancel)
     {
         var form = await FormInput.Read(request, cancel);
-        return await Act(requested.Declaration, id, caller, db, clock.GetUtcNow(), cancel, async () =>
+        return await Act(requested.Declaration, id, caller, db, clock.GetUtcNow(), async () =>
         {
             var isShown = form["shown"] is "true";
             await new NewModeration(isShown, form["reason"]).Apply(
                 db, requested.Declaration.Id, id, caller.Author(), clock.GetUtcNow(), cancel).OrNotFound("input");
             return isShown ? "The input is shown on the public page." : "The input is not shown on the public page.";
-        });
+        }, cancel);
     }
 
     private static async Task<Results<Done, RazorComponentResult>> Act(
-        Declaration declaration, Guid id, Caller caller, DeclarationsDb db, DateTimeOffset now, CancellationToken cancel,
-        Func<Task<string>> act)
+        Declaration declaration, Guid id, Caller caller, DeclarationsDb db, DateTimeOffset now, Func<Task<string>> act,
+        CancellationToken cancel)
     {
         try
         {
