@@ -3,6 +3,7 @@ using Declarations.Api.Access;
 using Declarations.Api.Components;
 using Declarations.Api.Declaring;
 using Declarations.Api.Hosting;
+using Declarations.Api.Importing;
 using Declarations.Declaring;
 using Declarations.Drafting;
 using Declarations.Validation;
@@ -38,6 +39,11 @@ internal static class EditPages
         var declaration = requested.Declaration;
         var input = await FormInput.Read(request, cancel);
         var state = EditState.Of(input);
+        if (input["do"] is "without-contents")
+        {
+            state = state.WithoutContents(cancel);
+        }
+
         if (input["do"] is not "save")
         {
             return Show(declaration, await state.Preview(db, declaration.Id, cancel));
@@ -46,12 +52,13 @@ internal static class EditPages
         try
         {
             var saved = await SaveVersion.Save(db, declaration.Id, state.Markdown, state.Summary, state.Base, caller.Author(),
-                clock.GetUtcNow(), cancel);
+                clock.GetUtcNow(), cancel, threads: ImportedThreads.Of(state.Offered.Taken));
             var done = saved.IsNew ? saved.Merged ? "merged" : "saved" : "same";
             return TypedResults.Redirect($"/drafting/{declaration.Slug}?done={done}");
         }
         catch (InvalidInputException invalid)
         {
+            OfferedThreads.Label(input, invalid);
             input.AddErrors(invalid);
             return Show(declaration, state, StatusCodes.Status400BadRequest);
         }

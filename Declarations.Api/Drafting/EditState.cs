@@ -1,4 +1,5 @@
 using Declarations.Api.Components;
+using Declarations.Api.Importing;
 using Declarations.Drafting;
 using Declarations.Importing;
 using Declarations.Texts;
@@ -21,13 +22,29 @@ public sealed record EditState(int Base, string Markdown)
     /// <summary>What an import changed in the text.</summary>
     public IReadOnlyList<ImportChange>? Changes { get; init; }
 
+    /// <summary>Comments and tracked changes of an imported Word file.</summary>
+    public OfferedThreads Offered { get; init; } = OfferedThreads.None;
+
     /// <summary>A message shown above the editor.</summary>
     public string? Message { get; init; }
 
     public static EditState Of(FormInput input)
     {
         var number = Math.Max(0, DraftPages.Number(input["base"] is "0" ? "" : input["base"]));
-        return new(number, input["markdown"].ReplaceLineEndings("\n")) { Summary = input.Text("summary"), FormInput = input };
+        return new(number, input["markdown"].ReplaceLineEndings("\n")) 
+        {
+            Summary = input.Text("summary"),
+            FormInput = input,
+            Offered = OfferedThreads.Read(input),
+        };
+    }
+
+    /// <summary>Without the list that only repeats the headings.</summary>
+    public EditState WithoutContents(CancellationToken cancel)
+    {
+        var text = DraftInput.Parse("markdown", Markdown, cancel);
+        var without = ContentsList.Remove(text);
+        return without == text ? this : this with { Markdown = text.Clauses.Any(c => c.Id is not null) ? without.Export() : without.Markdown };
     }
 
     /// <summary>Adds what a save would do. A refusal becomes a message and is not thrown, so that the text stays on the page.</summary>
@@ -35,7 +52,7 @@ public sealed record EditState(int Base, string Markdown)
     {
         try
         {
-            var text = Text ?? DraftInput.Text(Markdown, cancel);
+            var text = ImportedThreads.Of(Offered.Taken).TakeOut(Text ?? DraftInput.Text(Markdown, cancel));
             return this with { Text = text, Effect = await SaveVersion.Preview(db, declarationId, text, Base, cancel) };
         }
         catch (InvalidInputException invalid)

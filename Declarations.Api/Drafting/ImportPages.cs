@@ -19,7 +19,11 @@ internal static class ImportPages
         try
         {
             var imported = await Read(request, input, cancel);
-            var state = new EditState(EditState.Of(input).Base, imported.Markdown) { Changes = imported.Changes };
+            var state = new EditState(EditState.Of(input).Base, imported.Markdown)
+            {
+                Changes = imported.Changes,
+                Offered = OfferedThreads.Of(imported.Threads),
+            };
             return EditPages.Show(declaration, await state.Preview(db, declaration.Id, cancel));
         }
         catch (InvalidInputException invalid)

@@ -54,7 +54,7 @@ internal static class MergePages
             }
 
             const string Message = "This is the merged text. Check what saving it would do, then save.";
-            var next = new EditState(current.Number, merged.Markdown) { Summary = state.Summary };
+            var next = new EditState(current.Number, merged.Markdown) { Summary = state.Summary, Offered = state.Offered };
             return EditPages.Show(declaration, await next.Preview(db, declaration.Id, cancel) with { Message = Message });
         }
         catch (InvalidInputException invalid)

@@ -33,7 +33,7 @@ internal static class VersionEndpoints
         RequestedDeclaration requested, NewVersionRequest request, IfMatch match, Caller caller, DeclarationsDb db, TimeProvider clock,
         CancellationToken cancel) =>
         Answer(requested, await SaveVersion.Save(db, requested.Declaration.Id, request.Markdown, request.Summary, match.Version,
-            caller.Author(), clock.GetUtcNow(), cancel, request.Read()));
+            caller.Author(), clock.GetUtcNow(), cancel, request.Read(), ImportedThreads.Of(request.Threads)));
 
     /// <summary>201 for a new version, 200 when the text did not change.</summary>
     internal static IResult Answer(RequestedDeclaration requested, SavedVersion saved)

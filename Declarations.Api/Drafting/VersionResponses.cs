@@ -1,11 +1,17 @@
 using System.Text.Json.Serialization;
 using Declarations.Drafting;
+using Declarations.Importing;
 using Declarations.Texts;
 using Declarations.Validation;
 
 namespace Declarations.Api.Drafting;
 
-public sealed record NewVersionRequest(string? Markdown, string? Summary, IReadOnlyList<ConflictResolution>? Resolutions = null)
+/// <param name="Threads">
+/// Of an import's answer: comments and tracked changes of a Word file to take over. The words of a tracked change are taken out of the text
+/// and become a suggestion on it.
+/// </param>
+public sealed record NewVersionRequest(
+    string? Markdown, string? Summary, IReadOnlyList<ConflictResolution>? Resolutions = null, IReadOnlyList<OfferedThread>? Threads = null)
 {
     /// <exception cref="InvalidInputException">A choice is unknown, or its words are missing.</exception>
     internal Func<Conflict, Resolution?> Read()

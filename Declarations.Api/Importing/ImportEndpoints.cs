@@ -12,10 +12,13 @@ internal static class ImportEndpoints
     private const string Word = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
     public static void MapImports(this RouteGroupBuilder drafting) =>
-        drafting.MapPost("/imports", Import).Require(Role.Editor).Accepts<string>("text/markdown", Word)
+        drafting.MapPost("/imports", Import).Require(Role.Editor).Accepts<string>("text/markdown", "text/html", Word)
             .WithMetadata(new RequestSizeLimitAttribute(WordDocument.MaxBytes));
 
-    /// <summary>Answers the cleaned text and what was changed in it; saves nothing.</summary>
+    /// <summary>
+    /// Answers the cleaned text, what was changed in it, and comments and tracked changes of a Word file, which <c>POST …/versions</c>
+    /// takes as <c>threads</c>. Saves nothing.
+    /// </summary>
     private static async Task<Ok<ImportResult>> Import(RequestedDeclaration _, HttpContext http, CancellationToken cancel)
     {
         using var body = new MemoryStream();
@@ -27,7 +30,8 @@ internal static class ImportEndpoints
             return TypedResults.Ok(await WordDocument.Import(bytes, cancel));
         }
 
-        return WordDocument.LooksLike(bytes) || type is "text/markdown" or "text/plain" or "text/x-markdown"
+        OtherFormat.Refuse(bytes);
+        return WordDocument.LooksLike(bytes) || type is "text/markdown" or "text/html" or "text/plain" or "text/x-markdown"
             ? TypedResults.Ok(await ImportedFile.Clean(bytes, "body", cancel))
             : throw new BadHttpRequestException("Unsupported", StatusCodes.Status415UnsupportedMediaType);
     }

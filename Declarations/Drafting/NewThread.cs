@@ -72,29 +72,33 @@ public sealed record NewThread(int? Version, string? ClauseId, NewThread.QuoteIn
     private DiscussionThread Create(Guid declarationId, Clause clause, string? suggestion, Author author, DateTimeOffset now)
     {
         var quote = new Quote(Quote?.Exact ?? "", Tail(Quote?.Prefix ?? ""), Head(Quote?.Suffix ?? ""));
-        var start = quote.Exact.Length > 0 ? QuoteAnchor.Find(clause.Text, quote) : null;
-        if (quote.Exact.Length > 0 && start is null)
+        var found = QuoteAnchor.Find(clause.Text, quote);
+        if (quote.Exact.Length > 0 && found is null)
         {
             throw InvalidInputException.For("quote.exact", "is not in that clause");
         }
 
-        return new DiscussionThread
+        return Create(declarationId, Version!.Value, clause, found, suggestion, author, now);
+    }
+
+    /// <param name="found">The words that it is on; null for the whole clause.</param>
+    internal static DiscussionThread Create(
+        Guid declarationId, int version, Clause clause, FoundWords? found, string? suggestion, Author author, DateTimeOffset now) => new()
         {
             Id = Guid.CreateVersion7(now),
             DeclarationId = declarationId,
-            VersionNumber = Version!.Value,
+            VersionNumber = version,
             ClauseId = clause.Id!,
             ClauseSha256 = clause.Sha256,
-            QuoteExact = quote.Exact,
-            QuotePrefix = start is { } at ? Tail(clause.Text[..at]) : "",
-            QuoteSuffix = start is { } from ? Head(clause.Text[(from + quote.Exact.Length)..]) : "",
-            QuoteStart = start,
+            QuoteExact = found?.Words ?? "",
+            QuotePrefix = found is null ? "" : Tail(clause.Text[..found.Start]),
+            QuoteSuffix = found is null ? "" : Head(clause.Text[(found.Start + found.Words.Length)..]),
+            QuoteStart = found?.Start,
             Suggestion = suggestion,
             AuthorId = author.Id,
             AuthorName = author.Name,
             OpenedAt = now,
         };
-    }
 
     private static void PlaceInVersions(DeclarationsDb db, DiscussionThread thread, List<DraftVersion> versions, TextDocument text)
     {

@@ -27,3 +27,6 @@ public sealed record Quote(string Exact, string Prefix, string Suffix);
 /// whole clause.
 /// </summary>
 public sealed record Placement(AnchorState State, string? ClauseId, int? Start, string Exact);
+
+/// <summary>Words of a clause's text and where they begin.</summary>
+internal sealed record FoundWords(int Start, string Words);

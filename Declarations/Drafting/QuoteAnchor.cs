@@ -9,11 +9,13 @@ internal static class QuoteAnchor
     private const double MinLikely = 0.25;
     private const int MaxContext = 32;
 
-    /// <summary>The best match of a quote in its clause; null when the clause does not contain those words.</summary>
-    public static int? Find(string text, Quote quote)
+    /// <summary>
+    /// The best match of a quote in its clause, with the clause's own words; null when the clause does not contain those words.
+    /// </summary>
+    public static FoundWords? Find(string text, Quote quote)
     {
-        var places = Occurrences(text, quote.Exact).ToList();
-        return places.Count == 0 ? null : places.MaxBy(at => ContextScore(text, at, quote));
+        var places = Occurrences(text, quote.Exact);
+        return places.Count == 0 ? null : places.MaxBy(found => ContextScore(text, found, quote));
     }
 
     /// <summary>Follows a placement from the earlier text of a clause to its later text.</summary>
@@ -31,14 +33,14 @@ internal static class QuoteAnchor
 
         var (from, to) = Map(before, after, start, start + was.Exact.Length);
         var mapped = after[from..to];
-        if (mapped == was.Exact)
+        if (mapped == was.Exact || FoldedText.Of(mapped) == FoldedText.Of(was.Exact))
         {
             return new Placement(from == start ? was.State : KeepUncertain(was.State, AnchorState.Shifted), clauseId, from, mapped);
         }
 
         if (FindUnambiguous(after, quote) is { } only)
         {
-            return new Placement(AnchorState.Shifted, clauseId, only, quote.Exact);
+            return new Placement(AnchorState.Shifted, clauseId, only.Start, only.Words);
         }
 
         var similarity = WordSimilarity(was.Exact, mapped);
@@ -53,13 +55,13 @@ internal static class QuoteAnchor
     /// <summary>The place in a clause that the quoted clause was merged into or split into; a person confirms it.</summary>
     public static Placement? FindInRelative(string clauseId, string text, Quote quote) =>
         quote.Exact.Length > 0 && FindUnambiguous(text, quote) is { } at
-            ? new Placement(AnchorState.NeedsConfirmation, clauseId, at, quote.Exact) : null;
+            ? new Placement(AnchorState.NeedsConfirmation, clauseId, at.Start, at.Words) : null;
 
     private static Placement FollowWithoutPlace(string clauseId, string before, Placement was, string after, Quote quote)
     {
         if (quote.Exact.Length > 0 && FindUnambiguous(after, quote) is { } back)
         {
-            return new Placement(AnchorState.Shifted, clauseId, back, quote.Exact);
+            return new Placement(AnchorState.Shifted, clauseId, back.Start, back.Words);
         }
 
         if (quote.Exact.Length > 0)
@@ -73,37 +75,51 @@ internal static class QuoteAnchor
     private static AnchorState KeepUncertain(AnchorState was, AnchorState now) =>
         was is AnchorState.Fuzzy or AnchorState.NeedsConfirmation ? was : now;
 
-    private static int? FindUnambiguous(string text, Quote quote)
+    private static FoundWords? FindUnambiguous(string text, Quote quote)
     {
-        var found = Occurrences(text, quote.Exact).Select(at => (at, score: ContextScore(text, at, quote)))
+        var found = Occurrences(text, quote.Exact).Select(words => (words, score: ContextScore(text, words, quote)))
             .OrderByDescending(o => o.score).Take(2).ToList();
-        return found.Count == 1 || (found.Count == 2 && found[0].score >= found[1].score + 4) ? found[0].at : null;
+        return found.Count == 1 || (found.Count == 2 && found[0].score >= found[1].score + 4) ? found[0].words : null;
     }
 
-    private static IEnumerable<int> Occurrences(string text, string exact)
+    /// <summary>The very words, or else words that differ in spaces, quotation marks or Unicode composition only.</summary>
+    private static List<FoundWords> Occurrences(string text, string exact)
     {
         if (exact.Length == 0)
         {
-            yield break;
+            return [];
         }
 
-        for (var at = text.IndexOf(exact, StringComparison.Ordinal); at >= 0;
-            at = text.IndexOf(exact, at + 1, StringComparison.Ordinal))
+        var places = Places(text, exact).Select(at => new FoundWords(at, exact)).ToList();
+        if (places.Count > 0)
+        {
+            return places;
+        }
+
+        var words = FoldedText.Of(exact).Trim();
+        var (folded, origins) = FoldedText.Map(text);
+        return words.Length == 0 ? [] : [.. Places(folded, words).Select(at => (From: origins[at], To: origins[at + words.Length]))
+            .Select(place => new FoundWords(place.From, text[place.From..place.To].TrimEnd()))];
+    }
+
+    private static IEnumerable<int> Places(string text, string words)
+    {
+        for (var at = text.IndexOf(words, StringComparison.Ordinal); at >= 0; at = text.IndexOf(words, at + 1, StringComparison.Ordinal))
         {
             yield return at;
         }
     }
 
-    private static int ContextScore(string text, int at, Quote quote)
+    private static int ContextScore(string text, FoundWords found, Quote quote)
     {
         var score = 0;
-        for (var back = 1; back <= Math.Min(MaxContext, quote.Prefix.Length) && at - back >= 0
-            && text[at - back] == quote.Prefix[^back]; back++)
+        for (var back = 1; back <= Math.Min(MaxContext, quote.Prefix.Length) && found.Start - back >= 0
+            && text[found.Start - back] == quote.Prefix[^back]; back++)
         {
             score++;
         }
 
-        var end = at + quote.Exact.Length;
+        var end = found.Start + found.Words.Length;
         for (var on = 0; on < Math.Min(MaxContext, quote.Suffix.Length) && end + on < text.Length
             && text[end + on] == quote.Suffix[on]; on++)
         {

@@ -17,6 +17,9 @@ internal sealed record SaveRequest(
 {
     /// <summary>What is taken where words collide; null: the save is refused.</summary>
     public Func<Conflict, Resolution?>? Resolve { get; init; }
+
+    /// <summary>No other save may come between: threads are opened on the newest version.</summary>
+    public bool OpensThreads { get; init; }
 }
 
 /// <summary>
@@ -29,11 +32,27 @@ public static class SaveVersion
 
     public static Task<SavedVersion> Save(
         DeclarationsDb db, Guid declarationId, string? markdown, string? summary, int baseNumber, Author author, DateTimeOffset now,
-        CancellationToken cancel, Func<Conflict, Resolution?>? resolve = null)
+        CancellationToken cancel, Func<Conflict, Resolution?>? resolve = null, ImportedThreads? threads = null)
     {
         var document = DraftInput.Text(markdown, cancel);
-        var request = new SaveRequest(declarationId, baseNumber, ReadSummary(summary), author, now) { Resolve = resolve };
-        return Apply(db, request, saveBase => TextChange.Of(saveBase.BaseText, document, cancel), null, cancel);
+        document = threads?.TakeOut(document) ?? document;
+        var request = new SaveRequest(declarationId, baseNumber, ReadSummary(summary), author, now)
+        {
+            Resolve = resolve,
+            OpensThreads = threads is { Any: true },
+        };
+        return Apply(db, request, saveBase => TextChange.Of(saveBase.BaseText, document, cancel), OpenThreads, cancel);
+
+        Task OpenThreads(SaveBase saveBase, SavedVersion saved)
+        {
+            if (request.OpensThreads)
+            {
+                var text = saved.IsNew ? db.Versions.Local.Single(v => v.Number == saved.Number).Read() : saveBase.CurrentText;
+                threads!.Open(db, declarationId, saved.Number, text, author, now);
+            }
+
+            return Task.CompletedTask;
+        }
     }
 
     /// <summary>Saves an earlier version again, with its clause ids. Null when there is no such version.</summary>
@@ -82,6 +101,11 @@ public static class SaveVersion
             try
             {
                 await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+                if (request.OpensThreads)
+                {
+                    await db.LockText(request.DeclarationId, cancel);
+                }
+
                 var declaration = await LockDeclaration(db, request.DeclarationId, cancel);
                 var saveBase = await SaveBase.Read(db, request.DeclarationId, request.BaseNumber, cancel, request.Suggestion);
                 var changed = await ReturnedClauses.Find(db, request.DeclarationId, change(saveBase), saveBase.CurrentText, cancel);

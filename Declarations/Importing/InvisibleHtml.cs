@@ -10,14 +10,14 @@ internal sealed class InvisibleHtml(string source)
     private static readonly string[] Elements = ["script", "style", "xml", "template", "noscript"];
     private readonly Dictionary<string, int> found = new(StringComparer.Ordinal);
 
-    public static string Remove(string source, Action<string> removed)
+    public static string Remove(string source, CodeSpans code, Action<string> removed)
     {
         var reader = new InvisibleHtml(source);
         StringBuilder? kept = null;
         var from = 0;
         for (var at = source.IndexOf('<', StringComparison.Ordinal); at >= 0; at = source.IndexOf('<', at))
         {
-            if ((at > 0 && source[at - 1] == '\\') || reader.EndOf(at) is not { } end)
+            if ((at > 0 && source[at - 1] == '\\') || code.Contain(at) || reader.EndOf(at) is not { } end)
             {
                 at++;
                 continue;

@@ -5,8 +5,8 @@ namespace Declarations.Importing;
 /// <summary>One change by the import. Before and After are shortened for a list.</summary>
 public sealed record ImportChange(string Kind, string Before, string After);
 
-/// <summary>Clean Markdown and the changes that led to it.</summary>
-public sealed record ImportResult(string Markdown, IReadOnlyList<ImportChange> Changes);
+/// <summary>Clean Markdown, the changes that led to it, and comments and tracked changes of a Word file that may become threads.</summary>
+public sealed record ImportResult(string Markdown, IReadOnlyList<ImportChange> Changes, IReadOnlyList<OfferedThread> Threads);
 
 /// <summary>
 /// Cleans pasted text: HTML, misplaced footnotes, sentences and lists broken by page ends, inconsistent headings, page numbers. No word
@@ -25,7 +25,7 @@ public static class MarkdownCleaner
         }
 
         var changes = new ChangeList();
-        var text = CleanOnce(PastedCharacters.Clean(source, changes), changes);
+        var text = CleanOnce(PastedDialects.Clean(PastedCharacters.Clean(source, changes), changes), changes);
         // Text that one pass joins may need another.
         for (var pass = 1; pass < MaxPasses && changes.Count > 0; pass++)
         {
@@ -38,7 +38,16 @@ public static class MarkdownCleaner
 
             text = again;
         }
-        return new ImportResult(changes.Count > 0 ? DraftInput.Parse("markdown", text, cancel).Markdown : text, changes.All());
+        return new ImportResult(changes.Count > 0 ? DraftInput.Parse("markdown", text, cancel).Markdown : text, changes.All(), []);
+    }
+
+    /// <summary>Cleans what people do in a word processor: bold lines as headings, typed notes. No page ends, no HTML.</summary>
+    internal static string CleanParagraphs(string source, ChangeList changes)
+    {
+        var blocks = PastedBlock.Split(PastedCharacters.Clean(source, changes), changes);
+        PastedNotes.Clean(blocks, changes);
+        PastedHeadings.Clean(blocks, changes);
+        return PastedBlock.Join(blocks);
     }
 
     /// <summary>Equal for texts with the same words in any order.</summary>

@@ -30,6 +30,11 @@ internal static partial class PastedHeadings
                 (block.Kind, block.Level, block.AfterBlank) = (PastedKind.Heading, 0, true);
             }
 
+            if (block.Level > 0)
+            {
+                block.Text = OtherId().Replace(block.Text, "");
+            }
+
             if (Bold().Match(block.Text) is { Success: true } bold)
             {
                 block.Text = bold.Groups["words"].Value.Trim();
@@ -81,6 +86,10 @@ internal static partial class PastedHeadings
 
     private static string Format(PastedBlock block) =>
         block.Level > 0 ? new string('#', block.Level) + " " + block.Text : $"**{block.Text.Trim('*')}**";
+
+    // Google Docs and Pandoc: "## Preamble {#preamble}". Ids of clauses are kept.
+    [GeneratedRegex(@"\s*\{(?!#c-[a-z2-7]{10}\})[#.][^{}\n]*\}$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 5000)]
+    private static partial Regex OtherId();
 
     [GeneratedRegex(@"^(?<mark>\*\*|__)(?<words>(?:(?!\*\*|__).)+)\k<mark>$", RegexOptions.CultureInvariant, 5000)]
     private static partial Regex Bold();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -13,53 +14,35 @@ internal sealed partial class PastedHtml
     private const int MaxNesting = 30;
     private const int MaxTags = 50_000;
 
-    private static readonly Dictionary<string, string> Marks = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["b"] = "**",
-        ["strong"] = "**",
-        ["i"] = "*",
-        ["em"] = "*",
-        ["cite"] = "*",
-    };
-
-    private static readonly HashSet<string> Blocks = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "p", "div", "section", "article", "header", "footer", "blockquote", "center", "body", "html", "main", "dl", "dd", "dt", "figure",
-        "figcaption",
-    };
-
-    private static readonly HashSet<string> Dropped = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "u", "span", "font", "o:p", "mark", "small", "big", "s", "strike", "del", "ins", "sub", "code", "pre", "tt", "abbr", "q", "nobr",
-        "wbr", "col", "colgroup", "caption", "meta", "link", "label", "button",
-        "form", "input", "iframe", "object", "embed", "svg", "path", "video", "audio", "source", "picture", "time", "address", "base",
-        "head", "title", "select", "option", "textarea", "details", "summary", "hr",
-    };
-
     private readonly StringBuilder text = new();
     private readonly Stack<(bool Ordered, int Count)> lists = new();
     private readonly Stack<string> links = new();
     private readonly ChangeList changes;
-    private bool inRow;
-    private int cells;
-    private int rows;
+    private PastedTable? table;
+    private bool? isRow;
     private int tags;
 
     private PastedHtml(ChangeList changes) => this.changes = changes;
 
     public static string Clean(string source, ChangeList changes)
     {
-        var visible = InvisibleHtml.Remove(source, removed => changes.Add("html", removed, ""));
-        return Tag().IsMatch(visible) ? new PastedHtml(changes).Convert(visible) : visible;
+        if (!source.Contains('<', StringComparison.Ordinal))
+        {
+            return source;
+        }
+
+        var isHtml = BlockTag().IsMatch(source);
+        var visible = InvisibleHtml.Remove(source, CodeSpans.In(source, isHtml), removed => changes.Add("html", removed, ""));
+        return Tag().IsMatch(visible) ? new PastedHtml(changes).Convert(visible, CodeSpans.In(visible, isHtml)) : visible;
     }
 
-    private string Convert(string source)
+    private string Convert(string source, CodeSpans code)
     {
         var at = 0;
         foreach (Match tag in Tag().Matches(source))
         {
             var name = tag.Groups["name"].Value;
-            if (!IsKnown(name))
+            if (!HtmlNames.IsKnown(name) || code.Contain(tag.Index))
             {
                 continue;
             }
@@ -75,6 +58,7 @@ internal sealed partial class PastedHtml
             ConvertTag(name.ToLowerInvariant(), tag.Groups["close"].Length > 0, tag.Groups["rest"].Value, tag.Value);
         }
         AppendWords(source[at..]);
+        EndTable();
         while (links.Count > 0)
         {
             text.Append(links.Pop());
@@ -83,42 +67,87 @@ internal sealed partial class PastedHtml
         return LooseMarks().Replace(text.ToString(), "${before}${mark}${words}${mark}${after}");
     }
 
-    private static bool IsKnown(string name) => Marks.ContainsKey(name) || Blocks.Contains(name) || Dropped.Contains(name)
-        || name.ToLowerInvariant() is "br" or "a" or "img" or "ul" or "ol" or "li" or "table" or "thead" or "tbody" or "tfoot" or "tr"
-            or "td" or "th" or "h1" or "h2" or "h3" or "h4" or "h5" or "h6";
+    private StringBuilder Target => table?.Cell ?? text;
 
-    private void AppendWords(string words) =>
-        text.Append(inRow ? words.ReplaceLineEndings(" ").Replace("|", "\\|", StringComparison.Ordinal) : words);
+    private void AppendWords(string words)
+    {
+        if (table is null)
+        {
+            text.Append(words);
+            NoteLine(words);
+        }
+        else if (table.Cell is { } cell)
+        {
+            cell.Append(words.ReplaceLineEndings(" ").Replace("|", "\\|", StringComparison.Ordinal));
+        }
+        else if (!string.IsNullOrWhiteSpace(words))
+        {
+            text.Append(words); // a caption
+        }
+    }
+
+    /// <summary>Whether the line that is being written is a row of a Markdown table, which a line break would end.</summary>
+    private void NoteLine(string words)
+    {
+        var start = words.LastIndexOf('\n') + 1;
+        isRow = start > 0 ? null : isRow;
+        if (isRow is null && words.AsSpan(start).TrimStart(' ') is { IsEmpty: false } rest)
+        {
+            isRow = rest[0] == '|';
+        }
+    }
 
     private void ConvertTag(string name, bool closes, string rest, string tag)
     {
-        var before = text.Length;
+        var target = Target;
+        var before = target.Length;
         switch (name)
         {
-            case "br": text.Append(inRow ? " " : "\\\n"); break;
+            case "table": Table(closes); break;
+            case "br": target.Append(table is not null || isRow == true ? " " : "\\\n"); break;
             case "a": Link(closes, rest); break;
-            case "img": text.Append(Attribute(rest, "alt")); break;
+            case "img": target.Append(Attribute(rest, "alt")); break;
+            case var mark when HtmlNames.Marks.TryGetValue(mark, out var sign): target.Append(sign); break;
+            case var inTable when table is not null: table.Read(inTable, closes, Span(rest, "colspan"), Span(rest, "rowspan")); break;
             case "ul" or "ol": List(name == "ol", closes); break;
             case "li": Item(closes); break;
-            case "tr": Row(closes); break;
-            case "td" or "th": Cell(closes); break;
-            case "table": rows = 0; text.Append("\n\n"); break;
+            case "tr" or "td" or "th": text.Append(' '); break;
             case "hr": text.Append("\n\n---\n\n"); break;
             case ['h', >= '1' and <= '6']: text.Append(closes ? "\n\n" : "\n\n" + new string('#', name[1] - '0') + " "); break;
-            case "p" or "div" when inRow || lists.Count > 0: text.Append(' '); break;
-            case var block when Blocks.Contains(block): text.Append("\n\n"); break;
-            case var mark when Marks.TryGetValue(mark, out var sign): text.Append(sign); break;
+            case "p" or "div" when lists.Count > 0: text.Append(' '); break;
+            case var block when HtmlNames.Blocks.Contains(block): text.Append("\n\n"); break;
         }
-        changes.Repeat("html", closes ? $"</{name}>" : Shorten(tag), text.ToString(before, text.Length - before).Trim());
+
+        changes.Repeat("html", closes ? $"</{name}>" : Shorten(tag),
+            target == Target && target.Length > before ? target.ToString(before, target.Length - before).Trim() : "");
+    }
+
+    private void Table(bool closes)
+    {
+        if (!closes && table is null)
+        {
+            table = new PastedTable();
+        }
+        else if (table?.Nest(closes) == false)
+        {
+            EndTable();
+        }
+    }
+
+    private void EndTable()
+    {
+        text.Append(table?.Write());
+        table?.Report(changes);
+        table = null;
     }
 
     private void Link(bool closes, string rest)
     {
-        if (closes) { if (links.Count > 0) { text.Append(links.Pop()); } return; }
+        if (closes) { if (links.Count > 0) { Target.Append(links.Pop()); } return; }
         var safe = SafeUrl.TryParse(WebUtility.HtmlDecode(Attribute(rest, "href")));
         if (safe is not null)
         {
-            text.Append('[');
+            Target.Append('[');
         }
 
         links.Push(safe is null ? "" : $"]({safe})");
@@ -146,24 +175,8 @@ internal sealed partial class PastedHtml
         text.Append('\n').Append(new string(' ', 4 * (lists.Count - 1))).Append(ordered ? $"{count + 1}. " : "- ");
     }
 
-    private void Row(bool closes)
-    {
-        inRow = !closes;
-        if (!closes) { text.Append("\n|"); cells = 0; }
-        else if (++rows == 1)
-        {
-            text.Append("\n|").Append(string.Concat(Enumerable.Repeat(" --- |", Math.Max(1, cells))));
-        }
-    }
-
-    private void Cell(bool closes)
-    {
-        text.Append(closes ? " |" : " ");
-        if (closes)
-        {
-            cells++;
-        }
-    }
+    private static int Span(string rest, string name) =>
+        int.TryParse(Attribute(rest, name), NumberStyles.None, CultureInfo.InvariantCulture, out var span) ? span : 1;
 
     private static string Attribute(string rest, string name)
     {
@@ -172,6 +185,10 @@ internal sealed partial class PastedHtml
     }
 
     private static string Shorten(string tag) => tag.Length > 60 ? tag[..60] + "…" : tag;
+
+    [GeneratedRegex(@"^ {0,3}</?(html|body|p|div|table|t[rdh]|ul|ol|li|h[1-6]|section|article|main)(\s[^<>]*)?>",
+        RegexOptions.Multiline | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 5000)]
+    private static partial Regex BlockTag();
 
     [GeneratedRegex("(?<!\\\\)<(?<close>/?)(?<name>[A-Za-z][A-Za-z0-9:]*)(?<rest>(\\s[^<>]*)?/?)>",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 5000)]

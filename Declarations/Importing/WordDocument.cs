@@ -1,21 +1,20 @@
-using System.Diagnostics;
-using System.Text;
-using Declarations.Isolation;
+using System.Text.Json;
+using Declarations.Importing.Word;
 using Declarations.Texts;
 
 namespace Declarations.Importing;
 
-/// <summary>Reads a .docx by npm's mammoth in a separate process with limited memory and time.</summary>
+/// <summary>Reads a .docx: as Word shows it with all changes accepted, in clean Markdown.</summary>
 public static class WordDocument
 {
     public const int MaxBytes = 16 * 1024 * 1024;
-    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(20);
     private static readonly SemaphoreSlim Conversions = new(2);
 
     public static bool LooksLike(byte[] bytes) => bytes is [(byte)'P', (byte)'K', 3, 4, ..];
 
     public static async Task<ImportResult> Import(byte[] bytes, CancellationToken cancel)
     {
+        OtherFormat.Refuse(bytes);
         if (!LooksLike(bytes))
         {
             throw new RuleBrokenException("not_a_word_file", "This is not a .docx file. Save it as .docx, or paste its text as Markdown.");
@@ -25,7 +24,7 @@ public static class WordDocument
         try
         {
             WordFileBounds.Require(bytes, cancel);
-            return MarkdownCleaner.Clean(await Convert(bytes, cancel), cancel);
+            return Clean(await Read(bytes, cancel), cancel);
         }
         finally
         {
@@ -33,63 +32,35 @@ public static class WordDocument
         }
     }
 
-    private static async Task<string> Convert(byte[] bytes, CancellationToken cancel)
+    private static async Task<WordContent> Read(byte[] bytes, CancellationToken cancel)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        limit.CancelAfter(Timeout);
-        using var node = IsolatedNode.Start(Path.Combine(TemplateFolder.Find("drafting"), "read-docx.mjs"), "--max-old-space-size=256");
+        var json = await WordProgram.Run(bytes, cancel);
         try
         {
-            var html = Read(node.StandardOutput, limit.Token);
-            var errors = node.StandardError.ReadToEndAsync(limit.Token);
-            await Send(node, bytes, limit.Token);
-            var (text, fault) = (await html, await errors);
-            await node.WaitForExitAsync(limit.Token);
-            return node.ExitCode == 0 ? text : throw Unreadable(fault);
+            return JsonSerializer.Deserialize(json, WordContentJson.Default.WordContent)!;
         }
-        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        catch (JsonException invalid)
         {
-            throw new RuleBrokenException("word_file_unreadable", "This .docx takes too long to read. Paste its text instead.");
-        }
-        finally
-        {
-            if (!node.HasExited)
-            {
-                node.Kill(entireProcessTree: true);
-            }
+            throw WordProgram.Unreadable(invalid.Message);
         }
     }
 
-    private static async Task Send(Process node, byte[] bytes, CancellationToken cancel)
+    private static ImportResult Clean(WordContent content, CancellationToken cancel)
     {
-        try
-        {
-            await node.StandardInput.BaseStream.WriteAsync(bytes, cancel);
-            node.StandardInput.Close();
-        }
-        catch (IOException broken)
-        {
-            throw Unreadable(broken.Message);
-        }
-    }
+        var changes = new ChangeList();
+        var read = WordReader.Read(content, changes);
 
-    /// <summary>A small file can unpack to gigabytes, so reading stops at a limit.</summary>
-    private static async Task<string> Read(StreamReader reader, CancellationToken cancel)
-    {
-        var text = new StringBuilder();
-        var buffer = new char[32 * 1024];
-        int count;
-        while ((count = await reader.ReadAsync(buffer, cancel)) > 0)
+        // A version that was exported names its clauses, and was clean.
+        var isOurs = read.Clauses.Any(c => c.Id is not null);
+        var markdown = MarkdownWriter.Write(read.Clauses, ids: isOurs);
+        DraftInput.RequireSize(markdown);
+        var text = DraftInput.Parse("markdown", isOurs ? markdown : MarkdownCleaner.CleanParagraphs(markdown, changes), cancel);
+        foreach (var notice in text.Notices)
         {
-            if (text.Append(buffer, 0, count).Length > 4 * DraftInput.MaxBytes)
-            {
-                throw new RuleBrokenException("too_large", "This .docx contains more text than a declaration may have.");
-            }
+            changes.Add(notice.Kind, notice.Before, notice.After);
         }
-        return text.ToString();
-    }
 
-    private static RuleBrokenException Unreadable(string fault) =>
-        new("word_file_unreadable", fault.StartsWith("unreadable", StringComparison.Ordinal)
-            ? "This file is damaged or not a .docx file." : "This .docx could not be read. Paste its text instead.");
+        text = PrintedNumbers.Keep(text, read.Numbers, changes);
+        return new ImportResult(isOurs ? text.Export() : text.Markdown, changes.All(), read.Threads.In(text));
+    }
 }

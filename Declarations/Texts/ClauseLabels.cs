@@ -8,7 +8,11 @@ namespace Declarations.Texts;
 /// </summary>
 internal sealed class ClauseLabels
 {
+    // How treaties number what came in between: article 3 bis.
+    private static readonly string[] Latin = ["bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "novies", "decies"];
+
     private readonly Dictionary<string, int> counters = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> given = new(StringComparer.Ordinal);
     private readonly List<(int Level, string Label)> sections = [];
     private readonly List<string> items = [];
     private readonly Numbering numbering;
@@ -67,7 +71,7 @@ internal sealed class ClauseLabels
         }
 
         var number = opens is null ? numbering.Next(clause, part) : "";
-        var label = number.Length > 0 ? PartPrefix + number : opens is not null ? PartPrefix.TrimEnd('.') : "";
+        var label = number.Length > 0 ? Unique(PartPrefix + number) : opens is not null ? PartPrefix.TrimEnd('.') : "";
         if (number.Length > 0)
         {
             sections.Add((clause.Level, label));
@@ -108,7 +112,7 @@ internal sealed class ClauseLabels
 
         var parent = items.Count > 0 ? items[^1] : Prefix;
         var marker = Marker(clause, parent);
-        items.Add(parent + marker.Label);
+        items.Add(Unique(parent + marker.Label));
         return InPart(clause) with { Label = items[^1], Marker = marker.Printed };
     }
 
@@ -129,6 +133,19 @@ internal sealed class ClauseLabels
         var depth = items.Count == 0 ? 0 : items[^1].Count(c => c == '(');
         var shown = clause.Ordered && items.Count == 0 ? digits : Numerals.ForDepth(depth, number);
         return ($"({shown})", $"({shown})");
+    }
+
+    /// <summary>A number that its author gave twice is cited as "1.(2 bis)" the second time; it is printed as it was given.</summary>
+    private string Unique(string label)
+    {
+        var count = given[label] = given.GetValueOrDefault(label) + 1;
+        if (count == 1)
+        {
+            return label;
+        }
+
+        var again = count - 2 < Latin.Length ? Latin[count - 2] : count.ToString(CultureInfo.InvariantCulture);
+        return label[^1] is ')' or '.' ? $"{label[..^1]} {again}{label[^1]}" : $"{label} {again}";
     }
 
     private string Paragraph(Clause clause)
