@@ -47,6 +47,20 @@ public sealed partial class MarkdownCleanerTests
     [TestCase("<ul><li>one</li><li>two<ul><li>deep</li></ul></li></ul>", "- one\n- two\n  - deep\n", TestName = "Html_lists")]
     [TestCase("<table><tr><th>A</th><th>B</th></tr><tr><td>1</td><td>2|3</td></tr></table>", "| A | B |\n| --- | --- |\n| 1 | 2\\|3 |\n",
         TestName = "Html_tables")]
+    [TestCase(
+        "<table><tr><th>Region</th><th>State</th></tr><tr><td rowspan=\"2\">Africa</td><td>Kenya</td></tr><tr><td><p>Togo</p><p>Ghana</p></td></tr><tr><td colspan=2>All</td></tr></table>",
+        "| Region | State |\n| --- | --- |\n| Africa | Kenya |\n| Africa | Togo; Ghana |\n| All |  |\n", TestName = "Html_tables_with_merged_cells")]
+    [TestCase("| Review<br>twice | States |\n| --- | --- |\n| a | b |", "| Review twice | States |\n| --- | --- |\n| a | b |\n",
+        TestName = "A_break_in_a_row_stays_in_its_cell")]
+    [TestCase("## **Preamble** {#preamble}\n\nText.\n\n## Aims {#aims .x}\n\nText.", "## Preamble\n\nText.\n\n## Aims\n\nText.\n",
+        TestName = "Ids_of_headings_from_Google_Docs")]
+    [TestCase("---\ntitle: Rivers\nauthor: A\n---\n\nText.", "Text.\n", TestName = "Front_matter_is_removed")]
+    [TestCase("Before.\n::: warning\nInside.\n:::\nAfter.", "Before.\n\n::: warning\n\nInside.\n\n:::\n\nAfter.\n",
+        TestName = "Fenced_divisions_stay_lines_of_their_own")]
+    [TestCase("(@) first\n(@) second", "(@) first\n\n(@) second\n", TestName = "Example_lists_stay_lines_of_their_own")]
+    [TestCase("Use `<b>` and <b>bold</b>.", "Use `<b>` and **bold**.\n", TestName = "Code_keeps_its_tags")]
+    [TestCase("`<a href=\"`\">` <i>x</i>", "`<a href=\"`\">\\` *x*\n", TestName = "Code_ends_at_its_backtick")]
+    [TestCase("See:\n\n    <a/>\n\nAnd <i>this</i>.", "See:\n\n\\<a/>\n\nAnd *this*.\n", TestName = "Indented_code_keeps_its_tags")]
     [TestCase("Before <script>alert('x')</script>after <!-- a comment -->it.", "Before after it.\n", TestName = "Scripts_and_comments_are_removed")]
     [TestCase("We ask <name of State> to act.", "We ask <name of State> to act.", TestName = "A_placeholder_is_not_a_tag")]
     [TestCase("\uFEFFOne\r\ntwo.\r\n", "One\ntwo.\n", TestName = "Byte_order_mark_and_line_ends")]

@@ -43,15 +43,16 @@ public static class SaveVersion
         };
         return Apply(db, request, saveBase => TextChange.Of(saveBase.BaseText, document, cancel), OpenThreads, cancel);
 
-        Task OpenThreads(SaveBase saveBase, SavedVersion saved)
+        async Task OpenThreads(SaveBase saveBase, SavedVersion saved)
         {
-            if (request.OpensThreads)
+            if (!request.OpensThreads)
             {
-                var text = saved.IsNew ? db.Versions.Local.Single(v => v.Number == saved.Number).Read() : saveBase.CurrentText;
-                threads!.Open(db, declarationId, saved.Number, text, author, now);
+                return;
             }
 
-            return Task.CompletedTask;
+            var text = saved.IsNew ? db.Versions.Local.Single(v => v.Number == saved.Number).Read() : saveBase.CurrentText;
+            await db.SaveChangesAsync(cancel); // threads refer to the version
+            threads!.Open(db, declarationId, saved.Number, text, author, now);
         }
     }
 

@@ -20,8 +20,10 @@ internal static partial class PastedDialects
 
         var kept = new StringBuilder(text.Length);
         var (afterBlank, inGrid) = (true, false);
-        foreach (var line in text.Split('\n'))
+        var lines = text.Split('\n');
+        for (var at = 0; at < lines.Length; at++)
         {
+            var line = lines[at];
             var apart = Division().IsMatch(line) ? "fenced_div" : Example().IsMatch(line) ? "example_list" : null;
             var grid = Border().IsMatch(line) || (inGrid && line.StartsWith('|'));
             if (grid && !inGrid)
@@ -37,7 +39,7 @@ internal static partial class PastedDialects
 
             kept.Append(line).Append(grid ? "\\\n" : "\n");
             var isDivision = apart == "fenced_div";
-            if (isDivision)
+            if (isDivision && at + 1 < lines.Length && !string.IsNullOrWhiteSpace(lines[at + 1]))
             {
                 kept.Append('\n');
             }

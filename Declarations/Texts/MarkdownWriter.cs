@@ -78,8 +78,12 @@ internal static class MarkdownWriter
 
     private static bool IsTight(Clause previous, Clause clause) =>
         (clause.Kind == ClauseKind.Item && previous.Kind == ClauseKind.Item
-            && (clause.Level != previous.Level || clause.Ordered == previous.Ordered))
+            && (clause.Level != previous.Level || clause.Ordered == previous.Ordered) && !MustStandApart(previous, clause))
         || (clause.Kind == ClauseKind.Footnote && previous.Kind == ClauseKind.Footnote);
+
+    /// <summary>In CommonMark only a list that begins with 1 may follow a line of words.</summary>
+    private static bool MustStandApart(Clause previous, Clause clause) =>
+        clause.Level > previous.Level && clause.Ordered && clause.Number != 1;
 
     private static string Rows(TableContent table)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Declarations.Texts;
 
 namespace Declarations.Importing.Word;
@@ -89,7 +90,8 @@ internal sealed class PrintedNumbers
         }
     }
 
-    private string Now(int at) => $"{text.Clauses[at].Marker} {text.Clauses[at].Text}";
+    private string Now(int at) => text.Clauses[at] is { Ordered: true, Level: 1 } item
+        ? string.Create(CultureInfo.InvariantCulture, $"{item.Number}. {item.Text}") : $"{text.Clauses[at].Marker} {text.Clauses[at].Text}";
 
     private static string Bare(string number) => number.Trim('(', ')', '.', ' ', '-', '–', '§', '°', 'º').ToLowerInvariant();
 }

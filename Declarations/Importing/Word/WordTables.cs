@@ -75,7 +75,7 @@ internal sealed class WordTables(ChangeList changes, Func<WordParagraph, IEnumer
             inlines.AddRange(part.Select(i => i is LineBreak ? new TextRun(" ") : i));
         }
 
-        return (new TableCell(InlineNormalizer.Normalize(inlines)), parts.Count);
+        return (new TableCell(InlineNormalizer.Normalize(inlines)), parts.Count + cell.Blocks.Count(block => block.Rows is not null));
     }
 
     private IEnumerable<IReadOnlyList<Inline>> Parts(IReadOnlyList<WordBlock> blocks) => blocks.SelectMany(block =>
