@@ -1,5 +1,4 @@
 using System.Text;
-using Declarations.Texts;
 
 namespace Declarations.Importing.Word;
 

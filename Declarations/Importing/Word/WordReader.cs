@@ -49,7 +49,7 @@ internal sealed class WordReader
             {
                 ReadParagraph(paragraph, blocks, at);
             }
-            else if (tables.Unwrap(blocks[at].Rows!) is { } inside)
+            else if (WordTables.Unwrap(blocks[at].Rows!) is { } inside)
             {
                 ReadBlocks(inside);
             }

@@ -1,5 +1,3 @@
-using Declarations.Texts;
-
 namespace Declarations.Importing.Word;
 
 /// <summary>Runs next to each other that one author inserted or deleted: one change.</summary>

@@ -11,7 +11,7 @@ internal sealed class WordTables(ChangeList changes, Func<WordParagraph, IEnumer
     private const int MaxRepeated = 80;
 
     /// <summary>A table of one cell is a frame around its paragraphs.</summary>
-    public IReadOnlyList<WordBlock>? Unwrap(IReadOnlyList<WordRow> rows) => rows is [{ Cells: [var only] }] ? only.Blocks : null;
+    public static IReadOnlyList<WordBlock>? Unwrap(IReadOnlyList<WordRow> rows) => rows is [{ Cells: [var only] }] ? only.Blocks : null;
 
     public TableContent? Read(IReadOnlyList<WordRow> rows)
     {
