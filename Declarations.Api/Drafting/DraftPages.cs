@@ -24,6 +24,7 @@ internal static class DraftPages
         draft.MapDiscussionPages();
         draft.MapComparePages();
         draft.MapEditPages();
+        draft.MapVersionFiles();
         draft.MapApprovePages();
     }
 

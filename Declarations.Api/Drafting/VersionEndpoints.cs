@@ -3,6 +3,7 @@ using Declarations.Api.Access;
 using Declarations.Api.Declaring;
 using Declarations.Api.Hosting;
 using Declarations.Drafting;
+using Declarations.Exporting;
 using Declarations.Texts;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -24,7 +25,7 @@ internal static class VersionEndpoints
         drafting.MapPost("/versions/{number:int}/restoration", Restore).Require(Role.Editor)
             .Produces<SavedVersionResponse>(201).Produces<SavedVersionResponse>();
         drafting.MapGet("/versions", List);
-        drafting.MapGet("/versions/{number:int}", Show).Produces<VersionResponse>().Produces<string>(200, "text/markdown");
+        drafting.MapGet("/versions/{number:int}", Show).Produces<VersionResponse>().Produces<string>(200, "text/markdown", "text/html", WordExport.MediaType);
         drafting.MapGet("/versions/{number:int}/clauses", Clauses);
         drafting.MapGet("/versions/{before:int}/compare/{after:int}", Compare);
     }
@@ -66,16 +67,24 @@ internal static class VersionEndpoints
         return TypedResults.Ok(new VersionListResponse(items));
     }
 
-    /// <summary>The Markdown hashes to textSha256. With <c>?ids=true</c> it has clause ids, for editing in another program.</summary>
+    /// <summary>
+    /// The Markdown hashes to textSha256; with <c>?ids=true</c> it has clause ids, for editing in another program. The Word file has them as
+    /// bookmarks; with <c>?discussions=1</c> it has the open discussions as comments, and suggestions as tracked changes.
+    /// </summary>
     private static async Task<IResult> Show(
-        RequestedDeclaration requested, int number, bool? ids, HttpContext http, DeclarationsDb db, CancellationToken cancel)
+        RequestedDeclaration requested, int number, bool? ids, string? discussions, HttpContext http, DeclarationsDb db,
+        CancellationToken cancel)
     {
         var version = await db.FindVersion(requested.Declaration.Id, number, cancel).OrNotFound("version");
         http.Response.Headers.ETag = $"\"{version.Number}\"";
         http.Response.Headers.Vary = HeaderNames.Accept;
-        return WantsMarkdown(http)
-            ? TypedResults.Text(ids == true ? version.Read().Export() : version.Markdown, "text/markdown", System.Text.Encoding.UTF8)
-            : TypedResults.Ok(VersionResponse.Of(version));
+        return VersionFiles.Wanted(http) switch
+        {
+            "text/markdown" => VersionFiles.Markdown(version, ids == true),
+            "text/html" => VersionFiles.Html(requested.Declaration, version),
+            WordExport.MediaType => await VersionFiles.Word(db, requested.Declaration, version, discussions is "1" or "true", cancel),
+            _ => TypedResults.Ok(VersionResponse.Of(version)),
+        };
     }
 
     private static async Task<Ok<ClauseListResponse>> Clauses(
@@ -95,8 +104,4 @@ internal static class VersionEndpoints
             ? TypedResults.Ok(new ComparisonResponse(VersionComparison.Compare(old.Read(), now.Read(), cancel)))
             : throw new NotFoundException("version");
     }
-
-    private static bool WantsMarkdown(HttpContext http) => http.Request.GetTypedHeaders().Accept
-        .OrderByDescending(a => a.Quality ?? 1)
-            .FirstOrDefault(a => a.MediaType.Value is "text/markdown" or "application/json" or "*/*")?.MediaType.Value is "text/markdown";
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Declarations.Importing.Word;
 
 /// <summary>Names in exported files by which the import knows what is the service's own.</summary>
@@ -13,4 +15,9 @@ internal static class ExportMarks
 
     /// <summary>The character style of code.</summary>
     public const string Code = "Code";
+
+    /// <summary>The name of a bookmark, in which Word allows no hyphen.</summary>
+    public static string Bookmark(string clauseId) => clauseId.Replace('-', '_');
+
+    public static string NoteBookmark(int number) => string.Create(CultureInfo.InvariantCulture, $"fn_{number}");
 }

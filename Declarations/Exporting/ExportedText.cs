@@ -1,0 +1,15 @@
+using Declarations.Texts;
+
+namespace Declarations.Exporting;
+
+/// <summary>A text to write as a Word file, with the discussions on it.</summary>
+/// <param name="Language">BCP 47, as the declaration names it.</param>
+public sealed record ExportedText(string Title, string Language, bool IsRightToLeft, TextDocument Text, IReadOnlyList<ExportedThread> Threads);
+
+/// <summary>A discussion as a Word comment, and its suggestion as a tracked change.</summary>
+/// <param name="Start">Where the words begin in the clause's text; null for the whole clause.</param>
+/// <param name="Suggestion">The Markdown that replaces the clause's.</param>
+public sealed record ExportedThread(
+    string ClauseId, int? Start, int Length, string Author, DateTimeOffset At, IReadOnlyList<ExportedComment> Comments, string? Suggestion);
+
+public sealed record ExportedComment(string Author, DateTimeOffset At, string Body);

@@ -1,0 +1,64 @@
+using System.Globalization;
+using DocumentFormat.OpenXml;
+using DocumentFormat.OpenXml.Office2013.Word;
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Wordprocessing;
+
+namespace Declarations.Exporting;
+
+/// <summary>The comments of a file, replies under the one that they answer.</summary>
+internal sealed class WordComments
+{
+    private readonly List<(ExportedComment Comment, int? Parent)> comments = [];
+
+    /// <summary>The ids of a thread's comments. A suggestion that is no tracked change is one of them.</summary>
+    public IReadOnlyList<string> Add(ExportedThread thread, bool isTracked)
+    {
+        var all = thread.Comments.ToList();
+        if (thread.Suggestion is { } suggestion && !isTracked)
+        {
+            all.Insert(0, new ExportedComment(thread.Author, thread.At, $"Suggested wording: {suggestion}"));
+        }
+
+        var first = comments.Count;
+        comments.AddRange(all.Select((comment, at) => (comment, at == 0 ? (int?)null : first)));
+        return [.. Enumerable.Range(first, all.Count).Select(at => at.ToString(CultureInfo.InvariantCulture))];
+    }
+
+    public void Write(MainDocumentPart main)
+    {
+        if (comments.Count == 0)
+        {
+            return;
+        }
+
+        var part = main.AddNewPart<WordprocessingCommentsPart>();
+        part.Comments = new Comments(comments.Select((c, at) => Comment(c.Comment, at)));
+        main.AddNewPart<WordprocessingCommentsExPart>().CommentsEx = new CommentsEx(comments.Select((c, at) => new CommentEx
+        {
+            ParaId = ParagraphId(at),
+            ParaIdParent = c.Parent is { } parent ? ParagraphId(parent) : null,
+            Done = false,
+        }));
+    }
+
+    private static Comment Comment(ExportedComment comment, int at)
+    {
+        var lines = comment.Body.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).DefaultIfEmpty("").ToList();
+        var written = new Comment(lines.Select((line, index) =>
+        {
+            var paragraph = new Paragraph(new Run(new Text(line) { Space = SpaceProcessingModeValues.Preserve }));
+            paragraph.ParagraphId = index == lines.Count - 1 ? ParagraphId(at) : null;
+            return paragraph;
+        }))
+        {
+            Id = at.ToString(CultureInfo.InvariantCulture),
+            Author = comment.Author,
+            Initials = string.Concat(comment.Author.Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(2).Select(word => word[0])),
+            Date = comment.At.UtcDateTime,
+        };
+        return written;
+    }
+
+    private static HexBinaryValue ParagraphId(int at) => (at + 1).ToString("X8", CultureInfo.InvariantCulture);
+}

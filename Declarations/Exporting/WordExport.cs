@@ -1,0 +1,137 @@
+using System.Globalization;
+using Declarations.Importing.Word;
+using Declarations.Texts;
+using DocumentFormat.OpenXml;
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Wordprocessing;
+using TableCell = DocumentFormat.OpenXml.Wordprocessing.TableCell;
+
+namespace Declarations.Exporting;
+
+/// <summary>
+/// Writes a text as a .docx with heading styles, Word's numbering, footnotes and tables. Bookmarks hold the clause ids, so that the import
+/// finds them again. Equal texts give equal documents.
+/// </summary>
+public sealed class WordExport
+{
+    public const string MediaType = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+
+    private readonly ExportedText exported;
+    private readonly WordNumbers numbers = new();
+    private readonly WordDiscussions discussions;
+    private readonly RunWriter lines;
+    private int bookmarks;
+
+    private WordExport(ExportedText exported, OpenXmlPart part, WordDiscussions discussions)
+    {
+        (this.exported, this.discussions) = (exported, discussions);
+        lines = new RunWriter(part, exported.IsRightToLeft);
+    }
+
+    public static byte[] Write(ExportedText exported)
+    {
+        using var file = new MemoryStream();
+        using (var package = WordprocessingDocument.Create(file, WordprocessingDocumentType.Document))
+        {
+            package.PackageProperties.Title = exported.Title;
+            package.PackageProperties.Language = exported.Language;
+            var main = package.AddMainDocumentPart();
+            var discussions = new WordDiscussions(exported);
+            var export = new WordExport(exported, main, discussions);
+            var body = new Body();
+            foreach (var clause in exported.Text.Clauses.Where(c => c.Kind != ClauseKind.Footnote))
+            {
+                body.Append(export.Block(clause));
+            }
+
+            body.Append(new SectionProperties(
+                new PageSize { Width = 11906, Height = 16838 },
+                new PageMargin { Top = 1418, Bottom = 1418, Left = 1418, Right = 1418, Header = 709, Footer = 709, Gutter = 0 }));
+            main.Document = new Document(body);
+            main.AddNewPart<StyleDefinitionsPart>().Styles = WordStyles.Of(exported.Language);
+            main.AddNewPart<NumberingDefinitionsPart>().Numbering = export.numbers.Definitions();
+            WordFootnotes.Add(main, exported);
+            discussions.Add(main);
+            main.AddNewPart<DocumentSettingsPart>().Settings = new Settings(
+                new FootnoteDocumentWideProperties(new FootnoteSpecialReference { Id = -1 }, new FootnoteSpecialReference { Id = 0 }),
+                new Compatibility(new CompatibilitySetting
+                {
+                    Name = CompatSettingNameValues.CompatibilityMode,
+                    Uri = "http://schemas.microsoft.com/office/word",
+                    Val = "15",
+                }));
+        }
+
+        return file.ToArray();
+    }
+
+    private OpenXmlElement[] Block(Clause clause) => clause.Table is { } table
+        ? [Table(clause, table), new Paragraph(new ParagraphProperties(new SpacingBetweenLines { Before = "0", After = "0" }))]
+        : [Paragraph(clause)];
+
+    private Paragraph Paragraph(Clause clause)
+    {
+        var properties = new ParagraphProperties { NumberingProperties = numbers.Of(clause) };
+        var style = clause switch
+        {
+            { Kind: ClauseKind.Heading } => string.Create(CultureInfo.InvariantCulture, $"Heading{Math.Clamp(clause.Level, 1, 6)}"),
+            { Kind: ClauseKind.Item } => "ListParagraph",
+            { Quoted: true } => "Quote",
+            _ => null,
+        };
+        properties.ParagraphStyleId = style is null ? null : new ParagraphStyleId { Val = style };
+        properties.BiDi = exported.IsRightToLeft ? new BiDi() : null;
+        if (clause is { Kind: ClauseKind.Paragraph, Level: > 0 })
+        {
+            properties.Indentation = new Indentation { Left = WordNumbers.Indent(clause.Level).ToString(CultureInfo.InvariantCulture) };
+        }
+
+        var paragraph = new Paragraph(properties);
+        Bookmarked(paragraph, clause, () => discussions.Write(paragraph, clause, lines));
+        return paragraph;
+    }
+
+    private Table Table(Clause clause, TableContent content)
+    {
+        var table = new Table(
+            new TableProperties
+            {
+                TableStyle = new TableStyle { Val = "TableGrid" },
+                BiDiVisual = exported.IsRightToLeft ? new BiDiVisual() : null,
+                TableWidth = new TableWidth { Width = "5000", Type = TableWidthUnitValues.Pct },
+            },
+            new TableGrid(content.Columns.Select(_ => new GridColumn { Width = (9000 / content.Columns.Count).ToString(CultureInfo.InvariantCulture) })));
+        foreach (var (row, isHead) in content.Rows.Select(row => (row, false)).Prepend((content.Head, true)))
+        {
+            table.Append(new TableRow(
+                [.. isHead ? new OpenXmlElement[] { new TableRowProperties(new TableHeader()) } : [], .. row.Select(Cell)]));
+        }
+
+        var first = table.Descendants<Paragraph>().First();
+        var words = first.ChildElements.Where(e => e is not ParagraphProperties).ToList();
+        words.ForEach(e => e.Remove());
+        Bookmarked(first, clause, () => discussions.WriteTable(first, clause, words));
+        return table;
+    }
+
+    private TableCell Cell(Texts.TableCell cell)
+    {
+        var paragraph = new Paragraph(new ParagraphProperties { BiDi = exported.IsRightToLeft ? new BiDi() : null });
+        lines.Append(paragraph, WordPiece.Of(cell.Inlines));
+        return new TableCell(paragraph);
+    }
+
+    private void Bookmarked(Paragraph paragraph, Clause clause, Action write)
+    {
+        if (clause.Id is not { } id)
+        {
+            write();
+            return;
+        }
+
+        var number = (++bookmarks).ToString(CultureInfo.InvariantCulture);
+        paragraph.Append(new BookmarkStart { Id = number, Name = ExportMarks.Bookmark(id) });
+        write();
+        paragraph.Append(new BookmarkEnd { Id = number });
+    }
+}
