@@ -1,6 +1,5 @@
 using System.Globalization;
 using Declarations.Importing.Word;
-using Declarations.Texts;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Wordprocessing;

@@ -22,9 +22,10 @@ public sealed class WordExport
     private readonly RunWriter lines;
     private int bookmarks;
 
-    private WordExport(ExportedText exported, OpenXmlPart part, WordDiscussions discussions)
+    private WordExport(ExportedText exported, OpenXmlPart part)
     {
-        (this.exported, this.discussions) = (exported, discussions);
+        this.exported = exported;
+        discussions = new WordDiscussions(exported);
         lines = new RunWriter(part, exported.IsRightToLeft);
     }
 
@@ -36,8 +37,7 @@ public sealed class WordExport
             package.PackageProperties.Title = exported.Title;
             package.PackageProperties.Language = exported.Language;
             var main = package.AddMainDocumentPart();
-            var discussions = new WordDiscussions(exported);
-            var export = new WordExport(exported, main, discussions);
+            var export = new WordExport(exported, main);
             var body = new Body();
             foreach (var clause in exported.Text.Clauses.Where(c => c.Kind != ClauseKind.Footnote))
             {
@@ -51,7 +51,7 @@ public sealed class WordExport
             main.AddNewPart<StyleDefinitionsPart>().Styles = WordStyles.Of(exported.Language);
             main.AddNewPart<NumberingDefinitionsPart>().Numbering = export.numbers.Definitions();
             WordFootnotes.Add(main, exported);
-            discussions.Add(main);
+            export.discussions.Add(main);
             main.AddNewPart<DocumentSettingsPart>().Settings = new Settings(
                 new FootnoteDocumentWideProperties(new FootnoteSpecialReference { Id = -1 }, new FootnoteSpecialReference { Id = 0 }),
                 new Compatibility(new CompatibilitySetting

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Declarations.Importing.Word;
 using Declarations.Texts;
-using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Wordprocessing;
 using LevelOverride = DocumentFormat.OpenXml.Wordprocessing.LevelOverride;
 using Numbering = DocumentFormat.OpenXml.Wordprocessing.Numbering;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Declarations.Importing.Word;
-using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Wordprocessing;
 
 namespace Declarations.Exporting;
