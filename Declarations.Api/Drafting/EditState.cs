@@ -31,7 +31,7 @@ public sealed record EditState(int Base, string Markdown)
     public static EditState Of(FormInput input)
     {
         var number = Math.Max(0, DraftPages.Number(input["base"] is "0" ? "" : input["base"]));
-        return new(number, input["markdown"].ReplaceLineEndings("\n")) 
+        return new(number, input["markdown"].ReplaceLineEndings("\n"))
         {
             Summary = input.Text("summary"),
             FormInput = input,

@@ -62,7 +62,8 @@ internal sealed class WordNumbers
             var (of, level, start) = nums[at];
             numbering.Append(new NumberingInstance(
                 new AbstractNumId { Val = of },
-                new LevelOverride(new StartOverrideNumberingValue { Val = start }) { LevelIndex = level }) { NumberID = at + 1 });
+                new LevelOverride(new StartOverrideNumberingValue { Val = start }) { LevelIndex = level })
+            { NumberID = at + 1 });
         }
 
         return numbering;
@@ -115,7 +116,8 @@ internal sealed class WordNumbers
     private static AbstractNum Abstract(int id, string name, Func<int, (string Format, string Text, int Indent)> describe)
     {
         var definition = new AbstractNum(
-            new MultiLevelType { Val = MultiLevelValues.Multilevel }, new AbstractNumDefinitionName { Val = name }) { AbstractNumberId = id };
+            new MultiLevelType { Val = MultiLevelValues.Multilevel }, new AbstractNumDefinitionName { Val = name })
+        { AbstractNumberId = id };
         for (var level = 0; level < Levels; level++)
         {
             var (format, text, indent) = describe(level);
@@ -127,7 +129,7 @@ internal sealed class WordNumbers
                 new PreviousParagraphProperties(indent == 0
                     ? new Indentation { Left = "0", FirstLine = "0" }
                     : new Indentation { Left = indent.ToString(CultureInfo.InvariantCulture), Hanging = Step.ToString(CultureInfo.InvariantCulture) }))
-                { LevelIndex = level });
+            { LevelIndex = level });
         }
 
         return definition;
