@@ -7,6 +7,7 @@ using Declarations.Api.Declaring;
 using Declarations.Api.Drafting;
 using Declarations.Api.Endorsing;
 using Declarations.Api.Figures;
+using Declarations.Api.Following;
 using Declarations.Api.Hosting;
 using Declarations.Api.Inviting;
 using Declarations.Api.Jobs;
@@ -32,6 +33,7 @@ internal static class Endpoints
         var api = app.MapGroup("/api/v1").RefuseUnusedBodies();
         api.MapAccess();
         api.MapMembers();
+        api.MapFollowing();
         api.MapDeclarations();
         api.MapSignerLinks();
         api.MapMyMembers();

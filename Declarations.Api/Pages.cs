@@ -9,6 +9,7 @@ using Declarations.Api.Declaring;
 using Declarations.Api.Drafting;
 using Declarations.Api.Endorsing;
 using Declarations.Api.Figures;
+using Declarations.Api.Following;
 using Declarations.Api.Inviting;
 using Declarations.Api.Jobs;
 using Declarations.Api.Mailing;
@@ -52,6 +53,7 @@ internal static class Pages
         pages.MapMembersPage();
         pages.MapGeneralAuditPage();
         pages.MapDraftPages();
+        pages.MapFollowingPages();
         pages.MapConsultationPages();
         pages.MapInputLinkPages();
         pages.MapInputPages();

@@ -3,6 +3,7 @@ using Declarations.Worker.Bouncing;
 using Declarations.Worker.Coalitions;
 using Declarations.Worker.Consulting;
 using Declarations.Worker.Figures;
+using Declarations.Worker.Following;
 using Declarations.Worker.Database;
 using Declarations.Worker.Jobs;
 using Declarations.Worker.Publishing;
@@ -30,6 +31,7 @@ public static class Schedules
         services.AddRecurringJob<ForgetOldChanges>("55 * * * *");
         services.AddRecurringJob<ListCoalitionMembers>("4/10 * * * *");
         services.AddRecurringJob<MailDigests>("5 * * * *");
+        services.AddRecurringJob<MailRemarks>("40 * * * * *");
         services.AddRecurringJob<VerifyAuditChain>("45 2 * * *");
     }
 }

@@ -7,6 +7,7 @@ using Declarations.Declaring;
 using Declarations.Drafting;
 using Declarations.Encryption;
 using Declarations.Figures;
+using Declarations.Following;
 using Declarations.Inviting;
 using Declarations.Jobs;
 using Declarations.Mailing;
@@ -77,6 +78,10 @@ public sealed class DeclarationsDb : DbContext
     public DbSet<Input> Inputs => Set<Input>();
 
     public DbSet<InputLink> InputLinks => Set<InputLink>();
+
+    public DbSet<Follower> Followers => Set<Follower>();
+
+    public DbSet<DraftVisit> DraftVisits => Set<DraftVisit>();
 
     public DbSet<Signature> Signatures => Set<Signature>();
 

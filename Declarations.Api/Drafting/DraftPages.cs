@@ -2,9 +2,11 @@ using Declarations.Access;
 using Declarations.Api.Access;
 using Declarations.Api.Components;
 using Declarations.Api.Declaring;
+using Declarations.Api.Following;
 using Declarations.Api.Hosting;
 using Declarations.Declaring;
 using Declarations.Drafting;
+using Declarations.Following;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
@@ -28,7 +30,7 @@ internal static class DraftPages
         draft.MapApprovePages();
     }
 
-    private static async Task<RazorComponentResult> List(DeclarationsDb db, CancellationToken cancel)
+    private static async Task<RazorComponentResult> List(Caller caller, DeclarationsDb db, CancellationToken cancel)
     {
         var declarations = await db.Declarations.AsNoTracking().OrderBy(d => d.State).ThenByDescending(d => d.CreatedAt).Take(Listed)
             .ToListAsync(cancel);
@@ -39,16 +41,22 @@ internal static class DraftPages
         var open = await db.Threads.Where(t => t.State == DiscussionState.Open).GroupBy(t => t.DeclarationId)
             .Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancel);
         var drafts = declarations.Select(d => new DraftEntry(d, newest.GetValueOrDefault(d.Id), open.GetValueOrDefault(d.Id))).ToList();
-        return Page.Of<DraftsPage>(("Drafts", (IReadOnlyList<DraftEntry>)drafts));
+        return Page.Of<DraftsPage>(("Drafts", (IReadOnlyList<DraftEntry>)drafts), ("Waiting", await WaitingResponse.Of(db, caller, cancel)));
     }
 
-    private static Task<RazorComponentResult> Read(
+    private static async Task<RazorComponentResult> Read(
         RequestedDeclaration requested, string? version, string? show, string? at, string? act, string? quote, string? done, Caller caller,
-        DeclarationsDb db, CancellationToken cancel)
+        DeclarationsDb db, TimeProvider clock, CancellationToken cancel)
     {
         var view = new DraftView(requested.Declaration.Slug, Number(version), show is "resolved" or "all" ? show : "open", at,
             act is "comment" or "suggest" ? act : null, quote, Done: done);
-        return Show(db, requested.Declaration, view, caller, StatusCodes.Status200OK, cancel);
+        var page = await Show(db, requested.Declaration, view, caller, StatusCodes.Status200OK, cancel);
+        if (view.Version == 0)
+        {
+            await DraftVisit.Note(db, caller.Id, requested.Declaration.Id, clock.GetUtcNow(), cancel);
+        }
+
+        return page;
     }
 
     /// <summary>Shows the draft in this view; version 0 is the newest.</summary>

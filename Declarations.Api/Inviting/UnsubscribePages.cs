@@ -1,4 +1,5 @@
 using Declarations.Api.Components;
+using Declarations.Api.Following;
 using Declarations.Api.Signing;
 using Declarations.Inviting;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -6,7 +7,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace Declarations.Api.Inviting;
 
 /// <summary>
-/// Stops the mails in which the link stands, invitations or updates; opened by a reader, or posted to by a mail program (RFC 8058). Mail
+/// Stops the mails in which the link stands: invitations, updates, or a member's mails about discussions; opened by a reader, or posted to by a mail program (RFC 8058). Mail
 /// scanners send GET and HEAD, so only a POST changes anything.
 /// </summary>
 internal static class UnsubscribePages
@@ -23,12 +24,14 @@ internal static class UnsubscribePages
     private static async Task<RazorComponentResult> Ask(
         string token, DeclarationsDb db, Visit visit, TimeProvider clock, CancellationToken cancel) =>
         await OfInvitation(() => StopInvitations.Show(db, token, cancel)) is { } found
-            ? Show(visit, found, token) : await UpdatesPages.Ask(token, db, visit, clock, cancel);
+            ? Show(visit, found, token)
+            : await FollowingPages.Ask(token, db, cancel) ?? await UpdatesPages.Ask(token, db, visit, clock, cancel);
 
     private static async Task<RazorComponentResult> Stop(
         string token, DeclarationsDb db, Visit visit, TimeProvider clock, CancellationToken cancel) =>
         await OfInvitation(() => StopInvitations.Stop(db, token, clock.GetUtcNow(), cancel)) is { } found
-            ? Show(visit, found, token) : await UpdatesPages.Stop(token, db, visit, clock, cancel);
+            ? Show(visit, found, token)
+            : await FollowingPages.Stop(token, db, clock.GetUtcNow(), cancel) ?? await UpdatesPages.Stop(token, db, visit, clock, cancel);
 
     private static async Task<InvitationMailView?> OfInvitation(Func<Task<InvitationMailView>> find)
     {

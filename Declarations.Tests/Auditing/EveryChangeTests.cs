@@ -59,6 +59,7 @@ public sealed partial class EveryChangeTests : ProductTests
 
     private async Task Members()
     {
+        await Done("PUT following", "following", new { mode = "never" });
         var member = new { email = "wanja@example.org", name = "Wanja", role = "reader" };
         var id = (await Done("POST members", "members", member))["id"].GetString();
         await Done("PATCH members/{id}", $"members/{id}", new { role = "editor" });

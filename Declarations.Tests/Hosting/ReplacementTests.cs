@@ -38,6 +38,7 @@ public sealed class ReplacementTests : ProductTests
         Map("inputs/{id:guid}/moderation", $"{input}/moderation", "shown");
         (await secretariat.Put("declarations/drafted/consultation",
             new { version = 1, closesAt = Product.Clock.GetUtcNow().AddDays(9), timeZone = "Europe/Vienna", languages = new[] { "fr" }, moderation = "after" })).Is(200);
+        puts["/api/v1/following"] = ("following", "mode");
         Map("consultation", "declarations/drafted/consultation", "version");
         Map("consultation/outcome", "declarations/drafted/consultation/outcome", null);
         Map("versions/{number:int}/approval", "declarations/drafted/versions/1/approval", null);

@@ -12,7 +12,7 @@ public sealed class RecurringJobTests : JobTests
     [
         "CheckConfirmationRate", "CloseConsultations", "CloseDeclarations", "DeleteCompletedMessages", "DeleteExpiredData", "DeleteExpiredInput",
         "ExtendAuditChain", "ForgetOldChanges",
-        "ListCoalitionMembers", "MailDigests", "ReadBounceMailbox",
+        "ListCoalitionMembers", "MailDigests", "MailRemarks", "ReadBounceMailbox",
         "RemindSigners", "RepublishOutdatedEditions", "StartRegisterScans", "VerifyAuditChain",
     ];
 

@@ -112,7 +112,7 @@ public sealed class RekeyTests
             "audit_entries.change_hash", "audit_links.hash", "sign_in_links.token_hash", "sessions.token_hash", "members.mailbox_hash",
             "signatures.pending_hash", "signatures.seat_hash", "signatories.name_hash", "signatories.mailbox_hash",
             "signatories.domain_hash", "signature_tokens.hash", "code_attempts.mailbox_hash", "rate_limits.hash", "ended_links.hash", "mail_blocks.hash", "address_corrections.hash", "directory_contacts.hash", "duplicates.pair_hash",
-            "delivery_links.hash", "membership_links.hash", "input_links.hash", "second_confirmations.hash", "invitations.mailbox_hash", "invitation_links.hash",
+            "delivery_links.hash", "membership_links.hash", "input_links.hash", "followers.hash", "second_confirmations.hash", "invitations.mailbox_hash", "invitation_links.hash",
         ];
         var rewritten = SealedColumn.All.Select(c => $"{c.Table}.{c.Column}")
             .Concat(["duplicates.sealed", "signatures.sealed", "signatures.sealed_network", "signatories.sealed_name", "members.email", "mail_blocks.sealed_address", "invitations.sealed"]);
