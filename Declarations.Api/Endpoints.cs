@@ -16,6 +16,7 @@ using Declarations.Api.Registering;
 using Declarations.Api.Signing;
 using Declarations.Api.Stakeholders;
 using Declarations.Api.Updating;
+using Declarations.Api.Voting;
 
 namespace Declarations.Api;
 
@@ -53,6 +54,7 @@ internal static class Endpoints
         declaration.MapDrafting();
         declaration.MapConsultations();
         declaration.MapInputs();
+        declaration.MapVoting();
         declaration.MapSigning();
         declaration.MapInvitations();
         declaration.MapEndorsements();

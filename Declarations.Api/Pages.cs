@@ -19,6 +19,7 @@ using Declarations.Api.Secretariat;
 using Declarations.Api.Signing;
 using Declarations.Api.Stakeholders;
 using Declarations.Api.Updating;
+using Declarations.Api.Voting;
 
 namespace Declarations.Api;
 
@@ -57,6 +58,7 @@ internal static class Pages
         pages.MapConsultationPages();
         pages.MapInputLinkPages();
         pages.MapInputPages();
+        pages.MapVotePages();
         pages.MapDevMailPages(app.Environment, app.Configuration);
 
         pages.MapMessagePages();

@@ -9,6 +9,7 @@ using Declarations.Worker.Jobs;
 using Declarations.Worker.Publishing;
 using Declarations.Worker.Registering;
 using Declarations.Worker.Signing;
+using Declarations.Worker.Voting;
 
 namespace Declarations.Worker;
 
@@ -20,6 +21,7 @@ public static class Schedules
         services.AddRecurringJob<ExtendAuditChain>("*/30 * * * * *");
         services.AddRecurringJob<CloseDeclarations>("* * * * *");
         services.AddRecurringJob<CloseConsultations>("* * * * *");
+        services.AddRecurringJob<FollowVotes>("* * * * *");
         services.AddRecurringJob<RepublishOutdatedEditions>("* * * * *");
         services.AddRecurringJob<ReadBounceMailbox>("20 * * * * *");
         services.AddRecurringJob<RemindSigners>("*/10 * * * *");

@@ -15,6 +15,7 @@ using Declarations.Publishing;
 using Declarations.Registering;
 using Declarations.Signing;
 using Declarations.Updating;
+using Declarations.Voting;
 using Microsoft.EntityFrameworkCore;
 
 namespace Declarations;
@@ -67,11 +68,15 @@ public sealed class DeclarationsDb : DbContext
 
     public DbSet<Comment> Comments => Set<Comment>();
 
+    public DbSet<CommentRevision> CommentRevisions => Set<CommentRevision>();
+
     public DbSet<AnchorPlacement> AnchorPlacements => Set<AnchorPlacement>();
 
     public DbSet<RemovedClause> RemovedClauses => Set<RemovedClause>();
 
-    public DbSet<Approval> Approvals => Set<Approval>();
+    public DbSet<Vote> Votes => Set<Vote>();
+
+    public DbSet<Ballot> Ballots => Set<Ballot>();
 
     public DbSet<Consultation> Consultations => Set<Consultation>();
 

@@ -20,7 +20,7 @@ public sealed class FormInput
         ["organiser.name"] = "Organisation",
         ["organiser.contact"] = "Contact",
         ["organiser.privacy"] = "Privacy notice",
-        ["quorum"] = "Approvals needed for adoption",
+        ["quorum"] = "Yes votes needed for adoption",
         ["days"] = "Days after delivery",
         ["closesAt"] = "Closing time",
         ["timeZone"] = "Time zone of the deadline",

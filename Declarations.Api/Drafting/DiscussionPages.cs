@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Declarations.Api.Drafting;
 
-/// <summary>The forms that comment, suggest, reply, resolve and accept.</summary>
+/// <summary>The forms that comment, suggest, reply and resolve, and change or delete one's own comments.</summary>
 internal static class DiscussionPages
 {
     private const int LongestQuote = 5000;
@@ -20,7 +20,8 @@ internal static class DiscussionPages
         draft.MapPost("/threads", Open);
         draft.MapPost("/threads/{id:guid}/comments", Reply);
         draft.MapPost("/threads/{id:guid}/resolution", Resolve);
-        draft.MapPost("/threads/{id:guid}/acceptance", Accept).Require(Role.Editor);
+        draft.MapPost("/comments/{id:guid}", EditComment);
+        draft.MapPost("/comments/{id:guid}/removal", DeleteComment);
     }
 
     private static async Task<Results<RedirectHttpResult, RazorComponentResult>> Open(
@@ -76,28 +77,36 @@ internal static class DiscussionPages
         return TypedResults.Redirect(ReadView(requested.Declaration.Slug, input).Address());
     }
 
-    private static async Task<Results<RedirectHttpResult, RazorComponentResult>> Accept(
-        RequestedDeclaration requested, Guid id, HttpRequest request, Caller caller, Site site, DeclarationsDb db, TimeProvider clock,
+    private static async Task<IResult> EditComment(
+        RequestedDeclaration requested, Guid id, HttpRequest request, Caller caller, DeclarationsDb db, TimeProvider clock,
         CancellationToken cancel)
     {
-        var declaration = requested.Declaration;
-        var input = await FormInput.Read(request, cancel);
+        var input = (await FormInput.Read(request, cancel)).Call("body", "Your comment");
+        var view = ReadView(requested.Declaration.Slug, input);
         try
         {
-            var saved = await AcceptSuggestion.Accept(db, site, declaration, id, DraftPages.Number(input["version"]), caller.Author(),
-                clock.GetUtcNow(), cancel).OrNotFound("thread");
-            var done = saved.Merged ? "merged" : "taken";
-            return TypedResults.Redirect(
-                $"/drafting/{declaration.Slug}/compare?from={saved.Number - 1}&to={saved.Number}&done={done}");
+            var comment = await OwnComments.Edit(
+                db, requested.Declaration.Id, id, input["body"], caller.Author(), clock.GetUtcNow(), cancel).OrNotFound("comment");
+            return new Done($"{view.Address()}#thread-{comment.ThreadId}", "Your comment is changed. Its earlier words stay readable.");
         }
-        catch (SuggestionConflictException refused)
+        catch (InvalidInputException invalid)
         {
-            return Page.Of<SuggestionConflictPage>(StatusCodes.Status409Conflict, ("Declaration", declaration),
-                ("Reason", refused.Message), ("Conflicts", refused.Conflicts));
+            input.AddErrors(invalid);
+            return await DraftPages.Show(
+                db, requested.Declaration, view with { FormInput = input }, caller, StatusCodes.Status400BadRequest, cancel);
         }
     }
 
-    private static DraftView ReadView(string slug, FormInput input) =>
+    private static async Task<Done> DeleteComment(
+        RequestedDeclaration requested, Guid id, HttpRequest request, Caller caller, DeclarationsDb db, TimeProvider clock,
+        CancellationToken cancel)
+    {
+        var input = await FormInput.Read(request, cancel);
+        await OwnComments.Delete(db, requested.Declaration.Id, id, caller.Author(), clock.GetUtcNow(), cancel).OrNotFound("comment");
+        return new Done(ReadView(requested.Declaration.Slug, input).Address(), "Your comment is deleted.");
+    }
+
+    internal static DraftView ReadView(string slug, FormInput input) =>
         new(slug, Math.Max(0, DraftPages.Number(input["version"])), input["show"] is "resolved" or "all" ? input["show"] : "open");
 
     /// <summary>The quoted words with the white space of the clause: a copy from the page has other line ends and spaces.</summary>

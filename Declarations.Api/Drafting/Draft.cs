@@ -1,19 +1,24 @@
 using Declarations.Declaring;
 using Declarations.Drafting;
 using Declarations.Texts;
+using Declarations.Voting;
 
 namespace Declarations.Api.Drafting;
 
-/// <summary>One version of a declaration's text with its discussions and approvals.</summary>
+/// <summary>One version of a declaration's text with its discussions and its vote.</summary>
 public sealed record Draft(
     Declaration Declaration, IReadOnlyList<VersionLine> Versions, VersionLine Shown, TextDocument Text,
-    IReadOnlyList<Discussion> Discussions, IReadOnlyList<Approval> Approvals)
+    IReadOnlyList<Discussion> Discussions, VoteResult? Vote)
 {
     public VersionLine Newest => Versions[0];
 
     public bool IsNewest => Shown.Number == Newest.Number;
 
     public bool TakesChanges => Declaration.State is DeclarationState.Drafting && IsNewest;
+
+    /// <summary>How many suggestions can be accepted.</summary>
+    public int Acceptable { get; } =
+        Declaration.State is DeclarationState.Drafting && Shown == Versions[0] ? Discussions.Count(d => d.IsUndecided) : 0;
 
     public IReadOnlyList<Discussion> Orphaned =>
         [.. Discussions.Where(d => d.Place.ClauseId is null || d.Place.State is AnchorState.Orphaned)];
@@ -34,11 +39,15 @@ public sealed record Discussion(PlacedThread Placed, Clause FirstClause, bool Ma
 
     public bool IsOpen => Thread.State is DiscussionState.Open;
 
+    /// <summary>An open suggestion whose clause is in the text.</summary>
+    public bool IsUndecided => IsOpen && Proposal is not null && Place.ClauseId is not null;
+
     public bool IsOpeningComment(Comment comment) => comment.AuthorId == Thread.AuthorId && comment.WrittenAt == Thread.OpenedAt;
 }
 
 /// <summary>Replacement wording, as a difference from its clause.</summary>
-public sealed record Proposal(IReadOnlyList<DiffPiece> Diff, int? AcceptedIn);
+/// <param name="Collides">The same words of the clause were changed since.</param>
+public sealed record Proposal(IReadOnlyList<DiffPiece> Diff, int? AcceptedIn, bool Collides = false);
 
 /// <summary>A declaration in the list of drafts.</summary>
 public sealed record DraftEntry(Declaration Declaration, VersionLine? Newest, int OpenDiscussions);

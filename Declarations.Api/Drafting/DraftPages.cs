@@ -24,10 +24,10 @@ internal static class DraftPages
         var draft = drafting.MapGroup("/{slug}");
         draft.MapGet("", Read);
         draft.MapDiscussionPages();
+        draft.MapSuggestionPages();
         draft.MapComparePages();
         draft.MapEditPages();
         draft.MapVersionFiles();
-        draft.MapApprovePages();
     }
 
     private static async Task<RazorComponentResult> List(Caller caller, DeclarationsDb db, CancellationToken cancel)

@@ -3,6 +3,7 @@ using Declarations.Api.Hosting;
 using Declarations.Declaring;
 using Declarations.Drafting;
 using Declarations.Texts;
+using Declarations.Voting;
 using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Api.Drafting;
@@ -25,10 +26,10 @@ internal static class DraftReading
 
         var threads = await ThreadList.InVersion(db, declaration.Id, shown.Number, null, cancel);
         var texts = await Texts(db, declaration.Id, [shown.Number, .. threads.Select(t => t.Thread.VersionNumber)], cancel);
-        var approvals = await Adoption.List(db, declaration.Id, shown.Number, cancel);
+        var vote = await VoteResults.OnVersion(db, declaration.Id, shown.Number, cancel);
         var text = texts[shown.Number];
         return new Draft(declaration, versions, shown, text,
-            [.. threads.Select(thread => Discuss(thread, texts[thread.Thread.VersionNumber], text, caller.Id, caller.May(Role.Editor, declaration.Slug)))], approvals);
+            [.. threads.Select(thread => Discuss(thread, texts[thread.Thread.VersionNumber], text, caller.Id, caller.May(Role.Editor, declaration.Slug)))], vote);
     }
 
     /// <summary>The texts of the versions, each read and parsed once. Numbers may repeat.</summary>
@@ -46,9 +47,17 @@ internal static class DraftReading
         var thread = placed.Thread;
         var first = origin.Clauses.First(clause => clause.Id == thread.ClauseId);
         var now = text.Clauses.FirstOrDefault(clause => clause.Id == placed.Place.ClauseId);
-        var against = thread.State is DiscussionState.Open ? now ?? first : first;
-        var proposal = thread.Suggestion is { } suggestion
-            ? new Proposal(WordDiff.Of(against.Markdown, suggestion), thread.AcceptedVersion) : null;
-        return new Discussion(placed, first, callerId == thread.AuthorId || isEditor, proposal);
+        var proposal = thread.Suggestion is null ? null : Propose(thread, origin, first, text, now);
+        return new Discussion(
+            placed, first, isEditor || (callerId == thread.AuthorId && thread.State is not DiscussionState.Declined), proposal);
+    }
+
+    /// <summary>An open suggestion as it would change the text now; where it collides, and once it is decided, as it was made.</summary>
+    private static Proposal Propose(DiscussionThread thread, TextDocument origin, Clause first, TextDocument text, Clause? now)
+    {
+        var isOpen = thread.State is DiscussionState.Open && now is not null;
+        var rebased = isOpen ? SuggestionMerge.Rebase(thread, now!, origin, text) : null;
+        return new(WordDiff.Of((rebased is null ? first : now!).Markdown, rebased ?? thread.Suggestion!), thread.AcceptedVersion,
+            Collides: isOpen && rebased is null);
     }
 }

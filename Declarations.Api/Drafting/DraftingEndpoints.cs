@@ -14,7 +14,8 @@ internal static class DraftingEndpoints
         drafting.MapVersions();
         drafting.MapImports();
         drafting.MapThreads();
-        drafting.MapApprovals();
+        drafting.MapSuggestions();
+        drafting.MapComments();
     }
 
     public static Author Author(this Caller caller) => new(caller.Id, caller.Name, caller.Role);

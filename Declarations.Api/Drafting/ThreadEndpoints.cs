@@ -13,7 +13,17 @@ public sealed record NewCommentRequest(string? Body);
 
 public sealed record IdResponse(Guid Id);
 
-public sealed record CommentResponse(Guid Id, string Author, string Body, DateTimeOffset WrittenAt);
+/// <param name="Body">Empty once it is deleted.</param>
+/// <param name="Earlier">What it said before it was changed, oldest first.</param>
+public sealed record CommentResponse(
+    Guid Id, string Author, string Body, DateTimeOffset WrittenAt, DateTimeOffset? EditedAt, DateTimeOffset? DeletedAt,
+    IReadOnlyList<EarlierComment> Earlier)
+{
+    internal static CommentResponse Of(Comment c) => new(c.Id, c.AuthorName, c.Body, c.WrittenAt, c.EditedAt, c.DeletedAt,
+        [.. c.Revisions.Select(r => new EarlierComment(r.Body, r.WrittenAt))]);
+}
+
+public sealed record EarlierComment(string Body, DateTimeOffset WrittenAt);
 
 public sealed record AnchorResponse(string State, string? ClauseId, int? Start, string Exact);
 
@@ -21,7 +31,8 @@ public sealed record OriginResponse(int Version, string ClauseId, int? Start, st
 
 public sealed record ThreadResponse(
     Guid Id, string ClauseId, DiscussionState State, AnchorResponse Anchor, OriginResponse Origin, IReadOnlyList<CommentResponse> Comments,
-    string? Suggestion, string Author, DateTimeOffset OpenedAt, DateTimeOffset? ResolvedAt, int? AcceptedVersion)
+    string? Suggestion, string Author, DateTimeOffset OpenedAt, DateTimeOffset? ResolvedAt, int? AcceptedVersion,
+    string? RefusalReason)
 {
     public static ThreadResponse Of(PlacedThread placed)
     {
@@ -30,8 +41,9 @@ public sealed record ThreadResponse(
             thread.Id, place.ClauseId ?? thread.ClauseId, thread.State,
             new(SnakeCase.Of(place.State.ToString()), place.ClauseId, place.Start, place.Exact),
             new(thread.VersionNumber, thread.ClauseId, thread.QuoteStart, thread.QuoteExact, thread.QuotePrefix, thread.QuoteSuffix),
-            [.. placed.Comments.Select(c => new CommentResponse(c.Id, c.AuthorName, c.Body, c.WrittenAt))],
-            thread.Suggestion, thread.AuthorName, thread.OpenedAt, thread.ResolvedAt, thread.AcceptedVersion);
+            [.. placed.Comments.Select(CommentResponse.Of)],
+            thread.Suggestion, thread.AuthorName, thread.OpenedAt, thread.ResolvedAt, thread.AcceptedVersion,
+            thread.RefusalReason);
     }
 }
 
@@ -46,7 +58,6 @@ internal static class ThreadEndpoints
         drafting.MapPost("/threads/{id:guid}/comments", Comment);
         drafting.MapPut("/threads/{id:guid}/resolution", Resolve);
         drafting.MapDelete("/threads/{id:guid}/resolution", Reopen);
-        drafting.MapPost("/threads/{id:guid}/acceptance", Accept).Require(Role.Editor).Produces<SavedVersionResponse>(201);
     }
 
     private static async Task<Created<IdResponse>> Open(
@@ -88,10 +99,4 @@ internal static class ThreadEndpoints
         await ThreadActions.Reopen(db, requested.Declaration.Id, id, caller.Author(), clock.GetUtcNow(), cancel).OrNotFound("thread");
         return TypedResults.NoContent();
     }
-
-    private static async Task<IResult> Accept(
-        RequestedDeclaration requested, Guid id, IfMatch match, Caller caller, Site site, DeclarationsDb db, TimeProvider clock,
-        CancellationToken cancel) =>
-        VersionEndpoints.Answer(requested, await AcceptSuggestion.Accept(
-            db, site, requested.Declaration, id, match.Version, caller.Author(), clock.GetUtcNow(), cancel).OrNotFound("thread"));
 }

@@ -115,11 +115,11 @@ internal static class SettingsPages
         }, (current, problem, errors) => Show(db, current, problem, errors, cancel), cancel);
     }
 
-    /// <summary>Fewer approvals than the board was told when it began to vote: asked for once.</summary>
+    /// <summary>Fewer votes than the board was told when it began to vote: asked for once, though the open vote keeps its quorum.</summary>
     private static async Task<bool> LowersQuorum(DeclarationsDb db, Declaration declaration, FormInput input, CancellationToken cancel) =>
         int.TryParse(input["quorum"], CultureInfo.InvariantCulture, out var quorum) && quorum >= 1 && quorum < declaration.Quorum
             && input["lowered"] != input["quorum"]
-            && await db.Approvals.AnyAsync(a => a.DeclarationId == declaration.Id && a.VoidedAt == null, cancel);
+            && await db.Votes.AnyAsync(v => v.DeclarationId == declaration.Id && v.EndedAt == null, cancel);
 
     private static FormInput Of(Declaration d) => new()
     {

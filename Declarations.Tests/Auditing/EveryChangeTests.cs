@@ -87,10 +87,21 @@ public sealed partial class EveryChangeTests : ProductTests
         var clauseId = clause.GetProperty("id").GetString();
         var thread = (await Done("POST declarations/{slug}/threads", $"{Rivers}/threads",
             new { version = 1, clauseId, body = "Shorter.", suggestion = "We met." }))["id"].GetString();
-        await Done("POST declarations/{slug}/threads/{id}/comments", $"{Rivers}/threads/{thread}/comments", new { body = "Yes." });
+        var comment = (await Done("POST declarations/{slug}/threads/{id}/comments", $"{Rivers}/threads/{thread}/comments", new { body = "Yes." }))["id"]
+            .GetGuid();
+        await Done("PATCH declarations/{slug}/comments/{id}", $"{Rivers}/comments/{comment}", new { body = "Yes, all." });
+        await Done("DELETE declarations/{slug}/comments/{id}", $"{Rivers}/comments/{comment}");
+        await Done("POST declarations/{slug}/threads/{id}/refusal", $"{Rivers}/threads/{thread}/refusal", new { reason = "Too short." });
+        (await secretariat.Delete($"{Rivers}/threads/{thread}/resolution")).Is(204);
         await Done("PUT declarations/{slug}/threads/{id}/resolution", $"{Rivers}/threads/{thread}/resolution", new { });
         await Done("DELETE declarations/{slug}/threads/{id}/resolution", $"{Rivers}/threads/{thread}/resolution");
         await Done("POST declarations/{slug}/threads/{id}/acceptance", $"{Rivers}/threads/{thread}/acceptance", ifMatch: 1);
+        await secretariat.Declare("accepted");
+        await secretariat.Save("accepted", SampleTexts.Rivers, 0);
+        clauseId = (await secretariat.Get("declarations/accepted/versions/1/clauses")).Items[2].GetProperty("id").GetString();
+        var suggested = (await secretariat.Post("declarations/accepted/threads", new { version = 1, clauseId, suggestion = "We all met." })).Is(201);
+        await Done("POST declarations/{slug}/acceptances", "declarations/accepted/acceptances", new { threads = new[] { suggested["id"].GetGuid() } },
+            ifMatch: 1);
         var input = (await Done("POST declarations/{slug}/inputs", $"{Rivers}/inputs", new { version = 2, body = "Name the lakes." }))["id"];
         await Done("PUT declarations/{slug}/inputs/{id}/response", $"{Rivers}/inputs/{input.GetString()}/response",
             new { decision = "noted", reason = "The title does." });
@@ -124,6 +135,10 @@ public sealed partial class EveryChangeTests : ProductTests
 
     private async Task Opening()
     {
+        var vote = (await Done("POST declarations/{slug}/votes", $"{Rivers}/votes", new { version = 2, quorum = 1 }))["id"].GetGuid();
+        await Done("PUT declarations/{slug}/versions/{number}/vote", $"{Rivers}/versions/2/vote", new { choice = "abstain" });
+        await Done("DELETE declarations/{slug}/versions/{number}/vote", $"{Rivers}/versions/2/vote");
+        await Done("DELETE declarations/{slug}/votes/{id}", $"{Rivers}/votes/{vote}", new { reason = "A test." });
         await Done("PUT declarations/{slug}/versions/{number}/approval", $"{Rivers}/versions/2/approval");
         await Done("DELETE declarations/{slug}/versions/{number}/approval", $"{Rivers}/versions/2/approval");
         (await secretariat.Put($"{Rivers}/versions/2/approval")).Is(204);

@@ -9,7 +9,7 @@ public sealed class LifecycleTests
 
     private static readonly (string Verb, Action<Declaration> Do)[] Verbs =
     [
-        ("adopt", d => d.Adopt(3, "aa", 1, Now)),
+        ("adopt", d => d.Adopt(3, "aa", (1, 1), Now)),
         ("reopen", d => d.ReopenText()),
         ("open", d => d.Open(Deadline, "Europe/Vienna", 24, Now)),
         ("close", d => d.Close(Now)),
@@ -45,9 +45,9 @@ public sealed class LifecycleTests
         var declaration = In(DeclarationState.Drafting);
         declaration.SetQuorum(2);
 
-        Assert.That(CodeOf(declaration, d => d.Adopt(3, "aa", 1, Now)), Is.EqualTo("quorum_not_met"));
-        declaration.Adopt(3, "aa", 2, Now);
-        Assert.That(CodeOf(declaration, d => d.Adopt(4, "bb", 2, Now)), Is.EqualTo("already_adopted"));
+        Assert.That(CodeOf(declaration, d => d.Adopt(3, "aa", (1, 2), Now)), Is.EqualTo("quorum_not_met"));
+        declaration.Adopt(3, "aa", (2, 2), Now);
+        Assert.That(CodeOf(declaration, d => d.Adopt(4, "bb", (2, 2), Now)), Is.EqualTo("already_adopted"));
     }
 
     [Test]
@@ -127,7 +127,7 @@ public sealed class LifecycleTests
             Conference = new("C", null, null, null, null),
             CreatedAt = Now
         };
-        Action[] path = [() => declaration.Adopt(3, "aa", 1, Now), () => declaration.Open(Deadline, "Europe/Vienna", 24, Now),
+        Action[] path = [() => declaration.Adopt(3, "aa", (1, 1), Now), () => declaration.Open(Deadline, "Europe/Vienna", 24, Now),
             () => declaration.Close(Now), () => declaration.Deliver(Now)];
         foreach (var step in path.Take((int)state))
         {

@@ -37,7 +37,7 @@ public sealed class DraftPagesAxeTests : PageTests
 
         foreach (
             var path in new[] { "", $"/{slug}", $"/{slug}?show=all&version=1", $"/{slug}?at={clause}&act=suggest", $"/{slug}/compare",
-            $"/{slug}/edit", $"/{slug}/approve", $"/{slug}/inputs" })
+            $"/{slug}/edit", $"/{slug}/vote", $"/{slug}/inputs" })
         {
             Assert.That(await Open($"/drafting{path}"), Is.EqualTo(200), path);
             Assert.That(await Page.EvaluateAsync<int>("document.documentElement.scrollWidth"), Is.LessThanOrEqualTo(width), path);

@@ -12,7 +12,7 @@ public sealed class DraftPagesBadInputTests : PageTests
     [TestCase("?show=%3Cscript%3E")]
     [TestCase("/compare?from=-1&to=2")]
     [TestCase("/compare?from=9&to=1")]
-    [TestCase("/approve?version=99999999999")]
+    [TestCase("/vote?version=99999999999")]
     [TestCase("/inputs?at=nowhere")]
     public async Task An_unexpected_address_is_answered_without_a_server_error(string path)
     {
@@ -26,7 +26,7 @@ public sealed class DraftPagesBadInputTests : PageTests
 
     [TestCase("/threads", "version=abc&clause=&act=suggest&suggestion=")]
     [TestCase("/threads", "version=1&clause=nowhere&body=x")]
-    [TestCase("/approve", "version=1&sha256=00")]
+    [TestCase("/vote", "version=1&sha256=00")]
     [TestCase("/adoption", "version=7")]
     [TestCase("/inputs", "version=1&body=")]
     [TestCase("/edit/merge", "base=x&current=y&markdown=")]

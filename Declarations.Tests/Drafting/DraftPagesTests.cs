@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 
 namespace Declarations.Tests.Drafting;
 
-/// <summary>The drafting pages without scripts: comment, suggest, accept, compare, approve, adopt.</summary>
+/// <summary>The drafting pages without scripts: comment, suggest, accept, compare, vote, adopt.</summary>
 public sealed class DraftPagesTests : PageTests
 {
     protected override BrowserNewContextOptions Profile =>
@@ -35,12 +35,12 @@ public sealed class DraftPagesTests : PageTests
         await Page.GetByRole(AriaRole.Button, new() { Name = "Accept wording" }).ClickAsync();
         var taken = (Page.Url, await Page.Locator(".compare-row.changed").CountAsync(), await Page.Locator(".compare-row.changed ins")
             .InnerTextAsync());
-        await Open("/drafting/walk/approve");
+        await Open("/drafting/walk/vote");
         await Page.GetByRole(AriaRole.Button, new() { Name = "I approve this exact text" }).ClickAsync();
         var approvals = await Page.Locator(".approvals").InnerTextAsync();
 
         await SignInOnPage(Role.Secretariat);
-        await Open("/drafting/walk/approve");
+        await Open("/drafting/walk/vote");
         await Page.GetByRole(AriaRole.Button, new() { Name = "Adopt version 2" }).ClickAsync();
         var adopted = await Page.Locator("main").InnerTextAsync();
 

@@ -26,6 +26,11 @@ public sealed class PartialChangeTests : ProductTests
         paths["/api/v1/declarations/{slug}"] = "declarations/drafted";
         paths["/api/v1/declarations/{slug}/protection"] = "declarations/partial/protection";
         paths["/api/v1/declarations/{slug}/retention"] = "declarations/partial/retention";
+        await secretariat.Save("drafted", SampleTexts.Rivers, 0);
+        var clauseId = (await secretariat.Get("declarations/drafted/versions/1/clauses")).Items[0].GetProperty("id").GetString();
+        var thread = (await secretariat.Post("declarations/drafted/threads", new { version = 1, clauseId, body = "Whom?" })).Is(201)["id"].GetGuid();
+        var comment = (await secretariat.Post($"declarations/drafted/threads/{thread}/comments", new { body = "All." })).Is(201)["id"].GetGuid();
+        paths["/api/v1/declarations/{slug}/comments/{id:guid}"] = $"declarations/drafted/comments/{comment}";
         paths["/api/v1/declarations/{slug}/opening"] = "declarations/partial/opening";
         paths["/api/v1/declarations/{slug}/signatories/{id:guid}"] = $"declarations/partial/signatories/{id}";
         paths["/api/v1/my-signature/{token}"] = $"my-signature/{manage}";

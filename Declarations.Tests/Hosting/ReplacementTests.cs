@@ -41,6 +41,9 @@ public sealed class ReplacementTests : ProductTests
         puts["/api/v1/following"] = ("following", "mode");
         Map("consultation", "declarations/drafted/consultation", "version");
         Map("consultation/outcome", "declarations/drafted/consultation/outcome", null);
+        (await secretariat.Post("declarations/drafted/votes", new { version = 1, quorum = 1 })).Is(201);
+        (await secretariat.Put("declarations/drafted/versions/1/vote", new { choice = "yes" })).Is(204);
+        Map("versions/{number:int}/vote", "declarations/drafted/versions/1/vote", "choice");
         Map("versions/{number:int}/approval", "declarations/drafted/versions/1/approval", null);
         Map("register/{id:guid}/invalidation", $"declarations/opened/register/{register}/invalidation", "reason");
         Map("register/{id:guid}/quarantine", $"declarations/opened/register/{register}/quarantine", null);

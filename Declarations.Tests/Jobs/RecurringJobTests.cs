@@ -11,7 +11,7 @@ public sealed class RecurringJobTests : JobTests
     private static readonly string[] All =
     [
         "CheckConfirmationRate", "CloseConsultations", "CloseDeclarations", "DeleteCompletedMessages", "DeleteExpiredData", "DeleteExpiredInput",
-        "ExtendAuditChain", "ForgetOldChanges",
+        "ExtendAuditChain", "FollowVotes", "ForgetOldChanges",
         "ListCoalitionMembers", "MailDigests", "MailRemarks", "ReadBounceMailbox",
         "RemindSigners", "RepublishOutdatedEditions", "StartRegisterScans", "VerifyAuditChain",
     ];

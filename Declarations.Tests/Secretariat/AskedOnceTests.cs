@@ -76,10 +76,10 @@ public sealed class AskedOnceTests : PageTests
         await Assertions.Expect(Page.Locator("main")).ToContainTextAsync("Version 1 is adopted");
         (await Anyone.Get("declarations/early")).Is(404, "not_found");
 
-        await Open("/drafting/early/approve");
+        await Open("/drafting/early/vote");
         await Page.GetByRole(AriaRole.Link, new() { Name = "Reopen the text" }).ClickAsync();
-        await Looks("voids the approval", "text");
-        await Press("Reopen the text and void the approvals");
+        await Looks("voids the vote", "text");
+        await Press("Reopen the text and void the votes");
 
         Assert.That((await secretariat.Get("declarations/early"))["state"].GetString(), Is.EqualTo("drafting"));
     }
@@ -152,7 +152,7 @@ public sealed class AskedOnceTests : PageTests
     }
 
     [Test]
-    public async Task Lowering_the_quorum_after_the_first_approval_is_asked_and_keeps_the_other_fields()
+    public async Task Lowering_the_quorum_during_a_vote_is_asked_and_keeps_the_other_fields()
     {
         await secretariat.Declare("quorum");
         (await secretariat.Save("quorum", SampleTexts.Rivers, 0)).Is(201);
@@ -164,7 +164,7 @@ public sealed class AskedOnceTests : PageTests
         await Page.FillAsync("[name=quorum]", "1");
         await Press("Save");
         Assert.That((await secretariat.Get("declarations/quorum"))["quorum"].GetInt32(), Is.EqualTo(3));
-        await Looks("Adoption will need 1 instead of 3 approvals", "quorum");
+        await Looks("Later votes will need 1 instead of 3 yes votes", "quorum");
 
         await Press("Lower the quorum to 1");
         await Arrive("/settings");

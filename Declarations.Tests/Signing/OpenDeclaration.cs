@@ -2,6 +2,7 @@ using System.Globalization;
 using Declarations.Access;
 using Declarations.Declaring;
 using Declarations.Drafting;
+using Declarations.Voting;
 using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Tests.Signing;
@@ -26,8 +27,9 @@ public static class OpenDeclaration
         var declaration = await new NewDeclaration(slug, "A declaration on rivers", null, "en", conference)
             .Create(db, author.Actor, now, default);
         await SaveVersion.Save(db, declaration.Id, SampleTexts.Rivers, "First version", 0, author, now, default);
-        await Adoption.Approve(db, declaration, 1, author, now, default);
-        await Adoption.Adopt(db, declaration, 1, author, now, default);
+        var board = new Board(db, new Site(new Uri("http://localhost")), declaration, author, now);
+        await board.Approve(1, default);
+        await board.Adopt(1, printsStatements: false, default);
         var deadline = new NewDeadline(closesAt.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture), "Europe/Vienna", 24);
         await DeclarationLifecycle.Open(db, declaration, deadline, author.Actor, now, default);
         return declaration;

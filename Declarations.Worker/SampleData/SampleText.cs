@@ -1,6 +1,7 @@
 using Declarations.Access;
 using Declarations.Declaring;
 using Declarations.Drafting;
+using Declarations.Voting;
 
 namespace Declarations.Worker.SampleData;
 
@@ -20,7 +21,7 @@ internal static class SampleText
             "Thirty days is one meeting of a village council. Could we ask for ninety?",
             text => text.Replace("thirty", "ninety", StringComparison.Ordinal), reviewer, begun.AddDays(2), cancel);
         await ThreadActions.Comment(db, declaration.Id, days.Id, "Agreed in Palembang as well.", editor, begun.AddDays(3), cancel);
-        await AcceptSuggestion.Accept(db, site, declaration, days.Id, 1, editor, begun.AddDays(4), cancel);
+        await new AcceptSuggestion(db, site, declaration, editor, begun.AddDays(4)).Accept(days.Id, 1, cancel);
         var figures = await Open(db, declaration, 2, "A flask", "statistics", "Where do these figures come from? A footnote would help.",
             null, reviewer, begun.AddDays(5), cancel, fallback: "The exporting country's statistics");
         await SaveVersion.Save(db, declaration.Id, final, "How fast mercury travels; figures with their source", 2, editor,
@@ -29,8 +30,8 @@ internal static class SampleText
         await ThreadActions.Resolve(db, declaration.Id, figures.Id, editor, begun.AddDays(9), cancel);
         await Open(db, declaration, 3, "Retorts, shaking tables and borax", "one poisoned child",
             "The strongest sentence of the text. Let us keep it whatever happens.", null, reviewer, begun.AddDays(10), cancel);
-        await Adoption.Approve(db, declaration, 3, editor, begun.AddDays(12), cancel);
-        await Adoption.Adopt(db, declaration, 3, Of(people.Secretariat), begun.AddDays(13), cancel);
+        await new Board(db, site, declaration, editor, begun.AddDays(12)).Approve(3, cancel);
+        await new Board(db, site, declaration, Of(people.Secretariat), begun.AddDays(13)).Adopt(3, printsStatements: false, cancel);
     }
 
     public static async Task WriteArchives(

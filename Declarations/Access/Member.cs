@@ -14,7 +14,7 @@ public enum Role
     /// <summary>Also suggests.</summary>
     Reviewer,
 
-    /// <summary>Also saves, merges and approves.</summary>
+    /// <summary>Also saves, merges and votes.</summary>
     Editor,
 
     Secretariat,

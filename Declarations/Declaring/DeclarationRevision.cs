@@ -39,7 +39,7 @@ public sealed record DeclarationRevision(
 
         db.Record(now, actor, "declaration.revised", $"declaration:{declaration.Id}", declaration.Id, before, State(declaration));
         if (declaration.Quorum < earlierQuorum
-            && await db.Approvals.AnyAsync(a => a.DeclarationId == declaration.Id && a.VoidedAt == null, cancel))
+            && await db.Votes.AnyAsync(v => v.DeclarationId == declaration.Id && v.EndedAt == null, cancel))
         {
             db.Record(now, actor, "vote.quorum_lowered", $"declaration:{declaration.Id}", declaration.Id, new { Quorum = earlierQuorum },
                 new { declaration.Quorum });

@@ -4,11 +4,13 @@ namespace Declarations.Declaring;
 
 public sealed partial class Declaration
 {
+    internal const int LargestQuorum = 100;
+
     private static readonly TimeSpan LongestGrace = TimeSpan.FromDays(14);
 
     public void SetQuorum(int quorum)
     {
-        Refuse(quorum is < 1 or > 100, "invalid_quorum", "The quorum must be between 1 and 100 approvals.");
+        Refuse(quorum is < 1 or > LargestQuorum, "invalid_quorum", $"The quorum must be between 1 and {LargestQuorum} votes.");
         Refuse(State != DeclarationState.Drafting, "text_frozen", "The quorum can only be set while the text is a draft.");
         Quorum = quorum;
     }
@@ -20,8 +22,12 @@ public sealed partial class Declaration
         Refuse(state != DeclarationState.Drafting, "text_frozen",
             "The text is adopted and frozen. The secretariat can reopen it before signing opens.");
 
-    /// <summary>Freezes one version's text. The caller counts its approvals.</summary>
-    public void Adopt(int version, string textSha256, int approvals, DateTimeOffset now)
+    /// <summary>Freezes one version's text.</summary>
+    /// <param name="version">Its number.</param>
+    /// <param name="textSha256">Its hash.</param>
+    /// <param name="tally">The yes votes on exactly this text, and how many of them are needed.</param>
+    /// <param name="now">The instant.</param>
+    public void Adopt(int version, string textSha256, (int Yes, int Quorum) tally, DateTimeOffset now)
     {
         if (State != DeclarationState.Drafting)
         {
@@ -29,11 +35,12 @@ public sealed partial class Declaration
             return;
         }
 
-        Refuse(approvals < Quorum, "quorum_not_met", $"Version {version} has {approvals} of the {Quorum} approvals it needs.");
+        Refuse(tally.Yes < tally.Quorum, "quorum_not_met",
+            $"Version {version} has {tally.Yes} of the {tally.Quorum} yes {(tally.Quorum == 1 ? "vote" : "votes")} that it needs.");
         (State, AdoptedVersion, TextSha256, AdoptedAt) = (DeclarationState.Adopted, version, textSha256, now);
     }
 
-    /// <summary>Returns to drafting. The caller voids the approvals.</summary>
+    /// <summary>Returns to drafting. The caller voids the votes.</summary>
     public void ReopenText()
     {
         if (State == DeclarationState.Drafting)

@@ -20,7 +20,7 @@ public sealed record DeadlineMove(string? ClosesAt, string? Reason)
     private const int LongestReason = 500;
 
     /// <summary>RFC 3339; the offset is required so that the instant is unambiguous.</summary>
-    public static DateTimeOffset Read(string? closesAt)
+    public static DateTimeOffset Read(string? closesAt, string field = "closesAt")
     {
         var hasOffset = closesAt is { Length: > 19 and < 40 } text && (text.EndsWith('Z') || text[19..].AsSpan().ContainsAny('+', '-'));
         if (hasOffset && DateTimeOffset.TryParse(closesAt, CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant))
@@ -28,7 +28,7 @@ public sealed record DeadlineMove(string? ClosesAt, string? Reason)
             return instant.ToUniversalTime();
         }
 
-        throw InvalidInputException.For("closesAt", "must be a time with its offset, such as 2027-10-01T12:00:00Z");
+        throw InvalidInputException.For(field, "must be a time with its offset, such as 2027-10-01T12:00:00Z");
     }
 
     public DateTimeOffset ReadClosesAt() => Read(ClosesAt);

@@ -1,88 +1,104 @@
-using Declarations.Access;
 using Declarations.Auditing;
 using Declarations.Declaring;
-using Declarations.Mailing;
 using Declarations.Texts;
 using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Drafting;
 
+/// <summary>The version that accepted suggestions led to, which were accepted, and which stay open because they collide.</summary>
+public sealed record AcceptedSuggestions(SavedVersion Saved, IReadOnlyList<Guid> Accepted, IReadOnlyList<SuggestionConflict> Conflicts);
+
 /// <summary>
-/// Accepts a suggestion: its clause is replaced when the clause's hash is still the one that the suggestion was made on, else both changes
-/// are merged by words, else both texts are returned. The author is notified by mail. Thread and new version are one transaction.
+/// Accepts suggestions as one version, in the order given; each is merged with the text that the ones before it led to. What collides stays
+/// open, with both texts. Threads, new version and the mails to the authors are one transaction.
 /// </summary>
-public static class AcceptSuggestion
+public sealed class AcceptSuggestion(DeclarationsDb db, Site site, Declaration declaration, Author author, DateTimeOffset now)
 {
     /// <summary>Null when there is no such thread.</summary>
-    public static async Task<SavedVersion?> Accept(
-        DeclarationsDb db, Site site, Declaration declaration, Guid threadId, int seenVersion, Author author, DateTimeOffset now,
-        CancellationToken cancel)
+    public async Task<SavedVersion?> Accept(Guid threadId, int seenVersion, CancellationToken cancel) =>
+        (await Accept([threadId], seenVersion, cancel))?.Saved;
+
+    /// <summary>Null when there is no such thread.</summary>
+    /// <exception cref="SuggestionConflictException">None of them could be accepted.</exception>
+    public async Task<AcceptedSuggestions?> Accept(IReadOnlyList<Guid> threads, int seenVersion, CancellationToken cancel)
     {
-        var suggestion = await db.Threads.Where(t => t.Id == threadId && t.DeclarationId == declaration.Id)
-            .Select(t => (int?)t.VersionNumber).FirstOrDefaultAsync(cancel);
-        if (suggestion is null)
+        Guid[] chosen = [.. threads.Distinct()];
+        var origins = await Origins(chosen, cancel);
+        if (chosen.Except(origins.Select(o => o.Id)).Any())
         {
             return null;
         }
 
-        var request = new SaveRequest(declaration.Id, seenVersion, "", author, now, suggestion);
-        return await SaveVersion.Apply(db, request, saveBase => Replace(saveBase, threadId), CloseThread, cancel);
+        var (accepted, conflicts) = (new List<Guid>(), new List<SuggestionConflict>());
+        TextDocument? text = null;
+        var request = new SaveRequest(declaration.Id, seenVersion, "", author, now, [.. origins.Select(o => o.Version).Distinct()]);
+        var saved = await SaveVersion.Apply(db, request, Merge, Close, cancel);
+        return new(saved, accepted, conflicts);
 
-        async Task CloseThread(SaveBase saveBase, SavedVersion saved)
+        TextChange Merge(SaveBase saveBase)
         {
-            var thread = Find(saveBase, threadId).Thread;
-            thread.Accept(saved.Number, author.Actor, now);
-            db.Record(now, author.Actor, "suggestion.accepted", $"thread:{threadId}", declaration.Id,
-                after: new { thread.AcceptedVersion });
-            await NotifyAuthor(db, site, declaration, thread, now, cancel);
+            accepted.Clear();
+            conflicts.Clear();
+            var merge = new SuggestionMerge(saveBase);
+            foreach (var (thread, place) in chosen.Select(id => saveBase.Threads.Single(t => t.Thread.Id == id)))
+            {
+                thread.RequireOpenSuggestion();
+                if (merge.Apply(thread, place.ClauseId) is { } conflict)
+                {
+                    conflicts.Add(new(thread.Id, conflict));
+                }
+                else
+                {
+                    accepted.Add(thread.Id);
+                }
+            }
+
+            text = merge.Text;
+            return accepted.Count > 0 ? Changed(saveBase, merge) : throw Refused(conflicts);
+        }
+
+        Task Close(SaveBase saveBase, SavedVersion version)
+        {
+            foreach (var thread in saveBase.Threads.Select(t => t.Thread).Where(t => accepted.Contains(t.Id)))
+            {
+                thread.Accept(version.Number, author.Actor, now);
+                db.Record(now, author.Actor, "suggestion.accepted", $"thread:{thread.Id}", declaration.Id,
+                    after: new { thread.AcceptedVersion });
+            }
+
+            return new SuggestionMails(db, site, declaration, author, now).Accepted(
+                [.. saveBase.Threads.Select(t => t.Thread).Where(t => accepted.Contains(t.Id))],
+                Superseded(saveBase, text!, accepted), cancel);
         }
     }
 
-    private static (DiscussionThread Thread, Placement Place) Find(SaveBase saveBase, Guid threadId) =>
-        saveBase.Threads.Single(t => t.Thread.Id == threadId);
+    private static TextChange Changed(SaveBase saveBase, SuggestionMerge merge) =>
+        new(saveBase.CurrentText, merge.Text, [.. merge.Text.Clauses.Select(c => new Lineage(c.Id!, []))], merge.Merged);
 
-    private static TextChange Replace(SaveBase saveBase, Guid threadId)
+    private static RuleBrokenException Refused(IReadOnlyList<SuggestionConflict> conflicts) =>
+        conflicts is [{ Conflict.Kind: ConflictKind.Removed }]
+            ? new RuleBrokenException("clause_gone", "The clause of this suggestion is no longer in the text.")
+            : new SuggestionConflictException(conflicts);
+
+    /// <summary>Other open suggestions that could be accepted before and now collide.</summary>
+    private static List<DiscussionThread> Superseded(SaveBase saveBase, TextDocument now, List<Guid> accepted)
     {
-        var (thread, place) = Find(saveBase, threadId);
-        thread.RequireOpenSuggestion();
-        var current = saveBase.CurrentText;
-        if (current.Clauses.FirstOrDefault(c => c.Id == place.ClauseId) is not { } clause)
-        {
-            throw new RuleBrokenException("clause_gone", "The clause of this suggestion is no longer in the text.");
-        }
+        var before = saveBase.CurrentText;
+        var changed = saveBase.Threads.Where(t => accepted.Contains(t.Thread.Id)).Select(t => t.Place.ClauseId).ToHashSet(StringComparer.Ordinal);
+        return [.. saveBase.Threads
+            .Where(t => changed.Contains(t.Place.ClauseId) && t.Thread is { State: DiscussionState.Open, Suggestion: not null } && !accepted.Contains(t.Thread.Id)
+                && saveBase.Has(t.Thread.VersionNumber))
+            .Where(t => Merges(t.Thread, t.Place, before) && !Merges(t.Thread, t.Place, now)).Select(t => t.Thread)];
 
-        var origin = saveBase.TextOf(thread.VersionNumber);
-        var suggested = SuggestedText.Read(thread.Suggestion!, clause, origin, current);
-        var isUnchanged = clause.Sha256 == thread.ClauseSha256;
-        var content = isUnchanged ? suggested.Content : Merge(thread, clause, origin, current, suggested.Content);
-        var clauses = current.Clauses
-            .SelectMany(c => c.Id == clause.Id ? [c with { Markdown = content }, .. suggested.Further] : new[] { c })
-            .Concat(suggested.Notes);
-        var text = TextDocument.Of(clauses.ToList()).WithAllIds();
-        return new TextChange(current, text, text.Clauses.Select(c => new Lineage(c.Id!, [])).ToList(), Merged: !isUnchanged);
+        bool Merges(DiscussionThread thread, Placement place, TextDocument text) =>
+            text.Clauses.FirstOrDefault(c => c.Id == place.ClauseId) is { } clause
+                && SuggestionMerge.Rebase(thread, clause, saveBase.TextOf(thread.VersionNumber), text) is not null;
     }
 
-    private static string Merge(DiscussionThread thread, Clause clause, TextDocument origin, TextDocument current, string suggested)
-    {
-        var was = origin.Clauses.First(c => c.Id == thread.ClauseId);
-        var before = NoteNumbers.Renumber(was, SuggestedText.Numbers(origin, current)).Markdown;
-        return WordMerge.Merge(before, clause.Markdown, suggested)
-            ?? throw new SuggestionConflictException(new Conflict(clause.Id!, clause.Label, was.Markdown, clause.Markdown, suggested));
-    }
-
-    private static async Task NotifyAuthor(
-        DeclarationsDb db, Site site, Declaration declaration, DiscussionThread thread, DateTimeOffset now, CancellationToken cancel)
-    {
-        if (await db.Members.AsNoTracking().FirstOrDefaultAsync(m => m.Id == thread.AuthorId, cancel) is not { } member)
-        {
-            return;
-        }
-
-        db.EnqueueMail(now, new MailDraft($"Your suggestion was accepted: {declaration.Title}", "en")
-            .Say($"Dear {member.Name},")
-            .Say($"Your suggestion is now in version {thread.AcceptedVersion} of “{declaration.Title}”.")
-            .Say(thread.Suggestion!)
-            .Button("Read the text", site.Link("drafting", declaration.Slug))
-            .To(db.Privacy.UnsealText(member.Email, Member.EmailPurpose)));
-    }
+    /// <summary>The chosen threads and the open suggestions on the same clauses, with the versions they were made on.</summary>
+    private async Task<List<(Guid Id, int Version)>> Origins(Guid[] chosen, CancellationToken cancel) =>
+        (await db.Threads.Where(t => t.DeclarationId == declaration.Id && (chosen.Contains(t.Id)
+                || (t.State == DiscussionState.Open && t.Suggestion != null
+                    && db.Threads.Any(c => chosen.Contains(c.Id) && c.ClauseId == t.ClauseId))))
+            .Select(t => new { t.Id, t.VersionNumber }).ToListAsync(cancel)).ConvertAll(t => (t.Id, t.VersionNumber));
 }

@@ -13,9 +13,48 @@ public sealed class Comment
 
     public required string AuthorName { get; init; }
 
+    /// <summary>Empty once it is deleted.</summary>
+    public required string Body { get; set; }
+
+    public required DateTimeOffset WrittenAt { get; init; }
+
+    public DateTimeOffset? EditedAt { get; private set; }
+
+    public DateTimeOffset? DeletedAt { get; private set; }
+
+    /// <summary>Its earlier words, oldest first.</summary>
+    public List<CommentRevision> Revisions { get; } = [];
+
+    public void Edit(string body, DateTimeOffset now)
+    {
+        Revisions.Add(new() { Id = Guid.CreateVersion7(now), CommentId = Id, Body = Body, WrittenAt = EditedAt ?? WrittenAt });
+        (Body, EditedAt) = (body, now);
+    }
+
+    /// <summary>Its words are gone, the earlier ones too; that there was a comment stays.</summary>
+    public void Delete(DateTimeOffset now)
+    {
+        Revisions.Clear();
+        (Body, DeletedAt) = ("", now);
+    }
+}
+
+/// <summary>What a comment said before it was changed.</summary>
+public sealed class CommentRevision
+{
+    public required Guid Id { get; init; }
+
+    public required Guid CommentId { get; init; }
+
     public required string Body { get; init; }
 
     public required DateTimeOffset WrittenAt { get; init; }
+}
+
+internal sealed class CommentMapping : IEntityTypeConfiguration<Comment>
+{
+    public void Configure(EntityTypeBuilder<Comment> builder) =>
+        builder.HasMany(c => c.Revisions).WithOne().HasForeignKey(r => r.CommentId);
 }
 
 public sealed class AnchorPlacement

@@ -14,12 +14,17 @@ public sealed class VersionConflictException(string message, IReadOnlyList<Confl
         new Dictionary<string, object?>(StringComparer.Ordinal) { ["conflicts"] = Conflicts, ["currentVersion"] = CurrentVersion };
 }
 
-/// <summary>Code <c>suggestion_conflict</c>: the words that a suggestion replaces were changed since it was made.</summary>
-public sealed class SuggestionConflictException(Conflict conflict)
+/// <summary>A suggestion that collides with the text, or with one accepted before it.</summary>
+public sealed record SuggestionConflict(Guid Thread, Conflict Conflict);
+
+/// <summary>Code <c>suggestion_conflict</c>: the words that suggestions replace were changed since they were made.</summary>
+public sealed class SuggestionConflictException(IReadOnlyList<SuggestionConflict> conflicts)
     : RuleBrokenException("suggestion_conflict",
         "The clause was changed in the same words since this was suggested. Nothing was saved; both texts are included.")
 {
-    public IReadOnlyList<Conflict> Conflicts { get; } = [conflict];
+    public IReadOnlyList<SuggestionConflict> Collisions { get; } = conflicts;
+
+    public IReadOnlyList<Conflict> Conflicts { get; } = [.. conflicts.Select(c => c.Conflict)];
 
     public override IReadOnlyDictionary<string, object?> Extensions =>
         new Dictionary<string, object?>(StringComparer.Ordinal) { ["conflicts"] = Conflicts };

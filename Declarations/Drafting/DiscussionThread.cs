@@ -8,6 +8,9 @@ public enum DiscussionState
     Open,
     Resolved,
     Accepted,
+
+    /// <summary>A suggestion that an editor refused, with a reason.</summary>
+    Declined,
 }
 
 /// <summary>A discussion on a clause or on words in it. Its original anchor never changes.</summary>
@@ -49,6 +52,11 @@ public sealed class DiscussionThread
 
     public int? AcceptedVersion { get; private set; }
 
+    /// <summary>Why the suggestion was declined.</summary>
+    public string? RefusalReason { get; private set; }
+
+    public string? RefusedByName { get; private set; }
+
     public Quote Quote => new(QuoteExact, QuotePrefix, QuoteSuffix);
 
     public void Resolve(string actor, DateTimeOffset now)
@@ -66,7 +74,13 @@ public sealed class DiscussionThread
             throw new RuleBrokenException("already_accepted", $"This suggestion was accepted in version {AcceptedVersion}.");
         }
 
-        (State, ResolvedAt, ResolvedBy) = (DiscussionState.Open, null, null);
+        (State, ResolvedAt, ResolvedBy, RefusalReason, RefusedByName) = (DiscussionState.Open, null, null, null, null);
+    }
+
+    public void Decline(string reason, Author author, DateTimeOffset now)
+    {
+        RequireOpenSuggestion();
+        (State, ResolvedAt, ResolvedBy, RefusalReason, RefusedByName) = (DiscussionState.Declined, now, author.Actor, reason, author.Name);
     }
 
     public void Accept(int version, string actor, DateTimeOffset now) =>
@@ -82,6 +96,11 @@ public sealed class DiscussionThread
         if (State == DiscussionState.Accepted)
         {
             throw new RuleBrokenException("already_accepted", $"This suggestion was accepted in version {AcceptedVersion}.");
+        }
+
+        if (State == DiscussionState.Declined)
+        {
+            throw new RuleBrokenException("already_declined", "This suggestion was declined. Reopen it first.");
         }
 
         if (State == DiscussionState.Resolved)

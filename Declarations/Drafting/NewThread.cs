@@ -1,5 +1,6 @@
 using Declarations.Access;
 using Declarations.Auditing;
+using Declarations.Declaring;
 using Declarations.Texts;
 using Declarations.Validation;
 using Microsoft.EntityFrameworkCore;
@@ -24,6 +25,12 @@ public sealed record NewThread(int? Version, string? ClauseId, NewThread.QuoteIn
         // A save in progress would not place the new thread in its version.
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         await db.LockText(declarationId, cancel);
+        if (suggestion is not null)
+        {
+            Declaration.RequireDrafting(
+                await db.Declarations.Where(d => d.Id == declarationId).Select(d => d.State).SingleAsync(cancel));
+        }
+
         var versions = await db.Versions.AsNoTracking().Where(v => v.DeclarationId == declarationId && v.Number >= Version)
             .OrderBy(v => v.Number).ToListAsync(cancel);
         if (versions.Count == 0 || versions[0].Number != Version)

@@ -33,17 +33,18 @@ internal sealed class SaveBase
 
     public IReadOnlyList<(DiscussionThread Thread, Placement Place)> Threads { get; private set; } = [];
 
-    /// <param name="suggestion">The version of a suggestion to accept; the threads are tracked then, since accepting changes one.</param>
+    /// <param name="suggestions">The versions of suggestions to accept; the threads are tracked then, since accepting changes them.</param>
     public static async Task<SaveBase> Read(
-        DeclarationsDb db, Guid declarationId, int baseNumber, CancellationToken cancel, int? suggestion = null)
+        DeclarationsDb db, Guid declarationId, int baseNumber, CancellationToken cancel, IReadOnlyCollection<int>? suggestions = null)
     {
+        var origins = suggestions ?? [];
         var found = await db.Versions.AsNoTracking()
-            .Where(v => v.DeclarationId == declarationId && (v.Number == baseNumber || v.Number == suggestion
+            .Where(v => v.DeclarationId == declarationId && (v.Number == baseNumber || origins.Contains(v.Number)
                 || v.Number == db.Versions.Where(w => w.DeclarationId == declarationId).Max(w => w.Number)))
             .ToDictionaryAsync(v => v.Number, cancel);
         var read = new SaveBase(found, baseNumber);
         read.RequireBase();
-        var threads = suggestion is null ? db.Threads.AsNoTracking() : db.Threads;
+        var threads = suggestions is null ? db.Threads.AsNoTracking() : db.Threads;
         var rows = await threads.Where(t => t.DeclarationId == declarationId)
             .Join(db.AnchorPlacements.Where(p => p.VersionNumber == read.CurrentNumber), t => t.Id, p => p.ThreadId,
                 (thread, p) => new { thread, p.State, p.ClauseId, p.Start, p.Exact })
@@ -51,6 +52,8 @@ internal sealed class SaveBase
         read.Threads = rows.ConvertAll(r => (r.thread, new Placement(r.State, r.ClauseId, r.Start, r.Exact)));
         return read;
     }
+
+    public bool Has(int number) => number == 0 || versions.ContainsKey(number);
 
     public TextDocument TextOf(int number)
     {

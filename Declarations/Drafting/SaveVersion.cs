@@ -11,9 +11,10 @@ namespace Declarations.Drafting;
 /// <summary>The version a save led to. IsNew is false when the newest version already has this text.</summary>
 public sealed record SavedVersion(int Number, string TextSha256, bool Merged, bool IsNew);
 
-/// <summary>What every change of a text needs. <c>Suggestion</c> is the version of the suggestion that is accepted, if one is.</summary>
+/// <summary>What every change of a text needs. <c>Suggestions</c> are the versions of suggestions that are accepted, if any are.</summary>
 internal sealed record SaveRequest(
-    Guid DeclarationId, int BaseNumber, string Summary, Author Author, DateTimeOffset Now, int? Suggestion = null)
+    Guid DeclarationId, int BaseNumber, string Summary, Author Author, DateTimeOffset Now,
+    IReadOnlyCollection<int>? Suggestions = null)
 {
     /// <summary>What is taken where words collide; null: the save is refused.</summary>
     public Func<Conflict, Resolution?>? Resolve { get; init; }
@@ -108,7 +109,7 @@ public static class SaveVersion
                 }
 
                 var declaration = await LockDeclaration(db, request.DeclarationId, cancel);
-                var saveBase = await SaveBase.Read(db, request.DeclarationId, request.BaseNumber, cancel, request.Suggestion);
+                var saveBase = await SaveBase.Read(db, request.DeclarationId, request.BaseNumber, cancel, request.Suggestions);
                 var changed = await ReturnedClauses.Find(db, request.DeclarationId, change(saveBase), saveBase.CurrentText, cancel);
                 var version = AddVersion(db, declaration, request, saveBase, SaveOutcome.Of(saveBase, changed, request.Resolve, cancel));
                 if (saved is not null)

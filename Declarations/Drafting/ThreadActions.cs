@@ -55,9 +55,10 @@ public static class ThreadActions
             return false;
         }
 
-        if (thread.AuthorId != author.Id && !author.May(Role.Editor))
+        if ((thread.AuthorId != author.Id || thread.State is DiscussionState.Declined) && !author.May(Role.Editor))
         {
-            throw new RuleBrokenException("role_insufficient", "Only its author or an editor resolves a thread.");
+            throw new RuleBrokenException("role_insufficient", thread.State is DiscussionState.Declined
+                ? "Only an editor reopens a suggestion that was declined." : "Only its author or an editor resolves a thread.");
         }
 
         var before = thread.State;

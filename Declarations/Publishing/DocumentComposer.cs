@@ -29,10 +29,12 @@ public static class DocumentComposer
             CreatedAt = (facts.CutOff ?? Undated).ToUnixTimeSeconds(),
             Words = new PrintedWords(words["declaration.contents"], words["signatories.title"], words["edition.colophon"],
                 words["edition.page"], words["edition.watermark"], words["edition.place.separator"],
-                words["list.separator"], words["edition.member.of"]),
+                words["list.separator"], words["edition.member.of"], words["edition.minority"], words["edition.minority.note"]),
             Parts = [.. cover.Rest.Where(part => part.Kind != PartKind.Annex)],
             Annexes = [.. cover.Rest.Where(part => part.Kind == PartKind.Annex)],
             Notes = text.Notes,
+            Statements = [.. (facts.MinorityStatements ?? []).Select(s => new PrintedStatement(
+                s.Name, s.Statement.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)))],
             Signatories = PrintedRoll.Of(roll, facts, words),
             Facts = Colophon(facts, words),
             Verification = facts.VerifyAddress is { } address ? Verification(address, words) : null,

@@ -27,6 +27,9 @@ public sealed record EditionFacts
 
     public DateOnly? AdoptedOn { get; init; }
 
+    /// <summary>Of those who objected to the adoption, when the board wants them printed; null in editions of an earlier release.</summary>
+    public IReadOnlyList<MinorityStatement>? MinorityStatements { get; init; }
+
     public required string TextSha256 { get; init; }
 
     public string? MerkleRoot { get; init; }
@@ -41,3 +44,6 @@ public sealed record EditionFacts
     /// <summary>Null in editions of an earlier release: with their coalition, and not in <c>signatories.csv</c>.</summary>
     public MemberPrinting? MembersPrinted { get; init; }
 }
+
+/// <summary>What a member of the board who objected to the adoption stated.</summary>
+public sealed record MinorityStatement(string Name, string Statement);

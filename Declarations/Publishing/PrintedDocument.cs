@@ -41,6 +41,8 @@ public sealed record PrintedDocument() : PrintedPages("declaration")
 
     public required IReadOnlyList<Note> Notes { get; init; }
 
+    public IReadOnlyList<PrintedStatement> Statements { get; init; } = [];
+
     public required PrintedSignatories Signatories { get; init; }
 
     public required IReadOnlyList<PrintedFact> Facts { get; init; }
@@ -49,7 +51,10 @@ public sealed record PrintedDocument() : PrintedPages("declaration")
 }
 
 public sealed record PrintedWords(string Contents, string Signatories, string Colophon, string Page, string Draft, string PlaceSeparator,
-    string ListSeparator, string Coalitions);
+    string ListSeparator, string Coalitions, string Minority, string MinorityNote);
+
+/// <summary>The statement of one who objected to the adoption, by its paragraphs.</summary>
+public sealed record PrintedStatement(string Name, IReadOnlyList<string> Paragraphs);
 
 public sealed record PrintedSignatories(string Summary, string Note, IReadOnlyList<PrintedGroup> Groups);
 
