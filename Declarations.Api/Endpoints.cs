@@ -3,6 +3,7 @@ using Declarations.Api.Auditing;
 using Declarations.Api.Bouncing;
 using Declarations.Api.Coalitions;
 using Declarations.Api.Consulting;
+using Declarations.Api.Correcting;
 using Declarations.Api.Declaring;
 using Declarations.Api.Drafting;
 using Declarations.Api.Endorsing;
@@ -55,6 +56,7 @@ internal static class Endpoints
         declaration.MapConsultations();
         declaration.MapInputs();
         declaration.MapVoting();
+        declaration.MapCorrections();
         declaration.MapSigning();
         declaration.MapInvitations();
         declaration.MapEndorsements();

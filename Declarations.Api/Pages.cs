@@ -5,6 +5,7 @@ using Declarations.Api.Bouncing;
 using Declarations.Api.Coalitions;
 using Declarations.Api.Components;
 using Declarations.Api.Consulting;
+using Declarations.Api.Correcting;
 using Declarations.Api.Declaring;
 using Declarations.Api.Drafting;
 using Declarations.Api.Endorsing;
@@ -33,6 +34,7 @@ internal static class Pages
         var pages = app.MapPageGroup();
         pages.MapHomePage();
         pages.MapDeclarationPage();
+        pages.MapCorrectionsPage();
         pages.MapSharingPages();
         pages.MapPreviews();
         pages.MapPrivacyPage();
@@ -68,6 +70,7 @@ internal static class Pages
         var declaration = secretariat.MapGroup("/{slug}");
         declaration.MapOverviewPages();
         declaration.MapSigningPeriodPages();
+        declaration.MapCorrectionPages();
         declaration.MapSettingsPage();
         declaration.MapTerritoriesPage();
         declaration.MapDirectoryPage();

@@ -2,6 +2,7 @@ using Declarations.Access;
 using Declarations.Auditing;
 using Declarations.Coalitions;
 using Declarations.Consulting;
+using Declarations.Correcting;
 using Declarations.Database;
 using Declarations.Declaring;
 using Declarations.Drafting;
@@ -79,6 +80,8 @@ public sealed class DeclarationsDb : DbContext
     public DbSet<Ballot> Ballots => Set<Ballot>();
 
     public DbSet<Consultation> Consultations => Set<Consultation>();
+
+    public DbSet<Correction> Corrections => Set<Correction>();
 
     public DbSet<Input> Inputs => Set<Input>();
 

@@ -1,4 +1,5 @@
 using Declarations.Api.Components;
+using Declarations.Correcting;
 using Declarations.Publishing;
 using Declarations.Registering;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -22,6 +23,7 @@ internal static class DeclarationPages
         var editions = await EditionDetail.List(db, declaration.Id, forSecretariat: false, cancel);
         return Page.Of<DeclarationPage>(
             ("Declaration", declaration), ("Document", version.Read()), ("Editions", editions),
+            ("Corrections", await CorrectionList.Of(db, declaration, cancel)),
             ("Counts", await SignatoryCounts.Of(db, declaration.Id, cancel)), ("Now", clock.GetUtcNow()));
     }
 }

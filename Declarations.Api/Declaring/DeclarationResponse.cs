@@ -13,7 +13,7 @@ public sealed record DeclarationResponse(
 {
     public static DeclarationResponse Of(Declaration d) => new(
         d.Slug, d.Title, d.Subtitle, d.Language, d.State, d.Conference, d.Quorum,
-        d.AdoptedVersion, d.AdoptedVersion, d.AdoptedAt, d.TextSha256,
+        d.AdoptedVersion, d.VotedVersion, d.AdoptedAt, d.TextSha256,
         d.OpenedAt, d.ClosesAt, d.FirstClosesAt, d.DeadlineMovedAt, d.TimeZone, d.GraceHours, d.ClosedAt, d.DeliveredAt, d.Organiser,
         Retention.Of(d), TerritoryNames.Of(d), MemberPrintingChoice.Of(d));
 }

@@ -14,6 +14,12 @@ public sealed class Difference : ComponentBase
     [Parameter]
     public int Keep { get; set; }
 
+    [Parameter]
+    public string Added { get; set; } = "added:";
+
+    [Parameter]
+    public string Removed { get; set; } = "removed:";
+
     protected override void BuildRenderTree(RenderTreeBuilder builder)
     {
         for (var at = 0; at < Pieces.Count; at++)
@@ -21,8 +27,8 @@ public sealed class Difference : ComponentBase
             var piece = Pieces[at];
             switch (piece.Op)
             {
-                case DiffPiece.Added: Change(builder, "ins", "added: ", piece.Text); break;
-                case DiffPiece.Removed: Change(builder, "del", "removed: ", piece.Text); break;
+                case DiffPiece.Added: Change(builder, "ins", $"{Added} ", piece.Text); break;
+                case DiffPiece.Removed: Change(builder, "del", $"{Removed} ", piece.Text); break;
                 default: builder.AddContent(0, Shorten(piece.Text, at > 0, at < Pieces.Count - 1)); break;
             }
         }

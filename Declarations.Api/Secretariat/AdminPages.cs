@@ -28,8 +28,13 @@ internal static class AdminPages
 
     /// <summary>Runs what a form asks for and redirects; when the rules refuse it, shows the form's page again.</summary>
     /// <param name="act">Returns the next page, and what to say on it.</param>
-    public static async Task<IResult> Act(
+    public static Task<IResult> Act(
         this DeclarationsDb db, Declaration declaration, FormInput input, Func<Task<Done>> act, ShowAdminPage showAgain,
+        CancellationToken cancel) => db.Answer(declaration, input, async () => await act(), showAgain, cancel);
+
+    /// <summary>As <see cref="Act"/>, for a form that may lead to another form.</summary>
+    public static async Task<IResult> Answer(
+        this DeclarationsDb db, Declaration declaration, FormInput input, Func<Task<IResult>> act, ShowAdminPage showAgain,
         CancellationToken cancel)
     {
         try

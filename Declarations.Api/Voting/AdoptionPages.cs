@@ -26,7 +26,7 @@ internal static class AdoptionPages
 
     private static async Task<IResult> AskToReopen(
         RequestedDeclaration requested, DeclarationsDb db, TimeProvider clock, CancellationToken cancel) =>
-        requested.Declaration is { State: DeclarationState.Adopted or DeclarationState.Open, AdoptedVersion: { } version }
+        requested.Declaration is { State: DeclarationState.Adopted or DeclarationState.Open, VotedVersion: { } version }
         && await VoteView.Read(db, requested.Declaration, version, null, clock.GetUtcNow(), cancel) is { } view
             ? Page.Of<ReopeningPage>(("View", view))
             : TypedResults.Redirect($"/drafting/{requested.Declaration.Slug}/vote");

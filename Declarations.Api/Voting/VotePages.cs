@@ -44,7 +44,7 @@ internal static class VotePages
         CancellationToken cancel)
     {
         var view = await VoteView.Read(
-            db, declaration, number == 0 ? declaration.AdoptedVersion : number, null, clock.GetUtcNow(), cancel);
+            db, declaration, number == 0 ? declaration.VotedVersion : number, null, clock.GetUtcNow(), cancel);
         var status = input is { Problems.Count: > 0 } ? StatusCodes.Status400BadRequest
             : problem is null ? StatusCodes.Status200OK : StatusCodes.Status409Conflict;
         return (view, number) switch

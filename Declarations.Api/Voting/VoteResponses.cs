@@ -53,6 +53,6 @@ public sealed record AdoptionResponse(
     string? TextSha256, int Quorum, IReadOnlyList<OpenPointResponse> OpenPoints, int OpenPointCount)
 {
     internal static AdoptionResponse Of(Declaration d, IReadOnlyList<OpenPoint> points, int count) => new(
-        d.Slug, d.Title, d.State, d.AdoptedVersion, d.AdoptedVersion, d.AdoptedAt, d.TextSha256, d.Quorum,
+        d.Slug, d.Title, d.State, d.AdoptedVersion, d.VotedVersion, d.AdoptedAt, d.TextSha256, d.Quorum,
         [.. points.Select(OpenPointResponse.Of)], count);
 }

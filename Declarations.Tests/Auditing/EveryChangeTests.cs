@@ -151,6 +151,8 @@ public sealed partial class EveryChangeTests : ProductTests
         await Done("POST declarations/{slug}/opening", $"{Rivers}/opening", opening);
         await Done("DELETE declarations/{slug}/opening", $"{Rivers}/opening");
         (await secretariat.Post($"{Rivers}/opening", opening)).Is(200);
+        await Done("POST declarations/{slug}/corrections", $"{Rivers}/corrections",
+            new { markdown = SampleTexts.Rivers.Replace("2026", "2025", StringComparison.Ordinal), reason = "A wrong year." });
         await Done("PATCH declarations/{slug}/opening", $"{Rivers}/opening", new { closesAt = closesAt.AddDays(1) });
     }
 

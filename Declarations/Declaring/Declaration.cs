@@ -66,11 +66,15 @@ public sealed partial class Declaration
 
     public required DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>The version that is shown and signed: the one that the board adopted, or a correction of it.</summary>
     public int? AdoptedVersion { get; private set; }
+
+    /// <summary>The version that the board voted on and adopted.</summary>
+    public int? VotedVersion { get; private set; }
 
     public DateTimeOffset? AdoptedAt { get; private set; }
 
-    /// <summary>Lower-case hex SHA-256 of the adopted Markdown.</summary>
+    /// <summary>Lower-case hex SHA-256 of the Markdown of <see cref="AdoptedVersion"/>.</summary>
     public string? TextSha256 { get; private set; }
 
     public DateTimeOffset? OpenedAt { get; private set; }

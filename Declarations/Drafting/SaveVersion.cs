@@ -21,6 +21,9 @@ internal sealed record SaveRequest(
 
     /// <summary>No other save may come between: threads are opened on the newest version.</summary>
     public bool OpensThreads { get; init; }
+
+    /// <summary>Saved although the text is adopted, after signing has opened.</summary>
+    public bool IsCorrection { get; init; }
 }
 
 /// <summary>
@@ -108,7 +111,7 @@ public static class SaveVersion
                     await db.LockText(request.DeclarationId, cancel);
                 }
 
-                var declaration = await LockDeclaration(db, request.DeclarationId, cancel);
+                var declaration = await LockDeclaration(db, request, cancel);
                 var saveBase = await SaveBase.Read(db, request.DeclarationId, request.BaseNumber, cancel, request.Suggestions);
                 var changed = await ReturnedClauses.Find(db, request.DeclarationId, change(saveBase), saveBase.CurrentText, cancel);
                 var version = AddVersion(db, declaration, request, saveBase, SaveOutcome.Of(saveBase, changed, request.Resolve, cancel));
@@ -129,13 +132,26 @@ public static class SaveVersion
         }
     }
 
-    /// <summary>A share lock: saves do not wait for each other, but adoption waits for saves and saves for adoption.</summary>
-    private static async Task<LockedDeclaration> LockDeclaration(DeclarationsDb db, Guid id, CancellationToken cancel)
+    /// <summary>
+    /// A share lock: saves do not wait for each other, but adoption waits for saves and saves for adoption. A correction changes the row.
+    /// </summary>
+    private static async Task<LockedDeclaration> LockDeclaration(DeclarationsDb db, SaveRequest request, CancellationToken cancel)
     {
-        var rows = await db.Database
-            .SqlQuery<LockedDeclaration>($"select state, language from declarations where id = {id} for share").ToListAsync(cancel);
-        var declaration = rows.Single();
-        Declaration.RequireDrafting(SnakeCaseConverter<DeclarationState>.Read(declaration.State));
+        var id = request.DeclarationId;
+        var locked = request.IsCorrection
+            ? db.Database.SqlQuery<LockedDeclaration>($"select state, language from declarations where id = {id} for update")
+            : db.Database.SqlQuery<LockedDeclaration>($"select state, language from declarations where id = {id} for share");
+        var declaration = (await locked.ToListAsync(cancel)).Single();
+        var state = SnakeCaseConverter<DeclarationState>.Read(declaration.State);
+        if (request.IsCorrection)
+        {
+            Declaration.RequireCorrectable(state);
+        }
+        else
+        {
+            Declaration.RequireDrafting(state);
+        }
+
         return declaration;
     }
 

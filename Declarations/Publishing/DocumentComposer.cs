@@ -54,7 +54,7 @@ public static class DocumentComposer
 
     private static string? Adoption(EditionFacts facts, Words words) => facts switch
     {
-        { AdoptedOn: { } day, Version: { } version } => words.Say("declaration.adopted", ("date", words.Day(day)), ("number", version)),
+        { AdoptedOn: { } day, Version: { } version } => words.Say("declaration.adopted", ("date", words.Day(day)), ("number", facts.AdoptedVersion ?? version)),
         { Version: { } version } => words.Say("edition.version", ("number", version)),
         _ => null,
     };
@@ -65,6 +65,17 @@ public static class DocumentComposer
         Add("edition.fact.conference", string.Join(words["list.separator"], facts.Conference));
         Add("edition.fact.edition", facts.Number?.ToString(System.Globalization.CultureInfo.InvariantCulture));
         Add("edition.fact.text", Adoption(facts, words));
+        foreach (var correction in facts.Corrections ?? [])
+        {
+            Add("corrections.title", $"{words.Say("corrections.on", ("date", words.Day(correction.On)), ("number", correction.Version))}"
+                + $"{words["label.separator"]}{correction.Reason}");
+        }
+
+        foreach (var signed in facts.SignedVersions ?? [])
+        {
+            lines.Add(new PrintedFact(words.Say("edition.fact.signed", ("number", signed.Version)), words.Number(signed.Signatures)));
+        }
+
         Add("edition.fact.roll", facts.CutOff is { } at ? PrintedRoll.AsOf("edition.roll.at", at, words) : null);
         lines.Add(new PrintedFact(words["edition.fact.text.hash"], null, facts.TextSha256));
         if (facts.MerkleRoot is { } root)

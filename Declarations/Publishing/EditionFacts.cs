@@ -27,6 +27,15 @@ public sealed record EditionFacts
 
     public DateOnly? AdoptedOn { get; init; }
 
+    /// <summary>The version that the board adopted, when it is another than the one that is printed.</summary>
+    public int? AdoptedVersion { get; init; }
+
+    /// <summary>Of the text after its adoption; null in editions of an earlier release.</summary>
+    public IReadOnlyList<PrintedCorrection>? Corrections { get; init; }
+
+    /// <summary>How many signatures are on each version, when they are on several.</summary>
+    public IReadOnlyList<SignedVersion>? SignedVersions { get; init; }
+
     /// <summary>Of those who objected to the adoption, when the board wants them printed; null in editions of an earlier release.</summary>
     public IReadOnlyList<MinorityStatement>? MinorityStatements { get; init; }
 
@@ -47,3 +56,7 @@ public sealed record EditionFacts
 
 /// <summary>What a member of the board who objected to the adoption stated.</summary>
 public sealed record MinorityStatement(string Name, string Statement);
+
+public sealed record PrintedCorrection(DateOnly On, int Version, string Reason);
+
+public sealed record SignedVersion(int Version, int Signatures);

@@ -3,7 +3,6 @@ using Declarations.Declaring;
 using Declarations.Drafting;
 using Declarations.Jobs;
 using Declarations.Localization;
-using Declarations.Voting;
 using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Publishing;
@@ -34,7 +33,7 @@ public static class FreezeEdition
         var edition = Compose(declaration, kind, version, rows, await NextNumber(db, declaration.Id, cancel), actor, now);
         await AuditChain.Extend(db, cancel);
         var frozen = new FrozenEdition(
-            FactsOf(site, declaration, edition) with { MinorityStatements = await Statements(db, declaration, edition, cancel) }, declaration.Slug, version.Markdown, rows, HasListings: true, await AuditChain.Head(db, cancel));
+            await TextHistory.AddTo(FactsOf(site, declaration, edition), db, declaration, cancel), declaration.Slug, version.Markdown, rows, HasListings: true, await AuditChain.Head(db, cancel));
         db.Editions.Add(edition);
         db.EditionInputs.Add(new EditionInput { Id = edition.Id, Frozen = frozen.Seal(db) });
         db.Enqueue(now, JobQueue.Work, RenderRequest.Kind, new RenderRequest(edition.Id));
@@ -68,15 +67,6 @@ public static class FreezeEdition
             CutOff = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond)),
             CreatedBy = actor,
         };
-    }
-
-    private static async Task<IReadOnlyList<MinorityStatement>?> Statements(
-        DeclarationsDb db, Declaration declaration, Edition edition, CancellationToken cancel)
-    {
-        var vote = await VoteResults.OnVersion(db, declaration.Id, edition.Version, cancel);
-        return vote is { Vote: { Outcome: VoteOutcome.Adopted, PrintsStatements: true } }
-            ? [.. vote.Ballots.Where(b => b.Choice is BallotChoice.Object).Select(b => new MinorityStatement(b.MemberName, b.Statement!))]
-            : null;
     }
 
     private static EditionFacts FactsOf(Site site, Declaration declaration, Edition edition)

@@ -1,0 +1,43 @@
+using Declarations.Correcting;
+using Declarations.Declaring;
+using Declarations.Signing;
+using Declarations.Voting;
+using Microsoft.EntityFrameworkCore;
+
+namespace Declarations.Publishing;
+
+/// <summary>What an edition says about its text: who objected to it, how it was corrected, and which version was signed how often.</summary>
+internal static class TextHistory
+{
+    public static async Task<EditionFacts> AddTo(EditionFacts facts, DeclarationsDb db, Declaration declaration, CancellationToken cancel)
+    {
+        if (declaration.VotedVersion is not { } voted)
+        {
+            return facts;
+        }
+
+        var corrections = await CorrectionList.Of(db, declaration, cancel);
+        return facts with
+        {
+            MinorityStatements = await Statements(db, declaration, voted, cancel),
+            AdoptedVersion = voted == facts.Version ? null : voted,
+            Corrections = corrections.Count == 0 ? null
+                : [.. corrections.Select(c => new PrintedCorrection(declaration.DayOf(c.CreatedAt), c.VersionNumber, c.Reason))],
+            SignedVersions = corrections.Count == 0 ? null : await SignedVersions(db, declaration, cancel),
+        };
+    }
+
+    private static async Task<IReadOnlyList<MinorityStatement>?> Statements(
+        DeclarationsDb db, Declaration declaration, int voted, CancellationToken cancel)
+    {
+        var vote = await VoteResults.OnVersion(db, declaration.Id, voted, cancel);
+        return vote is { Vote: { Outcome: VoteOutcome.Adopted, PrintsStatements: true } }
+            ? [.. vote.Ballots.Where(b => b.Choice is BallotChoice.Object).Select(b => new MinorityStatement(b.MemberName, b.Statement!))]
+            : null;
+    }
+
+    private static async Task<IReadOnlyList<SignedVersion>> SignedVersions(
+        DeclarationsDb db, Declaration declaration, CancellationToken cancel) =>
+        await db.Signatures.Where(s => s.DeclarationId == declaration.Id && s.State == SignatureState.Confirmed)
+            .GroupBy(s => s.TextVersion).OrderBy(g => g.Key).Select(g => new SignedVersion(g.Key, g.Count())).ToListAsync(cancel);
+}
