@@ -129,7 +129,7 @@ public sealed class EditionTests
     [Test]
     public async Task A_final_edition_without_an_adopted_version_is_refused()
     {
-        await scene.Signing.With(db => db.Database.ExecuteSqlAsync($"update declarations set adopted_version = null, state = 'drafting'"));
+        await scene.Signing.With(db => db.Database.ExecuteSqlAsync($"update declarations set adopted_version = null, voted_version = null, state = 'drafting'"));
 
         Assert.That(async () => await scene.Freeze(), Throws.TypeOf<RuleBrokenException>().With.Property("Code").EqualTo("not_adopted"));
         Assert.That((await scene.Make(EditionKind.Draft)).State, Is.EqualTo(EditionState.Ready));
