@@ -81,7 +81,7 @@ public sealed class DeclarationsDb : DbContext
 
     public DbSet<Consultation> Consultations => Set<Consultation>();
 
-    public DbSet<Correction> Corrections => Set<Correction>();
+    public DbSet<TextCorrection> TextCorrections => Set<TextCorrection>();
 
     public DbSet<Input> Inputs => Set<Input>();
 

@@ -3,7 +3,7 @@ alter table declarations add column voted_version integer;
 update declarations set voted_version = adopted_version;
 alter table declarations add constraint declarations_voted check ((voted_version is null) = (adopted_version is null));
 
-create table corrections (
+create table text_corrections (
     id uuid primary key,
     declaration_id uuid not null references declarations,
     earlier_version integer not null,
@@ -14,7 +14,8 @@ create table corrections (
     reached_id uuid,
     mailed integer not null default 0,
     finished_at timestamptz,
-    constraint corrections_version foreign key (declaration_id, version_number) references versions (declaration_id, number),
-    constraint corrections_number unique (declaration_id, version_number)
+    constraint text_corrections_version foreign key (declaration_id, version_number) references versions (declaration_id, number)
+        deferrable initially deferred,
+    constraint text_corrections_number unique (declaration_id, version_number)
 );
-create trigger corrections_public after insert on corrections for each statement execute function note_public_change();
+create trigger text_corrections_public after insert on text_corrections for each statement execute function note_public_change();

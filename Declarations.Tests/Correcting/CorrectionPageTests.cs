@@ -3,12 +3,9 @@ using Microsoft.Playwright;
 
 namespace Declarations.Tests.Correcting;
 
-/// <summary>The pages of a correction, without scripts.</summary>
+/// <summary>The pages of a correction.</summary>
 public sealed class CorrectionPageTests : PageTests
 {
-    protected override BrowserNewContextOptions Profile =>
-        new() { ViewportSize = new() { Width = 1280, Height = 900 }, JavaScriptEnabled = false };
-
     [Test]
     public async Task The_secretariat_sees_what_changes_before_a_text_is_corrected_and_the_public_afterwards()
     {

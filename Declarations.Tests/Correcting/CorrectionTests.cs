@@ -42,7 +42,7 @@ public sealed class CorrectionTests : ProductTests
         Assert.That((await Anyone.Get($"/my-signature/{mine}", "text/html")).Is(200).Text, Does.Contain("/declarations/rivers/corrections"));
         var (path, _) = await secretariat.Edition("rivers", "draft");
         var pages = await PdfText.Pages((await secretariat.Get($"{path}/files/declaration.pdf")).Is(200).Bytes);
-        Assert.That(PdfText.WithEvenGaps(string.Join(' ', pages)), Does.Contain("Adopted by the Board on").And.Contain("version 1")
+        Assert.That(PdfText.SingleSpaced(string.Join(' ', pages)), Does.Contain("Adopted by the Board on").And.Contain("version 1")
             .And.Contain("Corrected on").And.Contain("The minutes are of 2025.").And.Contain("Signatures on version 1"));
     }
 

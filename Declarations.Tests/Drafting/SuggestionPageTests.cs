@@ -3,12 +3,9 @@ using Microsoft.Playwright;
 
 namespace Declarations.Tests.Drafting;
 
-/// <summary>The drafting page's forms for suggestions and own comments, without scripts.</summary>
+/// <summary>The drafting page's forms for suggestions and own comments.</summary>
 public sealed class SuggestionPageTests : PageTests
 {
-    protected override BrowserNewContextOptions Profile =>
-        new() { ViewportSize = new() { Width = 1280, Height = 900 }, JavaScriptEnabled = false };
-
     [Test]
     public async Task Ticked_suggestions_are_accepted_together_and_the_rest_is_shown_on_the_new_text()
     {

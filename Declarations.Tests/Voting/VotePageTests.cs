@@ -3,12 +3,9 @@ using Microsoft.Playwright;
 
 namespace Declarations.Tests.Voting;
 
-/// <summary>The page of a vote, without scripts.</summary>
+/// <summary>The page of a vote.</summary>
 public sealed class VotePageTests : PageTests
 {
-    protected override BrowserNewContextOptions Profile =>
-        new() { ViewportSize = new() { Width = 1280, Height = 900 }, JavaScriptEnabled = false };
-
     [Test]
     public async Task A_board_votes_by_name_and_adopts_with_the_minority_statement()
     {

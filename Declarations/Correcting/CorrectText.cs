@@ -34,7 +34,7 @@ public static class CorrectText
             }
 
             current.Correct(saved.Number, saved.TextSha256);
-            var correction = new Correction
+            var correction = new TextCorrection
             {
                 Id = Guid.CreateVersion7(now),
                 DeclarationId = declaration.Id,
@@ -44,7 +44,7 @@ public static class CorrectText
                 CorrectedBy = author.Id,
                 CreatedAt = now,
             };
-            db.Corrections.Add(correction);
+            db.TextCorrections.Add(correction);
             db.Enqueue(now, JobQueue.Work, CorrectionMessage.Kind, new CorrectionMessage(correction.Id));
             db.Record(now, author.Actor, "text.corrected", $"declaration:{declaration.Id}", declaration.Id,
                 before: new { Version = earlier, TextSha256 = saveBase.TextOf(earlier).Sha256 },
@@ -54,13 +54,13 @@ public static class CorrectText
 }
 
 /// <summary>A correction with the clauses that it changed.</summary>
-public sealed record CorrectionView(Correction Correction, IReadOnlyList<ClauseChange> Changes);
+public sealed record CorrectionView(TextCorrection Correction, IReadOnlyList<ClauseChange> Changes);
 
 public static class CorrectionList
 {
     /// <summary>The corrections of the text that the board adopted, oldest first.</summary>
-    public static Task<List<Correction>> Of(DeclarationsDb db, Declaration declaration, CancellationToken cancel) =>
-        db.Corrections.AsNoTracking().Where(c => c.DeclarationId == declaration.Id && c.VersionNumber > declaration.VotedVersion)
+    public static Task<List<TextCorrection>> Of(DeclarationsDb db, Declaration declaration, CancellationToken cancel) =>
+        db.TextCorrections.AsNoTracking().Where(c => c.DeclarationId == declaration.Id && c.VersionNumber > declaration.VotedVersion)
             .OrderBy(c => c.VersionNumber).ToListAsync(cancel);
 
     public static async Task<List<CorrectionView>> WithChanges(DeclarationsDb db, Declaration declaration, CancellationToken cancel)

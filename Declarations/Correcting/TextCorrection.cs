@@ -5,7 +5,7 @@ using Declarations.Validation;
 namespace Declarations.Correcting;
 
 /// <summary>An editorial correction of a text that people sign; it is mailed to everybody who signed before it or began to.</summary>
-public sealed class Correction : IPacedMailing
+public sealed class TextCorrection : IPacedMailing
 {
     public required Guid Id { get; init; }
 
