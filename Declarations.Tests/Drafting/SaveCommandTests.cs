@@ -34,7 +34,7 @@ public sealed class SaveCommandTests : DraftingScene
     public async Task An_acceptance_reads_nothing_twice_and_writes_in_one_batch()
     {
         var (editor, slug) = await Draft();
-        var thread = await Suggest(editor, slug, await ClauseId(editor, slug, 1, "publish"), "publish what flows into rivers and lakes;");
+        var thread = await Suggest(await SignIn(Declarations.Access.Role.Reviewer), slug, await ClauseId(editor, slug, 1, "publish"), "publish what flows into rivers and lakes;");
         (await editor.Save(slug, Rivers.Replace("publish what", "disclose what", StringComparison.Ordinal), 1)).Is(201);
         using var log = new CommandLog();
 

@@ -57,6 +57,12 @@ internal sealed class CommentMapping : IEntityTypeConfiguration<Comment>
         builder.HasMany(c => c.Revisions).WithOne().HasForeignKey(r => r.CommentId);
 }
 
+internal sealed class CommentRevisionMapping : IEntityTypeConfiguration<CommentRevision>
+{
+    public void Configure(EntityTypeBuilder<CommentRevision> builder) =>
+        builder.HasIndex(r => new { r.CommentId, r.WrittenAt }).HasDatabaseName("comment_revisions_comment");
+}
+
 public sealed class AnchorPlacement
 {
     public required Guid ThreadId { get; init; }
