@@ -50,7 +50,8 @@ internal static class CorrectionPages
         {
             if (input["base"] != Text(declaration.AdoptedVersion ?? 0))
             {
-                throw new RuleBrokenException("version_conflict", "The text was corrected in the meantime. Start again with the text as it is now.");
+                throw new RuleBrokenException(
+                    "version_conflict", "The text was corrected in the meantime. Start again with the text as it is now.");
             }
 
             var correction = new NewCorrection(input["markdown"].ReplaceLineEndings("\n"), input["reason"]);
@@ -60,7 +61,8 @@ internal static class CorrectionPages
             }
 
             await CorrectText.Correct(db, declaration, correction, caller.Author(), clock.GetUtcNow(), cancel);
-            return new Done($"/secretariat/{declaration.Slug}", "The text is corrected. Everybody who signed or began to gets an email about it.",
+            return new Done(
+                $"/secretariat/{declaration.Slug}", "The text is corrected. Everybody who signed or began to gets an email about it.",
                 ($"/declarations/{declaration.Slug}/corrections", "See what was corrected"));
         }, async (current, problem, errors) => await Show(db, current, problem, errors ?? input, null, cancel), cancel);
     }
@@ -80,7 +82,8 @@ internal static class CorrectionPages
     private static Task<RazorComponentResult> Show(
         DeclarationsDb db, Declaration declaration, string? problem, FormInput? input, IReadOnlyList<ClauseChange>? changes,
         CancellationToken cancel) =>
-        db.ShowAdmin<CorrectionPage>(declaration, () => Task.FromResult<(string, object?)[]>([("Changes", changes)]), cancel, problem, input);
+        db.ShowAdmin<CorrectionPage>(
+            declaration, () => Task.FromResult<(string, object?)[]>([("Changes", changes)]), cancel, problem, input);
 
     private static string Text(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -29,7 +29,8 @@ internal static class SuggestionPages
         CancellationToken cancel)
     {
         var input = await FormInput.Read(request, cancel);
-        Guid[] ticked = [.. input["threads"].Split(',').Select(text => Guid.TryParse(text, out var id) ? id : default).Where(id => id != default)];
+        Guid[] ticked = [.. input["threads"].Split(',')
+            .Select(text => Guid.TryParse(text, out var id) ? id : default).Where(id => id != default)];
         return ticked.Length == 0
             ? new Done(DiscussionPages.ReadView(requested.Declaration.Slug, input).Address(), "No suggestion was ticked.")
             : await Accept(requested, ticked, input, requested.Accepting(caller, db, site, clock), cancel);
@@ -70,7 +71,8 @@ internal static class SuggestionPages
         var view = DiscussionPages.ReadView(requested.Declaration.Slug, input);
         try
         {
-            await DeclineSuggestion.Decline(db, site, requested.Declaration, id, input["reason"], (caller.Author(), clock.GetUtcNow()), cancel)
+            await DeclineSuggestion.Decline(
+                db, site, requested.Declaration, id, input["reason"], (caller.Author(), clock.GetUtcNow()), cancel)
                 .OrNotFound("thread");
             return new Done(view.Address(), "The suggestion is declined; its author gets an email with your reason.",
                 ($"{view.Address("resolved")}#thread-{id}", "See it, or reopen it"));

@@ -33,8 +33,8 @@ internal static class AdoptionEndpoints
     }
 
     /// <summary>
-    /// Returns the text to drafting, which voids the votes; those who voted are told. After signing has opened this is possible while nobody
-    /// has confirmed a signature, and takes the opening back.
+    /// Returns the text to drafting, which voids the votes; those who voted are told. After signing has opened this is possible while
+    /// nobody has confirmed a signature, and takes the opening back.
     /// </summary>
     private static async Task<Ok<DeclarationResponse>> Reopen(
         RequestedDeclaration requested, Caller caller, DeclarationsDb db, Site site, TimeProvider clock, CancellationToken cancel)

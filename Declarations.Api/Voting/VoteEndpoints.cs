@@ -87,7 +87,8 @@ internal static class VoteEndpoints
     }
 
     private static async Task<NoContent> TakeBack(
-        RequestedDeclaration requested, int number, Caller caller, DeclarationsDb db, Site site, TimeProvider clock, CancellationToken cancel)
+        RequestedDeclaration requested, int number, Caller caller, DeclarationsDb db, Site site, TimeProvider clock,
+        CancellationToken cancel)
     {
         await requested.Board(caller, db, site, clock).TakeBack(number, cancel).OrNotFound("vote");
         return TypedResults.NoContent();
@@ -95,7 +96,8 @@ internal static class VoteEndpoints
 
     /// <summary>Votes yes; opens a vote with the declaration's quorum when none is open.</summary>
     private static async Task<NoContent> Approve(
-        RequestedDeclaration requested, int number, Caller caller, DeclarationsDb db, Site site, TimeProvider clock, CancellationToken cancel)
+        RequestedDeclaration requested, int number, Caller caller, DeclarationsDb db, Site site, TimeProvider clock,
+        CancellationToken cancel)
     {
         await requested.Board(caller, db, site, clock).Approve(number, cancel).OrNotFound("version");
         return TypedResults.NoContent();

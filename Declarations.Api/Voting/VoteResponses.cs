@@ -12,7 +12,8 @@ public sealed record ApprovalResponse(string Member, DateTimeOffset ApprovedAt, 
 public sealed record ApprovalListResponse(IReadOnlyList<ApprovalResponse> Items, int Quorum);
 
 /// <param name="ReplacedAt">When the member voted otherwise or took the vote back; null of a vote that counts.</param>
-public sealed record BallotResponse(string Member, BallotChoice Choice, string? Statement, DateTimeOffset CastAt, DateTimeOffset? ReplacedAt)
+public sealed record BallotResponse(
+    string Member, BallotChoice Choice, string? Statement, DateTimeOffset CastAt, DateTimeOffset? ReplacedAt)
 {
     internal static BallotResponse Of(Ballot b) => new(b.MemberName, b.Choice, b.Statement, b.CastAt, b.ReplacedAt);
 }
