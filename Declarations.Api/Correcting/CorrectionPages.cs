@@ -6,7 +6,6 @@ using Declarations.Api.Secretariat;
 using Declarations.Correcting;
 using Declarations.Declaring;
 using Declarations.Drafting;
-using Declarations.Texts;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 

@@ -29,7 +29,8 @@ internal static class DraftReading
         var vote = await VoteResults.OnVersion(db, declaration.Id, shown.Number, cancel);
         var text = texts[shown.Number];
         return new Draft(declaration, versions, shown, text,
-            [.. threads.Select(thread => Discuss(thread, texts[thread.Thread.VersionNumber], text, caller.Id, caller.May(Role.Editor, declaration.Slug)))], vote);
+            [.. threads.Select(thread => Discuss(
+                thread, texts[thread.Thread.VersionNumber], text, caller.Id, caller.May(Role.Editor, declaration.Slug)))], vote);
     }
 
     /// <summary>The texts of the versions, each read and parsed once. Numbers may repeat.</summary>

@@ -5,6 +5,7 @@ using Declarations.Api.Declaring;
 using Declarations.Api.Hosting;
 using Declarations.Drafting;
 using Declarations.Validation;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Declarations.Api.Drafting;
 
@@ -59,7 +60,7 @@ internal static class SuggestionPages
         $"{what} in version {version}. {(count == 1 ? "One collides with it and stays open" : $"{count} collide with it and stay open")}; "
         + "both texts are shown here. Nothing is lost.";
 
-    private static IResult Show(
+    private static RazorComponentResult Show(
         RequestedDeclaration requested, int status, string reason, IReadOnlyList<SuggestionConflict> conflicts) =>
         Page.Of<SuggestionConflictPage>(status, ("Declaration", requested.Declaration), ("Reason", reason), ("Conflicts", conflicts));
 

@@ -3,7 +3,6 @@ using Declarations.Api.Access;
 using Declarations.Api.Declaring;
 using Declarations.Api.Drafting;
 using Declarations.Api.Hosting;
-using Declarations.Drafting;
 using Declarations.Voting;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;

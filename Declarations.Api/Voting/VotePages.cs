@@ -9,7 +9,6 @@ using Declarations.Api.Secretariat;
 using Declarations.Declaring;
 using Declarations.Drafting;
 using Declarations.Validation;
-using Declarations.Voting;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Declarations.Api.Voting;

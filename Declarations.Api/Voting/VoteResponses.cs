@@ -1,4 +1,3 @@
-using Declarations.Api.Declaring;
 using Declarations.Declaring;
 using Declarations.Voting;
 

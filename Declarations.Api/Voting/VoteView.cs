@@ -1,4 +1,3 @@
-using Declarations.Api.Components;
 using Declarations.Api.Drafting;
 using Declarations.Declaring;
 using Declarations.Drafting;

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Correcting;
 
-/// <summary>Saves a correction as the next version, which is signed from then on. Earlier signatures keep the text that they are on.</summary>
+/// <summary>Saves a correction as the next version, which is signed from then on. Earlier signatures keep their text.</summary>
 public static class CorrectText
 {
     public static async Task<SavedVersion> Correct(
@@ -30,7 +30,8 @@ public static class CorrectText
             var current = await db.Declarations.SingleAsync(d => d.Id == declaration.Id, cancel);
             if (current.AdoptedVersion != earlier)
             {
-                throw new VersionConflictException("The text was corrected in the meantime. Look at it, then correct it.", [], saved.Number - 1);
+                throw new VersionConflictException(
+                    "The text was corrected in the meantime. Look at it, then correct it.", [], saved.Number - 1);
             }
 
             current.Correct(saved.Number, saved.TextSha256);

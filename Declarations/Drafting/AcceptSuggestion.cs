@@ -84,10 +84,11 @@ public sealed class AcceptSuggestion(DeclarationsDb db, Site site, Declaration d
     private static List<DiscussionThread> Superseded(SaveBase saveBase, TextDocument now, List<Guid> accepted)
     {
         var before = saveBase.CurrentText;
-        var changed = saveBase.Threads.Where(t => accepted.Contains(t.Thread.Id)).Select(t => t.Place.ClauseId).ToHashSet(StringComparer.Ordinal);
+        var changed = saveBase.Threads.Where(t => accepted.Contains(t.Thread.Id)).Select(t => t.Place.ClauseId)
+            .ToHashSet(StringComparer.Ordinal);
         return [.. saveBase.Threads
-            .Where(t => changed.Contains(t.Place.ClauseId) && t.Thread is { State: DiscussionState.Open, Suggestion: not null } && !accepted.Contains(t.Thread.Id)
-                && saveBase.Has(t.Thread.VersionNumber))
+            .Where(t => changed.Contains(t.Place.ClauseId) && t.Thread is { State: DiscussionState.Open, Suggestion: not null }
+                && !accepted.Contains(t.Thread.Id) && saveBase.Has(t.Thread.VersionNumber))
             .Where(t => Merges(t.Thread, t.Place, before) && !Merges(t.Thread, t.Place, now)).Select(t => t.Thread)];
 
         bool Merges(DiscussionThread thread, Placement place, TextDocument text) =>

@@ -5,7 +5,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Drafting;
 
-/// <summary>Changes and deletes a member's own comment. The earlier words of a changed one stay readable; a deleted one leaves a mark.</summary>
+/// <summary>
+/// Changes and deletes a member's own comment. The earlier words of a changed one stay readable; a deleted one leaves a mark.
+/// </summary>
 public static class OwnComments
 {
     /// <summary>Null when there is no such comment. Without words nothing changes.</summary>

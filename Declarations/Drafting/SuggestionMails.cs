@@ -11,14 +11,17 @@ internal sealed class SuggestionMails(DeclarationsDb db, Site site, Declaration 
     public Task Accepted(
         IReadOnlyCollection<DiscussionThread> accepted, IReadOnlyCollection<DiscussionThread> superseded, CancellationToken cancel) =>
         Send([
-            .. accepted.Select(thread => (thread, "accepted", $"Your suggestion is now in version {thread.AcceptedVersion} of “{declaration.Title}”.", (string?)null)),
+            .. accepted.Select(thread => (thread, "accepted",
+                $"Your suggestion is now in version {thread.AcceptedVersion} of “{declaration.Title}”.", (string?)null)),
             .. superseded.Select(thread => (thread, "superseded",
-                $"Other wording was accepted for the clause of your suggestion in “{declaration.Title}”, and both change the same words. "
+                $"Other wording was accepted for the clause of your suggestion in “{declaration.Title}”, and both change the same "
+                    + "words. "
                     + "Yours stays open: suggest it again on the new text, or resolve it.", (string?)null)),
         ], cancel);
 
     public Task Declined(DiscussionThread thread, CancellationToken cancel) =>
-        Send([(thread, "declined", $"{author.Name} declined your suggestion for “{declaration.Title}”, with this reason:", thread.RefusalReason)], cancel);
+        Send([(thread, "declined", $"{author.Name} declined your suggestion for “{declaration.Title}”, with this reason:",
+            thread.RefusalReason)], cancel);
 
     private async Task Send(
         IReadOnlyCollection<(DiscussionThread Thread, string Became, string Sentence, string? Reason)> told, CancellationToken cancel)

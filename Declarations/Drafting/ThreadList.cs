@@ -30,7 +30,8 @@ public static class ThreadList
                 (thread, place) => new { thread, place })
             .OrderBy(r => r.thread.OpenedAt).ThenBy(r => r.thread.Id).ToListAsync(cancel);
         var ids = rows.Select(r => r.thread.Id).ToList();
-        var comments = (await db.Comments.AsNoTracking().Include(c => c.Revisions.OrderBy(r => r.WrittenAt)).Where(c => ids.Contains(c.ThreadId)).OrderBy(c => c.WrittenAt).ThenBy(c => c.Id)
+        var comments = (await db.Comments.AsNoTracking().Include(c => c.Revisions.OrderBy(r => r.WrittenAt))
+            .Where(c => ids.Contains(c.ThreadId)).OrderBy(c => c.WrittenAt).ThenBy(c => c.Id)
             .ToListAsync(cancel)).ToLookup(c => c.ThreadId);
         return rows.Select(r => new PlacedThread(r.thread, r.place.Read(), comments[r.thread.Id].ToList())).ToList();
     }

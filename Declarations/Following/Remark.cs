@@ -29,7 +29,8 @@ public static class Remarks
     public static async Task<List<Remark>> Between(
         DeclarationsDb db, Member member, DateTimeOffset after, DateTimeOffset until, int most, CancellationToken cancel)
     {
-        var written = await Written(db, member, db.Comments.Where(c => c.DeletedAt == null && c.WrittenAt > after && c.WrittenAt <= until), most, cancel);
+        var written = await Written(
+            db, member, db.Comments.Where(c => c.DeletedAt == null && c.WrittenAt > after && c.WrittenAt <= until), most, cancel);
         var resolved = await db.Threads.AsNoTracking()
             .Where(t => t.AuthorId == member.Id && t.State == DiscussionState.Resolved && t.ResolvedAt > after && t.ResolvedAt <= until
                 && t.ResolvedBy != member.Actor)

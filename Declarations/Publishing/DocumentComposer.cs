@@ -54,7 +54,8 @@ public static class DocumentComposer
 
     private static string? Adoption(EditionFacts facts, Words words) => facts switch
     {
-        { AdoptedOn: { } day, Version: { } version } => words.Say("declaration.adopted", ("date", words.Day(day)), ("number", facts.AdoptedVersion ?? version)),
+        { AdoptedOn: { } day, Version: { } version } =>
+            words.Say("declaration.adopted", ("date", words.Day(day)), ("number", facts.AdoptedVersion ?? version)),
         { Version: { } version } => words.Say("edition.version", ("number", version)),
         _ => null,
     };

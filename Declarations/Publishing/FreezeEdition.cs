@@ -33,7 +33,8 @@ public static class FreezeEdition
         var edition = Compose(declaration, kind, version, rows, await NextNumber(db, declaration.Id, cancel), actor, now);
         await AuditChain.Extend(db, cancel);
         var frozen = new FrozenEdition(
-            await TextHistory.AddTo(FactsOf(site, declaration, edition), db, declaration, cancel), declaration.Slug, version.Markdown, rows, HasListings: true, await AuditChain.Head(db, cancel));
+            await TextHistory.AddTo(FactsOf(site, declaration, edition), db, declaration, cancel),
+            declaration.Slug, version.Markdown, rows, HasListings: true, await AuditChain.Head(db, cancel));
         db.Editions.Add(edition);
         db.EditionInputs.Add(new EditionInput { Id = edition.Id, Frozen = frozen.Seal(db) });
         db.Enqueue(now, JobQueue.Work, RenderRequest.Kind, new RenderRequest(edition.Id));

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Publishing;
 
-/// <summary>What an edition says about its text: who objected to it, how it was corrected, and which version was signed how often.</summary>
+/// <summary>What an edition says about its text: who objected, how it was corrected, which version was signed how often.</summary>
 internal static class TextHistory
 {
     public static async Task<EditionFacts> AddTo(EditionFacts facts, DeclarationsDb db, Declaration declaration, CancellationToken cancel)
