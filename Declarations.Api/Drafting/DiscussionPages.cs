@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Declarations.Api.Access;
 using Declarations.Api.Components;
 using Declarations.Api.Declaring;
 using Declarations.Api.Hosting;
