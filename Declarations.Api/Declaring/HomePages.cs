@@ -2,6 +2,7 @@ using Declarations.Access;
 using Declarations.Api.Access;
 using Declarations.Api.Components;
 using Declarations.Api.Hosting;
+using Declarations.Consulting;
 using Declarations.Database;
 using Declarations.Declaring;
 using Declarations.Registering;
@@ -32,9 +33,12 @@ internal static class HomePages
             .OrderBy(d => d.ClosesAt).Take(MostOpen).ToListAsync(cancel);
         var past = await db.VisibleTo(null).Where(d => d.State != DeclarationState.Open || d.ClosesAt <= now)
             .OrderByDescending(d => d.OpenedAt).Take(MostPast).ToListAsync(cancel);
-        CacheAsPublic.Until(visit.Http, open is [{ ClosesAt: var next }, ..] ? next : null);
-        return Page.Of<HomePage>(
-            ("Open", await Counted(db, open, cancel)), ("Past", await Counted(db, past, cancel)), ("Now", now));
+        var consulted = (await db.Consultations.AsNoTracking().Where(c => c.ClosedAt == null && c.ClosesAt > now)
+            .Join(db.Declarations, c => c.DeclarationId, d => d.Id, (round, declaration) => new { round, declaration })
+            .OrderBy(c => c.round.ClosesAt).Take(MostOpen).ToListAsync(cancel)).ConvertAll(c => (c.round, c.declaration));
+        CacheAsPublic.Until(visit.Http, open.Select(d => d.ClosesAt).Concat(consulted.Select(c => (DateTimeOffset?)c.round.ClosesAt)).Min());
+        return Page.Of<HomePage>(("Open", await Counted(db, open, cancel)), ("Past", await Counted(db, past, cancel)),
+            ("Consulted", (IReadOnlyList<(Consultation, Declaration)>)consulted), ("Now", now));
     }
 
     /// <summary>Every declaration that has opened, by words and page by page.</summary>

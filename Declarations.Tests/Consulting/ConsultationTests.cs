@@ -50,6 +50,7 @@ public sealed class ConsultationTests : ConsultationScene
         (await secretariat.Put("declarations/timed/consultation",
             new { version = 1, closesAt = product.Clock.GetUtcNow().AddDays(3), timeZone = "Europe/Vienna" })).Is(200);
 
+        Assert.That((await product.Anyone.Get("/?lang=en")).Text, Does.Contain("/declarations/timed/consultation"));
         (await product.Anyone.Post("declarations/timed/inputs", new { body = "In time", name = "Zuri", email = "early@lakes.example" })).Is(202);
         (await product.Anyone.Post("declarations/timed/inputs", new { body = "Too fast", name = "Zuri", email = "fast@lakes.example" }))
             .Is(429, "too_many_requests");
@@ -59,6 +60,7 @@ public sealed class ConsultationTests : ConsultationScene
         (await product.Anyone.Post("declarations/timed/inputs", new { body = "Late", name = "Zuri", email = "late@lakes.example" }))
             .Is(409, "consultation_closed");
         Assert.That((await product.Anyone.Get("declarations/timed/consultation"))["isOpen"].GetBoolean(), Is.False);
+        Assert.That((await product.Anyone.Get("/?lang=en")).Text, Does.Not.Contain("/declarations/timed/consultation"));
         await product.RunRecurringAndWait("CloseConsultations");
         await using var db = product.Db();
         Assert.That(await db.AuditEntries.CountAsync(e => e.Action == "consultation.closed"), Is.EqualTo(1));

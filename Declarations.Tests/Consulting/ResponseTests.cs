@@ -1,5 +1,7 @@
 using System.IO.Compression;
 using System.Xml.Linq;
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Validation;
 
 namespace Declarations.Tests.Consulting;
 
@@ -70,6 +72,11 @@ public sealed class ResponseTests : ConsultationScene
         Assert.That(csv.Bytes[..3], Is.EqualTo(new byte[] { 0xEF, 0xBB, 0xBF }));
         Assert.That(csv.Text, Does.Contain("\"'=1+1\nسمّوا البحيرات\",declined,Too long,,Zuri Nyambura,waiting,1.(a)\r\n"));
         Assert.That(open.Text, Does.Not.Contain("1+1").And.Not.Contain("Zuri"));
+        using (var document = WordprocessingDocument.Open(new MemoryStream(word.Bytes), isEditable: false))
+        {
+            Assert.That(new OpenXmlValidator(DocumentFormat.OpenXml.FileFormatVersions.Microsoft365).Validate(document).Select(e => e.Description), Is.Empty);
+        }
+
         using var zip = new ZipArchive(new MemoryStream(word.Bytes));
         using var part = zip.GetEntry("word/document.xml")!.Open();
         var texts = XDocument.Load(part).Descendants().Where(e => e.Name.LocalName == "t").Select(e => e.Value).ToList();
