@@ -61,6 +61,9 @@ public sealed partial class MarkdownCleanerTests
     [TestCase("Use `<b>` and <b>bold</b>.", "Use `<b>` and **bold**.\n", TestName = "Code_keeps_its_tags")]
     [TestCase("`<a href=\"`\">` <i>x</i>", "`<a href=\"`\">\\` *x*\n", TestName = "Code_ends_at_its_backtick")]
     [TestCase("See:\n\n    <a/>\n\nAnd <i>this</i>.", "See:\n\n\\<a/>\n\nAnd *this*.\n", TestName = "Indented_code_keeps_its_tags")]
+    [TestCase(
+        "<meta charset='utf-8'><b style=\"font-weight:normal;\" id=\"docs-internal-guid-1\"><p><span style=\"font-weight:700;font-style:normal\">Bold</span><span style=\"font-weight:400\"> and plain.</span></p></b>",
+        "**Bold** and plain.\n", TestName = "Words_pasted_from_Google_Docs")]
     [TestCase("Before <script>alert('x')</script>after <!-- a comment -->it.", "Before after it.\n", TestName = "Scripts_and_comments_are_removed")]
     [TestCase("We ask <name of State> to act.", "We ask <name of State> to act.", TestName = "A_placeholder_is_not_a_tag")]
     [TestCase("\uFEFFOne\r\ntwo.\r\n", "One\ntwo.\n", TestName = "Byte_order_mark_and_line_ends")]

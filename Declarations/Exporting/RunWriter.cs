@@ -33,7 +33,7 @@ internal sealed class RunWriter(OpenXmlPart part, bool isRightToLeft)
     {
         if (piece.Note > 0)
         {
-            AppendNote(paragraph, piece.Note, track);
+            AppendNote(paragraph, piece, track);
             return;
         }
 
@@ -75,14 +75,15 @@ internal sealed class RunWriter(OpenXmlPart part, bool isRightToLeft)
     }
 
     /// <summary>Word numbers each reference as a note of its own, so a second one to the same note refers to the first.</summary>
-    private void AppendNote(Paragraph paragraph, int number, Func<Run, OpenXmlElement> track)
+    private void AppendNote(Paragraph paragraph, WordPiece piece, Func<Run, OpenXmlElement> track)
     {
+        var number = piece.Note;
         var name = ExportMarks.NoteBookmark(number);
         if (cited.Add(number))
         {
             var id = (100_000 + ++noteBookmarks).ToString(CultureInfo.InvariantCulture);
             paragraph.Append(new BookmarkStart { Id = id, Name = name });
-            paragraph.Append(track(new Run(Raised(), new FootnoteReference { Id = number })));
+            paragraph.Append(track(new Run(Look(piece), new FootnoteReference { Id = number })));
             paragraph.Append(new BookmarkEnd { Id = id });
             return;
         }
@@ -95,18 +96,14 @@ internal sealed class RunWriter(OpenXmlPart part, bool isRightToLeft)
             new Text(number.ToString(CultureInfo.InvariantCulture)),
             new FieldChar { FieldCharType = FieldCharValues.End },
         ];
-        paragraph.Append(field.Select(element => track(new Run(Raised(), element))));
+        paragraph.Append(field.Select(element => track(new Run(Look(piece), element))));
     }
-
-    private static RunProperties Raised() => new() { RunStyle = new RunStyle { Val = "FootnoteReference" } };
 
     private RunProperties Look(WordPiece piece)
     {
         var look = new RunProperties();
-        if (piece.Code || piece.Href is not null)
-        {
-            look.RunStyle = new RunStyle { Val = piece.Code ? ExportMarks.Code : "Hyperlink" };
-        }
+        var style = piece.Note > 0 ? "FootnoteReference" : piece.Code ? ExportMarks.Code : piece.Href is not null ? "Hyperlink" : null;
+        look.RunStyle = style is null ? null : new RunStyle { Val = style };
 
         if (piece.Bold)
         {

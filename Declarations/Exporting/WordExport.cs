@@ -97,6 +97,8 @@ public sealed class WordExport
             new TableProperties
             {
                 TableStyle = new TableStyle { Val = "TableGrid" },
+                TableIndentation = clause.Level > 0
+                    ? new TableIndentation { Width = WordNumbers.Indent(clause.Level), Type = TableWidthUnitValues.Dxa } : null,
                 BiDiVisual = exported.IsRightToLeft ? new BiDiVisual() : null,
                 TableWidth = new TableWidth { Width = "5000", Type = TableWidthUnitValues.Pct },
             },

@@ -29,7 +29,7 @@ internal sealed class WordNumbers
         if (clause.Kind == ClauseKind.Heading)
         {
             open.Clear();
-            var isCounted = clause.Marker.Length > 0 && !clause.Text.StartsWith(clause.Marker.TrimEnd('.'), StringComparison.Ordinal);
+            var isCounted = clause.Marker.Length > 0 && Texts.Numbering.Typed(clause.Text).Number.Length == 0;
             return isCounted ? Properties(Next(0, 0, int.Parse(clause.Marker.TrimEnd('.'), CultureInfo.InvariantCulture)), 0) : null;
         }
 

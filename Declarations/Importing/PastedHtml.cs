@@ -18,6 +18,7 @@ internal sealed partial class PastedHtml
     private readonly Stack<(bool Ordered, int Count)> lists = new();
     private readonly Stack<string> links = new();
     private readonly ChangeList changes;
+    private readonly PastedLooks looks = new();
     private PastedTable? table;
     private bool? isRow;
     private int tags;
@@ -107,7 +108,7 @@ internal sealed partial class PastedHtml
             case "br": target.Append(table is not null || isRow == true ? " " : "\\\n"); break;
             case "a": Link(closes, rest); break;
             case "img": target.Append(Attribute(rest, "alt")); break;
-            case var mark when HtmlNames.Marks.TryGetValue(mark, out var sign): target.Append(sign); break;
+            case var mark when HtmlNames.Marks.ContainsKey(mark) || mark == "span": target.Append(looks.Mark(mark, closes, Attribute(rest, "style"))); break;
             case var inTable when table is not null: table.Read(inTable, closes, Span(rest, "colspan"), Span(rest, "rowspan")); break;
             case "ul" or "ol": List(name == "ol", closes); break;
             case "li": Item(closes); break;

@@ -49,18 +49,15 @@ public static class WordDocument
     {
         var changes = new ChangeList();
         var read = WordReader.Read(content, changes);
-
-        // A version that was exported names its clauses, and was clean.
-        var isOurs = read.Clauses.Any(c => c.Id is not null);
-        var markdown = MarkdownWriter.Write(read.Clauses, ids: isOurs);
+        var markdown = MarkdownWriter.Write(read.Clauses, ids: read.IsExported);
         DraftInput.RequireSize(markdown);
-        var text = DraftInput.Parse("markdown", isOurs ? markdown : MarkdownCleaner.CleanParagraphs(markdown, changes), cancel);
+        var text = DraftInput.Parse("markdown", read.IsExported ? markdown : MarkdownCleaner.CleanParagraphs(markdown, changes), cancel);
         foreach (var notice in text.Notices)
         {
             changes.Add(notice.Kind, notice.Before, notice.After);
         }
 
-        text = PrintedNumbers.Keep(text, read.Numbers, changes);
-        return new ImportResult(isOurs ? text.Export() : text.Markdown, changes.All(), read.Threads.In(text));
+        text = read.IsExported ? text : PrintedNumbers.Keep(text, read.Numbers, changes);
+        return new ImportResult(read.IsExported ? text.Export() : text.Markdown, changes.All(), read.Threads.In(text));
     }
 }

@@ -10,7 +10,7 @@ export function readBlocks(parent, context, state = {}) {
 function block(element, context, state) {
   switch (element.localName) {
     case "p": return paragraph(element, context, state);
-    case "tbl": return [{ rows: rows(element, context, state) }];
+    case "tbl": return [{ rows: rows(element, context, state), indent: numberOf(attribute(named(named(element, "tblPr"), "tblInd"), "w")) }];
     case "sdt": return sdt(element, context, state);
     case "ins": case "moveTo": return readBlocks(element, context, { ...state, inserted: revisionOf(element) });
     case "del": case "moveFrom": return readBlocks(element, context, { ...state, deleted: revisionOf(element) });

@@ -84,7 +84,7 @@ function run(element, reader, state) {
   const field = reader.fields.at(-1);
   const here = { ...look, ...pick(state), ...(field?.href ? { href: field.href } : {}) };
   for (const child of elementsOf(element)) {
-    if (child.localName === "fldChar") fieldChar(attribute(child, "fldCharType"), reader);
+    if (child.localName === "fldChar") fieldChar(attribute(child, "fldCharType"), reader, here);
     else if (child.localName === "instrText") reader.fields.at(-1) && (reader.fields.at(-1).instruction += child.textContent);
     else if (!reader.fields.some((one) => !one.shown)) content(child, reader, here, state);
   }
@@ -92,10 +92,10 @@ function run(element, reader, state) {
 
 const pick = ({ inserted, deleted, href }) => ({ inserted, deleted, href });
 
-function fieldChar(type, reader) {
+function fieldChar(type, reader, look) {
   // A second reference to a footnote, as exports write it.
   const again = type === "separate" && /^\s*NOTEREF\s+fn_(\d+)/.exec(reader.fields.at(-1)?.instruction ?? "")?.[1];
-  if (again) reader.runs.push({ note: `f${again}` });
+  if (again) reader.runs.push({ ...look, note: `f${again}` });
   else if (type === "begin") reader.fields.push({ instruction: "", shown: false });
   else if (type === "separate" && reader.fields.length > 0) {
     const field = reader.fields.at(-1);

@@ -73,6 +73,7 @@ export function effective(styles, paragraph, properties) {
   }
 
   if ((direct.raised ?? character.run.raised ?? paragraph.run.raised) === "superscript") run.raised = true;
+  if (direct.bold) run.boldItself = true;
   if (character.names.some((name) => code.test(name))) run.code = true;
   const line = direct.underline ?? character.run.underline ?? paragraph.run.underline;
   if (line !== undefined && line !== "none" && line !== "") run.underlined = true;

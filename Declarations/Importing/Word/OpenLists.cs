@@ -26,10 +26,10 @@ internal sealed class OpenLists
         return (open.Count, resumes);
     }
 
-    /// <summary>An unnumbered paragraph that is indented as far as the words of an item belongs to it.</summary>
-    public bool Contains(WordParagraph paragraph)
+    /// <summary>An unnumbered paragraph or table that is indented as far as the words of an item belongs to it.</summary>
+    public bool Contains(int? paragraph)
     {
-        if ((paragraph.Indent ?? paragraph.StyleIndent) is not (> 0 and { } indent))
+        if (paragraph is not (> 0 and { } indent))
         {
             return false;
         }

@@ -16,8 +16,8 @@ internal sealed record WordContent
     public int Embedded { get; init; }
 }
 
-/// <summary>A paragraph, or the rows of a table.</summary>
-internal sealed record WordBlock(WordParagraph? Paragraph, IReadOnlyList<WordRow>? Rows);
+/// <summary>A paragraph, or the rows of a table and how far it is indented.</summary>
+internal sealed record WordBlock(WordParagraph? Paragraph, IReadOnlyList<WordRow>? Rows, int? Indent = null);
 
 internal sealed record WordParagraph
 {
@@ -61,6 +61,9 @@ internal sealed record WordRun
     public string? Text { get; init; }
     public bool Bold { get; init; }
     public bool Italic { get; init; }
+
+    /// <summary>Bold by itself and not by its paragraph's style.</summary>
+    public bool BoldItself { get; init; }
     public bool Underlined { get; init; }
     public bool Struck { get; init; }
     public bool Hidden { get; init; }

@@ -6,34 +6,32 @@ namespace Declarations.Importing.Word;
 internal static class WordInlines
 {
     /// <param name="noteNumber">The number of a footnote or endnote by its id; null when the file does not have it.</param>
-    public static List<Inline> Of(IEnumerable<WordRun> runs, bool isHeading, Func<string, int?> noteNumber)
+    public static List<Inline> Of(IEnumerable<WordRun> runs, LineKind kind, Func<string, int?> noteNumber)
     {
-        var inlines = new List<Inline>();
+        var leaves = new List<Look>();
         foreach (var run in runs)
         {
-            var inline = One(run, isHeading, noteNumber);
-            if (inline is null)
+            if (Leaf(run, noteNumber) is { } leaf)
             {
-                continue;
-            }
-
-            if (run.Href is { } href && inline is not NoteReference && SafeUrl.TryParse(href) is { } safe)
-            {
-                AddToLink(inlines, safe, inline);
-            }
-            else
-            {
-                inlines.Add(inline);
+                leaves.Add(new Look(leaf, leaf is not NoteReference && run.Href is { } href ? SafeUrl.TryParse(href) : null,
+                    IsBold(run, kind), run.Italic && kind is not LineKind.Heading));
             }
         }
 
-        return InlineNormalizer.Normalize(inlines);
+        return InlineNormalizer.Normalize(Nest(leaves));
     }
 
     /// <summary>The words of a run; of pictures and the like only those of an equation are words of the text.</summary>
     public static string Words(WordRun run) => run.Object is null or "equation" ? run.Text ?? "" : "";
 
-    private static Inline? One(WordRun run, bool isHeading, Func<string, int?> noteNumber)
+    private static bool IsBold(WordRun run, LineKind kind) => kind switch
+    {
+        LineKind.Heading => false,
+        LineKind.ExportedHeading => run.BoldItself,
+        _ => run.Bold,
+    };
+
+    private static Inline? Leaf(WordRun run, Func<string, int?> noteNumber)
     {
         if (run.Note is { } note)
         {
@@ -50,29 +48,44 @@ internal static class WordInlines
             return null;
         }
 
-        Inline inline = run.Code ? new CodeRun(words) : new TextRun(words);
-        if (run.Raised && !words.Any(char.IsWhiteSpace))
-        {
-            inline = new Superscript([inline]);
-        }
-
-        if (run.Italic && !isHeading)
-        {
-            inline = new Emphasis([inline]);
-        }
-
-        return run.Bold && !isHeading ? new Strong([inline]) : inline;
+        Inline leaf = run.Code ? new CodeRun(words) : new TextRun(words);
+        return run.Raised && !words.Any(char.IsWhiteSpace) ? new Superscript([leaf]) : leaf;
     }
 
-    private static void AddToLink(List<Inline> inlines, string href, Inline inline)
+    /// <summary>The look that goes on for longest is outside.</summary>
+    private static List<Inline> Nest(IReadOnlyList<Look> looks)
     {
-        if (inlines.Count > 0 && inlines[^1] is Link last && last.Href == href)
+        var inlines = new List<Inline>();
+        for (var at = 0; at < looks.Count;)
         {
-            inlines[^1] = new Link(href, [.. last.Children, inline]);
+            var first = looks[at];
+            var (link, bold, italic) = (Extent(l => l.Href is not null && l.Href == first.Href), Extent(l => l.Bold), Extent(l => l.Italic));
+            if (first.Href is { } href && link >= bold && link >= italic)
+            {
+                inlines.Add(new Link(href, Nest([.. looks.Skip(at).Take(link).Select(l => l with { Href = null })])));
+                at += link;
+            }
+            else if (first.Bold && bold >= italic)
+            {
+                inlines.Add(new Strong(Nest([.. looks.Skip(at).Take(bold).Select(l => l with { Bold = false })])));
+                at += bold;
+            }
+            else if (first.Italic)
+            {
+                inlines.Add(new Emphasis(Nest([.. looks.Skip(at).Take(italic).Select(l => l with { Italic = false })])));
+                at += italic;
+            }
+            else
+            {
+                inlines.Add(first.Leaf);
+                at++;
+            }
+
+            int Extent(Func<Look, bool> has) => looks.Skip(at).TakeWhile(has).Count();
         }
-        else
-        {
-            inlines.Add(new Link(href, [inline]));
-        }
+
+        return inlines;
     }
+
+    private sealed record Look(Inline Leaf, string? Href, bool Bold, bool Italic);
 }

@@ -3,7 +3,9 @@ using Declarations.Texts;
 namespace Declarations.Importing.Word;
 
 /// <summary>A Word file's text as clauses, with the numbers that Word printed.</summary>
-internal sealed record WordText(IReadOnlyList<Clause> Clauses, IReadOnlyList<PrintedNumber> Numbers, WordThreads Threads);
+/// <param name="IsExported">A version that was exported: it names its clauses, and was clean.</param>
+internal sealed record WordText(
+    IReadOnlyList<Clause> Clauses, IReadOnlyList<PrintedNumber> Numbers, WordThreads Threads, bool IsExported);
 
 /// <summary>Turns paragraphs, tables and notes into clauses: as accepted, without what is hidden, and says what was left out.</summary>
 internal sealed class WordReader
@@ -19,6 +21,7 @@ internal sealed class WordReader
     private readonly List<PrintedNumber> numbers = [];
     private readonly OpenLists lists = new();
     private readonly int titleLevel;
+    private readonly bool isExported;
     private IReadOnlyList<WordRun> carried = [];
     private string? cellClause;
 
@@ -29,6 +32,7 @@ internal sealed class WordReader
         threads = new WordThreads(content.Comments, changes);
         notes = new WordNotes(content.Notes);
         tables = new WordTables(changes, ReadCell);
+        isExported = content.Blocks.Any(b => b.Paragraph?.Runs.Any(r => r.Clause is not null) == true);
         titleLevel = content.Blocks.Any(b => b.Paragraph is { } p && WordHeading.IsTitle(p) && !WordHeading.IsBlank(p)) ? 1 : 0;
     }
 
@@ -38,7 +42,7 @@ internal sealed class WordReader
         reader.ReadBlocks(content.Blocks);
         reader.ReadNotes();
         WordLosses.Add(content, changes);
-        return new WordText(reader.clauses, reader.numbers, reader.threads);
+        return new WordText(reader.clauses, reader.numbers, reader.threads, reader.isExported);
     }
 
     private void ReadBlocks(IReadOnlyList<WordBlock> blocks)
@@ -67,7 +71,7 @@ internal sealed class WordReader
         cellClause = null;
         if (tables.Read(blocks[at].Rows!) is { } table)
         {
-            var level = lists.Interrupt(NextPlace(blocks, at));
+            var level = lists.Contains(blocks[at].Indent) ? lists.Depth : lists.Interrupt(NextPlace(blocks, at));
             clauses.Add(new Clause { Kind = ClauseKind.Table, Level = level, Table = table, Id = cellClause });
         }
     }
@@ -113,8 +117,9 @@ internal sealed class WordReader
     {
         var level = WordHeading.LevelOf(paragraph, titleLevel);
         var isHeading = level > 0;
-        threads.Add(line, isHeading ? LineKind.Heading : LineKind.Text, notes.NumberOf);
-        var inlines = WordInlines.Of(line.Runs.Where(WordLine.IsKept), isHeading, notes.NumberOf);
+        var kind = !isHeading ? LineKind.Text : isExported ? LineKind.ExportedHeading : LineKind.Heading;
+        threads.Add(line, kind, notes.NumberOf);
+        var inlines = WordInlines.Of(line.Runs.Where(WordLine.IsKept), kind, notes.NumberOf);
         if (inlines.Count == 0)
         {
             return;
@@ -130,15 +135,17 @@ internal sealed class WordReader
         {
             AddItem(clause, place, paragraph);
         }
-        else if (TypedMarkers.Read(clause, clauses, changes) is { } typed)
+        else if (!isExported && TypedMarkers.Read(clause, clauses, changes) is { } typed)
         {
             lists.Clear();
             clauses.Add(typed);
         }
         else
         {
-            var depth = lists.Contains(paragraph) ? lists.Depth : lists.Interrupt(NextPlace(blocks, at));
-            clauses.Add(clause with { Level = depth, Quoted = depth == 0 && WordHeading.IsQuote(paragraph) });
+            var isQuote = WordHeading.IsQuote(paragraph); // whose style is indented wherever it stands
+            var indent = paragraph.Indent ?? (isQuote ? null : paragraph.StyleIndent);
+            var depth = lists.Contains(indent) ? lists.Depth : lists.Interrupt(NextPlace(blocks, at));
+            clauses.Add(clause with { Level = depth, Quoted = isQuote });
         }
     }
 
@@ -189,12 +196,22 @@ internal sealed class WordReader
             numbering.Next(list);
         }
 
-        var inlines = WordInlines.Of(line.Runs.Where(WordLine.IsKept), isHeading: false, notes.NumberOf);
+        var inlines = WordInlines.Of(line.Runs.Where(WordLine.IsKept), LineKind.Cell, notes.NumberOf);
         return inlines.Count > 0 ? [inlines] : [];
     }
 
     private void ReadNotes()
     {
+        if (isExported)
+        {
+            // Notes that nothing cites: Word shows them nowhere, but the exported text has them.
+            var cited = content.Blocks.SelectMany(b => b.Paragraph?.Runs ?? []).Select(r => r.Note).ToHashSet(StringComparer.Ordinal);
+            foreach (var note in content.Notes.Where(n => !cited.Contains(n.Id)))
+            {
+                notes.NumberOf(note.Id);
+            }
+        }
+
         for (var at = 0; at < notes.Cited.Count; at++) // reading a note may cite another
         {
             var inlines = new List<Inline>();
@@ -208,7 +225,7 @@ internal sealed class WordReader
                 threads.Add(line, LineKind.Text, notes.NumberOf);
                 id ??= line.Clause;
                 inlines.AddRange(inlines.Count > 0 ? [new LineBreak()] : []);
-                inlines.AddRange(WordInlines.Of(line.Runs.Where(WordLine.IsKept), isHeading: false, notes.NumberOf));
+                inlines.AddRange(WordInlines.Of(line.Runs.Where(WordLine.IsKept), LineKind.Text, notes.NumberOf));
             }
 
             clauses.Add(new Clause { Kind = ClauseKind.Footnote, Number = at + 1, Id = id, Inlines = InlineNormalizer.Normalize(inlines) });

@@ -6,7 +6,12 @@ namespace Declarations.Importing.Word;
 internal enum LineKind
 {
     Text,
+
+    /// <summary>Looks are those of headings, no emphasis.</summary>
     Heading,
+
+    /// <summary>Of an exported version: what is bold by itself is emphasis.</summary>
+    ExportedHeading,
 
     /// <summary>In a table, which is one clause: no suggestion is made for it.</summary>
     Cell,
@@ -45,7 +50,7 @@ internal sealed class WordThreads(IReadOnlyList<WordComment> comments, ChangeLis
         }
 
         string Content(IEnumerable<WordRun> runs) => InlineWriter.Write(
-            WordInlines.Of(runs, kind is LineKind.Heading, noteNumber), atStart: kind is LineKind.Text);
+            WordInlines.Of(runs, kind, noteNumber), atStart: kind is LineKind.Text);
     }
 
     /// <summary>A paragraph that was deleted whole: no clause is left to suggest it for, so it becomes a comment on the one before.</summary>
