@@ -13,6 +13,7 @@ public static class Verbs
 
     public static readonly IReadOnlyDictionary<string, Verb> All = new Dictionary<string, Verb>(StringComparer.Ordinal)
     {
+        ["clause-identity"] = Drafting.ClauseIdentityVerb.Run,
         ["cluster-roll"] = Matching.ClusterRoll.Run,
         ["match-pairs"] = Matching.MatchPairs.Run,
         ["migrate"] = Migrate.Run,

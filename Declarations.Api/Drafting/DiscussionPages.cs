@@ -20,6 +20,7 @@ internal static class DiscussionPages
         draft.MapPost("/threads/{id:guid}/resolution", Resolve);
         draft.MapPost("/comments/{id:guid}", EditComment);
         draft.MapPost("/comments/{id:guid}/removal", DeleteComment);
+        draft.MapPlacePages();
     }
 
     private static async Task<Results<RedirectHttpResult, RazorComponentResult>> Open(

@@ -11,6 +11,9 @@ public sealed record NewCommentRequest(string? Body);
 
 public sealed record IdResponse(Guid Id);
 
+/// <param name="Exact">The words of the clause that the thread is on; absent for the whole clause.</param>
+public sealed record AnchorRequest(string? ClauseId, string? Exact = null);
+
 /// <param name="Body">Empty once it is deleted.</param>
 /// <param name="Earlier">What it said before it was changed, oldest first.</param>
 public sealed record CommentResponse(
@@ -56,6 +59,7 @@ internal static class ThreadEndpoints
         drafting.MapPost("/threads/{id:guid}/comments", Comment);
         drafting.MapPut("/threads/{id:guid}/resolution", Resolve);
         drafting.MapDelete("/threads/{id:guid}/resolution", Reopen);
+        drafting.MapPut("/threads/{id:guid}/anchor", Place);
     }
 
     private static async Task<Created<IdResponse>> Open(
@@ -95,6 +99,16 @@ internal static class ThreadEndpoints
         RequestedDeclaration requested, Guid id, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel)
     {
         await ThreadActions.Reopen(db, requested.Declaration.Id, id, caller.Author(), clock.GetUtcNow(), cancel).OrNotFound("thread");
+        return TypedResults.NoContent();
+    }
+
+    /// <summary>Confirms or moves the place of a thread in the newest version, as its author or a reviewer.</summary>
+    private static async Task<NoContent> Place(
+        RequestedDeclaration requested, Guid id, AnchorRequest request, Caller caller, DeclarationsDb db, TimeProvider clock,
+        CancellationToken cancel)
+    {
+        await PlaceAnchor.Place(
+            db, requested.Declaration.Id, id, request.ClauseId, request.Exact, caller.Author(), clock.GetUtcNow(), cancel).OrNotFound("thread");
         return TypedResults.NoContent();
     }
 }

@@ -91,7 +91,7 @@ internal static class VersionEndpoints
         RequestedDeclaration requested, int number, DeclarationsDb db, CancellationToken cancel)
     {
         var version = await db.FindVersion(requested.Declaration.Id, number, cancel).OrNotFound("version");
-        return TypedResults.Ok(new ClauseListResponse([.. version.Read().Clauses.Select(ClauseResponse.Of)]));
+        return TypedResults.Ok(new ClauseListResponse([.. version.Read().Clauses.Zip(version.ReadLineage(), ClauseResponse.Of)]));
     }
 
     private static async Task<Ok<ComparisonResponse>> Compare(

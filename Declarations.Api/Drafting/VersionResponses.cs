@@ -64,10 +64,12 @@ public sealed record VersionResponse(
         new(v.Number, v.BaseNumber, v.Merged, v.Language, v.TextSha256, v.Summary, v.AuthorName, v.SavedAt, v.Markdown);
 }
 
+/// <param name="From">The clauses of the version before that it was split from or that were merged into it.</param>
 public sealed record ClauseResponse(
-    string Id, ClauseKind Kind, string Part, string Label, int Level, string Markdown, string Text, string Sha256)
+    string Id, ClauseKind Kind, string Part, string Label, int Level, string Markdown, string Text, string Sha256, IReadOnlyList<string> From)
 {
-    public static ClauseResponse Of(Clause c) => new(c.Id!, c.Kind, c.Part, c.Label, c.Level, c.Markdown, c.Text, c.Sha256);
+    public static ClauseResponse Of(Clause c, Lineage lineage) =>
+        new(c.Id!, c.Kind, c.Part, c.Label, c.Level, c.Markdown, c.Text, c.Sha256, lineage.From);
 }
 
 public sealed record ClauseListResponse(IReadOnlyList<ClauseResponse> Items);

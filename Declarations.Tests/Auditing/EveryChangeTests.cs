@@ -95,6 +95,7 @@ public sealed partial class EveryChangeTests : ProductTests
         (await secretariat.Delete($"{Rivers}/threads/{thread}/resolution")).Is(204);
         await Done("PUT declarations/{slug}/threads/{id}/resolution", $"{Rivers}/threads/{thread}/resolution", new { });
         await Done("DELETE declarations/{slug}/threads/{id}/resolution", $"{Rivers}/threads/{thread}/resolution");
+        await Done("PUT declarations/{slug}/threads/{id}/anchor", $"{Rivers}/threads/{thread}/anchor", new { clauseId });
         await Done("POST declarations/{slug}/threads/{id}/acceptance", $"{Rivers}/threads/{thread}/acceptance", ifMatch: 1);
         await secretariat.Declare("accepted");
         await secretariat.Save("accepted", SampleTexts.Rivers, 0);

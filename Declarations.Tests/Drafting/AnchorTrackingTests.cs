@@ -31,15 +31,40 @@ public sealed class AnchorTrackingTests
         Assert.That((now.State, now.ClauseId), Is.EqualTo((AnchorState.Clause, RandomTexts.Id(0))));
     }
 
-    [Test]
-    public void A_quote_in_the_half_that_was_split_off_waits_for_confirmation()
+    [TestCase(". Courts", ".\n\nCourts", AnchorState.Shifted, TestName = "A_quote_in_a_half_that_was_split_off_follows_it")]
+    [TestCase(". Courts", ".\n\nIndependent courts", AnchorState.NeedsConfirmation,
+        TestName = "A_quote_in_a_half_that_was_split_off_and_reworded_waits_for_confirmation")]
+    public void Split(string from, string to, AnchorState state)
     {
-        const string Long = "States shall publish every year what flows into rivers and lakes, and courts shall hear all those who live along them.\n";
+        const string Long = "States shall publish every year what flows into rivers and lakes. Courts shall hear all those who live along them.\n";
 
-        var now = Follow(Long, Long.Replace(", and courts", ".\n\nCourts", StringComparison.Ordinal), "those who live").Single();
+        var now = Follow(Long, Long.Replace(from, to, StringComparison.Ordinal), "those who live").Single();
 
-        Assert.That((now.State, now.ClauseId), Is.Not.EqualTo((AnchorState.Orphaned, RandomTexts.Id(0))));
-        Assert.That((now.State, now.Exact), Is.EqualTo((AnchorState.NeedsConfirmation, "those who live")));
+        Assert.That((now.State, now.Exact), Is.EqualTo((state, "those who live")));
+        Assert.That(now.ClauseId, Is.Not.EqualTo(RandomTexts.Id(0)));
+    }
+
+    [TestCase("We met. ", AnchorState.Shifted, TestName = "A_quote_in_a_clause_that_was_merged_whole_follows_it")]
+    [TestCase("We met when ", AnchorState.NeedsConfirmation, TestName = "A_quote_in_a_clause_that_was_merged_in_other_words_waits_for_confirmation")]
+    public void Merged(string opening, AnchorState state)
+    {
+        const string Short = "Courts shall hear all those who live along rivers.";
+        const string Long = "States shall publish every year what flows into rivers and lakes, and who lets it in, and why.";
+        var merged = (state is AnchorState.Shifted ? Short : "Courts will hear all those who live along them.") + " " + Long;
+
+        var now = Follow($"{Short}\n\n{Long}\n", $"{opening}{merged}\n", "those who live").Single();
+
+        Assert.That((now.State, now.ClauseId, now.Exact), Is.EqualTo((state, RandomTexts.Id(1), "those who live")));
+    }
+
+    [Test]
+    public void A_quote_in_a_clause_set_in_capitals_is_found()
+    {
+        const string Text = "States shall publish what flows into rivers, and courts shall hear those who live there.\n";
+
+        var now = Follow(Text, Text.ToUpperInvariant(), "those who live").Single();
+
+        Assert.That((now.State, now.Exact), Is.EqualTo((AnchorState.Fuzzy, "THOSE WHO LIVE")));
     }
 
     [Test]

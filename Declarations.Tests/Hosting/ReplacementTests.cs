@@ -34,6 +34,7 @@ public sealed class ReplacementTests : ProductTests
 
         (await secretariat.Put($"{duplicate}/decision", new { decision = "same", name = "The River Watch" })).Is(200);
         Map("threads/{id:guid}/resolution", $"declarations/drafted/threads/{thread["id"].GetGuid()}/resolution", null);
+        Map("threads/{id:guid}/anchor", $"declarations/drafted/threads/{thread["id"].GetGuid()}/anchor", "clauseId");
         Map("inputs/{id:guid}/response", $"{input}/response", "decision");
         Map("inputs/{id:guid}/moderation", $"{input}/moderation", "shown");
         (await secretariat.Put("declarations/drafted/consultation",

@@ -47,7 +47,7 @@ internal static class SampleText
             reviewer, begun.AddDays(1), cancel);
     }
 
-    private static async Task<Drafting.DiscussionThread> Open(
+    private static async Task<DiscussionThread> Open(
         DeclarationsDb db, Declaration declaration, int number, string begins, string quote, string body, Func<string, string>? reword,
         Author author, DateTimeOffset now, CancellationToken cancel, string? fallback = null)
     {

@@ -13,14 +13,12 @@ internal static class AnchorTracking
     public static IReadOnlyList<(AnchoredThread Thread, Placement Now)> Follow(
         IReadOnlyList<AnchoredThread> threads, IReadOnlyList<Clause> before, IReadOnlyList<Clause> after, IReadOnlyList<Lineage> lineage)
     {
-        var old = before.ToDictionary(c => c.Id!, StringComparer.Ordinal);
-        var now = after.ToDictionary(c => c.Id!, StringComparer.Ordinal);
-        var relatives = lineage.SelectMany(l => l.From.Select(from => (from, l.Id)))
-            .ToLookup(p => p.from, p => p.Id, StringComparer.Ordinal);
+        var texts = new AnchoredTexts(before, after, lineage);
         var guessed = lineage.Where(l => l.IsGuess).Select(l => l.Id).ToHashSet(StringComparer.Ordinal);
-        var placed = threads.Select(thread => (Thread: thread, Now: Asked(FollowOne(thread, old, now, relatives)))).ToList();
+        var placed = threads.Select(thread => (Thread: thread, Now: Asked(FollowOne(thread, texts)))).ToList();
+        var losing = Losing(placed);
         return placed.Select((p, at) =>
-            (p.Thread, LosesPlace(placed, at) ? new Placement(AnchorState.Clause, p.Now.ClauseId, null, "") : p.Now)).ToList();
+            (p.Thread, losing.Contains(at) ? new Placement(AnchorState.Clause, p.Now.ClauseId, null, "") : p.Now)).ToList();
 
         // A clause that may be another one: only its very words are a place without asking.
         Placement Asked(Placement place) =>
@@ -28,50 +26,51 @@ internal static class AnchorTracking
             ? place with { State = AnchorState.NeedsConfirmation } : place;
     }
 
-    private static Placement FollowOne(
-        AnchoredThread thread, Dictionary<string, Clause> old, Dictionary<string, Clause> now, ILookup<string, string> relatives)
+    private static Placement FollowOne(AnchoredThread thread, AnchoredTexts texts)
     {
         var id = thread.Last.ClauseId ?? thread.ClauseId;
-        if (now.TryGetValue(id, out var clause))
+        if (texts.Now(id) is { } clause)
         {
-            var placement = QuoteAnchor.Follow(id, old.GetValueOrDefault(id)?.Text ?? "", thread.Last, clause.Text, thread.Quote);
+            var placement = QuoteAnchor.Follow(id, texts.Old(id)?.Text ?? "", thread.Last, clause.Text, thread.Quote);
             return placement.State == AnchorState.Clause && thread.Last.Start is not null
-                ? FindInRelatives(thread, id, now, relatives) ?? placement : placement;
+                ? FindInRelatives(thread, id, texts) ?? placement : placement;
         }
-        return FindInRelatives(thread, id, now, relatives)
+
+        return FindInRelatives(thread, id, texts)
             ?? new Placement(AnchorState.Orphaned, null, null, thread.Last.Exact.Length > 0 ? thread.Last.Exact : thread.Quote.Exact);
     }
 
-    private static Placement? FindInRelatives(
-        AnchoredThread thread, string id, Dictionary<string, Clause> now, ILookup<string, string> relatives)
+    /// <summary>The place in a clause that the old one was merged into or split into; a person confirms it unless all words are there.</summary>
+    private static Placement? FindInRelatives(AnchoredThread thread, string id, AnchoredTexts texts)
     {
-        foreach (var relative in relatives[id])
+        foreach (var relative in texts.Relatives(id))
         {
-            if (QuoteAnchor.FindInRelative(relative, now[relative].Text, thread.Quote) is { } found)
+            var isWhole = texts.IsWhole(id, relative);
+            if (QuoteAnchor.FindUnambiguous(texts.Now(relative)!.Text, thread.Quote) is { } found)
             {
-                return found;
+                return new Placement(isWhole ? AnchorState.Shifted : AnchorState.NeedsConfirmation, relative, found.Start, found.Words);
             }
 
-            if (thread.Quote.Exact.Length == 0 && !now.ContainsKey(id))
+            if (thread.Quote.Exact.Length == 0 && texts.Now(id) is null)
             {
-                return new Placement(AnchorState.NeedsConfirmation, relative, null, "");
+                return new Placement(isWhole ? AnchorState.Clause : AnchorState.NeedsConfirmation, relative, null, "");
             }
         }
+
         return null;
     }
 
-    /// <summary>Another thread, from a different place, is now at this place with more certainty, or is older.</summary>
-    private static bool LosesPlace(List<(AnchoredThread Thread, Placement Now)> placed, int at)
+    /// <summary>Of threads from different places at one place, all but those from the place known best, or of the oldest thread.</summary>
+    private static HashSet<int> Losing(List<(AnchoredThread Thread, Placement Now)> placed)
     {
-        var (thread, mine) = placed[at];
-        if (mine.Start is null)
-        {
-            return false;
-        }
+        return Enumerable.Range(0, placed.Count).Where(at => placed[at].Now.Start is not null)
+            .GroupBy(at => (placed[at].Now.ClauseId, placed[at].Now.Start, placed[at].Now.Exact))
+            .SelectMany(group =>
+            {
+                var best = group.MinBy(at => (placed[at].Now.State, at));
+                return group.Where(at => From(at) != From(best));
+            }).ToHashSet();
 
-        return placed.Where((other, index) => index != at && other.Now.ClauseId == mine.ClauseId && other.Now.Start == mine.Start
-            && other.Now.Exact == mine.Exact
-            && (other.Thread.Last.ClauseId, other.Thread.Last.Start) != (thread.Last.ClauseId, thread.Last.Start)
-            && (other.Now.State < mine.State || (other.Now.State == mine.State && index < at))).Any();
+        (string?, int?) From(int at) => (placed[at].Thread.Last.ClauseId, placed[at].Thread.Last.Start);
     }
 }

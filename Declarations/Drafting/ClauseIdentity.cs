@@ -28,12 +28,14 @@ public sealed class ClauseIdentity
         identity.PairEqual(p => p.Clause.Markdown, IsText);
         identity.PairEqual(p => p.Normal, IsText);
         HeadingPairs.Pair(identity.pairs);
+        HeadingPairs.PairNumbered(identity.pairs);
         identity.PairEqual(p => p.Clause.Markdown, _ => true);
         identity.PairEqual(p => p.Normal, _ => true);
         identity.PairInGaps();
         identity.PairSplitAndMerged();
         identity.PairMoved();
         identity.PairInOrder();
+        HeadingPairs.PairAlone(identity.pairs);
         return identity.AssignIds();
     }
 
@@ -81,8 +83,16 @@ public sealed class ClauseIdentity
     {
         foreach (var (lefts, rights) in pairs.Gaps())
         {
-            PairMostSimilar(lefts, rights, lefts.Count == 1 && rights.Count == 1 ? MinSimilarityAlone : MinSimilarity);
+            PairMostSimilar(lefts, rights, lefts.Count == 1 && rights.Count == 1 && InOrder(lefts[0], rights[0]) >= MinSimilarityAlone
+                ? MinSimilarityAlone : MinSimilarity);
         }
+    }
+
+    /// <summary>As Dice, of words in the same order: other sentences share frequent words too, but in another order.</summary>
+    private double InOrder(int left, int right)
+    {
+        var (was, isNow) = (TextTokens.Words(pairs.Old[left].Clause.Text), TextTokens.Words(pairs.New[right].Clause.Text));
+        return 2.0 * SequenceAlignment.Of(was, isNow).Count / Math.Max(1, was.Count + isNow.Count);
     }
 
     /// <summary>

@@ -69,13 +69,15 @@ public sealed class AnchorPlacement
 
     public required int VersionNumber { get; init; }
 
-    public required AnchorState State { get; init; }
+    public required AnchorState State { get; set; }
 
-    public string? ClauseId { get; init; }
+    public string? ClauseId { get; set; }
 
-    public int? Start { get; init; }
+    public int? Start { get; set; }
 
-    public required string Exact { get; init; }
+    public required string Exact { get; set; }
+
+    public void Place(Placement place) => (State, ClauseId, Start, Exact) = (place.State, place.ClauseId, place.Start, place.Exact);
 
     public Placement Read() => new(State, ClauseId, Start, Exact);
 

@@ -26,7 +26,7 @@ public sealed class DraftVersion
 
     public required string[] ClauseIds { get; init; }
 
-    /// <summary>"id&lt;earlier id" for every clause that was split from or merged from another.</summary>
+    /// <summary>"id&lt;earlier id" for a clause that was split from or merged from another; "id&lt;" for one whose id is a guess.</summary>
     public required string[] Lineage { get; init; }
 
     public required string Summary { get; init; }
@@ -42,7 +42,8 @@ public sealed class DraftVersion
     public IReadOnlyList<Lineage> ReadLineage()
     {
         var from = Lineage.Select(pair => pair.Split('<')).ToLookup(pair => pair[0], pair => pair[1], StringComparer.Ordinal);
-        return ClauseIds.Select(id => new Lineage(id, from[id].ToList())).ToList();
+        return ClauseIds.Select(id => new Lineage(
+            id, from[id].Where(earlier => earlier.Length > 0).ToList(), from[id].Any(earlier => earlier.Length == 0))).ToList();
     }
 }
 

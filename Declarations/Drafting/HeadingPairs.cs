@@ -29,12 +29,13 @@ internal static class HeadingPairs
         {
             var shared = section.Clauses.Where(at => !pairs.IsFreeOld(at)).Select(at => sectionOf.GetValueOrDefault(pairs.NewOf(at), -1))
                 .Where(byHeading.ContainsKey).CountBy(heading => heading).ToDictionary(s => byHeading[s.Key], s => s.Value);
-            foreach (var equal in byWords[pairs.Old[section.Heading].Normal])
+            var words = Own(pairs.Old[section.Heading]);
+            foreach (var equal in byWords[pairs.Old[section.Heading].Normal].Where(_ => words.Length > 0))
             {
                 shared.TryAdd(equal, 0);
             }
 
-            var same = own.Contains(Own(pairs.Old[section.Heading])) ? OwnWords : SameWords;
+            var same = own.Contains(words) ? OwnWords : SameWords;
             candidates.AddRange(shared.Select(s => (Score(pairs, section, s.Key, s.Value, same), section, s.Key)));
         }
 
@@ -45,6 +46,55 @@ internal static class HeadingPairs
             if (pairs.IsFreeOld(left.Heading) && pairs.IsFreeNew(right.Heading))
             {
                 pairs.Pair(left.Heading, right.Heading);
+            }
+        }
+    }
+
+    /// <summary>
+    /// Headings of no words but their number, by the clause that follows them, then in order where a gap has as many of them on both sides.
+    /// </summary>
+    public static void PairNumbered(ClausePairs pairs)
+    {
+        foreach (var at in pairs.FreeOld(0, pairs.Old.Length).Where(at => IsNumber((at, pairs.Old[at]))))
+        {
+            var now = (at + 1 < pairs.Old.Length ? pairs.NewOf(at + 1) : pairs.New.Length) - 1;
+            if (now >= 0 && pairs.IsFreeNew(now) && IsNumber((now, pairs.New[now])))
+            {
+                pairs.Pair(at, now);
+            }
+        }
+
+        foreach (var (lefts, rights) in pairs.Gaps())
+        {
+            var (olds, news) = (lefts.Select(i => (At: i, Clause: pairs.Old[i])), rights.Select(j => (At: j, Clause: pairs.New[j])));
+            foreach (var level in olds.Where(IsNumber).ToLookup(h => h.Clause.Clause.Level, h => h.At))
+            {
+                var now = news.Where(h => IsNumber(h) && h.Clause.Clause.Level == level.Key).Select(h => h.At).ToList();
+                PairInOrder(pairs, [.. level], now, isGuess: false);
+            }
+        }
+
+        static bool IsNumber((int At, WordCounts Clause) heading) =>
+            heading.Clause.Clause.Kind == ClauseKind.Heading && Own(heading.Clause).Length == 0;
+    }
+
+    /// <summary>A heading with other words that has its place to itself. A guess.</summary>
+    public static void PairAlone(ClausePairs pairs)
+    {
+        foreach (var (lefts, rights) in pairs.Gaps())
+        {
+            PairInOrder(pairs, lefts.FindAll(i => pairs.Old[i].Clause.Kind == ClauseKind.Heading),
+                rights.FindAll(j => pairs.New[j].Clause.Kind == ClauseKind.Heading), isGuess: true, most: 1);
+        }
+    }
+
+    private static void PairInOrder(ClausePairs pairs, List<int> olds, List<int> news, bool isGuess, int most = int.MaxValue)
+    {
+        if (olds.Count == news.Count && olds.Count <= most)
+        {
+            foreach (var (left, right) in olds.Zip(news))
+            {
+                pairs.Pair(left, right, isGuess);
             }
         }
     }

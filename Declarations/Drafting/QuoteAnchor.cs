@@ -5,7 +5,7 @@ namespace Declarations.Drafting;
 /// <summary>Finds a quote in the text of one clause, never in another.</summary>
 internal static class QuoteAnchor
 {
-    private const double MinFuzzy = 0.5;
+    private const double MinFuzzy = 0.4;
     private const double MinLikely = 0.25;
     private const int MaxContext = 32;
 
@@ -43,6 +43,11 @@ internal static class QuoteAnchor
             return new Placement(AnchorState.Shifted, clauseId, only.Start, only.Words);
         }
 
+        if (InOtherCase(after, quote.Exact) is { } capitals)
+        {
+            return new Placement(AnchorState.Fuzzy, clauseId, capitals, after.Substring(capitals, quote.Exact.Length));
+        }
+
         var similarity = WordSimilarity(was.Exact, mapped);
         if (mapped.Length == 0 || similarity < MinLikely)
         {
@@ -51,11 +56,6 @@ internal static class QuoteAnchor
 
         return new Placement(similarity >= MinFuzzy ? AnchorState.Fuzzy : AnchorState.NeedsConfirmation, clauseId, from, mapped);
     }
-
-    /// <summary>The place in a clause that the quoted clause was merged into or split into; a person confirms it.</summary>
-    public static Placement? FindInRelative(string clauseId, string text, Quote quote) =>
-        quote.Exact.Length > 0 && FindUnambiguous(text, quote) is { } at
-            ? new Placement(AnchorState.NeedsConfirmation, clauseId, at.Start, at.Words) : null;
 
     private static Placement FollowWithoutPlace(string clauseId, string before, Placement was, string after, Quote quote)
     {
@@ -75,7 +75,7 @@ internal static class QuoteAnchor
     private static AnchorState KeepUncertain(AnchorState was, AnchorState now) =>
         was is AnchorState.Fuzzy or AnchorState.NeedsConfirmation ? was : now;
 
-    private static FoundWords? FindUnambiguous(string text, Quote quote)
+    public static FoundWords? FindUnambiguous(string text, Quote quote)
     {
         var found = Occurrences(text, quote.Exact).Select(words => (words, score: ContextScore(text, words, quote)))
             .OrderByDescending(o => o.score).Take(2).ToList();
@@ -108,6 +108,12 @@ internal static class QuoteAnchor
         {
             yield return at;
         }
+    }
+
+    private static int? InOtherCase(string text, string exact)
+    {
+        var at = exact.Length == 0 ? -1 : text.IndexOf(exact, StringComparison.OrdinalIgnoreCase);
+        return at >= 0 && text.IndexOf(exact, at + 1, StringComparison.OrdinalIgnoreCase) < 0 ? at : null;
     }
 
     private static int ContextScore(string text, FoundWords found, Quote quote)

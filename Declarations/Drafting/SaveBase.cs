@@ -112,8 +112,8 @@ internal sealed record SaveOutcome(
             return new SaveOutcome(null, [], false, merge.Conflicts);
         }
 
-        var from = change.Lineage.ToDictionary(l => l.Id, l => l.From, StringComparer.Ordinal);
-        var lineage = merged.Clauses.Select(c => new Lineage(c.Id!, from.GetValueOrDefault(c.Id!, []))).ToList();
+        var known = change.Lineage.ToDictionary(l => l.Id, StringComparer.Ordinal);
+        var lineage = merged.Clauses.Select(c => known.GetValueOrDefault(c.Id!) ?? new Lineage(c.Id!, [])).ToList();
         return new SaveOutcome(merged, lineage, true, []);
     }
 }

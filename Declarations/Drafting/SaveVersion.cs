@@ -183,7 +183,7 @@ public static class SaveVersion
             Markdown = text.Markdown,
             TextSha256 = text.Sha256,
             ClauseIds = text.Clauses.Select(c => c.Id!).ToArray(),
-            Lineage = outcome.Lineage.SelectMany(l => l.From.Select(from => l.Id + "<" + from)).ToArray(),
+            Lineage = outcome.Lineage.SelectMany(l => (l.IsGuess ? l.From.Append("") : l.From).Select(from => l.Id + "<" + from)).ToArray(),
             Summary = request.Summary,
             AuthorId = request.Author.Id,
             AuthorName = request.Author.Name,

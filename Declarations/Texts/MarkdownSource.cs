@@ -12,7 +12,7 @@ internal static partial class MarkdownSource
 
     public static string Prepare(string markdown)
     {
-        var source = EscapeUnusedDefinitions(UnicodeText.Normal(markdown, NormalizationForm.FormC));
+        var source = EscapeUnusedDefinitions(NestedNumbers.Separate(UnicodeText.Normal(markdown, NormalizationForm.FormC)));
         return MakeNoteLabelsUnique(AdjacentNotes().Replace(source, "$0" + NoteSeparator));
     }
 
