@@ -30,7 +30,7 @@ internal static class DraftPages
         draft.MapVersionFiles();
     }
 
-    private static async Task<RazorComponentResult> List(Caller caller, DeclarationsDb db, CancellationToken cancel)
+    private static async Task<RazorComponentResult> List(Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel)
     {
         var declarations = await db.Declarations.AsNoTracking().OrderBy(d => d.State).ThenByDescending(d => d.CreatedAt).Take(Listed)
             .ToListAsync(cancel);
@@ -41,7 +41,7 @@ internal static class DraftPages
         var open = await db.Threads.Where(t => t.State == DiscussionState.Open).GroupBy(t => t.DeclarationId)
             .Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancel);
         var drafts = declarations.Select(d => new DraftEntry(d, newest.GetValueOrDefault(d.Id), open.GetValueOrDefault(d.Id))).ToList();
-        return Page.Of<DraftsPage>(("Drafts", (IReadOnlyList<DraftEntry>)drafts), ("Waiting", await WaitingResponse.Of(db, caller, cancel)));
+        return Page.Of<DraftsPage>(("Drafts", (IReadOnlyList<DraftEntry>)drafts), ("Waiting", await WaitingResponse.Of(db, caller, clock.GetUtcNow(), cancel)));
     }
 
     private static async Task<RazorComponentResult> Read(

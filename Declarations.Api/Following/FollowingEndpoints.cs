@@ -14,11 +14,11 @@ public sealed record WaitingResponse(FollowingMode Mode, IReadOnlyList<Remark> R
 {
     private const int MostRemarks = 20;
 
-    internal static async Task<WaitingResponse> Of(DeclarationsDb db, Caller caller, CancellationToken cancel)
+    internal static async Task<WaitingResponse> Of(DeclarationsDb db, Caller caller, DateTimeOffset now, CancellationToken cancel)
     {
         var member = await db.Members.AsNoTracking().SingleAsync(m => m.Id == caller.Id, cancel);
         return new(await Follower.ModeOf(db, caller.Id, cancel), await Declarations.Following.Remarks.Unanswered(db, member, MostRemarks, cancel),
-            await WaitingDraft.Of(db, member, cancel));
+            await WaitingDraft.Of(db, member, now, cancel));
     }
 }
 
@@ -34,8 +34,9 @@ internal static class FollowingEndpoints
     }
 
     /// <summary>What waits for the member who asks.</summary>
-    private static async Task<Ok<WaitingResponse>> Show(Caller caller, DeclarationsDb db, CancellationToken cancel) =>
-        TypedResults.Ok(await WaitingResponse.Of(db, caller, cancel));
+    private static async Task<Ok<WaitingResponse>> Show(
+        Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel) =>
+        TypedResults.Ok(await WaitingResponse.Of(db, caller, clock.GetUtcNow(), cancel));
 
     /// <summary>How the member is mailed about mentions, replies and resolved discussions.</summary>
     private static async Task<NoContent> Choose(

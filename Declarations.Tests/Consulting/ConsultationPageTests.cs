@@ -41,6 +41,8 @@ public sealed class ConsultationPageTests : PageTests
         await Assertions.Expect(Page.Locator("main")).ToContainTextAsync("zuri@lakes.example");
         await Passes("sent");
 
+        await Open("/?lang=ar");
+        await Passes("start-ar");
         var token = await Product.Mail.Token("zuri@lakes.example", "input");
         await Open($"/input/{token}?lang=ar");
         await Passes("confirm-ar");

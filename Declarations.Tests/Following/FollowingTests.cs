@@ -109,6 +109,22 @@ public sealed class FollowingTests
         (await product.Anyone.Get("waiting")).Is(401);
     }
 
+    [Test]
+    public async Task A_vote_waits_for_those_who_have_not_voted()
+    {
+        var secretariat = await product.Anyone.SignIn(Role.Secretariat);
+        (await secretariat.Post("declarations/rivers/votes",
+            new { version = 1, quorum = 2, dueAt = product.Clock.GetUtcNow().AddDays(5) })).Is(201);
+
+        var waiting = (await editor.Get("waiting")).Is(200)["drafts"][0];
+        (await editor.Put("declarations/rivers/versions/1/vote", new { choice = "yes" })).Is(204);
+
+        Assert.That(waiting.GetProperty("hasVote").GetBoolean(), Is.True);
+        Assert.That((await editor.Get("waiting"))["drafts"].GetArrayLength(), Is.Zero);
+        Assert.That((await secretariat.Get("waiting"))["drafts"][0].GetProperty("voteDueAt").GetDateTimeOffset(), Is.GreaterThan(product.Clock.GetUtcNow()));
+        Assert.That((await reviewer.Get("waiting"))["drafts"].GetArrayLength(), Is.Zero);
+    }
+
     private async Task<string> Open(Surface member, string body) =>
         (await member.Post("declarations/rivers/threads", new { version = 1, clauseId = clause, body })).Is(201)["id"].GetString()!;
 

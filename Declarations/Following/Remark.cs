@@ -43,7 +43,7 @@ public static class Remarks
                 r.t.Id,
                 r.t.ResolvedBy,
                 r.t.ResolvedAt,
-                Words = db.Comments.Where(c => c.ThreadId == r.t.Id).OrderBy(c => c.WrittenAt).Select(c => c.Body).FirstOrDefault() ?? r.t.Suggestion,
+                Words = db.Comments.Where(c => c.ThreadId == r.t.Id && c.DeletedAt == null).OrderBy(c => c.WrittenAt).Select(c => c.Body).FirstOrDefault() ?? r.t.Suggestion,
             }).ToListAsync(cancel);
         var names = await db.Members.Select(m => new { m.Id, m.Name }).ToDictionaryAsync(m => $"member:{m.Id}", m => m.Name, StringComparer.Ordinal, cancel);
         return [.. written
