@@ -57,6 +57,10 @@ public sealed class WordThreadsTests : PageTests
         var comment = threads.Single(t => t.GetProperty("anchor").GetProperty("exact").GetString() == "ask politely");
         Assert.That(comment.GetProperty("anchor").GetProperty("state").GetString(), Is.EqualTo("exact"));
 
+        var noor = comment.GetProperty("comments").EnumerateArray().Single().GetProperty("id");
+        var changed = await editor.Patch($"declarations/taken/comments/{noor}", new { body = "Other words." });
+        Assert.That((int)changed.Status, Is.EqualTo(403), changed.Text);
+
         var jane = threads.Single(t => t.GetProperty("suggestion").GetString() == "States shall act.").GetProperty("id");
         (await editor.Post($"declarations/taken/threads/{jane}/acceptance", null, 1)).Is(201);
         Assert.That((await editor.Get("declarations/taken/versions/2", "text/markdown")).Text, Does.Contain("States shall act."));

@@ -18,6 +18,9 @@ public sealed class Comment
 
     public required DateTimeOffset WrittenAt { get; init; }
 
+    /// <summary>Words that came in a Word file belong to their author there, not to the member who took them over.</summary>
+    public bool IsBy(Guid memberId) => AuthorId == memberId && !AuthorName.EndsWith(ImportedThreads.Source, StringComparison.Ordinal);
+
     public DateTimeOffset? EditedAt { get; private set; }
 
     public DateTimeOffset? DeletedAt { get; private set; }

@@ -13,6 +13,9 @@ public sealed class ImportedThreads
 {
     public const int Maximum = 1_000;
 
+    /// <summary>What follows the author's name.</summary>
+    internal const string Source = ", in the Word file";
+
     private readonly IReadOnlyList<OfferedThread> threads;
 
     /// <summary>The Markdown of each suggestion's clause as it is saved, and what is suggested for it.</summary>
@@ -102,7 +105,7 @@ public sealed class ImportedThreads
         }
     }
 
-    private static string NameOf(OfferedThread thread) => $"{(thread.Author.Trim() is { Length: > 0 } name ? name : "Somebody")}, in the Word file";
+    private static string NameOf(OfferedThread thread) => (thread.Author.Trim() is { Length: > 0 } name ? name : "Somebody") + Source;
 
     private IEnumerable<(int At, OfferedThread Thread, int Clause)> Suggestions(TextDocument text)
     {

@@ -78,7 +78,7 @@ public static class OwnComments
     {
         var comment = await db.Comments.Include(c => c.Revisions.OrderBy(r => r.WrittenAt)).FirstOrDefaultAsync(
             c => c.Id == id && db.Threads.Any(t => t.Id == c.ThreadId && t.DeclarationId == declarationId), cancel);
-        return comment is null || comment.AuthorId == author.Id ? comment
+        return comment is null || comment.IsBy(author.Id) ? comment
             : throw new RuleBrokenException("role_insufficient", "Only its author changes or deletes a comment.");
     }
 }

@@ -58,7 +58,7 @@ internal sealed class WordThreads(IReadOnlyList<WordComment> comments, ChangeLis
     {
         changes.Add("tracked_change", words, "");
         collected.Add(new OfferedThread(OfferedKind.Comment, by.Author, by.At, QuoteOf(before, 0, before.Length), 0,
-            $"Deleted after this: “{words}”."));
+            $"Deleted after this: “{words}”"));
     }
 
     /// <summary>Those whose words are in the text, with the place of their clause.</summary>
