@@ -51,14 +51,14 @@ internal static class EditPages
 
         try
         {
-            var saved = await SaveVersion.Save(db, declaration.Id, state.Markdown, state.Summary, state.Base, caller.Author(),
-                clock.GetUtcNow(), cancel, threads: ImportedThreads.Of(state.Offered.Taken));
+            var saved = await SaveVersion.Save(db, declaration.Id, state.ToSave(), caller.Author(), clock.GetUtcNow(), cancel);
             var done = saved.IsNew ? saved.Merged ? "merged" : "saved" : "same";
             return TypedResults.Redirect($"/drafting/{declaration.Slug}?done={done}");
         }
         catch (InvalidInputException invalid)
         {
             OfferedThreads.Label(input, invalid);
+            IdentityFields.Label(input, invalid);
             input.AddErrors(invalid);
             return Show(declaration, state, StatusCodes.Status400BadRequest);
         }
@@ -99,7 +99,7 @@ internal static class EditPages
         var declaration = requested.Declaration;
         var state = await EditState.Of(await FormInput.Read(request, cancel)).Preview(db, declaration.Id, cancel);
         return Page.Of<EditPreview>(("Effect", state.Effect), ("Text", state.Text), ("Language", declaration.Language),
-            ("Title", declaration.Title));
+            ("Title", declaration.Title), ("Identities", state.Identities));
     }
 
     internal static RazorComponentResult Show(Declaration declaration, EditState state, int status = StatusCodes.Status200OK) =>

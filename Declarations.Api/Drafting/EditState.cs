@@ -25,6 +25,9 @@ public sealed record EditState(int Base, string Markdown)
     /// <summary>Comments and tracked changes of an imported Word file.</summary>
     public OfferedThreads Offered { get; init; } = OfferedThreads.None;
 
+    /// <summary>Which clause a changed one is, where somebody chose another than was inferred.</summary>
+    public IReadOnlyList<IdentityChoice> Identities { get; init; } = [];
+
     /// <summary>A message shown above the editor.</summary>
     public string? Message { get; init; }
 
@@ -36,8 +39,12 @@ public sealed record EditState(int Base, string Markdown)
             Summary = input.Text("summary"),
             FormInput = input,
             Offered = OfferedThreads.Read(input),
+            Identities = IdentityFields.Read(input),
         };
     }
+
+    public NewText ToSave() =>
+        new(Markdown, Summary, Base) { Threads = ImportedThreads.Of(Offered.Taken), Identities = Identities };
 
     /// <summary>Without the list that only repeats the headings.</summary>
     public EditState WithoutContents(CancellationToken cancel)
@@ -53,7 +60,7 @@ public sealed record EditState(int Base, string Markdown)
         try
         {
             var text = ImportedThreads.Of(Offered.Taken).TakeOut(Text ?? DraftInput.Text(Markdown, cancel));
-            return this with { Text = text, Effect = await SaveVersion.Preview(db, declarationId, text, Base, cancel) };
+            return this with { Text = text, Effect = await SaveVersion.Preview(db, declarationId, text, Base, cancel, Identities) };
         }
         catch (InvalidInputException invalid)
         {

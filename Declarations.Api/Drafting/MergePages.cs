@@ -40,7 +40,7 @@ internal static class MergePages
             var typed = DraftInput.Text(state.Markdown, cancel);
             var conflicts = new List<Conflict>();
             var before = origin.Read();
-            var yours = typed.WithIds([.. ClauseIdentity.Assign(before.Clauses, typed.Clauses).Select(line => line.Id)]);
+            var yours = IdentityChoices.Apply(before, typed, state.Identities);
             var merge = TextMerge.Merge(before, current.Read(), yours, conflict =>
             {
                 conflicts.Add(conflict);

@@ -33,8 +33,8 @@ internal static class VersionEndpoints
     private static async Task<IResult> Save(
         RequestedDeclaration requested, NewVersionRequest request, IfMatch match, Caller caller, DeclarationsDb db, TimeProvider clock,
         CancellationToken cancel) =>
-        Answer(requested, await SaveVersion.Save(db, requested.Declaration.Id, request.Markdown, request.Summary, match.Version,
-            caller.Author(), clock.GetUtcNow(), cancel, request.Read(), ImportedThreads.Of(request.Threads)));
+        Answer(requested, await SaveVersion.Save(
+            db, requested.Declaration.Id, request.Read(match.Version), caller.Author(), clock.GetUtcNow(), cancel));
 
     /// <summary>201 for a new version, 200 when the text did not change.</summary>
     internal static IResult Answer(RequestedDeclaration requested, SavedVersion saved)
@@ -55,7 +55,8 @@ internal static class VersionEndpoints
     private static async Task<Ok<SaveEffect>> Preview(
         RequestedDeclaration requested, PreviewRequest request, IfMatch match, DeclarationsDb db, CancellationToken cancel) =>
         TypedResults.Ok(
-            await SaveVersion.Preview(db, requested.Declaration.Id, DraftInput.Text(request.Markdown, cancel), match.Version, cancel));
+            await SaveVersion.Preview(
+                db, requested.Declaration.Id, DraftInput.Text(request.Markdown, cancel), match.Version, cancel, request.Identities));
 
     private static async Task<Ok<VersionListResponse>> List(
         RequestedDeclaration requested, DeclarationsDb db, CancellationToken cancel)

@@ -10,14 +10,21 @@ namespace Declarations.Api.Drafting;
 /// Of an import's answer: comments and tracked changes of a Word file to take over. The words of a tracked change are taken out of the text
 /// and become a suggestion on it.
 /// </param>
+/// <param name="Identities">Which clauses of the base version changed clauses are, where the preview took them for others.</param>
 public sealed record NewVersionRequest(
-    string? Markdown, string? Summary, IReadOnlyList<ConflictResolution>? Resolutions = null, IReadOnlyList<OfferedThread>? Threads = null)
+    string? Markdown, string? Summary, IReadOnlyList<ConflictResolution>? Resolutions = null, IReadOnlyList<OfferedThread>? Threads = null,
+    IReadOnlyList<IdentityChoice>? Identities = null)
 {
     /// <exception cref="InvalidInputException">A choice is unknown, or its words are missing.</exception>
-    internal Func<Conflict, Resolution?> Read()
+    internal NewText Read(int version)
     {
         var read = (Resolutions ?? []).Select((resolution, at) => (Of: resolution, As: resolution.Read($"resolutions[{at}]"))).ToList();
-        return conflict => read.Find(r => r.Of.IsOf(conflict)).As;
+        return new(Markdown, Summary, version)
+        {
+            Resolve = conflict => read.Find(r => r.Of.IsOf(conflict)).As,
+            Threads = ImportedThreads.Of(Threads),
+            Identities = Identities ?? [],
+        };
     }
 }
 
@@ -46,7 +53,8 @@ public sealed record ConflictResolution(string? ClauseId, string? Choice, string
     }
 }
 
-public sealed record PreviewRequest(string? Markdown);
+/// <param name="Identities">Which clauses of the base version changed clauses are, where the last preview took them for others.</param>
+public sealed record PreviewRequest(string? Markdown, IReadOnlyList<IdentityChoice>? Identities = null);
 
 public sealed record SavedVersionResponse(int Number, string TextSha256, bool Merged);
 

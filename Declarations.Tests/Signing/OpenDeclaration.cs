@@ -26,7 +26,7 @@ public static class OpenDeclaration
         var conference = new NewConference("Conference of the Parties", "12", "Vienna", null, null);
         var declaration = await new NewDeclaration(slug, "A declaration on rivers", null, "en", conference)
             .Create(db, author.Actor, now, default);
-        await SaveVersion.Save(db, declaration.Id, SampleTexts.Rivers, "First version", 0, author, now, default);
+        await SaveVersion.Save(db, declaration.Id, new(SampleTexts.Rivers, "First version", 0), author, now, default);
         var board = new Board(db, new Site(new Uri("http://localhost")), declaration, author, now);
         await board.Approve(1, default);
         await board.Adopt(1, printsStatements: false, default);

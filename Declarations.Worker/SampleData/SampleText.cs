@@ -16,7 +16,7 @@ internal static class SampleText
         var first = final.Replace("at least ninety days before", "at least thirty days before", StringComparison.Ordinal)
             .Replace("A flask of mercury that leaves a port legally reaches a mine illegally within a week. ", "",
                 StringComparison.Ordinal);
-        await SaveVersion.Save(db, declaration.Id, first, "First draft after the listening sessions", 0, editor, begun, cancel);
+        await SaveVersion.Save(db, declaration.Id, new(first, "First draft after the listening sessions", 0), editor, begun, cancel);
         var days = await Open(db, declaration, 1, "publish drafts of national action plans", "at least thirty days",
             "Thirty days is one meeting of a village council. Could we ask for ninety?",
             text => text.Replace("thirty", "ninety", StringComparison.Ordinal), reviewer, begun.AddDays(2), cancel);
@@ -24,7 +24,7 @@ internal static class SampleText
         await new AcceptSuggestion(db, site, declaration, editor, begun.AddDays(4)).Accept(days.Id, 1, cancel);
         var figures = await Open(db, declaration, 2, "A flask", "statistics", "Where do these figures come from? A footnote would help.",
             null, reviewer, begun.AddDays(5), cancel, fallback: "The exporting country's statistics");
-        await SaveVersion.Save(db, declaration.Id, final, "How fast mercury travels; figures with their source", 2, editor,
+        await SaveVersion.Save(db, declaration.Id, new(final, "How fast mercury travels; figures with their source", 2), editor,
             begun.AddDays(8), cancel);
         await ThreadActions.Comment(db, declaration.Id, figures.Id, "Added as note 3.", editor, begun.AddDays(8), cancel);
         await ThreadActions.Resolve(db, declaration.Id, figures.Id, editor, begun.AddDays(9), cancel);
@@ -38,7 +38,7 @@ internal static class SampleText
         DeclarationsDb db, Declaration declaration, SamplePeople people, DateTimeOffset begun, CancellationToken cancel)
     {
         var (editor, reviewer) = (Of(people.Editor), Of(people.Reviewer));
-        await SaveVersion.Save(db, declaration.Id, Read("archives.md"), "Working draft", 0, editor, begun, cancel);
+        await SaveVersion.Save(db, declaration.Id, new(Read("archives.md"), "Working draft", 0), editor, begun, cancel);
         await Open(db, declaration, 1, "keep what was published available", "twenty years",
             "Contracts for dams and mines run longer than twenty years.",
             text => text.Replace("for at least twenty years", "for as long as the contract binds, and twenty years more",

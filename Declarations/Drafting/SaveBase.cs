@@ -86,10 +86,11 @@ internal sealed class SaveBase
 
 internal sealed record TextChange(TextDocument Origin, TextDocument Text, IReadOnlyList<Lineage> Lineage, bool Merged = false)
 {
-    public static TextChange Of(TextDocument origin, TextDocument text, CancellationToken cancel = default)
+    public static TextChange Of(
+        TextDocument origin, TextDocument text, CancellationToken cancel = default, IReadOnlyList<IdentityChoice>? identities = null)
     {
         cancel.ThrowIfCancellationRequested();
-        var lineage = ClauseIdentity.Assign(origin.Clauses, text.Clauses);
+        var lineage = IdentityChoices.Assign(origin.Clauses, text.Clauses, identities ?? []);
         return new TextChange(origin, text.WithIds(lineage.Select(l => l.Id).ToList()), lineage);
     }
 }

@@ -6,6 +6,9 @@ public sealed record SaveEffect(
     bool Merged, int Added, int Removed, int Changed, int Moved, int Shifted, int NeedALook, int LosePlace, int SuggestionsOpen,
     string Summary, IReadOnlyList<MovedThread> Threads, IReadOnlyList<Conflict> Conflicts)
 {
+    /// <summary>Which clause of the base version each changed clause is taken for; <see cref="IdentityChoice"/> corrects it.</summary>
+    public ClauseOrigins Origins { get; init; } = ClauseOrigins.None;
+
     internal static SaveEffect Of(
         bool merged, IReadOnlyList<ClauseChange> changes, IReadOnlyList<(AnchoredThread Thread, Placement Now)> placed, int suggestions)
     {

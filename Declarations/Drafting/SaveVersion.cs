@@ -35,17 +35,16 @@ public static class SaveVersion
     private const int Attempts = 5;
 
     public static Task<SavedVersion> Save(
-        DeclarationsDb db, Guid declarationId, string? markdown, string? summary, int baseNumber, Author author, DateTimeOffset now,
-        CancellationToken cancel, Func<Conflict, Resolution?>? resolve = null, ImportedThreads? threads = null)
+        DeclarationsDb db, Guid declarationId, NewText text, Author author, DateTimeOffset now, CancellationToken cancel)
     {
-        var document = DraftInput.Text(markdown, cancel);
-        document = threads?.TakeOut(document) ?? document;
-        var request = new SaveRequest(declarationId, baseNumber, ReadSummary(summary), author, now)
+        var document = DraftInput.Text(text.Markdown, cancel);
+        document = text.Threads?.TakeOut(document) ?? document;
+        var request = new SaveRequest(declarationId, text.Base, ReadSummary(text.Summary), author, now)
         {
-            Resolve = resolve,
-            OpensThreads = threads is { Any: true },
+            Resolve = text.Resolve,
+            OpensThreads = text.Threads is { Any: true },
         };
-        return Apply(db, request, saveBase => TextChange.Of(saveBase.BaseText, document, cancel), OpenThreads, cancel);
+        return Apply(db, request, saveBase => TextChange.Of(saveBase.BaseText, document, cancel, text.Identities), OpenThreads, cancel);
 
         async Task OpenThreads(SaveBase saveBase, SavedVersion saved)
         {
@@ -54,9 +53,9 @@ public static class SaveVersion
                 return;
             }
 
-            var text = saved.IsNew ? db.Versions.Local.Single(v => v.Number == saved.Number).Read() : saveBase.CurrentText;
+            var written = saved.IsNew ? db.Versions.Local.Single(v => v.Number == saved.Number).Read() : saveBase.CurrentText;
             await db.SaveChangesAsync(cancel); // threads refer to the version
-            threads!.Open(db, declarationId, saved.Number, text, author, now);
+            text.Threads!.Open(db, declarationId, saved.Number, written, author, now);
         }
     }
 
@@ -80,16 +79,19 @@ public static class SaveVersion
 
     /// <summary>What <see cref="Save"/> would do. Nothing is written.</summary>
     public static async Task<SaveEffect> Preview(
-        DeclarationsDb db, Guid declarationId, TextDocument text, int baseNumber, CancellationToken cancel)
+        DeclarationsDb db, Guid declarationId, TextDocument text, int baseNumber, CancellationToken cancel,
+        IReadOnlyList<IdentityChoice>? identities = null)
     {
         var saveBase = await SaveBase.Read(db, declarationId, baseNumber, cancel);
         var change = await ReturnedClauses.Find(
-            db, declarationId, TextChange.Of(saveBase.BaseText, text, cancel), saveBase.CurrentText, cancel);
+            db, declarationId, TextChange.Of(saveBase.BaseText, text, cancel, identities), saveBase.CurrentText, cancel);
         var outcome = SaveOutcome.Of(saveBase, change, cancel: cancel);
         return outcome.Text is null
             ? SaveEffect.Conflicting(outcome.Conflicts)
             : SaveEffect.Of(outcome.Merged, VersionComparison.Compare(saveBase.CurrentText, outcome.Text, cancel), saveBase.Track(outcome),
-                saveBase.Threads.Count(t => t.Thread is { State: DiscussionState.Open, Suggestion: not null }));
+                saveBase.Threads.Count(t => t.Thread is { State: DiscussionState.Open, Suggestion: not null }))
+                with
+            { Origins = ClauseOrigins.Of(change) };
     }
 
     /// <summary>Changes the text in one transaction; repeats it on the newer text when another save takes the number first.</summary>
