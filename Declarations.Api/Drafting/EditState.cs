@@ -60,7 +60,7 @@ public sealed record EditState(int Base, string Markdown)
         try
         {
             var text = ImportedThreads.Of(Offered.Taken).TakeOut(Text ?? DraftInput.Text(Markdown, cancel));
-            return this with { Text = text, Effect = await SaveVersion.Preview(db, declarationId, text, Base, cancel, Identities) };
+            return this with { Text = text, Effect = await SaveVersion.Preview(db, declarationId, text, Base, Identities, cancel) };
         }
         catch (InvalidInputException invalid)
         {

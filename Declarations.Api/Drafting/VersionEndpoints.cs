@@ -56,7 +56,7 @@ internal static class VersionEndpoints
         RequestedDeclaration requested, PreviewRequest request, IfMatch match, DeclarationsDb db, CancellationToken cancel) =>
         TypedResults.Ok(
             await SaveVersion.Preview(
-                db, requested.Declaration.Id, DraftInput.Text(request.Markdown, cancel), match.Version, cancel, request.Identities));
+                db, requested.Declaration.Id, DraftInput.Text(request.Markdown, cancel), match.Version, request.Identities ?? [], cancel));
 
     private static async Task<Ok<VersionListResponse>> List(
         RequestedDeclaration requested, DeclarationsDb db, CancellationToken cancel)

@@ -18,7 +18,7 @@ public static class CorrectText
         var earlier = declaration.AdoptedVersion!.Value;
         var save = new SaveRequest(declaration.Id, earlier, reason, author, now) { IsCorrection = true };
         return await SaveVersion.Apply(db, save,
-            saveBase => TextChange.Of(saveBase.BaseText, document, cancel) with { Origin = saveBase.CurrentText }, Record, cancel);
+            saveBase => TextChange.Of(saveBase.BaseText, document, [], cancel) with { Origin = saveBase.CurrentText }, Record, cancel);
 
         async Task Record(SaveBase saveBase, SavedVersion saved)
         {

@@ -87,10 +87,10 @@ internal sealed class SaveBase
 internal sealed record TextChange(TextDocument Origin, TextDocument Text, IReadOnlyList<Lineage> Lineage, bool Merged = false)
 {
     public static TextChange Of(
-        TextDocument origin, TextDocument text, CancellationToken cancel = default, IReadOnlyList<IdentityChoice>? identities = null)
+        TextDocument origin, TextDocument text, IReadOnlyList<IdentityChoice> identities, CancellationToken cancel = default)
     {
         cancel.ThrowIfCancellationRequested();
-        var lineage = IdentityChoices.Assign(origin.Clauses, text.Clauses, identities ?? []);
+        var lineage = IdentityChoices.Assign(origin.Clauses, text.Clauses, identities);
         return new TextChange(origin, text.WithIds(lineage.Select(l => l.Id).ToList()), lineage);
     }
 }

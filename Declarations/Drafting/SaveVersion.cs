@@ -44,7 +44,7 @@ public static class SaveVersion
             Resolve = text.Resolve,
             OpensThreads = text.Threads is { Any: true },
         };
-        return Apply(db, request, saveBase => TextChange.Of(saveBase.BaseText, document, cancel, text.Identities), OpenThreads, cancel);
+        return Apply(db, request, saveBase => TextChange.Of(saveBase.BaseText, document, text.Identities, cancel), OpenThreads, cancel);
 
         async Task OpenThreads(SaveBase saveBase, SavedVersion saved)
         {
@@ -79,12 +79,12 @@ public static class SaveVersion
 
     /// <summary>What <see cref="Save"/> would do. Nothing is written.</summary>
     public static async Task<SaveEffect> Preview(
-        DeclarationsDb db, Guid declarationId, TextDocument text, int baseNumber, CancellationToken cancel,
-        IReadOnlyList<IdentityChoice>? identities = null)
+        DeclarationsDb db, Guid declarationId, TextDocument text, int baseNumber, IReadOnlyList<IdentityChoice> identities,
+        CancellationToken cancel)
     {
         var saveBase = await SaveBase.Read(db, declarationId, baseNumber, cancel);
         var change = await ReturnedClauses.Find(
-            db, declarationId, TextChange.Of(saveBase.BaseText, text, cancel, identities), saveBase.CurrentText, cancel);
+            db, declarationId, TextChange.Of(saveBase.BaseText, text, identities, cancel), saveBase.CurrentText, cancel);
         var outcome = SaveOutcome.Of(saveBase, change, cancel: cancel);
         return outcome.Text is null
             ? SaveEffect.Conflicting(outcome.Conflicts)
