@@ -49,7 +49,7 @@ public sealed class IdentityChoiceTests : PageTests
     {
         var (path, duty) = await Draft("refused");
         var sha256 = Sha(Origin(await Preview(path, [])));
-        var other = (await secretariat.Get($"{path}/versions/1/clauses")).Items.Last();
+        var other = (await secretariat.Get($"{path}/versions/1/clauses")).Items[^1];
 
         foreach (var (identities, field) in new (object[], string)[]
         {
