@@ -79,7 +79,7 @@ public static class DatabaseServer
     {
         await using var connection = new NpgsqlConnection(await Address.Value);
         await connection.OpenAsync();
-        await using var command = new NpgsqlCommand(sql, connection);
+        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 300 };
         await command.ExecuteNonQueryAsync();
     }
 }
