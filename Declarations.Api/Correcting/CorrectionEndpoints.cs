@@ -17,13 +17,15 @@ internal static class CorrectionEndpoints
 
     /// <summary>
     /// Corrects the text after signing has opened, editorially: the whole text and a reason, which is public. It is mailed to everybody who
-    /// signed or began to, in their language; their signatures stay on the text that they signed.
+    /// signed or began to, in their language; their signatures stay on the text that they signed. With <c>If-Match: "n"</c>
+    /// only if version n is still the text.
     /// </summary>
     private static async Task<Created<SavedVersionResponse>> Correct(
-        RequestedDeclaration requested, NewCorrection request, Caller caller, DeclarationsDb db, TimeProvider clock,
+        RequestedDeclaration requested, NewCorrection request, Caller caller, HttpContext http, DeclarationsDb db, TimeProvider clock,
         CancellationToken cancel)
     {
-        var saved = await CorrectText.Correct(db, requested.Declaration, request, caller.Author(), clock.GetUtcNow(), cancel);
+        int? seen = http.Request.Headers.IfMatch.Count > 0 ? (await IfMatch.BindAsync(http)).Version : null;
+        var saved = await CorrectText.Correct(db, requested.Declaration, request, caller.Author(), clock.GetUtcNow(), seen, cancel);
         return TypedResults.Created($"/api/v1/declarations/{requested.Declaration.Slug}/versions/{saved.Number}",
             new SavedVersionResponse(saved.Number, saved.TextSha256, saved.Merged));
     }

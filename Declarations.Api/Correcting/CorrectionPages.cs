@@ -59,7 +59,7 @@ internal static class CorrectionPages
                 return await Show(db, declaration, null, input, await Preview(db, declaration, correction, cancel), cancel);
             }
 
-            await CorrectText.Correct(db, declaration, correction, caller.Author(), clock.GetUtcNow(), cancel);
+            await CorrectText.Correct(db, declaration, correction, caller.Author(), clock.GetUtcNow(), seen: null, cancel);
             return new Done(
                 $"/secretariat/{declaration.Slug}", "The text is corrected. Everybody who signed or began to gets an email about it.",
                 ($"/declarations/{declaration.Slug}/corrections", "See what was corrected"));

@@ -81,6 +81,7 @@ internal static class DiscussionPages
         CancellationToken cancel)
     {
         var input = (await FormInput.Read(request, cancel)).Call("body", "Your comment");
+        input["comment"] = $"{id}";
         var view = ReadView(requested.Declaration.Slug, input);
         try
         {

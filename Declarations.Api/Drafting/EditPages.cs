@@ -49,6 +49,14 @@ internal static class EditPages
             return Show(declaration, await state.Preview(db, declaration.Id, cancel));
         }
 
+        if (state.Identities.Count > 0 && await state.Preview(db, declaration.Id, cancel) is { LostChoices: > 0 } changed)
+        {
+            return Show(declaration, changed with
+            {
+                Message = "A clause that you chose under “Which clause became which” was changed since. Nothing is saved yet: check the list, then save.",
+            }, StatusCodes.Status409Conflict);
+        }
+
         try
         {
             var saved = await SaveVersion.Save(db, declaration.Id, state.ToSave(), caller.Author(), clock.GetUtcNow(), cancel);

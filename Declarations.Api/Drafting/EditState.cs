@@ -28,6 +28,9 @@ public sealed record EditState(int Base, string Markdown)
     /// <summary>Which clause a changed one is, where somebody chose another than was inferred.</summary>
     public IReadOnlyList<IdentityChoice> Identities { get; init; } = [];
 
+    /// <summary>How many of them fell away, because their clause was changed since.</summary>
+    public int LostChoices { get; init; }
+
     /// <summary>A message shown above the editor.</summary>
     public string? Message { get; init; }
 
@@ -60,7 +63,14 @@ public sealed record EditState(int Base, string Markdown)
         try
         {
             var text = ImportedThreads.Of(Offered.Taken).TakeOut(Text ?? DraftInput.Text(Markdown, cancel));
-            return this with { Text = text, Effect = await SaveVersion.Preview(db, declarationId, text, Base, Identities, cancel) };
+            var identities = IdentityChoices.In(text, Identities);
+            return this with
+            {
+                Text = text,
+                Effect = await SaveVersion.Preview(db, declarationId, text, Base, identities, cancel),
+                Identities = identities,
+                LostChoices = LostChoices + Identities.Count - identities.Count,
+            };
         }
         catch (InvalidInputException invalid)
         {

@@ -54,7 +54,12 @@ internal static class MergePages
             }
 
             const string Message = "This is the merged text. Check what saving it would do, then save.";
-            var next = new EditState(current.Number, merged.Markdown) { Summary = state.Summary, Offered = state.Offered };
+            var next = new EditState(current.Number, merged.Markdown)
+            {
+                Summary = state.Summary,
+                Offered = state.Offered,
+                Identities = IdentityChoices.For(current.Read(), merged),
+            };
             return EditPages.Show(declaration, await next.Preview(db, declaration.Id, cancel) with { Message = Message });
         }
         catch (InvalidInputException invalid)

@@ -75,7 +75,7 @@ internal static class SuggestionPages
             await DeclineSuggestion.Decline(
                 db, site, requested.Declaration, id, input["reason"], (caller.Author(), clock.GetUtcNow()), cancel)
                 .OrNotFound("thread");
-            return new Done(view.Address(), "The suggestion is declined; its author gets an email with your reason.",
+            return new Done(view.Address(), "The suggestion is declined. If somebody else suggested it, they get an email with your reason.",
                 ($"{view.Address("resolved")}#thread-{id}", "See it, or reopen it"));
         }
         catch (InvalidInputException invalid)

@@ -2,6 +2,7 @@ using Declarations.Api.Declaring;
 using Declarations.Api.Hosting;
 using Declarations.Database;
 using Declarations.Drafting;
+using Declarations.Following;
 using Declarations.Validation;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -72,10 +73,18 @@ internal static class ThreadEndpoints
     }
 
     private static async Task<Ok<ThreadListResponse>> List(
-        RequestedDeclaration requested, int? version, string? state, DeclarationsDb db, CancellationToken cancel)
+        RequestedDeclaration requested, int? version, string? state, string? waitingFor, Caller caller, DeclarationsDb db,
+        CancellationToken cancel)
     {
         var only = EnumNames.Parse<DiscussionState>("state", state);
         var threads = await ThreadList.Read(db, requested.Declaration.Id, version, only, cancel).OrNotFound("version");
+        if (waitingFor is not null)
+        {
+            var waiting = waitingFor is "me" ? await WaitingThreads.Of(db, requested.Declaration.Id, caller.Id, threads, cancel)
+                : throw InvalidInputException.For("waitingFor", "must be me");
+            threads = [.. threads.Where(t => waiting.Contains(t.Thread.Id))];
+        }
+
         return TypedResults.Ok(new ThreadListResponse([.. threads.Select(ThreadResponse.Of)]));
     }
 

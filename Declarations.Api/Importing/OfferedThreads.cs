@@ -13,6 +13,8 @@ public sealed record OfferedThreads(IReadOnlyList<OfferedThread> All, IReadOnlyS
 
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {
+        // It is written into an attribute, which Razor encodes.
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
 

@@ -67,7 +67,8 @@ public sealed class ReceiptPageTests : PageTests
 
             Assert.That(await Page.Locator(".notice.warn").InnerTextAsync(), Does.Contain("The text has changed since you signed"));
             Assert.That(await Page.Locator(".facts").InnerTextAsync(), Does.Contain(signed.GetProperty("textSha256").GetString()));
-            Assert.That(await Page.Locator(".notice.warn a").GetAttributeAsync("href"), Is.EqualTo($"/declarations/{Slug}?lang=en"));
+            var links = await Page.Locator(".notice.warn a").EvaluateAllAsync<string[]>("links => links.map(link => link.getAttribute('href'))");
+            Assert.That(links, Is.EqualTo(new[] { $"/declarations/{Slug}/corrections?lang=en", $"/declarations/{Slug}?lang=en" }));
         }
 
         var answer = (await Anyone.Get($"withdrawals/{token}")).Is(200)["declaration"];

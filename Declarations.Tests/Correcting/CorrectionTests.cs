@@ -21,7 +21,7 @@ public sealed class CorrectionTests : ProductTests
         var saved = (await secretariat.Post("declarations/rivers/corrections", new { markdown = Corrected, reason = "The minutes are of 2025." })).Is(201);
 
         var told = await Product.Mail.Newest("nadia@mail.example", m => m.Subject.StartsWith("Le texte a été corrigé", StringComparison.Ordinal));
-        await Product.Mail.Newest("waiting@mail.example", m => m.Subject.StartsWith("صُوّب النص", StringComparison.Ordinal));
+        var begun = await Product.Mail.Newest("waiting@mail.example", m => m.Subject.StartsWith("صُوّب النص", StringComparison.Ordinal));
         await Anyone.Sign("rivers", Signer("Later", "later@mail.example", "en"));
         var declaration = (await Anyone.Get("declarations/rivers")).Is(200);
         var register = (await Anyone.Get("/declarations/rivers", "text/html")).Is(200).Text;
@@ -33,6 +33,7 @@ public sealed class CorrectionTests : ProductTests
             Assert.That((declaration["currentVersion"].GetInt32(), declaration["adoptedVersion"].GetInt32()), Is.EqualTo((2, 1)));
             Assert.That(declaration["textSha256"].GetString(), Is.EqualTo(saved["textSha256"].GetString()).And.Not.EqualTo(before));
             Assert.That(told.Text, Does.Contain("The minutes are of 2025.").And.Contain("Vous avez signé la version 1").And.Contain("/declarations/rivers/corrections"));
+            Assert.That(begun.Text, Does.Contain("ولم يؤكَّد بعد").And.Not.Contain("وقّعت النسخة"));
             Assert.That(register, Does.Contain("2025").And.Contain("version 1").And.Contain("/declarations/rivers/corrections"));
             Assert.That(list, Does.Contain("The minutes are of 2025.").And.Contain("<ins>").And.Contain("<del>"));
         });
@@ -61,7 +62,8 @@ public sealed class CorrectionTests : ProductTests
         (await secretariat.Post("declarations/checked/corrections", new { reason = "A year." })).Is(400, "invalid");
         (await secretariat.Post("declarations/checked/corrections", new { markdown = SampleTexts.Rivers, reason = "None." })).Is(409, "text_unchanged");
         (await Anyone.Get("/declarations/checked/corrections", "text/html")).Is(404);
-        (await secretariat.Post("declarations/checked/corrections", correction)).Is(201);
+        (await secretariat.Post("declarations/checked/corrections", correction, ifMatch: 7)).Is(409, "version_conflict");
+        (await secretariat.Post("declarations/checked/corrections", correction, ifMatch: 1)).Is(201);
         await Anyone.Sign("checked", Surface.Individual("Nadia", "nadia2@mail.example"));
         await secretariat.Deliver("checked");
 

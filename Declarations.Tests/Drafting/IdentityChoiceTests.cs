@@ -64,6 +64,7 @@ public sealed class IdentityChoiceTests : PageTests
 
         (await secretariat.Post($"{path}/versions",
             new { markdown = After, identities = new[] { new { sha256, clauseId = duty, sure = true } } }, ifMatch: 1)).Is(400);
+        (await secretariat.Post($"{path}/versions", new { markdown = After, identities = new object?[] { null } }, ifMatch: 1)).Is(400, "invalid");
     }
 
     [Test]
@@ -83,6 +84,31 @@ public sealed class IdentityChoiceTests : PageTests
 
         await Arrive("done=saved");
         Assert.That(await IdOf(path, 2, "Every polluter"), Is.EqualTo(duty));
+    }
+
+    [Test]
+    public async Task A_choice_whose_clause_was_changed_since_is_not_dropped_in_silence()
+    {
+        var (path, duty) = await Draft("changed-since");
+        var sha256 = Sha(Origin(await Preview(path, [])));
+        await SignInOnPage(Role.Editor);
+        await Open("/drafting/changed-since/edit");
+
+        await Page.EvaluateAsync("""
+            ([name, value, text]) => {
+                const form = document.getElementById("edit-form");
+                form.insertAdjacentHTML("beforeend", `<input type="hidden" name="${name}" value="${value}">`);
+                const area = document.createElement("textarea");
+                document.querySelector("[name=markdown]").remove();
+                area.name = "markdown";
+                area.value = text;
+                form.append(area);
+            }
+            """, new[] { $"is-{sha256}", duty, After.Replace("Every", "Each", StringComparison.Ordinal) });
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Save the text" }).ClickAsync();
+
+        await Assertions.Expect(Page.Locator("main")).ToContainTextAsync("was changed since. Nothing is saved yet");
+        Assert.That((await secretariat.Get($"{path}/versions")).Items, Has.Count.EqualTo(1));
     }
 
     private static JsonElement Origin(Reply preview) => preview["origins"].GetProperty("clauses").EnumerateArray().Single();

@@ -61,10 +61,11 @@ public sealed class SuggestionPageTests : PageTests
         await Page.Locator("summary").Filter(new() { HasText = "Change my words" }).ClickAsync();
         await Looks("own");
 
-        await Press("Delete them");
+        await Page.GetByText("Delete them").ClickAsync();
+        await Press("Delete for good");
         await Open("/drafting/own?show=all");
 
-        await Assertions.Expect(Page.Locator(".discussion")).ToContainTextAsync("Deleted by its author");
+        await Assertions.Expect(Page.Locator(".discussion")).ToContainTextAsync("Deleted, ");
     }
 
     private static async Task Suggest(Surface member, string suggestion)

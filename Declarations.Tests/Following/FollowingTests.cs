@@ -110,6 +110,21 @@ public sealed class FollowingTests
     }
 
     [Test]
+    public async Task Threads_that_wait_for_a_member_are_listed_alone()
+    {
+        var mine = await Open(editor, "Who decides?");
+        await Open(reviewer, "Only for the record.");
+        var suggestion = (await reviewer.Post("declarations/rivers/threads", new { version = 1, clauseId = clause, suggestion = "We met." })).Is(201);
+        (await reviewer.Post($"declarations/rivers/threads/{mine}/comments", new { body = "The board." })).Is(201);
+
+        var waiting = (await editor.Get("declarations/rivers/threads?waitingFor=me")).Is(200).Items;
+
+        Assert.That(waiting.Select(t => t.GetProperty("id").GetString()), Is.EquivalentTo(new[] { mine, suggestion["id"].GetString() }));
+        Assert.That((await reviewer.Get("declarations/rivers/threads?waitingFor=me")).Is(200).Items, Is.Empty);
+        (await editor.Get("declarations/rivers/threads?waitingFor=others")).Is(400, "invalid");
+    }
+
+    [Test]
     public async Task A_vote_waits_for_those_who_have_not_voted()
     {
         var secretariat = await product.Anyone.SignIn(Role.Secretariat);
@@ -138,7 +153,7 @@ public sealed class FollowingTests
     /// <summary>What was written a moment ago is mailed by the next run.</summary>
     private async Task Run()
     {
-        product.Clock.Advance(TimeSpan.FromSeconds(15));
+        product.Clock.Advance(TimeSpan.FromSeconds(65));
         await product.RunRecurringAndWait("MailRemarks");
     }
 

@@ -60,6 +60,7 @@ public sealed class WordThreadsTests : PageTests
         var noor = comment.GetProperty("comments").EnumerateArray().Single().GetProperty("id");
         var changed = await editor.Patch($"declarations/taken/comments/{noor}", new { body = "Other words." });
         Assert.That((int)changed.Status, Is.EqualTo(403), changed.Text);
+        (await editor.Delete($"declarations/taken/comments/{noor.GetString()}")).Is(204);
 
         var jane = threads.Single(t => t.GetProperty("suggestion").GetString() == "States shall act.").GetProperty("id");
         (await editor.Post($"declarations/taken/threads/{jane}/acceptance", null, 1)).Is(201);

@@ -39,6 +39,23 @@ public sealed class VoteTests : DraftingScene
     }
 
     [Test]
+    public async Task The_yes_of_somebody_who_may_no_longer_vote_does_not_count()
+    {
+        var (_, slug) = await Draft();
+        var secretariat = await SignIn(Role.Secretariat);
+        var leaving = (await secretariat.Post("members", new { email = "leaving@example.org", name = "Leaving", role = "editor" })).Is(201)["id"].GetGuid();
+        var leaver = await Anyone.SignIn("leaving@example.org");
+        (await secretariat.Post(Path(slug, "votes"), new { version = 1, quorum = 2 })).Is(201);
+        (await leaver.Put(Path(slug, "versions/1/vote"), new { choice = "yes" })).Is(204);
+        (await secretariat.Put(Path(slug, "versions/1/vote"), new { choice = "yes" })).Is(204);
+
+        (await secretariat.Patch($"members/{leaving}", new { role = "reader" })).Is(200);
+
+        (await secretariat.Post(Path(slug, "adoption"), new { version = 1 })).Is(409, "quorum_not_met");
+        Assert.That((await secretariat.Get(Path(slug, "votes"))).Items.Single().GetProperty("counts").GetProperty("yes").GetInt32(), Is.EqualTo(1));
+    }
+
+    [Test]
     public async Task Roles_choices_and_fields_of_a_vote_are_checked()
     {
         var (editor, slug) = await Draft();

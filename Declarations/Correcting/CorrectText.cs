@@ -10,12 +10,19 @@ namespace Declarations.Correcting;
 /// <summary>Saves a correction as the next version, which is signed from then on. Earlier signatures keep their text.</summary>
 public static class CorrectText
 {
+    /// <param name="seen">The version that was corrected, where the request says so.</param>
     public static async Task<SavedVersion> Correct(
-        DeclarationsDb db, Declaration declaration, NewCorrection request, Author author, DateTimeOffset now, CancellationToken cancel)
+        DeclarationsDb db, Declaration declaration, NewCorrection request, Author author, DateTimeOffset now, int? seen,
+        CancellationToken cancel)
     {
         var (document, reason) = request.Read(cancel);
         declaration.RequireCorrectable();
         var earlier = declaration.AdoptedVersion!.Value;
+        if (seen is not null && seen != earlier)
+        {
+            throw new VersionConflictException($"Version {earlier} is the text now. Look at it, then correct it.", [], earlier);
+        }
+
         var save = new SaveRequest(declaration.Id, earlier, reason, author, now) { IsCorrection = true };
         return await SaveVersion.Apply(db, save,
             saveBase => TextChange.Of(saveBase.BaseText, document, [], cancel) with { Origin = saveBase.CurrentText }, Record, cancel);

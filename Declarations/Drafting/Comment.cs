@@ -21,6 +21,9 @@ public sealed class Comment
     /// <summary>Words that came in a Word file belong to their author there, not to the member who took them over.</summary>
     public bool IsBy(Guid memberId) => AuthorId == memberId && !AuthorName.EndsWith(ImportedThreads.Source, StringComparison.Ordinal);
 
+    /// <summary>Its author, or the member who took it over from a Word file.</summary>
+    public bool MayDelete(Guid memberId) => AuthorId == memberId;
+
     public DateTimeOffset? EditedAt { get; private set; }
 
     public DateTimeOffset? DeletedAt { get; private set; }

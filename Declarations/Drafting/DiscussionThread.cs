@@ -57,6 +57,9 @@ public sealed class DiscussionThread
 
     public string? RefusedByName { get; private set; }
 
+    /// <summary>Taken over from a Word file by the member who is its author here.</summary>
+    public bool IsImported => AuthorName.EndsWith(ImportedThreads.Source, StringComparison.Ordinal);
+
     public Quote Quote => new(QuoteExact, QuotePrefix, QuoteSuffix);
 
     public void Resolve(string actor, DateTimeOffset now)
@@ -115,6 +118,7 @@ internal sealed class DiscussionThreadMapping : IEntityTypeConfiguration<Discuss
     public void Configure(EntityTypeBuilder<DiscussionThread> builder)
     {
         builder.Ignore(t => t.Quote);
+        builder.Ignore(t => t.IsImported);
         builder.Property(t => t.ClauseSha256).HasColumnName("clause_sha256");
 
         // Of two editors who accept one suggestion at once, the second is refused.

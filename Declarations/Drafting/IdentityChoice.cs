@@ -18,6 +18,25 @@ public static class IdentityChoices
 
     /// <summary>The inferred ids, except where something else was chosen.</summary>
     /// <exception cref="InvalidInputException">A choice names a clause that is in neither text, or one clause twice.</exception>
+    /// <summary>What must be chosen so that a text gets the ids that it has, instead of inferred ones.</summary>
+    public static IReadOnlyList<IdentityChoice> For(TextDocument before, TextDocument after)
+    {
+        var ids = before.Clauses.Select(c => c.Id!).ToHashSet(StringComparer.Ordinal);
+        var inferred = ClauseIdentity.Assign(before.Clauses, [.. after.Clauses.Select(c => c with { Id = null })]);
+        return
+        [
+            .. after.Clauses.Zip(inferred).Where(pair => pair.First.Id != pair.Second.Id && (ids.Contains(pair.First.Id!) || ids.Contains(pair.Second.Id)))
+                .Select(pair => new IdentityChoice(pair.First.Sha256, ids.Contains(pair.First.Id!) ? pair.First.Id : null)),
+        ];
+    }
+
+    /// <summary>The choices whose clause the text still has.</summary>
+    public static IReadOnlyList<IdentityChoice> In(TextDocument text, IReadOnlyList<IdentityChoice> choices)
+    {
+        var clauses = text.Clauses.Select(c => c.Sha256).ToHashSet(StringComparer.Ordinal);
+        return choices.All(c => clauses.Contains(c.Sha256!)) ? choices : [.. choices.Where(c => clauses.Contains(c.Sha256!))];
+    }
+
     internal static IReadOnlyList<Lineage> Assign(
         IReadOnlyList<Clause> before, IReadOnlyList<Clause> after, IReadOnlyList<IdentityChoice> choices)
     {
@@ -42,7 +61,7 @@ public static class IdentityChoices
         var chosen = new Dictionary<int, string?>();
         foreach (var (choice, n) in choices.Select((choice, n) => (choice, n)))
         {
-            if (choice.Sha256 is null || !places.TryGetValue(choice.Sha256, out var free) || !free.TryDequeue(out var at))
+            if (choice?.Sha256 is null || !places.TryGetValue(choice.Sha256, out var free) || !free.TryDequeue(out var at))
             {
                 throw InvalidInputException.For($"identities[{n}].sha256", "is not of a clause of this text");
             }

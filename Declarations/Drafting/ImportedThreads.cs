@@ -29,21 +29,26 @@ public sealed class ImportedThreads
     public static ImportedThreads Of(IReadOnlyList<OfferedThread>? threads)
     {
         var fields = new Fields();
+        var clean = new List<OfferedThread>();
         fields.Require((threads?.Count ?? 0) <= Maximum, "threads", $"must be at most {Maximum} threads");
         for (var at = 0; at < (threads?.Count ?? 0); at++)
         {
             var (thread, field) = (threads![at], $"threads[{at}]");
             fields.Require(thread is not null, field, "is required");
             fields.Require(thread?.Quote is not null, $"{field}.quote", "is required");
-            fields.Line($"{field}.author", thread?.Author, 200);
-            DraftInput.Prose(fields, $"{field}.body", thread?.Body, required: true);
+            var author = fields.Line($"{field}.author", thread?.Author, 200);
+            var body = DraftInput.Prose(fields, $"{field}.body", thread?.Body, required: true);
             fields.Require((thread?.Quote?.Exact?.Length ?? 0) <= 5000, $"{field}.quote.exact", "must be at most 5000 characters");
             fields.Require(thread?.Kind is not OfferedKind.Suggestion || (thread.Suggestion is { Length: > 0 } && thread.Original is { Length: > 0 }),
                 $"{field}.original", "is required with a suggestion");
+            if (thread is not null)
+            {
+                clean.Add(thread with { Author = author ?? "", Body = body ?? "" });
+            }
         }
 
         fields.ThrowIfAny();
-        return new ImportedThreads(threads ?? []);
+        return new ImportedThreads(clean);
     }
 
     /// <summary>The text without the changes that become suggestions. Changes that cannot be taken out stay and become comments.</summary>
@@ -105,7 +110,7 @@ public sealed class ImportedThreads
         }
     }
 
-    private static string NameOf(OfferedThread thread) => (thread.Author.Trim() is { Length: > 0 } name ? name : "Somebody") + Source;
+    private static string NameOf(OfferedThread thread) => (thread.Author is { Length: > 0 } name ? name : "Somebody") + Source;
 
     private IEnumerable<(int At, OfferedThread Thread, int Clause)> Suggestions(TextDocument text)
     {

@@ -14,7 +14,7 @@ public static class OwnComments
     public static async Task<Comment?> Edit(
         DeclarationsDb db, Guid declarationId, Guid id, string? body, Author author, DateTimeOffset now, CancellationToken cancel)
     {
-        if (await Find(db, declarationId, id, author, cancel) is not { } comment)
+        if (await Find(db, declarationId, id, comment => comment.IsBy(author.Id), cancel) is not { } comment)
         {
             return null;
         }
@@ -48,7 +48,7 @@ public static class OwnComments
     public static async Task<bool> Delete(
         DeclarationsDb db, Guid declarationId, Guid id, Author author, DateTimeOffset now, CancellationToken cancel)
     {
-        if (await Find(db, declarationId, id, author, cancel) is not { } comment)
+        if (await Find(db, declarationId, id, comment => comment.MayDelete(author.Id), cancel) is not { } comment)
         {
             return false;
         }
@@ -74,11 +74,11 @@ public static class OwnComments
         return true;
     }
 
-    private static async Task<Comment?> Find(DeclarationsDb db, Guid declarationId, Guid id, Author author, CancellationToken cancel)
+    private static async Task<Comment?> Find(DeclarationsDb db, Guid declarationId, Guid id, Func<Comment, bool> may, CancellationToken cancel)
     {
         var comment = await db.Comments.Include(c => c.Revisions.OrderBy(r => r.WrittenAt)).FirstOrDefaultAsync(
             c => c.Id == id && db.Threads.Any(t => t.Id == c.ThreadId && t.DeclarationId == declarationId), cancel);
-        return comment is null || comment.IsBy(author.Id) ? comment
+        return comment is null || may(comment) ? comment
             : throw new RuleBrokenException("role_insufficient", "Only its author changes or deletes a comment.");
     }
 }

@@ -6,15 +6,21 @@ namespace Declarations.Following;
 /// <summary>What concerns a member, newest first, with the words.</summary>
 internal static class FollowingMail
 {
+    public const int Most = 50;
     private const int LongestWords = 1500;
 
     public static Mail Of(Site site, Member member, string address, IReadOnlyList<Remark> remarks, FollowingMode mode, string token)
     {
         var draft = new MailDraft(Subject(remarks), "en").Say($"Dear {member.Name},");
-        foreach (var remark in remarks)
+        foreach (var remark in remarks.Take(Most))
         {
             draft.Say($"{Sentence(remark)} “{remark.Title}”:").Quote(Short(remark.Words))
                 .Button("Open the discussion", $"{site.Link("drafting", remark.Slug)}?show=all#thread-{remark.ThreadId}");
+        }
+
+        if (remarks.Count > Most)
+        {
+            draft.Say($"These are the newest {Most}. The drafting page lists all that wait for you.");
         }
 
         var stop = site.Link("unsubscribe", token);
@@ -30,6 +36,7 @@ internal static class FollowingMail
         [{ Kind: RemarkKind.Mention } one] => $"{one.By} mentioned you: {one.Title}",
         [{ Kind: RemarkKind.Reply } one] => $"{one.By} replied: {one.Title}",
         [var one] => $"Your discussion was resolved: {one.Title}",
+        { Count: > Most } => $"More than {Most} remarks for you",
         _ => $"{remarks.Count} remarks for you: {string.Join(", ", remarks.Select(r => r.Title).Distinct(StringComparer.Ordinal).Take(3))}",
     };
 

@@ -7,10 +7,10 @@ namespace Declarations.Following;
 /// <summary>Mails members what concerns them: at once, or once a day at seven (UTC).</summary>
 public static class MailFollowers
 {
-    private const int Most = 50, Hour = 7;
+    private const int Hour = 7;
 
     // A comment is dated before its transaction ends.
-    private static readonly TimeSpan Settled = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Settled = TimeSpan.FromMinutes(1);
 
     public static async Task Run(DeclarationsDb db, Site site, DateTimeOffset now, CancellationToken cancel)
     {
@@ -54,7 +54,7 @@ public static class MailFollowers
             return;
         }
 
-        var remarks = await Remarks.Between(db, member, follower.MailedUntil, until, Most, cancel);
+        var remarks = await Remarks.Between(db, member, follower.MailedUntil, until, FollowingMail.Most + 1, cancel);
         if (remarks.Count > 0)
         {
             var token = Follower.TokenOf(db.Privacy, memberId);

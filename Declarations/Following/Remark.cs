@@ -80,21 +80,28 @@ public static class Remarks
                     || db.Comments.Any(own => own.ThreadId == r.c.ThreadId && own.AuthorId == member.Id && own.WrittenAt < r.c.WrittenAt),
             })
             .Where(r => r.IsMention || r.IsReply).OrderByDescending(r => r.c.WrittenAt).Take(most).ToListAsync(cancel);
+        var longer = found.Exists(r => r.IsMention) ? await LongerNames(db, member, cancel) : [];
         return
         [
-            .. found.Select(r => (Row: r, IsMention: r.IsMention && Names(r.c.Body, mention))).Where(r => r.IsMention || r.Row.IsReply)
+            .. found.Select(r => (Row: r, IsMention: r.IsMention && Names(r.c.Body, mention, longer))).Where(r => r.IsMention || r.Row.IsReply)
                 .Select(r => new Remark(r.IsMention ? RemarkKind.Mention : RemarkKind.Reply, r.Row.Slug, r.Row.Title, r.Row.c.ThreadId,
                     r.Row.c.AuthorName, r.Row.c.Body, r.Row.c.WrittenAt)),
         ];
     }
 
+    // "@Ann Marie" names a member of that name, and not Ann.
+    private static async Task<List<string>> LongerNames(DeclarationsDb db, Member member, CancellationToken cancel) =>
+        await db.Members.Where(m => m.Id != member.Id && m.Name.StartsWith(member.Name) && m.Name.Length > member.Name.Length)
+            .Select(m => "@" + m.Name).ToListAsync(cancel);
+
     // "@Anna" does not name Annabel.
-    private static bool Names(string body, string mention)
+    private static bool Names(string body, string mention, List<string> longer)
     {
         for (var at = 0; (at = body.IndexOf(mention, at, StringComparison.OrdinalIgnoreCase)) >= 0; at++)
         {
             var end = at + mention.Length;
-            if (end == body.Length || !char.IsLetterOrDigit(body[end]))
+            if ((end == body.Length || !char.IsLetterOrDigit(body[end]))
+                && !longer.Exists(name => string.Compare(body, at, name, 0, name.Length, StringComparison.OrdinalIgnoreCase) == 0))
             {
                 return true;
             }

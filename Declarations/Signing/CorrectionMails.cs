@@ -9,11 +9,12 @@ internal sealed partial class SignerMails
     public Mail Corrected(Signature signature, int version, string reason)
     {
         var words = Words.In(signature.Language).Isolating;
+        var isBegun = signature.State is SignatureState.Pending;
         var draft = Draft(words, "mail.corrected", IsDiscreet(signature))
             .Say(words.Say("mail.corrected.lead", ("title", declaration.Title)))
             .Say(words.Say("mail.moved.reason", ("reason", reason)))
-            .Say(words.Say("mail.corrected.signed", ("signed", signature.TextVersion), ("current", version)))
-            .Say(words["mail.moved.signed"])
+            .Say(words.Say(isBegun ? "mail.corrected.begun" : "mail.corrected.signed", ("signed", signature.TextVersion), ("current", version)));
+        draft = (isBegun ? draft : draft.Say(words["mail.moved.signed"]))
             .Button(words["mail.corrected.button"], site.Link("declarations", declaration.Slug, "corrections"));
         return Addressed(draft, words, signature);
     }

@@ -36,7 +36,10 @@ internal abstract class PacedMailing<T>(DeclarationsDb db, TimeProvider clock)
             {
                 await foreach (var earlier in Concerned(mailing).Where(s => s.Id <= reached).AsAsyncEnumerable().WithCancellation(cancel))
                 {
-                    Tell(earlier);
+                    if (await Wants(mailing, earlier, cancel))
+                    {
+                        Tell(earlier);
+                    }
                 }
             }
 
@@ -67,9 +70,9 @@ internal abstract class PacedMailing<T>(DeclarationsDb db, TimeProvider clock)
         var batch = isOver ? [] : await Concerned(mailing).Where(s => reached == null || s.Id > reached).OrderBy(s => s.Id).Take(Batch)
             .ToListAsync(cancel);
         var mails = new List<Mail>();
-        foreach (var signature in batch.Where(Tell))
+        foreach (var signature in batch)
         {
-            if (await Wants(mailing, signature, cancel))
+            if (await Wants(mailing, signature, cancel) && Tell(signature))
             {
                 mails.Add(Write(mailing, signature, declaration, now));
             }

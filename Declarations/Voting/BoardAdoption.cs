@@ -23,6 +23,13 @@ public sealed partial class Board
         var vote = await db.Votes.FirstOrDefaultAsync(v => v.DeclarationId == declaration.Id && v.VersionNumber == number
             && v.TextSha256 == version.TextSha256 && v.EndedAt == null, cancel);
         var ballots = vote is null ? [] : await db.Ballots.Where(b => b.VoteId == vote.Id && b.ReplacedAt == null).ToListAsync(cancel);
+        var voters = (await Voters.Of(db, declaration.Id, cancel)).Select(m => m.Id).ToHashSet();
+        foreach (var left in ballots.Where(b => !voters.Contains(b.MemberId)))
+        {
+            left.Replace(now);
+        }
+
+        ballots.RemoveAll(b => b.ReplacedAt is not null);
         var yes = ballots.Count(b => b.Choice is BallotChoice.Yes);
         var before = declaration.State;
         if (before == DeclarationState.Drafting && vote is not null)

@@ -1,4 +1,5 @@
 using Declarations.Declaring;
+using Declarations.Drafting;
 using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Voting;
@@ -11,36 +12,39 @@ public static class PendingVotes
     public static async Task EndMoot(DeclarationsDb db, Site site, DateTimeOffset now, CancellationToken cancel)
     {
         var moot = await db.Votes.Where(v => v.EndedAt == null
-            && db.Versions.Any(n => n.DeclarationId == v.DeclarationId && n.Number > v.VersionNumber)).Select(v => v.Id).ToListAsync(cancel);
-        foreach (var id in moot)
+            && db.Versions.Any(n => n.DeclarationId == v.DeclarationId && n.Number > v.VersionNumber))
+            .Select(v => new { v.Id, v.DeclarationId }).ToListAsync(cancel);
+        foreach (var vote in moot)
         {
-            await Change(db, id, (vote, declaration) =>
-                EndedVotes.End(db, site, declaration, vote, VoteOutcome.Moot, Actor, now, cancel), cancel);
+            await Change(db, vote.DeclarationId, vote.Id, (ending, declaration) =>
+                EndedVotes.End(db, site, declaration, ending, VoteOutcome.Moot, Actor, now, cancel), cancel);
         }
     }
 
     public static async Task Remind(DeclarationsDb db, Site site, DateTimeOffset now, CancellationToken cancel)
     {
         var due = await db.Votes.Where(v => v.EndedAt == null && v.RemindedAt == null && v.RemindAt <= now && v.DueAt > now)
-            .Select(v => v.Id).ToListAsync(cancel);
-        foreach (var id in due)
+            .Select(v => new { v.Id, v.DeclarationId }).ToListAsync(cancel);
+        foreach (var vote in due)
         {
-            await Change(db, id, async (vote, declaration) =>
+            await Change(db, vote.DeclarationId, vote.Id, async (reminded, declaration) =>
             {
-                if (vote.RemindedAt is null)
+                if (reminded.RemindedAt is null)
                 {
-                    new VoteMails(db, site, declaration, vote, now).Reminder(await Voters.Missing(db, vote, cancel));
-                    vote.Remind(now);
+                    new VoteMails(db, site, declaration, reminded, now).Reminder(await Voters.Missing(db, reminded, cancel));
+                    reminded.Remind(now);
                 }
             }, cancel);
         }
     }
 
-    // Another Worker, or a member, may have changed it in the meantime.
-    private static async Task Change(DeclarationsDb db, Guid id, Func<Vote, Declaration, Task> change, CancellationToken cancel)
+    // Members lock the text before they change a vote: with the same lock neither overwrites the other.
+    private static async Task Change(
+        DeclarationsDb db, Guid declarationId, Guid id, Func<Vote, Declaration, Task> change, CancellationToken cancel)
     {
         db.ChangeTracker.Clear();
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        await db.LockText(declarationId, cancel);
         var vote = await db.Votes.FromSql($"select * from votes where id = {id} for update").SingleAsync(cancel);
         if (vote.EndedAt is null)
         {

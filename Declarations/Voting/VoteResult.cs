@@ -3,7 +3,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Declarations.Voting;
 
 /// <summary>A vote with every ballot, those that were changed included, in the order of their times.</summary>
-public sealed record VoteResult(Vote Vote, IReadOnlyList<Ballot> AllBallots)
+/// <param name="Voters">Of a vote that has not ended: who may vote now. Ballots of others do not count any more.</param>
+public sealed record VoteResult(Vote Vote, IReadOnlyList<Ballot> AllBallots, IReadOnlySet<Guid>? Voters = null)
 {
     /// <summary>What each member voted at last.</summary>
     public IReadOnlyList<Ballot> Ballots { get; } = [.. AllBallots.Where(b => b.ReplacedAt is null)];
@@ -14,7 +15,9 @@ public sealed record VoteResult(Vote Vote, IReadOnlyList<Ballot> AllBallots)
 
     public bool HasQuorum => Yes >= Vote.Quorum;
 
-    public int Count(BallotChoice choice) => Ballots.Count(b => b.Choice == choice);
+    public int Count(BallotChoice choice) => Ballots.Count(b => b.Choice == choice && Counts(b));
+
+    public bool Counts(Ballot ballot) => Voters?.Contains(ballot.MemberId) != false;
 
     public Ballot? Of(Guid memberId) => Ballots.FirstOrDefault(b => b.MemberId == memberId);
 }
@@ -39,9 +42,14 @@ public static class VoteResults
     public static async Task<IReadOnlyList<string>> NotVoted(DeclarationsDb db, Vote vote, CancellationToken cancel) =>
         vote.EndedAt is null ? [.. (await Voters.Missing(db, vote, cancel)).Select(m => m.Name)] : vote.NotVoted;
 
-    // One query.
-    private static async Task<List<VoteResult>> Read(DeclarationsDb db, IQueryable<Vote> votes, CancellationToken cancel) =>
-        (await votes.AsNoTracking()
+    // One query, and one for who may vote while a vote has not ended.
+    private static async Task<List<VoteResult>> Read(DeclarationsDb db, IQueryable<Vote> votes, CancellationToken cancel)
+    {
+        var rows = await votes.AsNoTracking()
             .Select(v => new { v, Ballots = db.Ballots.Where(b => b.VoteId == v.Id).OrderBy(b => b.CastAt).ThenBy(b => b.Id).ToList() })
-            .ToListAsync(cancel)).ConvertAll(row => new VoteResult(row.v, row.Ballots));
+            .ToListAsync(cancel);
+        var voters = rows.Find(row => row.v.EndedAt is null) is { v: var open }
+            ? (await Voters.Of(db, open.DeclarationId, cancel)).Select(m => m.Id).ToHashSet() : null;
+        return rows.ConvertAll(row => new VoteResult(row.v, row.Ballots, row.v.EndedAt is null ? voters : null));
+    }
 }

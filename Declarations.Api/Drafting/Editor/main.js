@@ -1,7 +1,13 @@
-import { start } from "./writing.js";
+import { keep } from "./kept.js";
 import { follow } from "./preview.js";
+import { connect } from "./toolbar.js";
+import { start } from "./writing.js";
 
 const area = document.querySelector("textarea[data-writing]");
 if (area) {
-  start(area, follow(area.form));
+  const changes = [];
+  const view = start(area, () => changes.forEach((change) => change()));
+  const put = (text) => view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text } });
+  changes.push(follow(area.form, view), keep(area.form, area, put));
+  connect(area.form, view);
 }

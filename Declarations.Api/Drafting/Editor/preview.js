@@ -1,7 +1,9 @@
+import { show } from "./caret.js";
+
 const pause = 700;
 
 /** Requests the preview shortly after the last key press. Returns the function to call on a change. */
-export function follow(form) {
+export function follow(form, view) {
   const shown = document.getElementById("preview");
   if (!shown) return () => {};
   let waiting, asked;
@@ -16,6 +18,7 @@ export function follow(form) {
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       shown.replaceChildren(...page.body.childNodes);
       shown.removeAttribute("aria-busy");
+      show(view);
       form.querySelector("[data-away]")?.setAttribute("hidden", "");
     } catch (fault) {
       if (fault.name !== "AbortError") form.querySelector("[data-away]")?.removeAttribute("hidden");

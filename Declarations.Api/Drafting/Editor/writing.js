@@ -4,6 +4,8 @@ import { HighlightStyle, syntaxHighlighting } from "@codemirror/language";
 import { EditorState } from "@codemirror/state";
 import { EditorView, drawSelection, highlightActiveLine, keymap } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
+import { show } from "./caret.js";
+import { keys, marks as acts } from "./marks.js";
 
 const marks = HighlightStyle.define([
   { tag: tags.heading, fontWeight: "600" },
@@ -24,7 +26,7 @@ const look = EditorView.theme({
   "&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground": { background: "var(--warn-soft)" },
 });
 
-/** Replaces a text area with an editor. The hidden area stays the form's field, so that saving needs no script. */
+/** Replaces a text area with an editor and returns its view. The hidden area stays the form's field, so that saving needs no script. */
 export function start(area, changed) {
   const place = document.createElement("div");
   place.className = "writing";
@@ -47,12 +49,14 @@ export function start(area, changed) {
         EditorView.lineWrapping,
         EditorView.perLineTextDirection.of(true),
         // Tab moves the focus, so that keyboard users can leave the editor.
-        keymap.of([{ key: "Mod-s", run: () => (area.form.requestSubmit(area.form.querySelector("[value=save]")), true) }, ...defaultKeymap, ...historyKeymap]),
+        keymap.of([...keys.map(({ key, mark }) => ({ key, run: acts[mark] })), { key: "Mod-s", run: () => (area.form.requestSubmit(area.form.querySelector("[value=save]")), true) }, ...defaultKeymap, ...historyKeymap]),
         EditorView.contentAttributes.of({ "aria-label": area.labels[0]?.textContent.trim() ?? "", lang: area.lang, spellcheck: "true", tabindex: "0", "aria-describedby": area.getAttribute("aria-describedby") ?? "" }),
         EditorView.updateListener.of((update) => {
           if (update.docChanged) {
             area.value = update.state.doc.toString();
             changed();
+          } else if (update.selectionSet) {
+            show(update.view);
           }
         }),
       ],
@@ -65,4 +69,5 @@ export function start(area, changed) {
   addEventListener("beforeunload", (leaving) => {
     if (!saving && area.value !== first) leaving.preventDefault();
   });
+  return view;
 }
