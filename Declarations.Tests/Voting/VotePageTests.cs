@@ -45,7 +45,7 @@ public sealed class VotePageTests : PageTests
 
         var main = await Page.Locator("main").InnerTextAsync();
         Assert.That(main, Does.Contain("Adopted by the Board on").And.Contain("printed in editions").And.Contain("It forgets the lakes.")
-            .And.Contain("1 changed vote"));
+            .And.Contain("1 earlier vote"));
         await Looks("adopted");
         await Page.GetByRole(AriaRole.Link, new() { Name = "Reopen the text" }).ClickAsync();
         await Looks("reopening");
