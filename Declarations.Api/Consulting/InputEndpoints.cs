@@ -15,8 +15,8 @@ internal static class InputEndpoints
 {
     // One answer for every mailbox, so that it reveals nothing about the mailbox.
     private static readonly SignResponse Sent = new("pending",
-        "Nothing is handed in until the link of a mail to this address is used. A mail is sent unless the mailbox has got enough or wants "
-            + "none: then the links already mailed show this input.");
+        "Nothing is handed in until the link of a mail to this address is used. A mail is sent unless the mailbox wants none or has got "
+            + "enough: then a link already mailed shows this input, or sending is tried again every hour for a day.");
 
     public static void MapInputs(this RouteGroupBuilder declaration)
     {

@@ -1,6 +1,7 @@
 using Declarations.Consulting;
 using Declarations.Declaring;
 using Declarations.Localization;
+using Declarations.Texts;
 using Declarations.Validation;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -53,7 +54,7 @@ internal static class ResponseFiles
     }
 
     private static string Clause(string label, string text, string whole) =>
-        label.Length + text.Length == 0 ? whole : text.Length == 0 ? label : $"{label}\n{(text.Length > 200 ? $"{text[..200]}…" : text)}".Trim();
+        label.Length + text.Length == 0 ? whole : text.Length == 0 ? label : $"{label}\n{Excerpt.Of(text, 200)}".Trim();
 
     private static FileContentHttpResult File(Declaration declaration, byte[] bytes, ResponseFormat format) => format == ResponseFormat.Csv
         ? TypedResults.File(bytes, $"{ResponseCsv.MediaType}; charset=utf-8", $"{declaration.Slug}-responses.csv")

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using Declarations.Figures;
+using Declarations.Texts;
 
 namespace Declarations.Api.Figures;
 
@@ -96,7 +97,7 @@ internal static class Chart
     private static void Text(StringBuilder svg, int x, int y, string anchor, string text) => svg.Append(CultureInfo.InvariantCulture,
         $"""<text x="{x}" y="{y}" text-anchor="{anchor}" fill="{Ink}">{WebUtility.HtmlEncode(text)}</text>""");
 
-    private static string Short(string label) => label.Length <= 40 ? label : $"{label[..39]}…";
+    private static string Short(string label) => label.Length <= 40 ? label : Excerpt.Of(label, 39);
 
     private static string Number(long count) => count.ToString("N0", CultureInfo.GetCultureInfo("en-GB"));
 }

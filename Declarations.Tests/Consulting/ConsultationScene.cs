@@ -1,4 +1,5 @@
 using Declarations.Access;
+using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Tests.Consulting;
 
@@ -45,4 +46,37 @@ public abstract class ConsultationScene : ProductTests
         var token = await Write(slug, email, body, clauseId, language, showName);
         return (token, (await Anyone.Post($"inputs/{token}")).Is(200)["id"].GetString()!);
     }
+}
+
+internal static class ConsultationSteps
+{
+    /// <summary>Waits until the Worker has handled every message that is due.</summary>
+    public static async Task Handled(this Product product)
+    {
+        await using var db = product.Db();
+        for (var waited = System.Diagnostics.Stopwatch.StartNew(); waited.Elapsed < TimeSpan.FromSeconds(60); await Task.Delay(50))
+        {
+            var now = product.Clock.GetUtcNow();
+            if (!await db.OutboxMessages.AnyAsync(m => m.DoneAt == null && m.FailedAt == null && m.DueAt <= now))
+            {
+                return;
+            }
+        }
+
+        Assert.Fail("Messages still wait after a minute.");
+    }
+
+    /// <summary>A draft that the public is consulted on, in a product of its own. Returns the signed-in secretariat.</summary>
+    public static async Task<Surface> Consult(this Product product, string slug, double days = 3, string moderation = "before")
+    {
+        var secretariat = await product.Anyone.SignIn(Role.Secretariat);
+        await secretariat.Declare(slug);
+        (await secretariat.Save(slug, SampleTexts.Rivers, 0)).Is(201);
+        await secretariat.OpenRound(product, slug, days, moderation);
+        return secretariat;
+    }
+
+    public static async Task OpenRound(this Surface secretariat, Product product, string slug, double days, string moderation = "before") =>
+        (await secretariat.Put($"declarations/{slug}/consultation",
+            new { version = 1, closesAt = product.Clock.GetUtcNow().AddDays(days), moderation })).Is(200);
 }

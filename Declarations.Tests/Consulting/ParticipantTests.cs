@@ -75,7 +75,7 @@ public sealed class ParticipantTests : ConsultationScene
         }
 
         (await Anyone.Post("declarations/flood/inputs", new { body = "My own words", name = "Owner", email = "owner@flood.example" })).Is(202);
-        await Handled();
+        await Product.Handled();
         var token = await Product.Mail.Token("owner@flood.example", "input");
         var waiting = (await Anyone.Get($"inputs/{token}")).Is(200)["waiting"].EnumerateArray().ToList();
         var own = waiting.Single(w => w.GetProperty("body").GetString() == "My own words").GetProperty("id").GetString();
@@ -131,37 +131,8 @@ public sealed class ParticipantTests : ConsultationScene
         Assert.That(await db.AuditEntries.CountAsync(e => e.Action == "inputs.deleted"), Is.EqualTo(1));
     }
 
-    [Test]
-    public async Task Who_took_part_is_forgotten_when_the_retention_ends_and_the_words_stay()
-    {
-        await using var product = await Product.Start();
-        var secretariat = await product.Anyone.SignIn(Declarations.Access.Role.Secretariat);
-        await secretariat.Declare("ended");
-        (await secretariat.Save("ended", SampleTexts.Rivers, 0)).Is(201);
-        (await secretariat.Patch("declarations/ended/retention", new { days = 30 })).Is(200);
-        (await secretariat.Put("declarations/ended/consultation",
-            new { version = 1, closesAt = product.Clock.GetUtcNow().AddDays(3), moderation = "after" })).Is(200);
-        (await product.Anyone.Post("declarations/ended/inputs",
-            new { body = "Name the lakes.", name = "Zuri", email = "zuri@lakes.example", showName = true })).Is(202);
-        var token = await product.Mail.Token("zuri@lakes.example", "input");
-        (await product.Anyone.Post($"inputs/{token}")).Is(200);
-
-        product.Clock.Advance(TimeSpan.FromDays(32));
-        await product.RunRecurringAndWait("CloseConsultations");
-        await product.RunRecurringAndWait("DeleteExpiredInput");
-        var kept = (await product.Anyone.Get("declarations/ended/inputs")).Items.Single().GetProperty("name").GetString();
-        product.Clock.Advance(TimeSpan.FromDays(2));
-        await product.RunRecurringAndWait("DeleteExpiredInput");
-
-        var forgotten = (await product.Anyone.Get("declarations/ended/inputs")).Items.Single();
-        Assert.That(kept, Is.EqualTo("Zuri"));
-        Assert.That((forgotten.GetProperty("body").GetString(), forgotten.GetProperty("name").GetString()),
-            Is.EqualTo(("Name the lakes.", (string?)null)));
-        await using var db = product.Db();
-        Assert.That((await db.Inputs.SingleAsync()).Participant(db.Privacy)!.Email, Is.Empty);
-    }
-
     [TestCase("""{"name":"Zuri","email":"z@lakes.example"}""", "body")]
+    [TestCase("""{"body":"x\uffff","name":"Zuri","email":"z@lakes.example"}""", "body")]
     [TestCase("""{"body":"x","email":"z@lakes.example"}""", "name")]
     [TestCase("""{"body":"x","name":"Zuri"}""", "email")]
     [TestCase("""{"body":"x","name":"Zuri","email":"nowhere"}""", "email")]
@@ -183,21 +154,5 @@ public sealed class ParticipantTests : ConsultationScene
         var refused = (await Anyone.Post("declarations/fields/inputs", content)).Is(400, "invalid");
 
         Assert.That(refused["errors"].EnumerateObject().Select(e => e.Name), Does.Contain(field));
-    }
-
-    /// <summary>Waits until the Worker has handled every message that is due.</summary>
-    private async Task Handled()
-    {
-        await using var db = Product.Db();
-        for (var waited = System.Diagnostics.Stopwatch.StartNew(); waited.Elapsed < TimeSpan.FromSeconds(60); await Task.Delay(50))
-        {
-            var now = Product.Clock.GetUtcNow();
-            if (!await db.OutboxMessages.AnyAsync(m => m.DoneAt == null && m.FailedAt == null && m.DueAt <= now))
-            {
-                return;
-            }
-        }
-
-        Assert.Fail("Messages still wait after a minute.");
     }
 }

@@ -31,6 +31,21 @@ public sealed class ResponseTests : ConsultationScene
         Assert.That((await Anyone.Get("/declarations/moderated/consultation")).Text, Does.Not.Contain("fools").And.Contain("Name the islands."));
     }
 
+    [TestCase("before", "after", "waiting")]
+    [TestCase("after", "before", "shown")]
+    public async Task What_becomes_public_is_what_the_participant_was_told(string told, string later, string visibility)
+    {
+        var slug = $"told-{told}";
+        await Consult(slug, terms: new { version = 1, closesAt = In(14), moderation = told });
+        var token = await Write(slug, $"zuri@{slug}.example");
+        (await Secretariat.Put($"declarations/{slug}/consultation", new { version = 1, closesAt = In(14), moderation = later })).Is(200);
+
+        var isModerated = (await Anyone.Get($"inputs/{token}")).Is(200)["isModerated"].GetBoolean();
+        var confirmed = (await Anyone.Post($"inputs/{token}")).Is(200)["visibility"].GetString();
+
+        Assert.That((isModerated, confirmed), Is.EqualTo((told == "before", visibility)));
+    }
+
     [Test]
     public async Task A_response_is_mailed_in_the_participants_language_and_public_when_the_responses_are_published()
     {
@@ -81,6 +96,18 @@ public sealed class ResponseTests : ConsultationScene
         using var part = zip.GetEntry("word/document.xml")!.Open();
         var texts = XDocument.Load(part).Descendants().Where(e => e.Name.LocalName == "t").Select(e => e.Value).ToList();
         Assert.That(texts, Is.SupersetOf(new[] { "A declaration on rivers", "Decision", "=1+1", "سمّوا البحيرات", "not accepted", "Too long" }));
+    }
+
+    [Test]
+    public async Task The_table_in_Word_opens_whatever_characters_a_clause_holds()
+    {
+        await Consult("characters", $"{new string('x', 190)}\uFFFF{new string('y', 8)}{string.Concat(Enumerable.Repeat("\U0001F30A", 40))}\n");
+        await HandIn("characters", "zuri@lakes.example", clauseId: await ClauseId("characters", "xxx"));
+
+        var word = (await Editor.Get("declarations/characters/inputs", accept: Declarations.Consulting.ResponseWord.MediaType)).Is(200);
+
+        using var document = WordprocessingDocument.Open(new MemoryStream(word.Bytes), isEditable: false);
+        Assert.That(document.MainDocumentPart!.Document!.Body!.InnerText, Does.Contain("xyyyyyyyy").And.Not.Contain("\uFFFD"));
     }
 
     [Test]

@@ -55,6 +55,21 @@ public sealed class WordRoundTripTests
         Assert.That(imported.Changes, Is.Empty);
     }
 
+    [Test]
+    public void Characters_that_XML_cannot_hold_are_left_out_of_the_file()
+    {
+        var (text, at) = (TextDocument.Parse("Rivers\uFFFF run.\n").WithAllIds(), DateTimeOffset.UnixEpoch);
+        var thread = new ExportedThread(
+            text.Clauses[0].Id!, null, 0, "\U0001F30A Zuri", at, [new ExportedComment("\U0001F30A Zuri", at, "Why\uFFFE?")], null);
+
+        var file = WordExport.Write(new ExportedText("A title", "en", false, text, [thread]));
+
+        Assert.That(Faults(file), Is.Empty);
+        using var package = WordprocessingDocument.Open(new MemoryStream(file), false);
+        Assert.That(package.MainDocumentPart!.Document!.Body!.InnerText, Is.EqualTo("Rivers run."));
+        Assert.That(package.MainDocumentPart.WordprocessingCommentsPart!.Comments!.InnerText, Is.EqualTo("Why?"));
+    }
+
     private static List<string> Faults(byte[] file)
     {
         using var package = WordprocessingDocument.Open(new MemoryStream(file), false);

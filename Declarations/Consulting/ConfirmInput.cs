@@ -29,10 +29,7 @@ public static class ConfirmInput
         var input = await Locked(db, link, inputId, now, cancel);
         if (input.State == InputState.Pending)
         {
-            var round = await db.Consultations.AsNoTracking()
-                .Where(c => c.DeclarationId == input.DeclarationId && c.VersionNumber == input.VersionNumber && c.OpenedAt <= input.EnteredAt)
-                .OrderByDescending(c => c.OpenedAt).FirstAsync(cancel);
-            input.Confirm(round.Moderation, now);
+            input.Confirm(db.Privacy, now);
             await InputLinks.TokenOf(db, input, cancel);
             db.Record(now, Actor, "input.received", $"input:{input.Id}", input.DeclarationId,
                 after: new { input.VersionNumber, input.ClauseId, input.Visibility });

@@ -100,10 +100,10 @@ public sealed class Input
     internal void Submit(ParticipantInput content, PrivacyKey privacy) =>
         (State, Sealed) = (InputState.Pending, privacy.SealJson(content, Purpose));
 
-    internal void Confirm(Moderation moderation, DateTimeOffset now)
+    internal void Confirm(PrivacyKey privacy, DateTimeOffset now)
     {
         (State, ConfirmedAt) = (InputState.Confirmed, now);
-        if (moderation == Moderation.After)
+        if (Participant(privacy)!.Moderation == Moderation.After)
         {
             Visibility = InputVisibility.Shown;
         }
@@ -123,7 +123,9 @@ public sealed class Input
 /// <param name="Email">Empty when it was erased.</param>
 /// <param name="Language">In which the participant is mailed.</param>
 /// <param name="ShowsName">Whether name and organisation may be public.</param>
-public sealed record ParticipantInput(string Body, string Name, string? Organisation, string Email, string Language, bool ShowsName)
+/// <param name="Moderation">What the participant was told becomes public, and so what does, whatever the terms are later.</param>
+public sealed record ParticipantInput(
+    string Body, string Name, string? Organisation, string Email, string Language, bool ShowsName, Moderation Moderation = Moderation.Before)
 {
     internal Mailbox? Mailbox => Email.Length > 0 ? Mailing.Mailbox.Parse(Email) : null;
 }

@@ -44,12 +44,12 @@ public static class InputRetention
 
     private static async Task ForgetParticipants(DeclarationsDb db, DateTimeOffset now, CancellationToken cancel)
     {
-        var ended = await db.Consultations.Where(c => c.ClosedAt != null)
+        var rounds = await db.Consultations
             .Join(db.Declarations.Where(d => d.RetentionDays != null), c => c.DeclarationId, d => d.Id,
                 (c, d) => new { c.DeclarationId, c.ClosedAt, d.RetentionDays })
             .ToListAsync(cancel);
-        foreach (var declaration in ended.GroupBy(e => e.DeclarationId)
-            .Where(rounds => rounds.All(r => r.ClosedAt!.Value.AddDays(r.RetentionDays!.Value) <= now)))
+        foreach (var declaration in rounds.GroupBy(r => r.DeclarationId)
+            .Where(all => all.All(r => r.ClosedAt is { } closedAt && closedAt.AddDays(r.RetentionDays!.Value) <= now)))
         {
             db.ChangeTracker.Clear();
             var inputs = await db.Inputs.Where(i => i.DeclarationId == declaration.Key && i.Sealed != null && i.State == InputState.Confirmed)

@@ -31,9 +31,6 @@ public sealed record InputView(
         var declaration = await db.Declarations.AsNoTracking().SingleAsync(d => d.Id == input.DeclarationId, cancel);
         var version = (await db.FindVersion(input.DeclarationId, input.VersionNumber, cancel))!;
         var clause = input.ClauseId is null ? null : version.Read().Clauses.FirstOrDefault(c => c.Id == input.ClauseId);
-        var consultation = await db.Consultations.AsNoTracking()
-            .Where(c => c.DeclarationId == input.DeclarationId && c.VersionNumber == input.VersionNumber)
-            .OrderByDescending(c => c.OpenedAt).FirstOrDefaultAsync(cancel);
         var participant = input.Participant(db.Privacy);
         var waiting = await WaitingInputs.Of(db, input, now, cancel);
         return new(input.Id, input.State,
@@ -41,7 +38,7 @@ public sealed record InputView(
             input.ClauseId, clause?.Label ?? "", clause?.Text ?? "", participant?.Body, participant?.Name, participant?.Organisation,
             participant?.ShowsName ?? false, participant?.Language ?? declaration.Language, input.EnteredAt, input.ConfirmedAt,
             input.WithdrawnAt, input.State == InputState.Pending ? input.DeletedAt : null, input.Visibility, input.VisibilityReason,
-            consultation?.Moderation != Moderation.After,
+            participant?.Moderation != Moderation.After,
             input is { State: InputState.Confirmed, Decision: { } decision }
                 ? new InputResponseView(decision, input.Reason!, input.RespondedAt!.Value) : null,
             [.. waiting.Select(w => new WaitingInput(w.Id, w.Participant(db.Privacy)!.Body, w.EnteredAt))], declaration.RetentionDays, isOwn);

@@ -12,7 +12,8 @@ public static class RequestInputConfirmation
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1), Day = TimeSpan.FromDays(1);
 
     /// <summary>
-    /// Mails once; nothing to a mailbox that refused, nor beyond its limit, where the links already mailed show this input too. Idempotent.
+    /// Mails once; nothing to a mailbox that refused. What is over a limit is tried again every hour for a day, unless a link that was
+    /// mailed to the mailbox shows it. Idempotent.
     /// </summary>
     public static async Task Send(DeclarationsDb db, Site site, Guid inputId, DateTimeOffset now, CancellationToken cancel)
     {
@@ -27,18 +28,15 @@ public static class RequestInputConfirmation
         {
             db.Inputs.Remove(input);
         }
-        else if (await OfMailbox(db, mailbox, now, cancel))
+        else if (await Under(db, mailbox, input.DeclarationId, now, cancel))
         {
-            if (await Under(db, mailbox, input.DeclarationId, now, cancel))
-            {
-                var declaration = await db.Declarations.AsNoTracking().SingleAsync(d => d.Id == input.DeclarationId, cancel);
-                db.EnqueueMail(now, await new InputMails(db, site, declaration).Confirm(input, participant, cancel));
-                input.MailedAt = now;
-            }
-            else if (now - input.EnteredAt < Day)
-            {
-                db.Enqueue(now, JobQueue.Mail, InputMessage.Submitted, new InputMessage(inputId), now + Hour);
-            }
+            var declaration = await db.Declarations.AsNoTracking().SingleAsync(d => d.Id == input.DeclarationId, cancel);
+            db.EnqueueMail(now, await new InputMails(db, site, declaration).Confirm(input, participant, cancel));
+            input.MailedAt = now;
+        }
+        else if (now - input.EnteredAt < Day && !await WaitingInputs.IsShown(db, input, since: now - Day, cancel))
+        {
+            db.Enqueue(now, JobQueue.Mail, InputMessage.Submitted, new InputMessage(inputId), now + Hour);
         }
 
         await db.SaveChangesAsync(cancel);
@@ -48,15 +46,14 @@ public static class RequestInputConfirmation
     internal static async Task<Input?> LockInput(this DeclarationsDb db, Guid id, CancellationToken cancel) =>
         (await db.Inputs.FromSql($"select *, xmin from inputs where id = {id} for update").ToListAsync(cancel)).SingleOrDefault();
 
-    // Limits of their own: mails about input must not keep a mailbox from its mails about signing.
-    private static async Task<bool> OfMailbox(DeclarationsDb db, Mailbox mailbox, DateTimeOffset now, CancellationToken cancel) =>
-        await RateLimit.TryCount(db, "input.hour", mailbox.LimitKey, AnHour, Hour, now, cancel)
-            && await RateLimit.TryCount(db, "input.day", mailbox.LimitKey, ADay, Day, now, cancel);
-
+    // Limits of their own, in each declaration: mails about one's input keep no mailbox from those about signing or another text.
     private static async Task<bool> Under(DeclarationsDb db, Mailbox mailbox, Guid declarationId, DateTimeOffset now, CancellationToken cancel)
     {
-        var (domain, most) = mailbox.OrganisationDomain is { } own ? (own, OfDomain) : (mailbox.Domain, OfFreeMail);
-        return await RateLimit.TryCount(db, "input.domain", $"{declarationId}\n{domain}", most, Hour, now, cancel)
+        var (domain, most) = mailbox.OrganisationDomain is { } organisation ? (organisation, OfDomain) : (mailbox.Domain, OfFreeMail);
+        var own = $"{declarationId}\n{mailbox.LimitKey}";
+        return await RateLimit.TryCount(db, "input.hour", own, AnHour, Hour, now, cancel)
+            && await RateLimit.TryCount(db, "input.day", own, ADay, Day, now, cancel)
+            && await RateLimit.TryCount(db, "input.domain", $"{declarationId}\n{domain}", most, Hour, now, cancel)
             && await RateLimit.TryCount(db, "input.declaration", $"{declarationId}", OfDeclaration, Hour, now, cancel);
     }
 }

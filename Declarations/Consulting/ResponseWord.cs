@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Xml.Linq;
 using Declarations.Localization;
+using Declarations.Texts;
 
 namespace Declarations.Consulting;
 
@@ -56,11 +57,8 @@ public static class ResponseWord
                     isBold ? new XElement(W + "b") : null, isBold ? new XElement(W + "bCs") : null,
                     new XElement(W + "sz", new XAttribute(W + "val", size)), new XElement(W + "szCs", new XAttribute(W + "val", size)),
                     isRightToLeft ? new XElement(W + "rtl") : null),
-                new XElement(W + "t", new XAttribute(XNamespace.Xml + "space", "preserve"), Readable(text))));
+                new XElement(W + "t", new XAttribute(XNamespace.Xml + "space", "preserve"), XmlText.Of(text))));
     }
-
-    // XML 1.0 has no form feeds and other controls.
-    private static string Readable(string text) => string.Concat(text.Where(c => c == '\t' || !char.IsControl(c)));
 
     private static byte[] Package(XElement document)
     {

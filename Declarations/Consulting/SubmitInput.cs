@@ -31,7 +31,7 @@ public sealed record SubmitInput(
             throw new RuleBrokenException("consultation_closed", "No consultation on this text is open.");
         }
 
-        var content = Read(declaration);
+        var content = Read(declaration, consultation.Moderation);
         if (ClauseId is not null && !await db.Versions.AnyAsync(v => v.DeclarationId == declaration.Id
             && v.Number == consultation.VersionNumber && v.ClauseIds.Contains(ClauseId), cancel))
         {
@@ -55,7 +55,7 @@ public sealed record SubmitInput(
         return input;
     }
 
-    private ParticipantInput Read(Declaration declaration)
+    private ParticipantInput Read(Declaration declaration, Moderation moderation)
     {
         var fields = new Fields();
         var body = DraftInput.Prose(fields, "body", Body, required: true);
@@ -68,6 +68,6 @@ public sealed record SubmitInput(
         fields.Require(language is null || Localization.Language.Find(language) is not null, "language", "is not one of en, fr, es, ru, ar, zh");
         fields.ThrowIfAny();
         return new(body!, name!, organisation, mailbox!.Address,
-            (Localization.Language.Find(language ?? declaration.Language) ?? Localization.Language.English).Code, ShowName ?? false);
+            (Localization.Language.Find(language ?? declaration.Language) ?? Localization.Language.English).Code, ShowName ?? false, moderation);
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Declarations.Importing.Word;
+using Declarations.Texts;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Wordprocessing;
@@ -44,11 +45,11 @@ internal sealed class RunWriter(OpenXmlPart part, bool isRightToLeft)
         }
         else if (tracked is Tracked.Deleted)
         {
-            run.Append(new DeletedText(piece.Text) { Space = SpaceProcessingModeValues.Preserve });
+            run.Append(new DeletedText(XmlText.Of(piece.Text)) { Space = SpaceProcessingModeValues.Preserve });
         }
         else
         {
-            run.Append(new Text(piece.Text) { Space = SpaceProcessingModeValues.Preserve });
+            run.Append(new Text(XmlText.Of(piece.Text)) { Space = SpaceProcessingModeValues.Preserve });
         }
 
         paragraph.Append(piece.Href is { } href ? Linked(href, track(run)) : track(run));
@@ -61,7 +62,7 @@ internal sealed class RunWriter(OpenXmlPart part, bool isRightToLeft)
             return new Hyperlink(run) { Anchor = ExportMarks.Bookmark(href[1..]), History = true };
         }
 
-        if (!Uri.TryCreate(href, UriKind.Absolute, out var address))
+        if (!Uri.TryCreate(XmlText.Of(href), UriKind.Absolute, out var address))
         {
             return run;
         }

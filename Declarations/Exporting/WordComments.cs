@@ -1,4 +1,5 @@
 using System.Globalization;
+using Declarations.Texts;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Office2013.Word;
 using DocumentFormat.OpenXml.Packaging;
@@ -47,14 +48,15 @@ internal sealed class WordComments
         var lines = comment.Body.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).DefaultIfEmpty("").ToList();
         var written = new Comment(lines.Select((line, index) =>
         {
-            var paragraph = new Paragraph(new Run(new Text(line) { Space = SpaceProcessingModeValues.Preserve }));
+            var paragraph = new Paragraph(new Run(new Text(XmlText.Of(line)) { Space = SpaceProcessingModeValues.Preserve }));
             paragraph.ParagraphId = index == lines.Count - 1 ? ParagraphId(at) : null;
             return paragraph;
         }))
         {
             Id = at.ToString(CultureInfo.InvariantCulture),
-            Author = comment.Author,
-            Initials = string.Concat(comment.Author.Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(2).Select(word => word[0])),
+            Author = XmlText.Of(comment.Author),
+            Initials = string.Concat(comment.Author.Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(2)
+                .Select(word => XmlText.Of(StringInfo.GetNextTextElement(word)))),
             Date = comment.At.UtcDateTime,
         };
         return written;

@@ -47,8 +47,8 @@ internal sealed class WordDiscussions(ExportedText exported)
 
     private OpenXmlElement Track(Run run, Tracked change, ExportedThread? by) => change switch
     {
-        Tracked.Inserted => new InsertedRun(run) { Id = $"{++revisions}", Author = by!.Author, Date = by.At.UtcDateTime },
-        Tracked.Deleted => new DeletedRun(run) { Id = $"{++revisions}", Author = by!.Author, Date = by.At.UtcDateTime },
+        Tracked.Inserted => new InsertedRun(run) { Id = $"{++revisions}", Author = XmlText.Of(by!.Author), Date = by.At.UtcDateTime },
+        Tracked.Deleted => new DeletedRun(run) { Id = $"{++revisions}", Author = XmlText.Of(by!.Author), Date = by.At.UtcDateTime },
         _ => run,
     };
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using Declarations.Validation;
 
 namespace Declarations.Texts;
@@ -46,7 +47,7 @@ public static class DraftInput
 
     public static void RequireSize(string markdown)
     {
-        if (System.Text.Encoding.UTF8.GetByteCount(markdown) > MaxBytes)
+        if (Encoding.UTF8.GetByteCount(markdown) > MaxBytes)
         {
             throw new RuleBrokenException("too_large", "A text must be at most 512 KB.");
         }
@@ -71,8 +72,12 @@ public static class DraftInput
         var clean = new string((value ?? "").ReplaceLineEndings("\n")
             .Where(c => c is '\n' or '\t' || !(char.IsControl(c) || c is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069')))
             .ToArray()).Trim();
+        fields.Require(OneLine.IsWellFormed(clean) && !clean.EnumerateRunes().Any(IsNoncharacter), field, "must not contain invalid characters");
         fields.Require(clean.Length <= MaxCharacters, field, $"must be at most {MaxCharacters} characters");
         fields.Require(clean.Length > 0 || !required, field, "is required");
         return clean.Length > 0 ? clean : null;
     }
+
+    // The Unicode Standard, 23.7: not for interchange, and XML has no way to write two of them.
+    private static bool IsNoncharacter(Rune rune) => rune.Value is >= 0xFDD0 and <= 0xFDEF || (rune.Value & 0xFFFE) == 0xFFFE;
 }
