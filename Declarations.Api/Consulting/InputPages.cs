@@ -1,3 +1,4 @@
+using System.Globalization;
 using Declarations.Access;
 using Declarations.Api.Access;
 using Declarations.Api.Components;
@@ -22,6 +23,8 @@ internal static class InputPages
             (RequestedDeclaration requested, string? at, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel) =>
             Show(db, requested.Declaration, at, null, caller, clock.GetUtcNow(), cancel));
         draft.MapPost("/inputs", Submit);
+        draft.MapGet("/inputs/{id:guid}/response", (RequestedDeclaration requested, Guid id, DeclarationsDb db, CancellationToken cancel) =>
+            Answer(db, requested.Declaration, id, StatusCodes.Status200OK, null, cancel)).Require(Role.Editor);
         draft.MapPost("/inputs/{id:guid}/response", Respond).Require(Role.Editor);
         draft.MapPost("/inputs/{id:guid}/moderation", Moderate).Require(Role.Editor);
         draft.MapGet("/inputs/responses.csv", (RequestedDeclaration requested, DeclarationsDb db, CancellationToken cancel) =>
@@ -67,18 +70,45 @@ internal static class InputPages
         }
     }
 
+    private static async Task<RazorComponentResult> Answer(
+        DeclarationsDb db, Declaration declaration, Guid id, int status, FormInput? input, CancellationToken cancel)
+    {
+        var newest = await db.FindVersion(declaration.Id, null, cancel).OrNotFound("version");
+        return Page.Of<InputAnswerPage>(status, ("Declaration", declaration), ("Clauses", HandInForm.Options(newest.Read())),
+            ("Row", await ResponseTable.Find(db, declaration.Id, id, cancel).OrNotFound("input")),
+            ("IsChanged", status == StatusCodes.Status409Conflict), ("FormInput", input));
+    }
+
     private static async Task<Results<Done, RazorComponentResult>> Respond(
         RequestedDeclaration requested, Guid id, HttpRequest request, Caller caller, DeclarationsDb db, Site site, TimeProvider clock,
         CancellationToken cancel)
     {
         var form = await FormInput.Read(request, cancel);
-        return await Act(requested.Declaration, id, caller, db, clock.GetUtcNow(), async () =>
+        var declaration = requested.Declaration;
+        try
         {
-            var input = await new NewResponse(EnumNames.Find<InputDecision>(form["decision"]), form["reason"], form.Text("responseClauseId"))
-                .Apply(db, site, requested.Declaration.Id, id, caller.Author(), clock.GetUtcNow(), cancel).OrNotFound("input");
-            return input.Sealed is null ? "The response is saved." : "The response is saved, and its author is told by email.";
-        }, cancel);
+            var answered = await new NewResponse(EnumNames.Find<InputDecision>(form["decision"]), form["reason"], form.Text("responseClauseId"))
+            {
+                Seen = Seen(form),
+            }.Apply(db, site, declaration.Id, id, caller.Author(), clock.GetUtcNow(), cancel).OrNotFound("input");
+            return new Done($"/drafting/{declaration.Slug}/inputs#input-{id}",
+                answered.IsMailed ? "The response is saved, and its author is told by email." : "The response is saved.");
+        }
+        catch (InvalidInputException invalid)
+        {
+            form.AddErrors(invalid);
+            return await Answer(db, declaration, id, StatusCodes.Status400BadRequest, form, cancel);
+        }
+        catch (RuleBrokenException rule) when (rule.Code is "response_changed")
+        {
+            return await Answer(db, declaration, id, StatusCodes.Status409Conflict, form, cancel);
+        }
     }
+
+    // When the response was given that the form was filled in with; 0: there was none.
+    private static SeenResponse? Seen(FormInput form) =>
+        !long.TryParse(form["seen"], NumberStyles.None, CultureInfo.InvariantCulture, out var ticks) || ticks > DateTimeOffset.MaxValue.Ticks ? null
+            : new(ticks == 0 ? null : new DateTimeOffset(ticks, TimeSpan.Zero));
 
     private static async Task<Results<Done, RazorComponentResult>> Moderate(
         RequestedDeclaration requested, Guid id, HttpRequest request, Caller caller, DeclarationsDb db, TimeProvider clock,

@@ -38,7 +38,7 @@ public sealed record InputResponse(
     {
         var i = row.Input;
         return new(i.Id, i.VersionNumber, i.ClauseId, row.Label, row.Body, i.Event, row.Organisation, i.OffLine, i.EnteredByName, row.Name,
-            i.ReceivedOn, i.Visibility, i.VisibilityReason, i.Decision, i.Reason, i.ResponseClauseId, row.ResponseLabel, i.RespondedAt,
+            i.ReceivedOn, i.Visibility, row.HiddenReason, i.Decision, row.Reason, i.ResponseClauseId, row.ResponseLabel, i.RespondedAt,
             row.Place?.State, row.Place?.ClauseId);
     }
 }

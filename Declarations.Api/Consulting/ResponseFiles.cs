@@ -23,7 +23,7 @@ internal static class ResponseFiles
         : File(declaration, ResponseWord.Of(declaration.Title, Head, rows.Select(row => (string[])
         [
             Clause(row.Label, row.ClauseText, "Whole text"), Source(", ", row.Name, row.Organisation, row.Input.Event) ?? row.Input.EnteredByName ?? "",
-            row.Body, row.Input.Decision is { } decision ? InputRow.Label(decision) : "", row.Input.Reason ?? "",
+            row.Body, row.Input.Decision is { } decision ? InputRow.Label(decision) : "", row.Reason ?? "",
         ]), Language.English.Code), format);
 
     public static FileContentHttpResult Answer(

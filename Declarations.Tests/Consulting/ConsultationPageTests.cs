@@ -58,7 +58,8 @@ public sealed class ConsultationPageTests : PageTests
         await Passes("inputs");
         await Page.GetByRole(AriaRole.Button, new() { Name = "Show it publicly" }).ClickAsync();
         await Assertions.Expect(Page.Locator(".told")).ToContainTextAsync("is shown on the public page");
-        await Page.Locator(".input summary", new() { HasText = "Answer" }).ClickAsync();
+        await Page.GetByRole(AriaRole.Link, new() { Name = "Answer the input" }).ClickAsync();
+        await Passes("answering");
         await Page.GetByLabel("Reason").FillAsync("It says so now.");
         await Page.GetByRole(AriaRole.Button, new() { Name = "Answer" }).ClickAsync();
         await Assertions.Expect(Page.Locator(".told")).ToContainTextAsync("told by email");

@@ -25,7 +25,7 @@ public sealed class InputPagesTests : PageTests
         var missing = await Page.Locator(".summary").InnerTextAsync();
         await Page.GetByLabel("Event").FillAsync("Nairobi consultation");
         await Page.GetByRole(AriaRole.Button, new() { Name = "Enter" }).ClickAsync();
-        await Page.Locator(".input summary", new() { HasText = "Answer" }).ClickAsync();
+        await Page.GetByRole(AriaRole.Link, new() { Name = "Answer the input" }).ClickAsync();
         await Page.GetByLabel("Reason").FillAsync("They are named in 1.(a).");
         await Page.GetByLabel("Decision").SelectOptionAsync("Partly");
         await Page.GetByRole(AriaRole.Button, new() { Name = "Answer" }).ClickAsync();
@@ -36,5 +36,66 @@ public sealed class InputPagesTests : PageTests
         Assert.That(missing, Does.Contain("Event is required"));
         Assert.That(row, Does.Contain("Nairobi consultation").And.Contain("accepted in part").And.Contain("They are named in 1.(a)."));
         Assert.That(await table.TextAsync(), Does.Contain("'=Name the islands").And.Contain("partly"));
+    }
+
+    [Test]
+    public async Task A_member_reads_who_is_told_and_with_what_name_input_is_shown()
+    {
+        await Consulted("sentences");
+        await SignInOnPage(Role.Editor);
+
+        await Open("/drafting/sentences/inputs");
+        var list = await Page.Locator(".inputs").TextContentAsync();
+        var first = await Answer("Thanks.");
+        var again = await Answer("Thanks.");
+
+        Assert.That(list, Does.Contain("It is shown with its author's name and organisation.").And.Contain("It is shown without a name."));
+        Assert.That(first, Does.Contain("its author is told by email"));
+        Assert.That(again, Does.Contain("The response is saved.").And.Not.Contain("told by email"));
+
+        async Task<string> Answer(string reason)
+        {
+            await Page.GetByRole(AriaRole.Link, new() { Name = "nswer the input of Zuri" }).ClickAsync();
+            await Page.GetByLabel("Reason").FillAsync(reason);
+            await Page.GetByRole(AriaRole.Button, new() { Name = "Answer" }).ClickAsync();
+            return await Page.Locator(".told").InnerTextAsync();
+        }
+    }
+
+    [Test]
+    public async Task Of_two_editors_who_answer_at_once_the_second_sees_the_first_answer_before_replacing_it()
+    {
+        var id = await Consulted("both");
+        var other = await SignIn(Role.Secretariat);
+        await SignInOnPage(Role.Editor);
+        await Open($"/drafting/both/inputs/{id}/response");
+        (await other.Put($"declarations/both/inputs/{id}/response", new { decision = "accepted", reason = "It is in 1.(a)." })).Is(204);
+
+        await Page.GetByLabel("Reason").FillAsync("It is too long.");
+        await Page.GetByLabel("Decision").SelectOptionAsync("Declined");
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Answer" }).ClickAsync();
+        var told = await Page.Locator("main").InnerTextAsync();
+        var typed = await Page.GetByLabel("Reason").InputValueAsync();
+        var kept = (await other.Get("declarations/both/inputs")).Items.Single(i => i.GetProperty("id").GetString() == id);
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Answer" }).ClickAsync();
+        var replaced = (await other.Get("declarations/both/inputs")).Items.Single(i => i.GetProperty("id").GetString() == id);
+
+        Assert.That(told, Does.Contain("Somebody else has answered meanwhile").And.Contain("It is in 1.(a)."));
+        Assert.That((typed, kept.GetProperty("reason").GetString()), Is.EqualTo(("It is too long.", "It is in 1.(a).")));
+        Assert.That((replaced.GetProperty("decision").GetString(), replaced.GetProperty("reason").GetString()),
+            Is.EqualTo(("declined", "It is too long.")));
+    }
+
+    /// <summary>A consultation with input of a participant, and an entry of a member. Returns the participant's.</summary>
+    private async Task<string> Consulted(string slug)
+    {
+        var secretariat = await SignIn(Role.Secretariat);
+        await secretariat.Declare(slug);
+        (await secretariat.Save(slug, SampleTexts.Rivers, 0)).Is(201);
+        await secretariat.OpenRound(Product, slug, days: 3);
+        (await Anyone.Post($"declarations/{slug}/inputs",
+            new { body = "Name the lakes.", name = "Zuri", email = $"zuri@{slug}.example", showName = true })).Is(202);
+        (await secretariat.Post($"declarations/{slug}/inputs", new { version = 1, body = "Of my own." })).Is(201);
+        return (await Anyone.Post($"inputs/{await Product.Mail.Token($"zuri@{slug}.example", "input")}")).Is(200)["id"].GetString()!;
     }
 }

@@ -108,6 +108,29 @@ public sealed class ParticipantTests : ConsultationScene
     }
 
     [Test]
+    public async Task A_withdrawn_input_leaves_none_of_the_words_in_which_it_was_answered_or_hidden()
+    {
+        await Consult("repeated");
+        var (token, id) = await HandIn("repeated", "zuri@lakes.example");
+        (await Editor.Put($"declarations/repeated/inputs/{id}/response", new { decision = "declined", reason = "As you say, Zuri" })).Is(204);
+        (await Editor.Put($"declarations/repeated/inputs/{id}/moderation", new { shown = false, reason = "Zuri asked" })).Is(204);
+        var answered = (await Editor.Get("declarations/repeated/inputs")).Items.Single();
+        Assert.That((answered.GetProperty("reason").GetString(), answered.GetProperty("visibilityReason").GetString()),
+            Is.EqualTo(("As you say, Zuri", "Zuri asked")));
+
+        await using (var db = Product.Db())
+        {
+            var row = await db.Inputs.SingleAsync(i => i.Id == Guid.Parse(id));
+            Assert.That((row.Reason, row.VisibilityReason), Is.EqualTo(((string?)null, (string?)null)), "They are sealed");
+        }
+
+        (await Anyone.Post($"inputs/{token}/withdrawal")).Is(200);
+
+        Assert.That(string.Concat(await Product.Changes("input.answered", $"input:{id}")), Does.Contain("declined").And.Not.Contain("Zuri"));
+        Assert.That((await Anyone.Get($"inputs/{token}")).Is(200).Text, Does.Not.Contain("Zuri"));
+    }
+
+    [Test]
     public async Task Unconfirmed_input_is_deleted_after_seven_days_and_its_link_says_so()
     {
         await using var product = await Product.Start();

@@ -76,11 +76,12 @@ public sealed class Input
 
     public InputVisibility Visibility { get; private set; }
 
-    /// <summary>Why it is not shown.</summary>
+    /// <summary>Why a member's entry is not shown; a participant's is sealed.</summary>
     public string? VisibilityReason { get; private set; }
 
     public InputDecision? Decision { get; private set; }
 
+    /// <summary>Of the response to a member's entry; a participant's is sealed.</summary>
     public string? Reason { get; private set; }
 
     public string? ResponseClauseId { get; private set; }
@@ -92,10 +93,17 @@ public sealed class Input
     /// <summary>Unconfirmed input is deleted at this time.</summary>
     internal DateTimeOffset DeletedAt => EnteredAt + InputRetention.Unconfirmed;
 
-    public void Respond(InputDecision decision, string reason, string? clauseId, Guid by, DateTimeOffset now) =>
-        (Decision, Reason, ResponseClauseId, RespondedBy, RespondedAt) = (decision, reason, clauseId, by, now);
+    internal void Respond(PrivacyKey privacy, (InputDecision Decision, string Reason) response, string? clauseId, Guid by, DateTimeOffset now)
+    {
+        (Decision, ResponseClauseId, RespondedBy, RespondedAt) = (response.Decision, clauseId, by, now);
+        Reason = SealOr(privacy, response.Reason, participant => participant with { Reason = response.Reason });
+    }
 
-    internal void Moderate(InputVisibility visibility, string? reason) => (Visibility, VisibilityReason) = (visibility, reason);
+    internal void Moderate(PrivacyKey privacy, InputVisibility visibility, string? reason)
+    {
+        Visibility = visibility;
+        VisibilityReason = SealOr(privacy, reason, participant => participant with { HiddenReason = reason });
+    }
 
     internal void Submit(ParticipantInput content, PrivacyKey privacy) =>
         (State, Sealed) = (InputState.Pending, privacy.SealJson(content, Purpose));
@@ -109,23 +117,39 @@ public sealed class Input
         }
     }
 
-    internal void Withdraw(DateTimeOffset now) => (State, WithdrawnAt, Sealed) = (InputState.Withdrawn, now, null);
+    internal void Withdraw(DateTimeOffset now) =>
+        (State, WithdrawnAt, Sealed, Reason, VisibilityReason) = (InputState.Withdrawn, now, null, null, null);
 
-    /// <summary>Keeps the words; forgets who wrote them.</summary>
-    internal void ForgetParticipant(PrivacyKey privacy) =>
-        Sealed = privacy.SealJson(Participant(privacy)! with { Name = "", Organisation = null, Email = "" }, Purpose);
+    /// <summary>Keeps the words and the response; forgets who wrote them, and why they were hidden.</summary>
+    internal void ForgetParticipant(PrivacyKey privacy) => VisibilityReason = SealOr(privacy, null,
+        participant => participant with { Name = "", Organisation = null, Email = "", HiddenReason = null });
 
     /// <summary>Null for a member's entry.</summary>
     public ParticipantInput? Participant(PrivacyKey privacy) =>
         Sealed is null ? null : privacy.UnsealJson<ParticipantInput>(Sealed, Purpose);
+
+    /// <summary>What the plain column holds: nothing about the input of a participant.</summary>
+    private string? SealOr(PrivacyKey privacy, string? plain, Func<ParticipantInput, ParticipantInput> change)
+    {
+        if (Participant(privacy) is not { } participant)
+        {
+            return plain;
+        }
+
+        Sealed = privacy.SealJson(change(participant), Purpose);
+        return null;
+    }
 }
 
 /// <param name="Email">Empty when it was erased.</param>
 /// <param name="Language">In which the participant is mailed.</param>
 /// <param name="ShowsName">Whether name and organisation may be public.</param>
 /// <param name="Moderation">What the participant was told becomes public, and so what does, whatever the terms are later.</param>
+/// <param name="Reason">Of the response.</param>
+/// <param name="HiddenReason">Why it is not shown.</param>
 public sealed record ParticipantInput(
-    string Body, string Name, string? Organisation, string Email, string Language, bool ShowsName, Moderation Moderation = Moderation.Before)
+    string Body, string Name, string? Organisation, string Email, string Language, bool ShowsName, Moderation Moderation = Moderation.Before,
+    string? Reason = null, string? HiddenReason = null)
 {
     internal Mailbox? Mailbox => Email.Length > 0 ? Mailing.Mailbox.Parse(Email) : null;
 }

@@ -30,7 +30,7 @@ internal sealed class InputMails(DeclarationsDb db, Site site, Declaration decla
             .Quote(participant.Body)
             .Facts([(words["input.decision"], words[$"input.decision.{EnumNames.NameOf(input.Decision!.Value)}"])])
             .Say(words["mail.response.reason"])
-            .Quote(input.Reason!)
+            .Quote(participant.Reason!)
             .Button(words["mail.response.button"], site.Link("input", await InputLinks.TokenOf(db, input, cancel)));
         return Foot(draft, words).To(participant.Email);
     }

@@ -37,10 +37,10 @@ public sealed record InputView(
             new(declaration.Slug, declaration.Title, version.Language, input.VersionNumber, declaration.IsPublic),
             input.ClauseId, clause?.Label ?? "", clause?.Text ?? "", participant?.Body, participant?.Name, participant?.Organisation,
             participant?.ShowsName ?? false, participant?.Language ?? declaration.Language, input.EnteredAt, input.ConfirmedAt,
-            input.WithdrawnAt, input.State == InputState.Pending ? input.DeletedAt : null, input.Visibility, input.VisibilityReason,
+            input.WithdrawnAt, input.State == InputState.Pending ? input.DeletedAt : null, input.Visibility, participant?.HiddenReason ?? input.VisibilityReason,
             participant?.Moderation != Moderation.After,
             input is { State: InputState.Confirmed, Decision: { } decision }
-                ? new InputResponseView(decision, input.Reason!, input.RespondedAt!.Value) : null,
+                ? new InputResponseView(decision, participant?.Reason ?? input.Reason!, input.RespondedAt!.Value) : null,
             [.. waiting.Select(w => new WaitingInput(w.Id, w.Participant(db.Privacy)!.Body, w.EnteredAt))], declaration.RetentionDays, isOwn);
     }
 }

@@ -25,7 +25,7 @@ public sealed record NewModeration(bool? Shown, string? Reason = null)
         }
 
         var before = input.Visibility;
-        input.Moderate(Shown == true ? InputVisibility.Shown : InputVisibility.Hidden, Shown == true ? null : reason);
+        input.Moderate(db.Privacy, Shown == true ? InputVisibility.Shown : InputVisibility.Hidden, Shown == true ? null : reason);
         if (before != input.Visibility)
         {
             db.Record(now, author.Actor, "input.moderated", $"input:{inputId}", declarationId, new { Visibility = before },

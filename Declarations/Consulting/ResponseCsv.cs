@@ -15,7 +15,7 @@ public static class ResponseCsv
         rows.Select(row => (string?[])
         [
             Day(row.Input.ReceivedOn), row.Input.Event, row.Organisation, row.Input.VersionNumber.ToString(CultureInfo.InvariantCulture),
-            row.Label, row.ClauseText, row.Body, Decision(row.Input.Decision), row.Input.Reason, row.ResponseLabel,
+            row.Label, row.ClauseText, row.Body, Decision(row.Input.Decision), row.Reason, row.ResponseLabel,
             row.Name ?? row.Input.EnteredByName, SnakeCase.Of(row.Input.Visibility.ToString()), row.PlaceLabel,
         ]));
 

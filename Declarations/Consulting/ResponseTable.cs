@@ -15,6 +15,11 @@ public sealed record ResponseRow(
 
     public string? Organisation => Participant is null ? Input.Organisation : Participant.Organisation;
 
+    public string? Reason => Participant?.Reason ?? Input.Reason;
+
+    /// <summary>Why it is not shown.</summary>
+    public string? HiddenReason => Participant?.HiddenReason ?? Input.VisibilityReason;
+
     /// <summary>Of the participant; null for a member's entry, and after the end of the retention.</summary>
     public string? Name => Participant is { Name.Length: > 0 } participant ? participant.Name : null;
 }
@@ -25,6 +30,10 @@ public static class ResponseTable
     /// <summary>For members.</summary>
     public static Task<IReadOnlyList<ResponseRow>> Read(DeclarationsDb db, Guid declarationId, CancellationToken cancel) =>
         Read(db, declarationId, db.Inputs.Where(i => i.State == InputState.Confirmed), cancel);
+
+    /// <summary>For members. Null when there is no such input.</summary>
+    public static async Task<ResponseRow?> Find(DeclarationsDb db, Guid declarationId, Guid inputId, CancellationToken cancel) =>
+        (await Read(db, declarationId, db.Inputs.Where(i => i.Id == inputId && i.State == InputState.Confirmed), cancel)).FirstOrDefault();
 
     /// <summary>What the public sees of a round: shown input, with its responses once they are published.</summary>
     public static async Task<IReadOnlyList<PublicInput>> ReadPublic(
@@ -67,6 +76,6 @@ public sealed record PublicInput(
         var (input, showsName) = (row.Input, row.Participant?.ShowsName ?? true);
         var isAnswered = consultation.OutcomePublishedAt is not null;
         return new(input.Id, input.ClauseId, row.Label, row.Body, input.ReceivedOn, input.Event, showsName ? row.Name : null,
-            showsName ? row.Organisation : null, isAnswered ? input.Decision : null, isAnswered ? input.Reason : null);
+            showsName ? row.Organisation : null, isAnswered ? input.Decision : null, isAnswered ? row.Reason : null);
     }
 }
