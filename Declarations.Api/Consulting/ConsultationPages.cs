@@ -27,13 +27,21 @@ internal static class ConsultationPages
         ConsultedDeclaration requested, string? clause, FormInput? input, DeclarationsDb db, Visit visit, DateTimeOffset now,
         CancellationToken cancel)
     {
-        var (declaration, round) = (requested.Declaration, requested.RequireRound());
+        var (declaration, round) = (requested.Declaration, input is null ? requested.RequireShown() : requested.RequireRound());
         visit.PreferDeclarationLanguage(declaration.Language);
         var version = await db.FindVersion(declaration.Id, round.VersionNumber, cancel).OrNotFound("version");
-        return Page.Of<ConsultationPage>(input is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest,
-            ("Declaration", declaration), ("Round", round), ("Document", version.Read()), ("Language", version.Language),
+        return Page.Of<ConsultationPage>(StatusOf(input),
+            ("Declaration", declaration), ("Round", round), ("Rounds", requested.Rounds), ("Document", version.Read()), ("Language", version.Language),
             ("Shown", await ResponseTable.ReadPublic(db, round, cancel)), ("At", clause), ("FormInput", input), ("Now", now));
     }
+
+    // A form without problems is shown again when it came after the closing.
+    private static int StatusOf(FormInput? input) => input switch
+    {
+        null => StatusCodes.Status200OK,
+        { Problems.Count: 0 } => StatusCodes.Status409Conflict,
+        _ => StatusCodes.Status400BadRequest,
+    };
 
     private static async Task<RazorComponentResult> Submit(
         ConsultedDeclaration requested, HttpRequest request, DeclarationsDb db, Visit visit, TimeProvider clock, CancellationToken cancel)
@@ -56,7 +64,7 @@ internal static class ConsultationPages
         }
         catch (RuleBrokenException rule) when (rule.Code is "consultation_closed")
         {
-            // The page says that it is closed, and since when.
+            // The page says that it is closed, and gives the words back.
         }
 
         return await Show(requested, null, form, db, visit, now, cancel);
@@ -86,7 +94,7 @@ internal static class ConsultationPages
         ConsultedDeclaration requested, ResponseFormat format, DeclarationsDb db, Visit visit, CancellationToken cancel)
     {
         visit.PreferDeclarationLanguage(requested.Declaration.Language);
-        var shown = await ResponseTable.ReadPublic(db, requested.RequireRound(), cancel);
+        var shown = await ResponseTable.ReadPublic(db, requested.RequireShown(), cancel);
         return ResponseFiles.Answer(requested.Declaration, shown, format, Words.In(visit.Language));
     }
 }

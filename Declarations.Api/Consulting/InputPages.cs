@@ -20,8 +20,8 @@ internal static class InputPages
     {
         var draft = pages.MapGroup("/drafting/{slug}").Require(Role.Reader);
         draft.MapGet("/inputs",
-            (RequestedDeclaration requested, string? at, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel) =>
-            Show(db, requested.Declaration, at, null, caller, clock.GetUtcNow(), cancel));
+            (RequestedDeclaration requested, [AsParameters] InputsPlace place, Caller caller, DeclarationsDb db, TimeProvider clock,
+                CancellationToken cancel) => Show(db, requested.Declaration, place, null, caller, clock.GetUtcNow(), cancel));
         draft.MapPost("/inputs", Submit);
         draft.MapGet("/inputs/{id:guid}/response", (RequestedDeclaration requested, Guid id, DeclarationsDb db, CancellationToken cancel) =>
             Answer(db, requested.Declaration, id, StatusCodes.Status200OK, null, cancel)).Require(Role.Editor);
@@ -35,7 +35,7 @@ internal static class InputPages
     }
 
     private static async Task<RazorComponentResult> Show(
-        DeclarationsDb db, Declaration declaration, string? at, FormInput? input, Caller caller, DateTimeOffset now,
+        DeclarationsDb db, Declaration declaration, InputsPlace place, FormInput? input, Caller caller, DateTimeOffset now,
         CancellationToken cancel)
     {
         if (await db.FindVersion(declaration.Id, null, cancel) is not { } newest)
@@ -43,12 +43,13 @@ internal static class InputPages
             return Page.Of<EmptyDraftPage>(("Declaration", declaration), ("Caller", caller));
         }
 
+        var counts = await ResponseTable.Count(db, declaration.Id, cancel);
+        var start = await place.Start(db, declaration.Id, counts.All, cancel);
         return Page.Of<InputsPage>(input is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest,
             ("Declaration", declaration), ("Version", newest.Number), ("Text", newest.Read()),
-            ("Rows", await ResponseTable.Read(db, declaration.Id, cancel)),
-            ("Withdrawn", await ResponseTable.CountWithdrawn(db, declaration.Id, cancel)),
+            ("Rows", await ResponseTable.ReadPage(db, declaration.Id, start, cancel)), ("Counts", counts), ("Start", start),
             ("Round", await db.FindConsultation(declaration.Id, cancel)), ("Now", now),
-            ("At", at), ("FormInput", input), ("Caller", caller));
+            ("At", place.At), ("FormInput", input), ("Caller", caller));
     }
 
     private static async Task<Results<RedirectHttpResult, RazorComponentResult>> Submit(
@@ -61,12 +62,12 @@ internal static class InputPages
             var input = await new NewInput(DraftPages.Number(form["version"]), form.Text("clauseId"), form["body"], form.Text("event"),
                 form.Text("organisation"), form.IsChecked("offLine"), form.Date("receivedOn"))
                 .Submit(db, declaration.Id, caller.Author(), clock.GetUtcNow(), cancel).OrNotFound("version or clause");
-            return TypedResults.Redirect($"/drafting/{declaration.Slug}/inputs#input-{input.Id}");
+            return TypedResults.Redirect(InputsPlace.Address(declaration.Slug, input.Id));
         }
         catch (InvalidInputException invalid)
         {
             form.AddErrors(invalid);
-            return await Show(db, declaration, null, form, caller, clock.GetUtcNow(), cancel);
+            return await Show(db, declaration, new(), form, caller, clock.GetUtcNow(), cancel);
         }
     }
 
@@ -91,7 +92,7 @@ internal static class InputPages
             {
                 Seen = Seen(form),
             }.Apply(db, site, declaration.Id, id, caller.Author(), clock.GetUtcNow(), cancel).OrNotFound("input");
-            return new Done($"/drafting/{declaration.Slug}/inputs#input-{id}",
+            return new Done(InputsPlace.Address(declaration.Slug, id),
                 answered.IsMailed ? "The response is saved, and its author is told by email." : "The response is saved.");
         }
         catch (InvalidInputException invalid)
@@ -130,13 +131,13 @@ internal static class InputPages
     {
         try
         {
-            return new Done($"/drafting/{declaration.Slug}/inputs#input-{id}", await act());
+            return new Done(InputsPlace.Address(declaration.Slug, id), await act());
         }
         catch (InvalidInputException invalid)
         {
             var errors = new FormInput();
             errors.AddErrors(invalid);
-            return await Show(db, declaration, null, errors, caller, now, cancel);
+            return await Show(db, declaration, new(Input: $"{id}"), errors, caller, now, cancel);
         }
     }
 

@@ -86,6 +86,28 @@ public sealed class ConsultationTests : ConsultationScene
             Is.EqualTo((true, 2, "before")));
     }
 
+    [TestCase(1)]
+    [TestCase(2)]
+    public async Task The_outcome_of_an_earlier_round_stays_on_the_public_page(int version)
+    {
+        var slug = $"earlier-{version}";
+        await Consult(slug, terms: new { version = 1, closesAt = In(5), moderation = "after" });
+        var (_, id) = await HandIn(slug, "zuri@lakes.example", "Name the lakes.");
+        (await Editor.Put($"declarations/{slug}/inputs/{id}/response", new { decision = "accepted", reason = "They are named." })).Is(204);
+        (await Secretariat.Delete($"declarations/{slug}/consultation")).Is(204);
+        (await Secretariat.Put($"declarations/{slug}/consultation/outcome")).Is(204);
+        (await Secretariat.Save(slug, $"{SampleTexts.Rivers}\n\nAnd the lakes.", 1)).Is(201);
+        (await Secretariat.Put($"declarations/{slug}/consultation", new { version, closesAt = In(5) })).Is(200);
+
+        var now = (await Anyone.Get($"/declarations/{slug}/consultation?lang=en")).Is(200).Text;
+        var earlier = (await Anyone.Get($"/declarations/{slug}/consultation?round=1&lang=en")).Is(200).Text;
+
+        Assert.That(now, Does.Contain("consultation?round=1").And.Not.Contain("They are named."));
+        Assert.That(earlier, Does.Contain("They are named.").And.Contain("responses.csv?round=1").And.Contain("The consultation is closed"));
+        Assert.That((await Anyone.Get($"/declarations/{slug}/consultation/responses.csv?round=1")).Is(200).Text, Does.Contain("They are named."));
+        (await Anyone.Get($"/declarations/{slug}/consultation?round=3")).Is(404);
+    }
+
     [TestCase("""{"closesAt":"2031-01-01T00:00:00Z"}""", "version")]
     [TestCase("""{"version":1}""", "closesAt")]
     [TestCase("""{"version":1,"closesAt":"2020-01-01T00:00:00Z"}""", "closesAt")]

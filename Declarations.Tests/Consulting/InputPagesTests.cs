@@ -86,6 +86,50 @@ public sealed class InputPagesTests : PageTests
             Is.EqualTo(("declined", "It is too long.")));
     }
 
+    [Test]
+    public async Task Many_inputs_are_listed_by_pages_and_a_link_to_one_opens_its_page()
+    {
+        var secretariat = await SignIn(Role.Secretariat);
+        await secretariat.Declare("many");
+        (await secretariat.Save("many", SampleTexts.Rivers, 0)).Is(201);
+        var ids = new List<string>();
+        for (var n = 1; n <= 51; n++)
+        {
+            ids.Add((await secretariat.Post("declarations/many/inputs", new { version = 1, body = $"Words {n}" })).Is(201)["id"].GetString()!);
+        }
+
+        await SignInOnPage(Role.Editor);
+        await Open("/drafting/many/inputs");
+        var first = await Page.Locator(".input").CountAsync();
+        await Page.Locator(".pager a[rel=next]").ClickAsync();
+        var second = await Page.Locator(".input").AllInnerTextsAsync();
+        await Page.GetByRole(AriaRole.Link, new() { Name = "Answer the input" }).ClickAsync();
+        await Page.GetByLabel("Reason").FillAsync("Noted.");
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Answer" }).ClickAsync();
+
+        Assert.That(first, Is.EqualTo(50));
+        Assert.That(second.Single(), Does.Contain("Words 51"));
+        await Assertions.Expect(Page.Locator($"#input-{ids[50]}")).ToContainTextAsync("Noted.");
+        await Assertions.Expect(Page.Locator("main")).ToContainTextAsync("51 inputs, 1 answered");
+    }
+
+    [Test]
+    public async Task Words_that_come_after_the_closing_are_given_back()
+    {
+        await Consulted("late");
+        await Open("/declarations/late/consultation?lang=en");
+        await Page.GetByLabel("Your input").FillAsync("A minute too late");
+        await Page.GetByLabel("Your name").FillAsync("Zuri");
+        await Page.GetByLabel("Email address").FillAsync("zuri@late.example");
+        (await (await SignIn(Role.Secretariat)).Delete("declarations/late/consultation")).Is(204);
+
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Email me the link" }).ClickAsync();
+
+        await Assertions.Expect(Page.Locator("main")).ToContainTextAsync("closed before your input arrived");
+        await Assertions.Expect(Page.GetByLabel("Your input")).ToHaveValueAsync("A minute too late");
+        await Axe.FindsNothing(Page);
+    }
+
     /// <summary>A consultation with input of a participant, and an entry of a member. Returns the participant's.</summary>
     private async Task<string> Consulted(string slug)
     {

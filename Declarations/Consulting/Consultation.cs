@@ -53,4 +53,8 @@ public static class Consultations
     public static Task<Consultation?> FindConsultation(this DeclarationsDb db, Guid declarationId, CancellationToken cancel) =>
         db.Consultations.AsNoTracking().Where(c => c.DeclarationId == declarationId).OrderByDescending(c => c.OpenedAt)
             .FirstOrDefaultAsync(cancel);
+
+    /// <summary>Every round, the first one first, not tracked.</summary>
+    public static Task<List<Consultation>> ListConsultations(this DeclarationsDb db, Guid declarationId, CancellationToken cancel) =>
+        db.Consultations.AsNoTracking().Where(c => c.DeclarationId == declarationId).OrderBy(c => c.OpenedAt).ToListAsync(cancel);
 }

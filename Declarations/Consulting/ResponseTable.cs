@@ -24,12 +24,31 @@ public sealed record ResponseRow(
     public string? Name => Participant is { Name.Length: > 0 } participant ? participant.Name : null;
 }
 
+/// <param name="All">What was handed in and not withdrawn.</param>
+public sealed record InputCounts(int All, int Answered, int Withdrawn);
+
 /// <summary>Input, decision, reason, clause: of everything that was handed in and not withdrawn.</summary>
 public static class ResponseTable
 {
+    public const int PerPage = 50;
+
     /// <summary>For members.</summary>
     public static Task<IReadOnlyList<ResponseRow>> Read(DeclarationsDb db, Guid declarationId, CancellationToken cancel) =>
         Read(db, declarationId, db.Inputs.Where(i => i.State == InputState.Confirmed), cancel);
+
+    /// <summary>As many as one page shows, for members.</summary>
+    public static Task<IReadOnlyList<ResponseRow>> ReadPage(DeclarationsDb db, Guid declarationId, int start, CancellationToken cancel) =>
+        Read(db, declarationId, db.Inputs.Where(i => i.State == InputState.Confirmed), cancel, start);
+
+    /// <summary>Where the page begins that has the input.</summary>
+    public static async Task<int> PageOf(DeclarationsDb db, Guid declarationId, Guid inputId, CancellationToken cancel)
+    {
+        var enteredAt = await db.Inputs.Where(i => i.Id == inputId && i.DeclarationId == declarationId)
+            .Select(i => (DateTimeOffset?)i.EnteredAt).FirstOrDefaultAsync(cancel);
+        var before = enteredAt is null ? 0 : await db.Inputs.CountAsync(
+            i => i.DeclarationId == declarationId && i.State == InputState.Confirmed && i.EnteredAt < enteredAt, cancel);
+        return before / PerPage * PerPage;
+    }
 
     /// <summary>For members. Null when there is no such input.</summary>
     public static async Task<ResponseRow?> Find(DeclarationsDb db, Guid declarationId, Guid inputId, CancellationToken cancel) =>
@@ -39,19 +58,36 @@ public static class ResponseTable
     public static async Task<IReadOnlyList<PublicInput>> ReadPublic(
         DeclarationsDb db, Consultation consultation, CancellationToken cancel)
     {
-        var rows = await Read(db, consultation.DeclarationId, db.Inputs.Where(i => i.State == InputState.Confirmed
-            && i.Visibility == InputVisibility.Shown && i.VersionNumber == consultation.VersionNumber), cancel);
-        return [.. rows.Select(row => PublicInput.Of(row, consultation))];
+        var inputs = await Of(db, await db.ListConsultations(consultation.DeclarationId, cancel), consultation).AsNoTracking()
+            .Where(i => i.State == InputState.Confirmed && i.Visibility == InputVisibility.Shown)
+            .OrderBy(i => i.EnteredAt).ThenBy(i => i.Id).ToListAsync(cancel);
+        var version = inputs.Exists(i => i.ClauseId is not null)
+            ? await db.FindVersion(consultation.DeclarationId, consultation.VersionNumber, cancel) : null;
+        var labels = version?.Read().Clauses.ToDictionary(c => c.Id!, c => c.Label, StringComparer.Ordinal) ?? [];
+        return inputs.ConvertAll(i => PublicInput.Of(
+            new(i, i.Participant(db.Privacy), i.ClauseId is null ? "" : labels.GetValueOrDefault(i.ClauseId, ""), "", null, "", ""), consultation));
     }
 
-    public static Task<int> CountWithdrawn(DeclarationsDb db, Guid declarationId, CancellationToken cancel) =>
-        db.Inputs.CountAsync(i => i.DeclarationId == declarationId && i.State == InputState.Withdrawn, cancel);
+    // Of two rounds on one version, each has the input that was entered until the next was opened.
+    private static IQueryable<Input> Of(DeclarationsDb db, IEnumerable<Consultation> rounds, Consultation round)
+    {
+        var same = rounds.Where(r => r.VersionNumber == round.VersionNumber).ToList();
+        var (earlier, later) = (same.Exists(r => r.OpenedAt < round.OpenedAt), same.Find(r => r.OpenedAt > round.OpenedAt)?.OpenedAt);
+        return db.Inputs.Where(i => i.DeclarationId == round.DeclarationId && i.VersionNumber == round.VersionNumber
+            && (!earlier || i.EnteredAt >= round.OpenedAt) && (later == null || i.EnteredAt < later));
+    }
+
+    public static async Task<InputCounts> Count(DeclarationsDb db, Guid declarationId, CancellationToken cancel) =>
+        await db.Inputs.Where(i => i.DeclarationId == declarationId && i.State != InputState.Pending).GroupBy(i => i.DeclarationId)
+            .Select(all => new InputCounts(all.Count(i => i.State == InputState.Confirmed),
+                all.Count(i => i.State == InputState.Confirmed && i.Decision != null), all.Count(i => i.State == InputState.Withdrawn)))
+            .SingleOrDefaultAsync(cancel) ?? new(0, 0, 0);
 
     private static async Task<IReadOnlyList<ResponseRow>> Read(
-        DeclarationsDb db, Guid declarationId, IQueryable<Input> wanted, CancellationToken cancel)
+        DeclarationsDb db, Guid declarationId, IQueryable<Input> wanted, CancellationToken cancel, int? page = null)
     {
-        var inputs = await wanted.AsNoTracking().Where(i => i.DeclarationId == declarationId).OrderBy(i => i.EnteredAt).ThenBy(i => i.Id)
-            .ToListAsync(cancel);
+        var ordered = wanted.AsNoTracking().Where(i => i.DeclarationId == declarationId).OrderBy(i => i.EnteredAt).ThenBy(i => i.Id);
+        var inputs = await (page is { } start ? ordered.Skip(start).Take(PerPage) : ordered).ToListAsync(cancel);
         var places = await InputPlaces.Read(db, declarationId, [.. inputs.Select(i => i.VersionNumber).Distinct()], cancel);
         return inputs.ConvertAll(i =>
         {
