@@ -84,11 +84,11 @@ internal static class InputPages
         RequestedDeclaration requested, Guid id, HttpRequest request, Caller caller, DeclarationsDb db, Site site, TimeProvider clock,
         CancellationToken cancel)
     {
-        var form = await FormInput.Read(request, cancel);
+        var form = (await FormInput.Read(request, cancel)).Call("clauseId", "Clause that reflects it");
         var declaration = requested.Declaration;
         try
         {
-            var answered = await new NewResponse(EnumNames.Find<InputDecision>(form["decision"]), form["reason"], form.Text("responseClauseId"))
+            var answered = await new NewResponse(EnumNames.Find<InputDecision>(form["decision"]), form["reason"], form.Text("clauseId"))
             {
                 Seen = Seen(form),
             }.Apply(db, site, declaration.Id, id, caller.Author(), clock.GetUtcNow(), cancel).OrNotFound("input");

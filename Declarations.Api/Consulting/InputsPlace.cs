@@ -7,12 +7,12 @@ namespace Declarations.Api.Consulting;
 /// <param name="At">The clause preselected for new input.</param>
 /// <param name="From">How many come before the page.</param>
 /// <param name="Input">An input that the page has.</param>
-internal sealed record InputsPlace(string? At = null, string? From = null, string? Input = null)
+public sealed record InputsPlace(string? At = null, string? From = null, string? Input = null)
 {
     /// <summary>The list, at an input.</summary>
-    public static string Address(string slug, Guid input) => $"/drafting/{slug}/inputs?input={input}#input-{input}";
+    internal static string Address(string slug, Guid input) => $"/drafting/{slug}/inputs?input={input}#input-{input}";
 
-    public async Task<int> Start(DeclarationsDb db, Guid declarationId, int all, CancellationToken cancel) =>
+    internal async Task<int> Start(DeclarationsDb db, Guid declarationId, int all, CancellationToken cancel) =>
         Guid.TryParse(Input, out var input) ? await ResponseTable.PageOf(db, declarationId, input, cancel)
             : int.TryParse(From, NumberStyles.None, CultureInfo.InvariantCulture, out var from) && from < all ? from : 0;
 }

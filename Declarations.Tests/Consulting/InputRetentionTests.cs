@@ -47,7 +47,7 @@ public sealed class InputRetentionTests
         (await product.Anyone.Post($"inputs/{await product.Mail.Token("zuri@twice.example", "input")}")).Is(200);
         product.Clock.Advance(TimeSpan.FromDays(4));
         await product.RunRecurringAndWait("CloseConsultations");
-        await (await product.Anyone.SignIn(Role.Secretariat)).OpenRound(product, "twice", days: 60, moderation: "after");
+        await (await product.Anyone.SignIn(Product.Secretariat)).OpenRound(product, "twice", days: 60, moderation: "after");
 
         product.Clock.Advance(TimeSpan.FromDays(40));
         var whileOpen = await Email();
