@@ -16,7 +16,7 @@ namespace Declarations.Api.Consulting;
 internal sealed record ConsultedDeclaration(Declaration Declaration, IReadOnlyList<Consultation> Rounds, int Number)
 {
     /// <summary>The last consultation; null only for members.</summary>
-    public Consultation? Round => Rounds.LastOrDefault();
+    public Consultation? Round => Rounds is [.., var last] ? last : null;
 
     public static async ValueTask<ConsultedDeclaration> BindAsync(HttpContext http)
     {

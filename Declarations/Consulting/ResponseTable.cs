@@ -52,7 +52,7 @@ public static class ResponseTable
 
     /// <summary>For members. Null when there is no such input.</summary>
     public static async Task<ResponseRow?> Find(DeclarationsDb db, Guid declarationId, Guid inputId, CancellationToken cancel) =>
-        (await Read(db, declarationId, db.Inputs.Where(i => i.Id == inputId && i.State == InputState.Confirmed), cancel)).FirstOrDefault();
+        await Read(db, declarationId, db.Inputs.Where(i => i.Id == inputId && i.State == InputState.Confirmed), cancel) is [var row] ? row : null;
 
     /// <summary>What the public sees of a round: shown input, with its responses once they are published.</summary>
     public static async Task<IReadOnlyList<PublicInput>> ReadPublic(
