@@ -36,7 +36,7 @@ internal static class AuditSubjects
             "duplicate" => $"/secretariat/{slug}/duplicates",
             "edition" => $"/secretariat/{slug}/editions",
             "version" when number is not null => $"/drafting/{slug}?version={number}",
-            "thread" => $"/drafting/{slug}?show=all#thread-{id}",
+            "thread" => $"/drafting/{slug}?show=all&thread={id}#thread-{id}",
             "input" => $"/drafting/{slug}/inputs",
             _ => null,
         });

@@ -11,15 +11,15 @@ public sealed class Runs : ComponentBase
     [Parameter, EditorRequired]
     public required IReadOnlyList<Inline> Inlines { get; set; }
 
-    /// <summary>Whether the text refers to the footnote with this number.</summary>
-    public static bool RefersTo(IReadOnlyList<Inline> inlines, int note) => inlines.Any(inline => inline switch
+    /// <summary>The numbers of the footnotes that the text refers to.</summary>
+    public static IEnumerable<int> References(IReadOnlyList<Inline> inlines) => inlines.SelectMany(inline => inline switch
     {
-        NoteReference reference => reference.Number == note,
-        Emphasis emphasis => RefersTo(emphasis.Children, note),
-        Strong strong => RefersTo(strong.Children, note),
-        Superscript raised => RefersTo(raised.Children, note),
-        Link link => RefersTo(link.Children, note),
-        _ => false,
+        NoteReference reference => [reference.Number],
+        Emphasis emphasis => References(emphasis.Children),
+        Strong strong => References(strong.Children),
+        Superscript raised => References(raised.Children),
+        Link link => References(link.Children),
+        _ => [],
     });
 
     protected override void BuildRenderTree(RenderTreeBuilder builder)

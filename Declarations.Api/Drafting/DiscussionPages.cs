@@ -45,7 +45,7 @@ internal static class DiscussionPages
             var thread = await new NewThread(
                 view.Version, view.At, quote is null ? null : new(quote, null, null), input.Text("body"), suggestion)
                 .Open(db, declaration.Id, caller.Author(), clock.GetUtcNow(), cancel).OrNotFound("version or clause");
-            return TypedResults.Redirect($"{view.Address("open")}#thread-{thread.Id}");
+            return TypedResults.Redirect((view with { Show = "open" }).AtThread(thread.Id));
         }
         catch (InvalidInputException invalid)
         {
@@ -61,7 +61,7 @@ internal static class DiscussionPages
         var input = await FormInput.Read(request, cancel);
         await ThreadActions.Comment(db, requested.Declaration.Id, id, input["body"], caller.Author(), clock.GetUtcNow(), cancel)
             .OrNotFound("thread");
-        return TypedResults.Redirect($"{ReadView(requested.Declaration.Slug, input).Address()}#thread-{id}");
+        return TypedResults.Redirect(ReadView(requested.Declaration.Slug, input).AtThread(id));
     }
 
     private static async Task<RedirectHttpResult> Resolve(
@@ -73,7 +73,7 @@ internal static class DiscussionPages
         await (input["state"] is "open"
             ? ThreadActions.Reopen(db, declarationId, id, author, now, cancel)
             : ThreadActions.Resolve(db, declarationId, id, author, now, cancel)).OrNotFound("thread");
-        return TypedResults.Redirect(ReadView(requested.Declaration.Slug, input).Address());
+        return TypedResults.Redirect(ReadView(requested.Declaration.Slug, input).AtClause(input.Text("clause")));
     }
 
     private static async Task<IResult> EditComment(
@@ -87,7 +87,7 @@ internal static class DiscussionPages
         {
             var comment = await OwnComments.Edit(
                 db, requested.Declaration.Id, id, input["body"], caller.Author(), clock.GetUtcNow(), cancel).OrNotFound("comment");
-            return new Done($"{view.Address()}#thread-{comment.ThreadId}", "Your comment is changed. Its earlier words stay readable.");
+            return new Done(view.AtThread(comment.ThreadId), "Your comment is changed. Its earlier words stay readable.");
         }
         catch (InvalidInputException invalid)
         {

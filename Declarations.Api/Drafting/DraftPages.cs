@@ -23,6 +23,7 @@ internal static class DraftPages
         drafting.MapGet("", List);
         var draft = drafting.MapGroup("/{slug}");
         draft.MapGet("", Read);
+        draft.MapGet("/discussions", Unfold);
         draft.MapDiscussionPages();
         draft.MapSuggestionPages();
         draft.MapComparePages();
@@ -45,11 +46,10 @@ internal static class DraftPages
     }
 
     private static async Task<RazorComponentResult> Read(
-        RequestedDeclaration requested, string? version, string? show, string? at, string? act, string? quote, string? done, Caller caller,
-        DeclarationsDb db, TimeProvider clock, CancellationToken cancel)
+        RequestedDeclaration requested, [AsParameters] DraftAddress address, Caller caller, DeclarationsDb db, TimeProvider clock,
+        CancellationToken cancel)
     {
-        var view = new DraftView(requested.Declaration.Slug, Number(version), show is "resolved" or "all" ? show : "open", at,
-            act is "comment" or "suggest" ? act : null, quote, Done: done);
+        var view = address.Read(requested.Declaration.Slug);
         var page = await Show(db, requested.Declaration, view, caller, StatusCodes.Status200OK, cancel);
         if (view.Version == 0)
         {
@@ -59,11 +59,22 @@ internal static class DraftPages
         return page;
     }
 
+    /// <summary>The discussions of one clause: the part of the page that its script loads.</summary>
+    private static async Task<RazorComponentResult> Unfold(
+        RequestedDeclaration requested, [AsParameters] DraftAddress address, Caller caller, DeclarationsDb db, CancellationToken cancel)
+    {
+        var view = address.Read(requested.Declaration.Slug) with { Act = null, Done = null };
+        var draft = await DraftReading.Read(db, requested.Declaration, view, caller, cancel).OrNotFound("version");
+        var clause = draft.FindClause(view.At) ?? throw new NotFoundException("clause");
+        return Page.Of<UnfoldedClause>(("Clause", clause), ("Draft", draft), ("View", view with { Version = draft.Shown.Number }),
+            ("Caller", caller));
+    }
+
     /// <summary>Shows the draft in this view; version 0 is the newest.</summary>
     internal static async Task<RazorComponentResult> Show(
         DeclarationsDb db, Declaration declaration, DraftView view, Caller caller, int status, CancellationToken cancel)
     {
-        if (await DraftReading.Read(db, declaration, view.Version == 0 ? null : view.Version, caller, cancel) is { } draft)
+        if (await DraftReading.Read(db, declaration, view, caller, cancel) is { } draft)
         {
             return Page.Of<DraftPage>(status, ("Draft", draft), ("View", view with { Version = draft.Shown.Number }), ("Caller", caller));
         }

@@ -18,8 +18,9 @@ internal static class PlacePages
     private static async Task<RazorComponentResult> Choose(
         RequestedDeclaration requested, Guid id, Caller caller, DeclarationsDb db, CancellationToken cancel)
     {
-        var draft = await DraftReading.Read(db, requested.Declaration, null, caller, cancel).OrNotFound("version");
-        var discussion = draft.Discussions.FirstOrDefault(d => d.Thread.Id == id) ?? throw new NotFoundException("thread");
+        var view = new DraftView(requested.Declaration.Slug, 0, "all") { Thread = id };
+        var draft = await DraftReading.Read(db, requested.Declaration, view, caller, cancel).OrNotFound("version");
+        var discussion = draft.Discussions.Shown.FirstOrDefault(d => d.Thread.Id == id) ?? throw new NotFoundException("thread");
         return Page.Of<PlacePage>(("Draft", draft), ("Discussion", discussion));
     }
 
@@ -30,6 +31,6 @@ internal static class PlacePages
         var input = await FormInput.Read(request, cancel);
         await PlaceAnchor.Place(db, requested.Declaration.Id, id, input["clause"], input.Text("exact"), caller.Author(), clock.GetUtcNow(),
             cancel, keepsQuote: true).OrNotFound("thread");
-        return TypedResults.Redirect($"/drafting/{requested.Declaration.Slug}?show=all&done=placed#thread-{id}");
+        return TypedResults.Redirect($"/drafting/{requested.Declaration.Slug}?show=all&thread={id}&done=placed#thread-{id}");
     }
 }

@@ -76,7 +76,7 @@ internal static class SuggestionPages
                 db, site, requested.Declaration, id, input["reason"], (caller.Author(), clock.GetUtcNow()), cancel)
                 .OrNotFound("thread");
             return new Done(view.Address(), "The suggestion is declined. If somebody else suggested it, they get an email with your reason.",
-                ($"{view.Address("resolved")}#thread-{id}", "See it, or reopen it"));
+                ((view with { Show = "resolved" }).AtThread(id), "See it, or reopen it"));
         }
         catch (InvalidInputException invalid)
         {

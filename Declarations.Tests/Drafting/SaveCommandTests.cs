@@ -31,7 +31,7 @@ public sealed class SaveCommandTests : DraftingScene
     }
 
     [Test]
-    public async Task An_acceptance_reads_nothing_twice_and_writes_in_one_batch()
+    public async Task An_acceptance_reads_nothing_twice_and_writes_in_one_batch_and_all_places_at_once()
     {
         var (editor, slug) = await Draft();
         var thread = await Suggest(await SignIn(Declarations.Access.Role.Reviewer), slug, await ClauseId(editor, slug, 1, "publish"), "publish what flows into rivers and lakes;");
@@ -41,6 +41,6 @@ public sealed class SaveCommandTests : DraftingScene
         (await editor.Post(Path(slug, $"threads/{thread}/acceptance"), ifMatch: 2)).Is(201);
 
         var accepted = log.Take();
-        Assert.That(accepted, Has.Count.EqualTo(8), string.Join("\n\n", accepted));
+        Assert.That(accepted, Has.Count.EqualTo(9), string.Join("\n\n", accepted));
     }
 }

@@ -9,7 +9,7 @@ internal sealed class SnakeCaseConverter<T>() : ValueConverter<T, string>(value 
     private static readonly Dictionary<T, string> Texts = Enum.GetValues<T>().ToDictionary(v => v, v => SnakeCase.Of(v.ToString()));
     private static readonly Dictionary<string, T> Values = Texts.ToDictionary(p => p.Value, p => p.Key, StringComparer.Ordinal);
 
-    private static string Write(T value) => Texts[value];
+    internal static string Write(T value) => Texts[value];
 
     internal static T Read(string text) => Values[text];
 }

@@ -27,8 +27,8 @@ internal sealed record SaveRequest(
 }
 
 /// <summary>
-/// Saves a text as the next version, merging what others saved since its base. Four commands: the locked declaration, the versions, the
-/// threads with their places, and one batch that writes version, places and audit entry.
+/// Saves a text as the next version, merging what others saved since its base. Five commands: the locked declaration, the versions, the
+/// threads with their places, one batch that writes version and audit entry, and one statement that writes the places.
 /// </summary>
 public static class SaveVersion
 {
@@ -116,13 +116,19 @@ public static class SaveVersion
                 var declaration = await LockDeclaration(db, request, cancel);
                 var saveBase = await SaveBase.Read(db, request.DeclarationId, request.BaseNumber, cancel, request.Suggestions);
                 var changed = await ReturnedClauses.Find(db, request.DeclarationId, change(saveBase), saveBase.CurrentText, cancel);
-                var version = AddVersion(db, declaration, request, saveBase, SaveOutcome.Of(saveBase, changed, request.Resolve, cancel));
+                var outcome = SaveOutcome.Of(saveBase, changed, request.Resolve, cancel);
+                var version = AddVersion(db, declaration, request, saveBase, outcome);
                 if (saved is not null)
                 {
                     await saved(saveBase, version);
                 }
 
                 await db.SaveChangesAsync(cancel);
+                if (version.IsNew)
+                {
+                    await PlacementRows.Insert(db, version.Number, saveBase.Track(outcome), cancel);
+                }
+
                 await transaction.CommitAsync(cancel);
                 return version;
             }
@@ -193,7 +199,6 @@ public static class SaveVersion
         };
         db.Versions.Add(version);
         ReturnedClauses.Note(db, request.DeclarationId, saveBase.CurrentText, text, version.Number);
-        db.AnchorPlacements.AddRange(saveBase.Track(outcome).Select(t => AnchorPlacement.Of(t.Thread.ThreadId, version.Number, t.Now)));
         db.Record(request.Now, request.Author.Actor, "version.saved", $"version:{version.Id}", request.DeclarationId,
             after: new { version.Number, version.BaseNumber, version.Merged, version.TextSha256, version.Summary });
         return new SavedVersion(version.Number, version.TextSha256, version.Merged, IsNew: true);

@@ -39,7 +39,7 @@ internal sealed class SuggestionMails(DeclarationsDb db, Site site, Declaration 
             var draft = new MailDraft($"Your suggestion was {became}: {declaration.Title}", "en").Say($"Dear {member.Name},").Say(sentence);
             _ = reason is null ? draft : draft.Quote(reason).Say("You suggested:");
             db.EnqueueMail(now, draft.Quote(thread.Suggestion!)
-                .Button("See it in the text", $"{site.Link("drafting", declaration.Slug)}?show=all#thread-{thread.Id}")
+                .Button("See it in the text", $"{site.Link("drafting", declaration.Slug)}?show=all&thread={thread.Id}#thread-{thread.Id}")
                 .To(db.Privacy.UnsealText(member.Email, Member.EmailPurpose)));
         }
     }

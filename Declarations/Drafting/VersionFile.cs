@@ -12,7 +12,7 @@ public static class VersionFile
         DeclarationsDb db, Declaration declaration, DraftVersion version, bool discussions, CancellationToken cancel)
     {
         var threads = discussions
-            ? await ThreadList.InVersion(db, declaration.Id, version.Number, DiscussionState.Open, cancel) : [];
+            ? await ThreadList.InVersion(db, declaration.Id, version.Number, new(DiscussionState.Open), cancel) : [];
         var language = version.Language;
         return WordExport.Write(new ExportedText(declaration.Title, language, TextDirection.Of(language) is "rtl", version.Read(),
             [.. threads.Where(t => t.Place.ClauseId is not null).Select(Exported)]));

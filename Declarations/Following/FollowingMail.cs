@@ -15,7 +15,7 @@ internal static class FollowingMail
         foreach (var remark in remarks.Take(Most))
         {
             draft.Say($"{Sentence(remark)} “{remark.Title}”:").Quote(Short(remark.Words))
-                .Button("Open the discussion", $"{site.Link("drafting", remark.Slug)}?show=all#thread-{remark.ThreadId}");
+                .Button("Open the discussion", $"{site.Link("drafting", remark.Slug)}?show=all&thread={remark.ThreadId}#thread-{remark.ThreadId}");
         }
 
         if (remarks.Count > Most)
