@@ -6,7 +6,7 @@ const gap = 8;
 function arrange() {
   text.classList.toggle("floating", wide.matches);
   const start = text.getBoundingClientRect().top;
-  const cards = [...text.querySelectorAll(".margin .beside")].filter((card) => card.offsetParent && !card.closest(".writing-here"));
+  const cards = [...text.querySelectorAll(".margin .side-cards")].filter((card) => card.offsetParent && !card.closest(".writing-here"));
   const places = cards.map((card) => {
     const margin = card.closest(".margin");
     return { top: margin.getBoundingClientRect().top - start, links: margin.offsetHeight, height: card.offsetHeight };
@@ -23,7 +23,7 @@ function arrange() {
 const sizes = new ResizeObserver(() => requestAnimationFrame(arrange));
 
 function watch() {
-  for (const card of text.querySelectorAll(".margin .beside")) sizes.observe(card);
+  for (const card of text.querySelectorAll(".margin .side-cards")) sizes.observe(card);
   arrange();
 }
 

@@ -58,7 +58,7 @@ public sealed class UnfoldingTests : PageTests
 
         await Assertions.Expect(Page.Locator(".draft-text.floating")).ToBeVisibleAsync();
         var rows = await Page.Locator(".clause-row").EvaluateAllAsync<double[]>("rows => rows.map(row => row.offsetHeight)");
-        var overlaps = await Page.Locator(".beside").EvaluateAllAsync<int>(
+        var overlaps = await Page.Locator(".side-cards").EvaluateAllAsync<int>(
             "all => all.map(a => a.getBoundingClientRect()).filter((a, n, boxes) => n > 0 && a.top < boxes[n - 1].bottom).length");
 
         Assert.That(rows, Has.All.LessThan(140));
