@@ -1,4 +1,5 @@
 using Declarations.Api.Access;
+using Declarations.Api.Amending;
 using Declarations.Api.Auditing;
 using Declarations.Api.Bouncing;
 using Declarations.Api.Coalitions;
@@ -38,6 +39,7 @@ internal static class Endpoints
         api.MapFollowing();
         api.MapDeclarations();
         api.MapSignerLinks();
+        api.MapAgreements();
         api.MapMyMembers();
         api.MapOrganisationAnswers();
         api.MapInvited();

@@ -1,5 +1,6 @@
 using Declarations.Access;
 using Declarations.Api.Access;
+using Declarations.Api.Amending;
 using Declarations.Api.Auditing;
 using Declarations.Api.Bouncing;
 using Declarations.Api.Coalitions;
@@ -41,6 +42,7 @@ internal static class Pages
         pages.MapSignatoriesPage();
         pages.MapSigningPages();
         pages.MapSignerLinkPages();
+        pages.MapAgreementPages();
         app.MapOneClickUnsubscribe();
         pages.MapInvitedPages();
         pages.MapUnsubscribePages();

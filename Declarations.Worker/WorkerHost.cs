@@ -14,6 +14,7 @@ using Declarations.Registering;
 using Declarations.Signing;
 using Declarations.Updating;
 using Declarations.Worker.Access;
+using Declarations.Worker.Amending;
 using Declarations.Worker.Bouncing;
 using Declarations.Worker.Coalitions;
 using Declarations.Worker.Consulting;
@@ -75,6 +76,8 @@ public static class WorkerHost
         services.AddJobHandler<ScanRegister>(RegisterScan.Message);
         services.AddJobHandler<InvalidateSignatures>(Invalidation.Message);
         services.AddJobHandler<AnnounceCorrection>(CorrectionMessage.Kind);
+        services.AddJobHandler<AskForAgreement>(AmendmentMessage.Kind);
+        services.AddJobHandler<RemindOfAmendment>(AmendmentMessage.Reminder);
         services.AddJobHandler<AnnounceDeadline>(AnnouncementMessage.Kind);
         services.AddJobHandler<ReadBounce>(BounceMessage.Kind);
         services.AddJobHandler<SendUpdates>(UpdateMessage.Kind);

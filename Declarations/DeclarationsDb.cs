@@ -1,4 +1,5 @@
 using Declarations.Access;
+using Declarations.Amending;
 using Declarations.Auditing;
 using Declarations.Coalitions;
 using Declarations.Consulting;
@@ -82,6 +83,10 @@ public sealed class DeclarationsDb : DbContext
     public DbSet<Consultation> Consultations => Set<Consultation>();
 
     public DbSet<TextCorrection> TextCorrections => Set<TextCorrection>();
+
+    public DbSet<TextAgreement> TextAgreements => Set<TextAgreement>();
+
+    public DbSet<AmendmentReminder> AmendmentReminders => Set<AmendmentReminder>();
 
     public DbSet<Input> Inputs => Set<Input>();
 

@@ -24,6 +24,7 @@ internal static class DeclarationPages
         return Page.Of<DeclarationPage>(
             ("Declaration", declaration), ("Document", version.Read()), ("Editions", editions),
             ("Corrections", await CorrectionList.Of(db, declaration, cancel)),
+            ("Earlier", (await EarlierSignatories.Of(db, declaration, cancel)).Counts.Total),
             ("Counts", await SignatoryCounts.Of(db, declaration.Id, cancel)), ("Now", clock.GetUtcNow()));
     }
 }

@@ -11,9 +11,15 @@ public sealed record DeclarationResponse(
     int? GraceHours, DateTimeOffset? ClosedAt, DateTimeOffset? DeliveredAt,
     Organiser Organiser, Retention Retention, TerritoryNames TerritoryNames, MemberPrintingChoice Members, SignatoryCounts? Counts = null)
 {
+    /// <summary>The version of the newest amendment: signatures on an earlier one are listed apart. Null when there was none.</summary>
+    public int? AmendedVersion { get; init; }
+
     public static DeclarationResponse Of(Declaration d) => new(
         d.Slug, d.Title, d.Subtitle, d.Language, d.State, d.Conference, d.Quorum,
         d.AdoptedVersion, d.VotedVersion, d.AdoptedAt, d.TextSha256,
         d.OpenedAt, d.ClosesAt, d.FirstClosesAt, d.DeadlineMovedAt, d.TimeZone, d.GraceHours, d.ClosedAt, d.DeliveredAt, d.Organiser,
-        Retention.Of(d), TerritoryNames.Of(d), MemberPrintingChoice.Of(d));
+        Retention.Of(d), TerritoryNames.Of(d), MemberPrintingChoice.Of(d))
+    {
+        AmendedVersion = d.AmendedVersion,
+    };
 }

@@ -57,6 +57,7 @@ internal static class SignatureText
         SignatoryEventKind.Relocated => "was listed with another country",
         SignatoryEventKind.Respelled => "had its signed name corrected",
         SignatoryEventKind.Relisted => "was given a more protective listing",
+        SignatoryEventKind.Agreed => "agreed to the amended text",
         SignatoryEventKind.Erased => "had its personal data erased",
         _ => "was listed under another name",
     };

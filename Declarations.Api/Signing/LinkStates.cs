@@ -37,7 +37,9 @@ internal static class LinkStates
         visit.ShowSigner(view);
         return Page.Of<SignedPage>(
             ("Slug", view.Declaration.Slug), ("Title", view.Declaration.Title), ("Answer", SignatureAnswer.Of(view)),
-            ("Token", token), ("Directory", view.Declaration.Directory), ("HasWaiting", view.Waiting is { Count: > 0 }), ("WaitingAt", waitingAt));
+            ("Token", token), ("Directory", view.Declaration.Directory),
+            ("EarlierText", view.Declaration.IsEarlierText ? view.Declaration : null),
+            ("HasWaiting", view.Waiting is { Count: > 0 }), ("WaitingAt", waitingAt));
     }
 
     /// <summary>Shows why a link does not work, when the rules refuse it.</summary>

@@ -35,6 +35,7 @@ public sealed partial class EveryChangeTests : ProductTests
         await Members();
         await Drafting();
         await Opening();
+        await Amending();
         await Signing();
         await Endorsing();
         await Coalitions();
@@ -155,6 +156,18 @@ public sealed partial class EveryChangeTests : ProductTests
         await Done("POST declarations/{slug}/corrections", $"{Rivers}/corrections",
             new { markdown = SampleTexts.Rivers.Replace("2026", "2025", StringComparison.Ordinal), reason = "A wrong year." });
         await Done("PATCH declarations/{slug}/opening", $"{Rivers}/opening", new { closesAt = closesAt.AddDays(1) });
+    }
+
+    private async Task Amending()
+    {
+        await secretariat.DeclareAndOpen("amended");
+        await Anyone.Sign("amended", Surface.Individual("Zuri", "zuri@amended.example"));
+        var saved = await Done("POST declarations/{slug}/amendments", "declarations/amended/amendments",
+            new { markdown = SampleTexts.Rivers.Replace("rivers;", "lakes;", StringComparison.Ordinal), reason = "Lakes are meant." });
+        var asked = await Product.Mail.Newest("zuri@amended.example", mail => mail.Text.Contains("/amendment", StringComparison.Ordinal));
+        var mine = asked.Token("my-signature")!.Split('/')[0];
+        await Done("POST my-signature/{token}/amendment", $"my-signature/{mine}/amendment",
+            new { textSha256 = saved["textSha256"].GetString() }, Anyone);
     }
 
     private async Task Directory(string manage)

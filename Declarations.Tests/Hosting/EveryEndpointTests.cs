@@ -14,6 +14,8 @@ public sealed class EveryEndpointTests : ProductTests
     [
         "POST /api/v1/sign-in", "POST /api/v1/sessions",
         "GET /api/v1/declarations", "GET /api/v1/declarations/{slug}", "GET /api/v1/declarations/{slug}/signatories",
+        "GET /api/v1/declarations/{slug}/signatories/earlier", "GET /api/v1/my-signature/{token}/amendment",
+        "POST /api/v1/my-signature/{token}/amendment",
         "POST /api/v1/declarations/{slug}/signatures", "POST /api/v1/declarations/{slug}/confirmations",
         "GET /api/v1/confirmations/{token}", "POST /api/v1/confirmations/{token}", "POST /api/v1/confirmations/{token}/refusal",
         "DELETE /api/v1/confirmations/{token}/refusal", "POST /api/v1/confirmations/{token}/delegation",

@@ -98,6 +98,12 @@ public static class ConfirmSignature
             await Quarantine(db, signature, now, cancel);
         }
 
+        if (signature.IsOnEarlierText(declaration))
+        {
+            await SignatoryActivity.Deactivate(db, signature, "worker", now, cancel);
+            await db.SaveChangesAsync(cancel);
+        }
+
         return (await WithWaiting(db, locked, signature, now, cancel), true);
     }
 

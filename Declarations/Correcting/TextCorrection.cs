@@ -4,12 +4,23 @@ using Declarations.Validation;
 
 namespace Declarations.Correcting;
 
-/// <summary>An editorial correction of a text that people sign; it is mailed to everybody who signed before it or began to.</summary>
+public enum TextChangeKind
+{
+    /// <summary>Editorial: signatures stay counted, and everybody who signed before it or began to is told.</summary>
+    Correction,
+
+    /// <summary>Signatures from before it are listed apart until their signers, who are asked, agree to it.</summary>
+    Amendment,
+}
+
+/// <summary>A change of a text that people sign, and its mailing to them.</summary>
 public sealed class TextCorrection : IPacedMailing
 {
     public required Guid Id { get; init; }
 
     public required Guid DeclarationId { get; init; }
+
+    public required TextChangeKind Kind { get; init; }
 
     public required int EarlierVersion { get; init; }
 
@@ -30,7 +41,7 @@ public sealed class TextCorrection : IPacedMailing
     public DateTimeOffset? FinishedAt { get; set; }
 }
 
-/// <summary>The corrected text, whole, and why.</summary>
+/// <summary>The text as it is to be, whole, and why.</summary>
 public sealed record NewCorrection(string? Markdown, string? Reason)
 {
     public (TextDocument Text, string Reason) Read(CancellationToken cancel)
@@ -46,4 +57,11 @@ public sealed record NewCorrection(string? Markdown, string? Reason)
 public sealed record CorrectionMessage(Guid CorrectionId)
 {
     public const string Kind = "declaration.corrected";
+}
+
+public sealed record AmendmentMessage(Guid AmendmentId)
+{
+    public const string Kind = "declaration.amended";
+
+    public const string Reminder = "declaration.amended.reminder";
 }

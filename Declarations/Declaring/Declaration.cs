@@ -66,11 +66,14 @@ public sealed partial class Declaration
 
     public required DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>The version that is shown and signed: the one that the board adopted, or a correction of it.</summary>
+    /// <summary>The version that is shown and signed: the one that the board adopted, or a correction or amendment of it.</summary>
     public int? AdoptedVersion { get; private set; }
 
     /// <summary>The version that the board voted on and adopted.</summary>
     public int? VotedVersion { get; private set; }
+
+    /// <summary>The version of the newest amendment; signatures on an earlier one are not listed until their signers agree to it.</summary>
+    public int? AmendedVersion { get; private set; }
 
     public DateTimeOffset? AdoptedAt { get; private set; }
 

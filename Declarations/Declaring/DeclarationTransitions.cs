@@ -40,22 +40,6 @@ public sealed partial class Declaration
         (State, AdoptedVersion, VotedVersion, TextSha256, AdoptedAt) = (DeclarationState.Adopted, version, version, textSha256, now);
     }
 
-    /// <exception cref="RuleBrokenException"><c>not_opened</c> or <c>already_delivered</c>.</exception>
-    public void RequireCorrectable() => RequireCorrectable(State);
-
-    internal static void RequireCorrectable(DeclarationState state)
-    {
-        Refuse(state < DeclarationState.Open, "not_opened", "Signing has not opened: reopen the text and save a new version instead.");
-        Refuse(state == DeclarationState.Delivered, "already_delivered", "An edition was delivered: the text can no longer be corrected.");
-    }
-
-    /// <summary>Another text is shown and signed from now on; what the board adopted stays known.</summary>
-    public void Correct(int version, string textSha256)
-    {
-        RequireCorrectable();
-        (AdoptedVersion, TextSha256) = (version, textSha256);
-    }
-
     /// <summary>Returns to drafting. The caller voids the votes.</summary>
     public void ReopenText()
     {
@@ -67,6 +51,7 @@ public sealed partial class Declaration
         Refuse(State != DeclarationState.Adopted, "signing_opened",
             "Signing has opened. The text can be reopened only after the opening is taken back, while nobody has confirmed a signature.");
         (State, AdoptedVersion, VotedVersion, TextSha256, AdoptedAt) = (DeclarationState.Drafting, null, null, null, null);
+        AmendedVersion = null;
     }
 
     public void Open(DateTimeOffset closesAt, string timeZone, int graceHours, DateTimeOffset now)

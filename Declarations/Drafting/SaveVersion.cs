@@ -147,7 +147,7 @@ public static class SaveVersion
     {
         var id = request.DeclarationId;
         var locked = request.IsCorrection
-            ? db.Database.SqlQuery<LockedDeclaration>($"select state, language from declarations where id = {id} for update")
+            ? db.Database.SqlQuery<LockedDeclaration>($"select state, language from declarations where id = {id} for no key update")
             : db.Database.SqlQuery<LockedDeclaration>($"select state, language from declarations where id = {id} for share");
         var declaration = (await locked.ToListAsync(cancel)).Single();
         var state = SnakeCaseConverter<DeclarationState>.Read(declaration.State);

@@ -14,7 +14,7 @@ internal sealed record CurrentRoll(IReadOnlyList<RollRow> Public, IReadOnlyList<
 {
     public static async Task<CurrentRoll> Read(DeclarationsDb db, Guid declarationId, FrozenEdition edition, CancellationToken cancel)
     {
-        var states = await States(db, declarationId, cancel);
+        var states = await States(db, declarationId, edition.Facts.Version, cancel);
         var listed = edition.Rows.Any(row => row.Row.Members is not null) ? await CoalitionRows.ListedIds(db, declarationId, cancel) : [];
         var rows = edition.Rows.Select(row => (Row: WithoutLeft(row.Row, listed), Now: states.GetValueOrDefault(row.SignatoryId))).ToList();
         return new(
@@ -59,9 +59,13 @@ internal sealed record CurrentRoll(IReadOnlyList<RollRow> Public, IReadOnlyList<
         return hasLeft ? Show(row, RowListing.Removed) : now!.Correct(row);
     }
 
-    private static async Task<Dictionary<Guid, RowState>> States(DeclarationsDb db, Guid declarationId, CancellationToken cancel)
+    private static async Task<Dictionary<Guid, RowState>> States(
+        DeclarationsDb db, Guid declarationId, int? version, CancellationToken cancel)
     {
         var states = new Dictionary<Guid, RowState>();
+        // An edition of an amended text does not name whoever has signed the text before it only.
+        var amended = await db.Declarations.Where(d => d.Id == declarationId && d.AmendedVersion <= version)
+            .Select(d => d.AmendedVersion).SingleOrDefaultAsync(cancel) ?? 0;
         var rows = from signatory in db.Signatories.AsNoTracking()
                    where signatory.DeclarationId == declarationId
                    join head in db.Signatories on signatory.HeadId equals head.Id
@@ -70,7 +74,7 @@ internal sealed record CurrentRoll(IReadOnlyList<RollRow> Public, IReadOnlyList<
                    select new
                    {
                        signatory.Id,
-                       IsActive = signature != null && (signature.State == SignatureState.Confirmed
+                       IsActive = signature != null && signature.TextVersion >= amended && (signature.State == SignatureState.Confirmed
                            || signature.State == SignatureState.Quarantined),
                        signatory.OwnListing,
                        Signed = signature == null ? Listing.Withheld : signature.Listing,

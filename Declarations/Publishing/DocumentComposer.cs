@@ -68,13 +68,19 @@ public static class DocumentComposer
         Add("edition.fact.text", Adoption(facts, words));
         foreach (var correction in facts.Corrections ?? [])
         {
-            Add("corrections.title", $"{words.Say("corrections.on", ("date", words.Day(correction.On)), ("number", correction.Version))}"
+            var kind = correction.IsAmendment ? "amendments" : "corrections";
+            Add($"{kind}.title", $"{words.Say($"{kind}.on", ("date", words.Day(correction.On)), ("number", correction.Version))}"
                 + $"{words["label.separator"]}{correction.Reason}");
         }
 
         foreach (var signed in facts.SignedVersions ?? [])
         {
             lines.Add(new PrintedFact(words.Say("edition.fact.signed", ("number", signed.Version)), words.Number(signed.Signatures)));
+        }
+
+        if (facts.EarlierSignatories is > 0 and var earlier)
+        {
+            lines.Add(new PrintedFact(words["edition.fact.earlier"], words.Number(earlier)));
         }
 
         Add("edition.fact.roll", facts.CutOff is { } at ? PrintedRoll.AsOf("edition.roll.at", at, words) : null);

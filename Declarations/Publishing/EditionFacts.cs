@@ -33,6 +33,9 @@ public sealed record EditionFacts
     /// <summary>Of the text after its adoption; null in editions of an earlier release.</summary>
     public IReadOnlyList<PrintedCorrection>? Corrections { get; init; }
 
+    /// <summary>Signatories who signed a text from before the newest amendment, and are not in the roll.</summary>
+    public long? EarlierSignatories { get; init; }
+
     /// <summary>How many signatures are on each version, when they are on several.</summary>
     public IReadOnlyList<SignedVersion>? SignedVersions { get; init; }
 
@@ -57,6 +60,6 @@ public sealed record EditionFacts
 /// <summary>What a member of the board who objected to the adoption stated.</summary>
 public sealed record MinorityStatement(string Name, string Statement);
 
-public sealed record PrintedCorrection(DateOnly On, int Version, string Reason);
+public sealed record PrintedCorrection(DateOnly On, int Version, string Reason, bool IsAmendment = false);
 
 public sealed record SignedVersion(int Version, int Signatures);

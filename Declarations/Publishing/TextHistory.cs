@@ -1,5 +1,6 @@
 using Declarations.Correcting;
 using Declarations.Declaring;
+using Declarations.Registering;
 using Declarations.Signing;
 using Declarations.Voting;
 using Microsoft.EntityFrameworkCore;
@@ -22,7 +23,10 @@ internal static class TextHistory
             MinorityStatements = await Statements(db, declaration, voted, cancel),
             AdoptedVersion = voted == facts.Version ? null : voted,
             Corrections = corrections.Count == 0 ? null
-                : [.. corrections.Select(c => new PrintedCorrection(declaration.DayOf(c.CreatedAt), c.VersionNumber, c.Reason))],
+                : [.. corrections.Select(c => new PrintedCorrection(
+                    declaration.DayOf(c.CreatedAt), c.VersionNumber, c.Reason, c.Kind is TextChangeKind.Amendment))],
+            EarlierSignatories = declaration.AmendedVersion is null
+                ? null : (await EarlierSignatories.Of(db, declaration, cancel)).Counts.Total,
             SignedVersions = corrections.Count == 0 ? null : await SignedVersions(db, declaration, cancel),
         };
     }
@@ -36,8 +40,10 @@ internal static class TextHistory
             : null;
     }
 
+    // Who has not agreed to the newest amendment is not in the roll.
     private static async Task<IReadOnlyList<SignedVersion>> SignedVersions(
         DeclarationsDb db, Declaration declaration, CancellationToken cancel) =>
-        await db.Signatures.Where(s => s.DeclarationId == declaration.Id && s.State == SignatureState.Confirmed)
+        await db.Signatures.Where(s => s.DeclarationId == declaration.Id && s.State == SignatureState.Confirmed
+                && s.TextVersion >= (declaration.AmendedVersion ?? 0))
             .GroupBy(s => s.TextVersion).OrderBy(g => g.Key).Select(g => new SignedVersion(g.Key, g.Count())).ToListAsync(cancel);
 }

@@ -14,8 +14,12 @@ internal sealed partial class SignerMails
             .Say(words.Say("mail.corrected.lead", ("title", declaration.Title)))
             .Say(words.Say("mail.moved.reason", ("reason", reason)))
             .Say(words.Say(isBegun ? "mail.corrected.begun" : "mail.corrected.signed", ("signed", signature.TextVersion), ("current", version)));
-        draft = (isBegun ? draft : draft.Say(words["mail.moved.signed"]))
-            .Button(words["mail.corrected.button"], site.Link("declarations", declaration.Slug, "corrections"));
+        if (!isBegun)
+        {
+            SayWhetherCounted(draft, words, signature);
+        }
+
+        draft.Button(words["mail.corrected.button"], site.Link("declarations", declaration.Slug, "corrections"));
         return Addressed(draft, words, signature);
     }
 }

@@ -20,8 +20,8 @@ internal sealed partial class SignerMails
             draft.Say(words.Say("mail.moved.reason", ("reason", reason)));
         }
 
-        draft.Say(words["mail.moved.signed"])
-            .Say(Until(words, "mail.moved.waiting", announcement.ClosesAt.AddHours(declaration.GraceHours ?? 0)))
+        SayWhetherCounted(draft, words, signature);
+        draft.Say(Until(words, "mail.moved.waiting", announcement.ClosesAt.AddHours(declaration.GraceHours ?? 0)))
             .Button(words["mail.moved.button"], site.Link("declarations", declaration.Slug));
         return Addressed(draft, words, signature);
     }

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Signing;
 
-/// <summary>Mails many signers, once per mailbox. An interrupted run goes on where its last batch ended.</summary>
+/// <summary>Mails many signers, each mailbox once. An interrupted run goes on where its last batch ended.</summary>
 internal abstract class PacedMailing<T>(DeclarationsDb db, TimeProvider clock)
     where T : class, IPacedMailing
 {
@@ -18,6 +18,8 @@ internal abstract class PacedMailing<T>(DeclarationsDb db, TimeProvider clock)
     private readonly HashSet<string> told = new(StringComparer.Ordinal);
 
     protected DeclarationsDb Db => db;
+
+    protected TimeProvider Clock => clock;
 
     public async Task Run(Guid id, CancellationToken cancel)
     {
@@ -56,6 +58,9 @@ internal abstract class PacedMailing<T>(DeclarationsDb db, TimeProvider clock)
 
     /// <summary>Nobody else is to be told.</summary>
     protected abstract bool IsOver(T mailing, Declaration declaration);
+
+    /// <summary>A mailbox gets a mail about each of its signatures.</summary>
+    protected virtual bool IsAboutEach => false;
 
     protected abstract Mail Write(T mailing, Signature signature, Declaration declaration, DateTimeOffset now);
 
@@ -97,5 +102,6 @@ internal abstract class PacedMailing<T>(DeclarationsDb db, TimeProvider clock)
     }
 
     // False when its mailbox was told before, or when it has none.
-    private bool Tell(Signature signature) => signature.FindMailbox(db.Privacy) is { } mailbox && told.Add(mailbox.Canonical);
+    private bool Tell(Signature signature) => signature.FindMailbox(db.Privacy) is { } mailbox
+        && (IsAboutEach ? !told.Contains(mailbox.Canonical) : told.Add(mailbox.Canonical));
 }

@@ -75,10 +75,11 @@ public sealed partial class Signature
 
     public required bool Updates { get; set; }
 
-    public required int TextVersion { get; init; }
+    /// <summary>Changes when its signer agrees to an amended text.</summary>
+    public required int TextVersion { get; set; }
 
     /// <summary>Lower-case hex, of the text that was signed.</summary>
-    public required string TextSha256 { get; init; }
+    public required string TextSha256 { get; set; }
 
     /// <summary>ISO 3166-1 alpha-2.</summary>
     public required string? Country { get; init; }
@@ -110,6 +111,9 @@ public sealed partial class Signature
     public DateTimeOffset? LastCalledAt { get; set; }
 
     public DateTimeOffset? ConfirmedAt { get; private set; }
+
+    /// <summary>When its signer agreed to the amended text that it is on; the text before is a <c>TextAgreement</c>.</summary>
+    public DateTimeOffset? AgreedAt { get; private set; }
 
     public DateTimeOffset? WithdrawnAt { get; private set; }
 

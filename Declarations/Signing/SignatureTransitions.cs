@@ -1,3 +1,4 @@
+using Declarations.Declaring;
 using Declarations.Encryption;
 
 namespace Declarations.Signing;
@@ -22,6 +23,16 @@ public sealed partial class Signature
             $"This signature is {Name(State)} and can no longer be confirmed. You can sign again while the declaration is open.");
         (State, ConfirmedAt) = (SignatureState.Confirmed, now);
         (SeatHash, PendingHash) = (SignerHashes.Seat(privacy, DeclarationId, Seat(privacy)), null);
+    }
+
+    /// <summary>Whether the text was amended since, and its signer has not agreed to that.</summary>
+    public bool IsOnEarlierText(Declaration declaration) => TextVersion < declaration.AmendedVersion;
+
+    /// <summary>Moves the signature to an amended text. The caller keeps what it was on before.</summary>
+    public void Agree(int version, string textSha256, DateTimeOffset now)
+    {
+        Refuse(!IsActive, "signature_not_active", "Only a signature that is confirmed and counted can be on an amended text.");
+        (TextVersion, TextSha256, AgreedAt) = (version, textSha256, now);
     }
 
     public void Withdraw(DateTimeOffset now)

@@ -28,6 +28,10 @@ public sealed record SignatureView(
     /// <summary>No subject of a mail to the signer names the declaration.</summary>
     public bool Discreet { get; init; }
 
+    /// <summary>When its signer agreed to the amended text that it is on.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTimeOffset? AgreedAt { get; init; }
+
     /// <summary>When the retention ended: the signature stays as it is, without its personal data.</summary>
     public DateTimeOffset? DataErasedAt { get; init; }
 
@@ -76,6 +80,7 @@ public sealed record SignatureView(
         {
             Id = signature.Id,
             Discreet = signer.Discreet,
+            AgreedAt = signature.AgreedAt,
             DataErasedAt = signature.DataErasedAt,
             PassedOnTo = signer.PassedOnTo,
             PassedOnBy = signer.PassedOnBy,
@@ -96,6 +101,9 @@ public sealed record SignedDeclaration(
 
     public string? CurrentTextSha256 { get; init; }
 
+    /// <summary>The text was amended since; the signature is not listed until its signer agrees to that.</summary>
+    public bool IsEarlierText { get; init; }
+
     /// <summary>Whether the declaration's page shows another text than the one that was signed.</summary>
     [JsonIgnore]
     public bool HasOtherText => CurrentTextSha256 is { } current && !current.Equals(TextSha256, StringComparison.Ordinal);
@@ -114,6 +122,7 @@ public sealed record SignedDeclaration(
         {
             CurrentVersion = d.AdoptedVersion,
             CurrentTextSha256 = d.TextSha256,
+            IsEarlierText = s.IsOnEarlierText(d),
             UnitedNationsNames = d.UnitedNationsNames,
             Directory = s.Refusal(d.Directory) is null ? d.Directory : null,
         };

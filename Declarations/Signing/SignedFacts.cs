@@ -26,7 +26,8 @@ public static class SignedFacts
             (words["delegation.by"], isShown ? view.PassedOnBy?.Describe(words["list.separator"]) : null),
             (words["confirm.affiliation"],
                 view.Affiliation is { } affiliation ? words.Say("signatories.affiliation", ("affiliation", affiliation)) : null),
-            (words["confirm.shown"], isShown ? words[$"listing.fact.{view.Listing.ToString().ToLowerInvariant()}"] : null),
+            (words["confirm.shown"], !isShown ? null : view is { State: SignatureState.Confirmed, Declaration.IsEarlierText: true }
+                ? words["amended.unlisted"] : words[$"listing.fact.{view.Listing.ToString().ToLowerInvariant()}"]),
             (words["confirm.fingerprint"], view.Declaration.TextSha256),
         ];
     }
@@ -40,6 +41,7 @@ public static class SignedFacts
             (words["signatories.search.kind"],
                 words[view.Kind == SignatoryKind.Organisation ? "sign.kind.organisation" : "sign.kind.individual"]),
             (words[view.Received is null ? "mine.at" : "received.at"], At(view.Receipt?.ConfirmedAt)),
+            (words["amended.agreed.at"], At(view.AgreedAt)),
             (words["mine.withdrawn.at"], At(view.Receipt?.WithdrawnAt)),
             (words.Say("receipt.state", ("date", At(now))), words[$"mine.state.{view.State.ToString().ToLowerInvariant()}"]),
             (words["mine.receipt"], view.Receipt?.Id.ToString()),

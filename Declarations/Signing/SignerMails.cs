@@ -23,6 +23,8 @@ internal sealed partial class SignerMails(DeclarationsDb db, Site site, Declarat
 
     public Mail Changed(Signature signature) => Report(signature, "mail.changed", canWithdraw: true);
 
+    public Mail Agreed(Signature signature) => Report(signature, "mail.agreed", canWithdraw: true);
+
     public Mail Withdrawn(Signature signature) => Report(signature, "mail.withdrawn", canWithdraw: false);
 
     public Mail Erased(Signature signature) => Report(signature, "mail.erased", canWithdraw: false);
@@ -93,10 +95,11 @@ internal sealed partial class SignerMails(DeclarationsDb db, Site site, Declarat
             .Facts([.. Facts(words, signature, signer, isListed: canWithdraw), (words["mine.receipt"], signature.Id.ToString())]);
         if (canWithdraw)
         {
+            var token = kind is "mail.state"
+                ? SignatureLinks.RepeatedLink(db, signature) : SignatureLinks.NewLink(db, signature, TokenPurpose.Manage);
+            AskToAgree(draft, words, signature, token);
             draft.Say(words[kind is "mail.received" ? "mail.received.act" : "mail.receipt.act"])
-                .Button(words["mail.receipt.button"],
-                    site.Link("my-signature", kind is "mail.state"
-                        ? SignatureLinks.RepeatedLink(db, signature) : SignatureLinks.NewLink(db, signature, TokenPurpose.Manage)));
+                .Button(words["mail.receipt.button"], site.Link("my-signature", token));
         }
         else if (declaration.OrganiserContact is { } contact)
         {
@@ -144,9 +147,11 @@ internal sealed partial class SignerMails(DeclarationsDb db, Site site, Declarat
             ("confirm.affiliation", signer.Affiliation),
             ("received.document", signer.Received?.Source),
             ("received.on", signer.Received is { } received ? words.Day(received.ReceivedOn) : null),
-            ("confirm.shown", isListed ? words[$"listing.fact.{signature.Listing.ToString().ToLowerInvariant()}"] : null),
+            ("confirm.shown", !isListed ? null : signature.IsActive && signature.IsOnEarlierText(declaration)
+                ? words["amended.unlisted"] : words[$"listing.fact.{signature.Listing.ToString().ToLowerInvariant()}"]),
             ("confirm.fingerprint", signature.TextSha256),
             (signer.Received is null ? "mine.at" : "received.at", When(words, signature.ConfirmedAt)),
+            ("amended.agreed.at", When(words, signature.AgreedAt)),
             ("mine.withdrawn.at", When(words, signature.WithdrawnAt)),
         ];
         return facts.Where(f => f.Value is not null).Select(f => (words[f.Key], f.Value!));

@@ -1,5 +1,6 @@
 using Declarations.Api.Components;
 using Declarations.Api.Declaring;
+using Declarations.Api.Hosting;
 using Declarations.Database;
 using Declarations.Declaring;
 using Declarations.Localization;
@@ -19,6 +20,7 @@ internal static class SignatoriesPages
     {
         pages.MapGet("/declarations/{slug}/signatories", Show).WithMetadata(new CacheAsPublic());
         pages.MapGet("/declarations/{slug}/signatories.csv", Download);
+        pages.MapGet("/declarations/{slug}/signatories/earlier", ShowEarlier);
     }
 
     /// <summary>For links, which cannot send an Accept header.</summary>
@@ -48,7 +50,21 @@ internal static class SignatoriesPages
 
         return Page.Of<SignatoriesPage>(("View", new SignatoriesView(
             declaration, asked, query, list, await Found(db, declaration.Id, query, counts, cancel), counts, countries, withheld,
-            await EditionDetail.List(db, declaration.Id, forSecretariat: false, cancel), members.Represented, apart)));
+            await EditionDetail.List(db, declaration.Id, forSecretariat: false, cancel), members.Represented, apart)
+        {
+            Earlier = (await EarlierSignatories.Of(db, declaration, cancel)).Counts.Total,
+        }));
+    }
+
+    private static async Task<RazorComponentResult> ShowEarlier(
+        PublicDeclaration requested, DeclarationsDb db, Visit visit, CancellationToken cancel)
+    {
+        var declaration = requested.Declaration;
+        visit.PreferDeclarationLanguage(declaration.Language);
+        return declaration.AmendedVersion is null
+            ? throw new NotFoundException("amendment")
+            : Page.Of<EarlierSignatoriesPage>(
+                ("Declaration", declaration), ("Earlier", await EarlierSignatories.Of(db, declaration, cancel)));
     }
 
     // Unknown values of a typed or old address do not restrict. A name has no control characters, so what has them finds nothing.

@@ -22,6 +22,9 @@ public sealed record SignatoriesView(
     /// <summary>Names are counted up to this number.</summary>
     public const int MostCounted = 1000;
 
+    /// <summary>Signatories of a text from before the newest amendment; in no other count.</summary>
+    public long Earlier { get; init; }
+
     public string Path => $"/declarations/{Declaration.Slug}/signatories";
 
     public SignatorySort Sort => Query?.Sort ?? SignatorySort.Confirmation;

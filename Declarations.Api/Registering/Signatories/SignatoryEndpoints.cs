@@ -11,7 +11,11 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace Declarations.Api.Registering;
 
 /// <param name="Represented">Member organisations that coalitions list and that have not signed themselves; in no other count.</param>
-public sealed record SignatoryListResponse(IReadOnlyList<PublicSignatory> Items, SignatoryCounts Counts, int Represented, string? Next);
+public sealed record SignatoryListResponse(IReadOnlyList<PublicSignatory> Items, SignatoryCounts Counts, int Represented, string? Next)
+{
+    /// <summary>Signatories of a text from before the newest amendment, who are listed apart; in no other count.</summary>
+    public long Earlier { get; init; }
+}
 
 /// <summary>The public list of signatories, and the secretariat's correction of a listed name or country.</summary>
 internal static class SignatoryEndpoints
@@ -19,6 +23,7 @@ internal static class SignatoryEndpoints
     public static void MapSignatories(this RouteGroupBuilder declaration)
     {
         declaration.MapGet("/signatories", List).Produces<SignatoryListResponse>().WithMetadata(new ReadableByAnySite());
+        declaration.MapGet("/signatories/earlier", ListEarlier).WithMetadata(new ReadableByAnySite());
         var secretariat = declaration.MapGroup("/signatories/{id:guid}").Require(Role.Secretariat);
         secretariat.MapGet("", Show);
         secretariat.MapPatch("", Change);
@@ -44,8 +49,20 @@ internal static class SignatoryEndpoints
         var members = await ListedMembers.Of(db, declaration.Id, cancel);
         var page = await PublicSignatoryList.Read(db, declaration.Id, query, after, ListQuery.Limit(limit), cancel, members);
         return TypedResults.Ok(new SignatoryListResponse(
-            page.Items, await SignatoryCounts.Of(db, declaration.Id, cancel), members.Represented, page.Next));
+            page.Items, await SignatoryCounts.Of(db, declaration.Id, cancel), members.Represented, page.Next)
+        {
+            Earlier = (await EarlierSignatories.Of(db, declaration, cancel)).Counts.Total,
+        });
     }
+
+    /// <summary>
+    /// Who signed a text from before the newest amendment and has not signed the amended one: public names with the version that was
+    /// signed, and counts of all. 404 when the text was not amended.
+    /// </summary>
+    private static async Task<Ok<EarlierSignatories>> ListEarlier(
+        VisibleDeclaration requested, DeclarationsDb db, CancellationToken cancel) =>
+        requested.Declaration.AmendedVersion is null ? throw new NotFoundException("amendment")
+            : TypedResults.Ok(await EarlierSignatories.Of(db, requested.Declaration, cancel));
 
     private static Language Alphabetical(string? language, Declaration declaration) => string.IsNullOrEmpty(language)
         ? Language.Find(declaration.Language) ?? Language.English

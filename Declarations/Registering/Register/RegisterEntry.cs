@@ -21,6 +21,8 @@ public sealed record RegisterEntry(
     /// <summary>The day on which the document of a signature came that the secretariat entered.</summary>
     public DateOnly? ReceivedOn { get; init; }
 
+    /// <summary>The version of the text that the signature is on.</summary>
+    public int TextVersion { get; init; }
 
     public static RegisterEntry Of(DeclarationsDb db, Signature signature, Guid? signatoryId)
     {
@@ -29,6 +31,7 @@ public sealed record RegisterEntry(
             signer.Email, signature.Source, signature.SignedAt, signature.ConfirmedAt,
             Registering.SecondLooks.Of(signature.Kind, signer))
         {
+            TextVersion = signature.TextVersion,
             ReceivedOn = signer.Received?.ReceivedOn,
         };
     }

@@ -36,11 +36,11 @@ public sealed record SignerChange(DateTimeOffset At, RevisedField Field, string 
 }
 
 public sealed record SignatureTimes(
-    DateTimeOffset SignedAt, DateTimeOffset? ConfirmedAt, DateTimeOffset? WithdrawnAt, DateTimeOffset? QuarantinedAt,
-    DateTimeOffset? InvalidatedAt, DateTimeOffset? ExpiredAt, DateTimeOffset? ErasedAt,
+    DateTimeOffset SignedAt, DateTimeOffset? ConfirmedAt, DateTimeOffset? AgreedAt, DateTimeOffset? WithdrawnAt,
+    DateTimeOffset? QuarantinedAt, DateTimeOffset? InvalidatedAt, DateTimeOffset? ExpiredAt, DateTimeOffset? ErasedAt,
     DateTimeOffset? DataErasedAt)
 {
     public static SignatureTimes Of(Signature s) =>
-        new(s.SignedAt, s.ConfirmedAt, s.WithdrawnAt, s.QuarantinedAt, s.InvalidatedAt, s.ExpiredAt, s.ErasedAt,
+        new(s.SignedAt, s.ConfirmedAt, s.AgreedAt, s.WithdrawnAt, s.QuarantinedAt, s.InvalidatedAt, s.ExpiredAt, s.ErasedAt,
             s.DataErasedAt);
 }

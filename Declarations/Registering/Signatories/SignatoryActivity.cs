@@ -9,8 +9,9 @@ internal static class SignatoryActivity
     public static Task Deactivate(DeclarationsDb db, Signature signature, string actor, DateTimeOffset now, CancellationToken cancel) =>
         SetActive(db, signature, isActive: false, SignatoryEventKind.Left, actor, now, cancel);
 
-    public static Task Reactivate(DeclarationsDb db, Signature signature, string actor, DateTimeOffset now, CancellationToken cancel) =>
-        SetActive(db, signature, isActive: true, SignatoryEventKind.Returned, actor, now, cancel);
+    public static Task Reactivate(
+        DeclarationsDb db, Signature signature, SignatoryEventKind what, string actor, DateTimeOffset now, CancellationToken cancel) =>
+        SetActive(db, signature, isActive: true, what, actor, now, cancel);
 
     private static async Task SetActive(
         DeclarationsDb db, Signature signature, bool isActive, SignatoryEventKind what, string actor, DateTimeOffset now,

@@ -29,6 +29,9 @@ public enum SignatoryEventKind
     /// <summary>The signer chose a more protective listing.</summary>
     Relisted,
 
+    /// <summary>The signer agreed to the amended text.</summary>
+    Agreed,
+
     /// <summary>Personal data deleted on the signer's request.</summary>
     Erased,
 }

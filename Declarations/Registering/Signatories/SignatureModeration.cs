@@ -57,12 +57,21 @@ public static class SignatureModeration
         return signature;
     }
 
-    // A signature that an earlier release quarantined on confirmation has no signatory yet.
-    private static async Task Activate(DeclarationsDb db, Signature signature, string actor, DateTimeOffset now, CancellationToken cancel)
+    /// <summary>Lists a confirmed signature, unless it is on a text from before an amendment. The caller saves.</summary>
+    internal static async Task Activate(
+        DeclarationsDb db, Signature signature, string actor, DateTimeOffset now, CancellationToken cancel,
+        SignatoryEventKind what = SignatoryEventKind.Returned)
     {
+        await db.LockRegisterShared(signature.DeclarationId, cancel);
+        if (await EarlierSignatories.Has(db, signature, cancel))
+        {
+            return;
+        }
+
+        // A signature that an earlier release quarantined on confirmation has no signatory yet.
         if (await db.Signatories.AnyAsync(s => s.Id == signature.Id, cancel))
         {
-            await SignatoryActivity.Reactivate(db, signature, actor, now, cancel);
+            await SignatoryActivity.Reactivate(db, signature, what, actor, now, cancel);
         }
         else
         {
