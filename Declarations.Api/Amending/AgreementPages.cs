@@ -1,7 +1,6 @@
 using Declarations.Amending;
 using Declarations.Api.Components;
 using Declarations.Api.Signing;
-using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Declarations.Api.Amending;
 
