@@ -17,6 +17,7 @@ using Declarations.Api.Publishing;
 using Declarations.Api.Registering;
 using Declarations.Api.Signing;
 using Declarations.Api.Stakeholders;
+using Declarations.Api.Translating;
 using Declarations.Api.Updating;
 using Declarations.Api.Voting;
 
@@ -55,6 +56,7 @@ internal static class Endpoints
         var declaration = api.MapGroup("/declarations/{slug}");
         declaration.MapLifecycle();
         declaration.MapDrafting();
+        declaration.MapTranslations();
         declaration.MapConsultations();
         declaration.MapInputs();
         declaration.MapVoting();

@@ -16,6 +16,7 @@ using Declarations.Mailing;
 using Declarations.Publishing;
 using Declarations.Registering;
 using Declarations.Signing;
+using Declarations.Translating;
 using Declarations.Updating;
 using Declarations.Voting;
 using Microsoft.EntityFrameworkCore;
@@ -75,6 +76,8 @@ public sealed class DeclarationsDb : DbContext
     public DbSet<AnchorPlacement> AnchorPlacements => Set<AnchorPlacement>();
 
     public DbSet<RemovedClause> RemovedClauses => Set<RemovedClause>();
+
+    public DbSet<Translation> Translations => Set<Translation>();
 
     public DbSet<Vote> Votes => Set<Vote>();
 

@@ -18,6 +18,7 @@ public sealed partial class EveryChangeTests : ProductTests
         ["POST declarations/{slug}/links"] = "asks for a mail",
         ["POST declarations/{slug}/signatures"] = "the Worker records signature.begun when it has looked the mailbox up",
         ["POST declarations/{slug}/versions/preview"] = "saves nothing",
+        ["POST declarations/{slug}/translations/{language}/alignment"] = "saves nothing",
         ["POST declarations/{slug}/invalidations/preview"] = "saves nothing",
         ["POST my-signature/{token}/receipt"] = "prints what the signature is; changes nothing of it",
         ["POST verification"] = "changes nothing",
@@ -137,6 +138,9 @@ public sealed partial class EveryChangeTests : ProductTests
 
     private async Task Opening()
     {
+        var clause = (await secretariat.Get($"{Rivers}/versions/2/clauses")).Items[0].GetProperty("id").GetString();
+        await Done("POST declarations/{slug}/translations/{language}/versions", $"{Rivers}/translations/fr/versions",
+            new { clauses = new[] { new { clauseId = clause, markdown = "Les fleuves" } } }, ifMatch: 0);
         var vote = (await Done("POST declarations/{slug}/votes", $"{Rivers}/votes", new { version = 2, quorum = 1 }))["id"].GetGuid();
         await Done("PUT declarations/{slug}/versions/{number}/vote", $"{Rivers}/versions/2/vote", new { choice = "abstain" });
         await Done("DELETE declarations/{slug}/versions/{number}/vote", $"{Rivers}/versions/2/vote");
