@@ -20,6 +20,7 @@ using Declarations.Api.Registering;
 using Declarations.Api.Secretariat;
 using Declarations.Api.Signing;
 using Declarations.Api.Stakeholders;
+using Declarations.Api.Translating;
 using Declarations.Api.Updating;
 using Declarations.Api.Voting;
 
@@ -58,6 +59,7 @@ internal static class Pages
         pages.MapMembersPage();
         pages.MapGeneralAuditPage();
         pages.MapDraftPages();
+        pages.MapTranslationPages();
         pages.MapFollowingPages();
         pages.MapConsultationPages();
         pages.MapInputLinkPages();

@@ -41,7 +41,8 @@ internal static class ImportPages
             StatusCodes.Status400BadRequest);
     }
 
-    private static async Task<ImportResult> Read(HttpRequest request, FormInput input, CancellationToken cancel)
+    /// <summary>The pasted text or the chosen file of an import form.</summary>
+    internal static async Task<ImportResult> Read(HttpRequest request, FormInput input, CancellationToken cancel)
     {
         if ((await request.ReadFormAsync(cancel)).Files.GetFile("file") is { Length: > 0 } file)
         {

@@ -31,7 +31,7 @@ public static class SaveTranslation
         }
 
         var merge = new TranslationMerge(authentic, start, newest, declaration);
-        merge.Take(Canonical(authentic, request, newest, cancel));
+        merge.Take(Canonical(authentic, request, start, newest, cancel));
         merge.TakeLine(NewTranslation.TitleKey, lines.Title);
         merge.TakeLine(NewTranslation.SubtitleKey, lines.Subtitle);
         merge.Confirm(request.StillRight);
@@ -115,16 +115,21 @@ public static class SaveTranslation
         return words;
     }
 
-    /// <summary>The given words as they are stored; empty where they are removed.</summary>
+    /// <summary>The given words as they are stored; empty where they are removed. Those that are as they were in the base are left out.</summary>
     private static Dictionary<string, string> Canonical(
-        AuthenticText authentic, NewTranslation request, Translation? newest, CancellationToken cancel)
+        AuthenticText authentic, NewTranslation request, Translation? start, Translation? newest, CancellationToken cancel)
     {
         var fields = new Fields();
-        var known = newest?.Read() ?? [];
+        var (before, known) = (start?.Read() ?? [], newest?.Read() ?? []);
         var given = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (id, markdown) in request.Words)
         {
             var words = ClauseId.Attribute().Replace(markdown, "").ReplaceLineEndings("\n").Trim();
+            if (authentic.WithIds(words) == (before.GetValueOrDefault(id)?.Words ?? ""))
+            {
+                continue;
+            }
+
             fields.Require(authentic.Find(id) is not null || (words.Length == 0 && known.ContainsKey(id)), FieldOf(id),
                 $"is not a clause of version {authentic.Number}");
             fields.Require(NoteNumbers.Cited(words).All(authentic.HasNote), FieldOf(id), "cites a footnote that the authentic text does not have");
