@@ -22,5 +22,6 @@ create table translations (
     constraint translations_clauses check (cardinality(clause_ids) = cardinality(words)
         and cardinality(clause_ids) = cardinality(source_sha256) and cardinality(clause_ids) = cardinality(source_versions))
 );
+create index translations_version on translations (declaration_id, version_number);
 create trigger translations_append_only before update or delete or truncate on translations
     for each statement execute function append_only();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Declarations.Access;
 using Declarations.Api.Access;
 using Declarations.Api.Components;
@@ -126,11 +127,14 @@ internal static class TranslationPages
     }
 
     private static NewTranslation Read(FormInput input) => new(
-        DraftPages.Number(input["base"]), DraftPages.Number(input["version"]), input.Has("title") ? input["title"] : null,
+        Number(input["base"]), Number(input["version"]), input.Has("title") ? input["title"] : null,
         input.Has("subtitle") ? input["subtitle"] : null, input["summary"],
         input.Values.Where(v => v.Key.StartsWith(ClausePrefix, StringComparison.Ordinal))
             .ToDictionary(v => v.Key[ClausePrefix.Length..], v => v.Value, StringComparer.Ordinal),
         [.. input.Values.Where(v => v.Key.StartsWith(RightPrefix, StringComparison.Ordinal)).Select(v => v.Key[RightPrefix.Length..])]);
+
+    private static int Number(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : -1;
 
     /// <summary>A field that the translator did not touch shows what others saved since.</summary>
     private static async Task KeepOthersWords(

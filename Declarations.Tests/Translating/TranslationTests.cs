@@ -104,7 +104,7 @@ public sealed class TranslationTests : ProductTests
         Assert.That((await editor.Get("declarations/asked/translations")).Items, Is.Empty);
 
         var places = unclear.Select(u => (At: u.GetProperty("at").GetInt32(), Words: u.GetProperty("words").GetString()!))
-            .Select(u => new { at = u.At, clauseId = u.Words.StartsWith("Note", StringComparison.Ordinal) ? null : ids[u.At > 6 ? u.At - 1 : u.At] });
+            .Select(u => new { at = u.At, clauseId = u.Words.StartsWith("Note", StringComparison.Ordinal) ? null : ids[u.At > 5 ? u.At - 1 : u.At] });
         (await editor.Post("declarations/asked/translations/fr/versions", new { markdown = more, places }, 0)).Is(201);
 
         Assert.That((await editor.States("asked"))[ids[5]].Words, Does.StartWith("Nous demandons"));

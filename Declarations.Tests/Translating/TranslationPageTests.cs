@@ -1,0 +1,64 @@
+using Declarations.Access;
+using Microsoft.Playwright;
+
+namespace Declarations.Tests.Translating;
+
+/// <summary>The page on which a text is translated beside the authentic one.</summary>
+public sealed class TranslationPageTests : PageTests
+{
+    [Test]
+    public async Task A_text_is_imported_beside_the_authentic_one_and_what_changed_since_is_shown_and_confirmed()
+    {
+        var editor = await SignIn(Role.Editor);
+        await (await SignIn(Role.Secretariat)).Declare("beside");
+        (await editor.Save("beside", SampleTexts.Rivers, 0)).Is(201);
+        var ids = await editor.ClauseIds("beside", 1);
+        await SignInOnPage(Role.Editor);
+        await Open("/drafting/beside");
+        await Page.GetByRole(AriaRole.Link, new() { Name = "Languages", Exact = true }).ClickAsync();
+        await Looks("languages");
+        await Page.GetByRole(AriaRole.Link, new() { Name = "French (Français)" }).ClickAsync();
+        await Page.GetByText("Import a whole text").ClickAsync();
+        await Page.FillAsync("[name=pasted]", TranslationScene.French);
+        await Press("Align and show");
+        await Assertions.Expect(Page.Locator($"[name='clauses.{ids[2]}']")).ToHaveValueAsync("Nous nous sommes réunis au bord du fleuve.[^1]");
+        await Page.FillAsync("[name=title]", "Une déclaration sur les fleuves");
+        await Looks("imported");
+        await Page.FillAsync($"[name='clauses.{ids[2]}']", "# Un titre");
+        await Press("Save the translation");
+        await Assertions.Expect(Page.Locator(".summary")).ToContainTextAsync("must be one paragraph");
+        await Page.FillAsync($"[name='clauses.{ids[2]}']", "Nous étions au bord du fleuve.[^1]");
+        await Press("Save the translation");
+        await Assertions.Expect(Page.Locator("main")).ToContainTextAsync("The translation is saved.");
+
+        (await editor.Save("beside", SampleTexts.Rivers.Replace("at the river", "at the lake", StringComparison.Ordinal), 1)).Is(201);
+        await Open("/drafting/beside/translations/fr?show=todo");
+        await Assertions.Expect(Page.Locator(".beside-row ins")).ToContainTextAsync("lake");
+        await Looks("changed");
+        (await editor.Translate("beside", "fr", 1, (ids[2], "Nous étions au lac.[^1]"))).Is(201);
+        await Page.FillAsync($"[name='clauses.{ids[2]}']", "Nous nous trouvions au lac.[^1]");
+        await Press("Save the translation");
+        await Assertions.Expect(Page.Locator("main")).ToContainTextAsync("Nous étions au lac.");
+        await Looks("conflict");
+        await Press("Save the translation");
+
+        await Assertions.Expect(Page.Locator("main")).ToContainTextAsync("The translation is saved.");
+        Assert.That((await editor.States("beside"))[ids[2]], Is.EqualTo(("current", "Nous nous trouvions au lac.[^1]")));
+    }
+
+    private Task Press(string button) => Page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
+
+    private async Task Looks(string name)
+    {
+        await Axe.FindsNothing(Page);
+        foreach (var width in new[] { 390, 1280 })
+        {
+            await Page.SetViewportSizeAsync(width, 900);
+            Assert.That(await Page.Locator("html").EvaluateAsync<bool>("page => page.scrollWidth <= innerWidth"), Is.True, name);
+            if (Environment.GetEnvironmentVariable("DECLARATIONS_SHOTS") is { Length: > 0 } folder)
+            {
+                await Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"translation-{name}-{width}.png"), FullPage = true });
+            }
+        }
+    }
+}
