@@ -3,7 +3,6 @@ using Declarations.Declaring;
 using Declarations.Drafting;
 using Declarations.Texts;
 using Declarations.Validation;
-using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Translating;
 
