@@ -51,7 +51,7 @@ internal static class TranslatedText
     {
         var fields = new Fields();
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        var last = text.Clauses.FirstOrDefault()?.Id;
+        var last = text.Clauses is [var first, ..] ? first.Id : null;
         foreach (var clause in text.Clauses)
         {
             var isOwn = clause.Id is { } id && seen.Add(id) && authentic.Find(id)?.Kind == clause.Kind;
