@@ -8,6 +8,7 @@ using Declarations.Api.Hosting;
 using Declarations.Database;
 using Declarations.Encryption;
 using Declarations.Hosting;
+using Declarations.Publishing;
 using Declarations.Isolation;
 using Declarations.Jobs;
 using OpenTelemetry.Metrics;
@@ -32,6 +33,7 @@ internal static class HostSetup
         services.AddSingleton(TimeProvider.System);
         var site = new Site(new Uri(settings["PublicUrl"] ?? "http://localhost:5080"));
         services.AddSingleton(site);
+        services.AddSingleton(Typesetter.Within(TimeSpan.FromSeconds(30)));
         services.AddDeclarationsDb(
             settings.GetConnectionString("Declarations")
                 ?? throw new InvalidOperationException("ConnectionStrings__Declarations is not set. ./run sets it."),

@@ -17,10 +17,12 @@ public static class Verbs
         ["cluster-roll"] = Matching.ClusterRoll.Run,
         ["match-pairs"] = Matching.MatchPairs.Run,
         ["migrate"] = Migrate.Run,
+        ["rebuild"] = Publishing.Rebuild.Run,
         ["render"] = Publishing.Render.Run,
         ["rotate-key"] = Rekeying.RotateKey.Run,
         ["sign-in-link"] = SignInLinkVerb.Run,
         ["sample"] = Sample.Run,
+        ["verify"] = Publishing.VerifyPackage.Run,
         ["verify-audit"] = Auditing.VerifyAudit.Run,
     };
 

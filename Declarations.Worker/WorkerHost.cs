@@ -67,6 +67,8 @@ public static class WorkerHost
         services.AddJobHandler<MailSignatureLinks>(LinksMessage.Kind);
         services.AddJobHandler<SendSignInLink>(SignInMessage.Kind);
         services.AddSingleton<Typesetter>();
+        var signing = ManifestKey.Read(settings);
+        services.AddSingleton(provider => new EditionPress(provider.GetRequiredService<Typesetter>(), signing));
         services.AddHostedService<IsolationWarning>();
         services.AddJobHandler<RenderEditionHandler>(RenderRequest.Kind);
         services.AddJobHandler<RenderReceiptHandler>(ReceiptMessage.Kind);

@@ -29,6 +29,12 @@ settings() {
     Privacy__Key=$(<"$DATA/privacy.key")
   fi
   export Privacy__Key
+  if [ -z "${Editions__SigningKeyFile:-}" ]; then
+    [ -s "$DATA/editions.key" ] ||
+      node -p 'crypto.generateKeyPairSync("ed25519").privateKey.export({ type: "pkcs8", format: "pem" })' | secret "$DATA/editions.key"
+    Editions__SigningKeyFile=$DATA/editions.key
+  fi
+  export Editions__SigningKeyFile
 }
 
 start_postgres() {

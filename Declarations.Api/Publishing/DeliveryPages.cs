@@ -28,7 +28,7 @@ internal static class DeliveryPages
         DeclarationsDb db, Declaration declaration, int number, Guid? id, string? problem, FormInput? input, CancellationToken cancel) =>
         db.ShowAdmin<DeliveryPage>(declaration, async () =>
         {
-            var edition = await EditionDetail.Read(db, declaration.Id, number, forSecretariat: true, cancel).OrNotFound("edition");
+            var edition = await EditionDetail.Read(db, declaration.Id, new EditionNumber(number), forSecretariat: true, cancel).OrNotFound("edition");
             var delivery = edition.Deliveries.FirstOrDefault(d => d.Id == id);
             return id is not null && delivery is null
                 ? throw new NotFoundException("delivery")
@@ -43,7 +43,7 @@ internal static class DeliveryPages
         var input = await FormInput.Read(request, cancel);
         return await db.Act(declaration, input, async () =>
         {
-            var edition = await db.FindEdition(declaration.Id, number, cancel).OrNotFound("edition");
+            var edition = await db.FindEdition(declaration.Id, new EditionNumber(number), cancel).OrNotFound("edition");
             await RecordDelivery.Deliver(db, declaration, edition, Read(input), caller.Actor, clock.GetUtcNow(), cancel);
             return new Done($"/secretariat/{declaration.Slug}/editions", input.Text("email") is null
                 ? "The delivery is recorded. You can correct it in the list below."
@@ -59,7 +59,7 @@ internal static class DeliveryPages
         var input = await FormInput.Read(request, cancel);
         return await db.Act(declaration, input, async () =>
         {
-            var edition = await db.FindEdition(declaration.Id, number, cancel).OrNotFound("edition");
+            var edition = await db.FindEdition(declaration.Id, new EditionNumber(number), cancel).OrNotFound("edition");
             await RecordDelivery.Correct(db, declaration, edition, id, DeliveryCorrection.Of(Read(input)), caller.Actor, clock.GetUtcNow(), cancel)
                 .OrNotFound("delivery");
             return new Done($"/secretariat/{declaration.Slug}/editions", "The delivery is corrected.");
@@ -74,7 +74,7 @@ internal static class DeliveryPages
         var input = await FormInput.Read(request, cancel);
         return await db.Act(declaration, input, async () =>
         {
-            var edition = await db.FindEdition(declaration.Id, number, cancel).OrNotFound("edition");
+            var edition = await db.FindEdition(declaration.Id, new EditionNumber(number), cancel).OrNotFound("edition");
             await RecordDelivery.Remove(db, declaration, edition, id, input["reason"], caller.Actor, clock.GetUtcNow(), cancel)
                 .OrNotFound("delivery");
             return new Done($"/secretariat/{declaration.Slug}/editions", "The delivery is removed. The audit trail keeps it.");

@@ -10,7 +10,11 @@ using Microsoft.Net.Http.Headers;
 
 namespace Declarations.Api.Publishing;
 
-public sealed record NewEditionRequest(string? Kind);
+/// <param name="Kind"><c>draft</c> or <c>final</c>.</param>
+/// <param name="AcceptedAdvisories">
+/// The kinds of advisories of the preflight that a final edition accepts; when absent, whoever asks accepts what the preflight finds.
+/// </param>
+public sealed record NewEditionRequest(string? Kind, IReadOnlyList<string>? AcceptedAdvisories = null);
 
 public sealed record EditionListResponse(IReadOnlyList<EditionDetail> Items);
 
@@ -20,22 +24,29 @@ internal static class EditionEndpoints
     public static void MapEditions(this RouteGroupBuilder declaration)
     {
         declaration.MapPost("/editions", Create).Require(Role.Secretariat);
+        declaration.MapGet("/editions/preflight", Check).Require(Role.Secretariat);
         declaration.MapGet("/editions", List);
-        declaration.MapGet("/editions/{number:int}", Show);
-        declaration.MapGet("/editions/{number:int}/files/{name}", Download);
-        declaration.MapPost("/editions/{number:int}/deliveries", Deliver).Require(Role.Secretariat);
-        declaration.MapPatch("/editions/{number:int}/deliveries/{id:guid}", Correct).Require(Role.Secretariat);
-        declaration.MapDelete("/editions/{number:int}/deliveries/{id:guid}", Remove).Require(Role.Secretariat);
+        declaration.MapGet("/editions/{number}", Show);
+        declaration.MapGet("/editions/{number}/files/{name}", Download);
+        declaration.MapPost("/editions/{number}/deliveries", Deliver).Require(Role.Secretariat);
+        declaration.MapPatch("/editions/{number}/deliveries/{id:guid}", Correct).Require(Role.Secretariat);
+        declaration.MapDelete("/editions/{number}/deliveries/{id:guid}", Remove).Require(Role.Secretariat);
     }
 
+    /// <summary>What a final edition made now would print badly or leave open: what blocks it, and what somebody has to accept.</summary>
+    private static async Task<Ok<Preflight>> Check(
+        RequestedDeclaration requested, DeclarationsDb db, Typesetter typesetter, CancellationToken cancel) =>
+        TypedResults.Ok(await Preflight.Run(db, typesetter, requested.Declaration, cancel));
+
     private static async Task<Accepted<EditionDetail>> Create(
-        RequestedDeclaration requested, NewEditionRequest request, Caller caller, DeclarationsDb db, Site site, TimeProvider clock,
-        CancellationToken cancel)
+        RequestedDeclaration requested, NewEditionRequest request, Caller caller, DeclarationsDb db, Typesetter typesetter, Site site,
+        TimeProvider clock, CancellationToken cancel)
     {
         var kind = EnumNames.Parse<EditionKind>("kind", request.Kind) ?? throw InvalidInputException.For("kind", "must be draft or final");
         var declaration = requested.Declaration;
-        var edition = await FreezeEdition.Freeze(db, site, declaration, kind, caller.Actor, clock.GetUtcNow(), cancel);
-        return TypedResults.Accepted($"/api/v1/declarations/{declaration.Slug}/editions/{edition.Number}",
+        var edition = await OrderEdition.Order(db, typesetter, site, declaration, new(kind, caller.Actor, caller.Name),
+            request.AcceptedAdvisories, clock.GetUtcNow(), cancel);
+        return TypedResults.Accepted($"/api/v1/declarations/{declaration.Slug}/editions/{edition.Address}",
             EditionDetail.Of(edition));
     }
 
@@ -44,15 +55,15 @@ internal static class EditionEndpoints
         TypedResults.Ok(new EditionListResponse(await EditionDetail.List(db, requested.Declaration.Id, IsSecretariat(http, requested), cancel)));
 
     private static async Task<Ok<EditionDetail>> Show(
-        VisibleDeclaration requested, int number, HttpContext http, DeclarationsDb db, CancellationToken cancel) =>
+        VisibleDeclaration requested, string number, HttpContext http, DeclarationsDb db, CancellationToken cancel) =>
         TypedResults.Ok(
-            await EditionDetail.Read(db, requested.Declaration.Id, number, IsSecretariat(http, requested), cancel).OrNotFound("edition"));
+            await EditionDetail.Read(db, requested.Declaration.Id, Numbered(number), IsSecretariat(http, requested), cancel).OrNotFound("edition"));
 
     private static async Task<IResult> Download(
-        VisibleDeclaration requested, int number, string name, HttpContext http, DeclarationsDb db, CancellationToken cancel)
+        VisibleDeclaration requested, string number, string name, HttpContext http, DeclarationsDb db, CancellationToken cancel)
     {
         var declaration = requested.Declaration;
-        var edition = await db.FindEdition(declaration.Id, number, cancel).OrNotFound("file");
+        var edition = await db.FindEdition(declaration.Id, Numbered(number), cancel).OrNotFound("file");
         var isSecretariat = IsSecretariat(http, requested);
         var file = await (isSecretariat ? OpenedFile.Find(db, edition, name, cancel) : OpenedFile.FindPublic(db, edition, name, cancel))
             .OrNotFound("file");
@@ -63,11 +74,11 @@ internal static class EditionEndpoints
     }
 
     private static async Task<Created<EditionDetail>> Deliver(
-        RequestedDeclaration requested, int number, NewDelivery request, Caller caller, DeclarationsDb db, TimeProvider clock,
+        RequestedDeclaration requested, string number, NewDelivery request, Caller caller, DeclarationsDb db, TimeProvider clock,
         CancellationToken cancel)
     {
         var declaration = requested.Declaration;
-        var edition = await db.FindEdition(declaration.Id, number, cancel).OrNotFound("edition");
+        var edition = await db.FindEdition(declaration.Id, Numbered(number), cancel).OrNotFound("edition");
         await RecordDelivery.Deliver(db, declaration, edition, request, caller.Actor, clock.GetUtcNow(), cancel);
         return TypedResults.Created($"/api/v1/declarations/{declaration.Slug}/editions/{number}",
             await EditionDetail.Of(db, edition, forSecretariat: true, cancel));
@@ -75,24 +86,27 @@ internal static class EditionEndpoints
 
     /// <summary>Absent fields stay as they were recorded; null clears email and acknowledgement.</summary>
     private static async Task<Ok<EditionDetail>> Correct(
-        RequestedDeclaration requested, int number, Guid id, DeliveryCorrection request, Caller caller, DeclarationsDb db, TimeProvider clock,
+        RequestedDeclaration requested, string number, Guid id, DeliveryCorrection request, Caller caller, DeclarationsDb db, TimeProvider clock,
         CancellationToken cancel)
     {
-        var edition = await db.FindEdition(requested.Declaration.Id, number, cancel).OrNotFound("edition");
+        var edition = await db.FindEdition(requested.Declaration.Id, Numbered(number), cancel).OrNotFound("edition");
         await RecordDelivery.Correct(db, requested.Declaration, edition, id, request, caller.Actor, clock.GetUtcNow(), cancel)
             .OrNotFound("delivery");
         return TypedResults.Ok(await EditionDetail.Of(db, edition, forSecretariat: true, cancel));
     }
 
     private static async Task<Ok<EditionDetail>> Remove(
-        RequestedDeclaration requested, int number, Guid id, [FromBody] ReasonRequest request, Caller caller, DeclarationsDb db,
+        RequestedDeclaration requested, string number, Guid id, [FromBody] ReasonRequest request, Caller caller, DeclarationsDb db,
         TimeProvider clock, CancellationToken cancel)
     {
-        var edition = await db.FindEdition(requested.Declaration.Id, number, cancel).OrNotFound("edition");
+        var edition = await db.FindEdition(requested.Declaration.Id, Numbered(number), cancel).OrNotFound("edition");
         await RecordDelivery.Remove(db, requested.Declaration, edition, id, request.Reason, caller.Actor, clock.GetUtcNow(), cancel)
             .OrNotFound("delivery");
         return TypedResults.Ok(await EditionDetail.Of(db, edition, forSecretariat: true, cancel));
     }
+
+    private static EditionNumber Numbered(string number) =>
+        EditionNumber.TryParse(number, out var found) ? found : throw new NotFoundException("edition");
 
     private static bool IsSecretariat(HttpContext http, VisibleDeclaration requested) =>
         Caller.Of(http.User)?.May(Role.Secretariat, requested.Declaration.Slug) == true;

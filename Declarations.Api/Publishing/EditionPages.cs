@@ -16,7 +16,7 @@ internal static class EditionPages
     {
         var declaration = requested.Declaration;
         visit.PreferDeclarationLanguage(declaration.Language);
-        var edition = await EditionDetail.Read(db, declaration.Id, number, forSecretariat: false, cancel).OrNotFound("edition");
+        var edition = await EditionDetail.Read(db, declaration.Id, new EditionNumber(number), forSecretariat: false, cancel).OrNotFound("edition");
         return Page.Of<EditionPage>(("Declaration", declaration), ("Edition", edition));
     }
 }

@@ -17,7 +17,9 @@ internal static class EditionsPages
     {
         admin.MapGet("/editions", List);
         admin.MapPost("/editions", Make);
-        admin.MapGet("/editions/{number:int}/files/{name}", Download);
+        admin.MapGet("/editions/preflight", (RequestedDeclaration requested, DeclarationsDb db, Typesetter typesetter, CancellationToken cancel) =>
+            Preview(db, requested.Declaration, null, null, () => Preflight.Run(db, typesetter, requested.Declaration, cancel), cancel));
+        admin.MapGet("/editions/{number}/files/{name}", Download);
     }
 
     /// <summary>The page is asked for again every few seconds while an edition is rendered.</summary>
@@ -37,26 +39,49 @@ internal static class EditionsPages
         db.ShowAdmin<EditionsPage>(declaration,
             async () => [("Editions", await EditionDetail.List(db, declaration.Id, forSecretariat: true, cancel))], cancel, problem, input);
 
+    private static Task<RazorComponentResult> Preview(
+        DeclarationsDb db, Declaration declaration, string? problem, FormInput? input, Func<Task<Preflight>> find, CancellationToken cancel) =>
+        db.ShowAdmin<PreflightPage>(declaration, async () => [("Found", await find())], cancel, problem, input);
+
     private static async Task<IResult> Make(
-        RequestedDeclaration requested, HttpRequest request, Caller caller, DeclarationsDb db, Site site, TimeProvider clock,
-        CancellationToken cancel)
+        RequestedDeclaration requested, HttpRequest request, Caller caller, DeclarationsDb db, Typesetter typesetter, Site site,
+        TimeProvider clock, CancellationToken cancel)
     {
         var declaration = requested.Declaration;
         var input = await FormInput.Read(request, cancel);
-        return await db.Act(declaration, input, async () =>
+        return await db.Answer(declaration, input, async () =>
         {
             var kind = EnumNames.Parse<EditionKind>("kind", input["kind"])
                 ?? throw InvalidInputException.For("kind", "must be draft or final");
-            await FreezeEdition.Freeze(db, site, declaration, kind, caller.Actor, clock.GetUtcNow(), cancel);
-            return new Done($"/secretariat/{declaration.Slug}/editions", "The edition is being made from the text and the roll as they are now.");
+            try
+            {
+                await OrderEdition.Order(db, typesetter, site, declaration, new(kind, caller.Actor, caller.Name), Accepted(input),
+                    clock.GetUtcNow(), cancel);
+                return new Done($"/secretariat/{declaration.Slug}/editions",
+                    "The edition is being made from the text and the roll as they are now.");
+            }
+            catch (PreflightException found)
+            {
+                if (input.Has("advisories") && !input.IsChecked("accepted"))
+                {
+                    input.AddError("accepted", "Tick the box, or settle what is listed first.");
+                }
+
+                return await Preview(db, declaration, null, input, () => Task.FromResult(found.Found), cancel);
+            }
         }, (current, problem, errors) => Show(db, current, problem, errors, cancel), cancel);
     }
 
+    // The kinds that the member was shown: what was found since is shown before it is accepted.
+    private static string[] Accepted(FormInput input) =>
+        input.IsChecked("accepted") ? input["advisories"].Split(' ', StringSplitOptions.RemoveEmptyEntries) : [];
+
     /// <summary>Members' links to undelivered files lead here, because the API takes no cookie.</summary>
     private static async Task<FileContentHttpResult> Download(
-        RequestedDeclaration requested, int number, string name, HttpContext http, DeclarationsDb db, CancellationToken cancel)
+        RequestedDeclaration requested, string number, string name, HttpContext http, DeclarationsDb db, CancellationToken cancel)
     {
-        var edition = await db.FindEdition(requested.Declaration.Id, number, cancel).OrNotFound("edition");
+        var edition = await (EditionNumber.TryParse(number, out var found) ? db.FindEdition(requested.Declaration.Id, found, cancel) : Task.FromResult<Edition?>(null))
+            .OrNotFound("edition");
         var file = await OpenedFile.Find(db, edition, name, cancel).OrNotFound("file");
         http.Response.Headers.CacheControl = "private, no-store";
         return TypedResults.Bytes(file.Bytes, file.ContentType, $"{requested.Declaration.Slug}-edition-{number}-{file.Name}");

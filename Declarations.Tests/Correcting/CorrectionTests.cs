@@ -44,7 +44,7 @@ public sealed class CorrectionTests : ProductTests
         var (path, _) = await secretariat.Edition("rivers", "draft");
         var pages = await PdfText.Pages((await secretariat.Get($"{path}/files/declaration.pdf")).Is(200).Bytes);
         Assert.That(PdfText.SingleSpaced(string.Join(' ', pages)), Does.Contain("Adopted by the Board on").And.Contain("version 1")
-            .And.Contain("Corrected on").And.Contain("The minutes are of 2025.").And.Contain("Signatures on version 1"));
+            .And.Contain("Corrected on").And.Contain("The minutes are of 2025.").And.Contain("Signatories of version 1"));
     }
 
     [Test]

@@ -34,7 +34,7 @@ public sealed class PartialChangeTests : ProductTests
         paths["/api/v1/declarations/{slug}/opening"] = "declarations/partial/opening";
         paths["/api/v1/declarations/{slug}/signatories/{id:guid}"] = $"declarations/partial/signatories/{id}";
         paths["/api/v1/my-signature/{token}"] = $"my-signature/{manage}";
-        paths["/api/v1/declarations/{slug}/editions/{number:int}/deliveries/{id:guid}"] =
+        paths["/api/v1/declarations/{slug}/editions/{number}/deliveries/{id:guid}"] =
             $"{edition}/deliveries/{delivered["deliveries"].EnumerateArray().Single().GetProperty("id").GetGuid()}";
     }
 
@@ -73,7 +73,7 @@ public sealed class PartialChangeTests : ProductTests
     [Test]
     public async Task Null_clears_what_may_be_empty_of_a_delivery_and_is_refused_for_the_rest()
     {
-        var path = paths["/api/v1/declarations/{slug}/editions/{number:int}/deliveries/{id:guid}"];
+        var path = paths["/api/v1/declarations/{slug}/editions/{number}/deliveries/{id:guid}"];
         (await secretariat.Patch(path, new { email = "chair@cop.example", acknowledgement = "NGO/7" })).Is(200);
 
         var kept = (await secretariat.Patch(path, new { recipient = "The Chair" })).Is(200)["deliveries"][0];

@@ -14,6 +14,8 @@ internal sealed class EditionScene(SigningScene signing) : IAsyncDisposable
 
     public SigningScene Signing { get; } = signing;
 
+    public EditionPress Press { get; set; } = new(new Typesetter());
+
     public static async Task<EditionScene> Open() => new(await SigningScene.Open());
 
     public async Task<Edition> Freeze(EditionKind kind = EditionKind.Final, params IInterceptor[] interceptors)
@@ -21,14 +23,14 @@ internal sealed class EditionScene(SigningScene signing) : IAsyncDisposable
         Later();
         await using var db = Signing.Db(interceptors);
         var declaration = (await db.FindDeclaration(Signing.Declaration.Slug, default))!;
-        return await FreezeEdition.Freeze(db, Signing.Site, declaration, kind, Actor, Signing.Now, default);
+        return await FreezeEdition.Freeze(db, Signing.Site, declaration, new(kind, Actor), Signing.Now, default);
     }
 
     public async Task<Edition> Render(Guid id, params IInterceptor[] interceptors)
     {
         Later();
         await using var db = Signing.Db(interceptors);
-        await EditionRenderer.Render(db, new Typesetter(), id, new TestClock(), default);
+        await EditionRenderer.Render(db, Press, id, new TestClock(), default);
         return await db.Editions.SingleAsync(e => e.Id == id);
     }
 
@@ -53,7 +55,7 @@ internal sealed class EditionScene(SigningScene signing) : IAsyncDisposable
     {
         await using var db = Signing.Db();
         var declaration = (await db.FindDeclaration(Signing.Declaration.Slug, default))!;
-        var tracked = (await db.FindEdition(declaration.Id, edition.Number, default))!;
+        var tracked = (await db.FindEdition(declaration.Id, edition.Address, default))!;
         return await RecordDelivery.Deliver(db, declaration, tracked, request ?? To("UNODC Secretariat"), Actor, Later(), default);
     }
 
@@ -67,7 +69,7 @@ internal sealed class EditionScene(SigningScene signing) : IAsyncDisposable
         var clock = new TestClock();
         clock.Stop(Signing.Now);
         await using var db = Signing.Db();
-        await RepublishEditions.Run(db, new Typesetter(), clock, default);
+        await RepublishEditions.Run(db, Press, clock, default);
     }
 
     public async Task<OpenedFile?> PublicFile(Edition edition, string name)

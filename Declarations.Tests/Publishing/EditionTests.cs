@@ -81,18 +81,20 @@ public sealed class EditionTests
 
         var frozen = await scene.Signing.With(async db => FrozenEdition.Unseal(db, (await db.EditionInputs.SingleAsync()).Frozen));
         var again = await new EditionFiles(frozen, RenderingKind.Complete, [.. frozen.Rows.Select(row => row.Row)], null)
-            .Render(new Typesetter(), default);
+            .Render(scene.Press, default);
 
         Assert.That((await scene.File(edition, "package.zip")).Bytes, Is.EqualTo(first.Bytes));
         Assert.That(again.Single(f => f.Name == "package.zip").Bytes, Is.EqualTo(first.Bytes));
     }
 
     [Test]
-    public async Task Editions_are_numbered_and_two_cannot_share_a_number()
+    public async Task Drafts_are_numbered_apart_and_two_editions_cannot_share_a_number()
     {
-        var (one, two) = (await scene.Freeze(EditionKind.Draft), await scene.Freeze());
+        var (draft, one) = (await scene.Freeze(EditionKind.Draft), await scene.Freeze());
+        var (further, two) = (await scene.Freeze(EditionKind.Draft), await scene.Freeze());
 
-        Assert.That((one.Number, two.Number), Is.EqualTo((1, 2)));
+        Assert.That((draft.Number, further.Number, one.Number, two.Number), Is.EqualTo((1, 2, 1, 2)));
+        Assert.That((draft.Address.ToString(), two.Address.ToString()), Is.EqualTo(("draft-1", "2")));
         Assert.That(
             async () => await scene.Signing.With(db => db.Database.ExecuteSqlAsync($"update editions set number = 1 where id = {two.Id}")),
             Throws.TypeOf<Npgsql.PostgresException>().With.Property("ConstraintName").EqualTo("editions_number"));

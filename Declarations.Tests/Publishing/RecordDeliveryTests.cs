@@ -35,10 +35,10 @@ public sealed class RecordDeliveryTests
         var found = await scene.Verify(pdf.Sha256.ToUpperInvariant());
 
         Assert.That(before, Is.EqualTo(((VerifiedFile?)null, (VerifiedFile?)null)));
-        Assert.That((found?.Edition.Number, found?.FileName), Is.EqualTo((2, "declaration.pdf")));
-        Assert.That((await scene.Verify(package.Sha256))?.Edition.Number, Is.EqualTo(2));
+        Assert.That((found?.Edition.Number, found?.FileName), Is.EqualTo((1, "declaration.pdf")));
+        Assert.That((await scene.Verify(package.Sha256))?.Edition.Number, Is.EqualTo(1));
         Assert.That((await scene.Verify(final.MerkleRoot))?.FileName, Is.Null);
-        Assert.That((await scene.Verify(final.MerkleRoot))?.Edition.Number, Is.EqualTo(2));
+        Assert.That((await scene.Verify(final.MerkleRoot))?.Edition.Number, Is.EqualTo(1));
         Assert.That(await scene.Verify((await scene.File(draft, "declaration.pdf")).Sha256), Is.Null);
         Assert.That(await scene.Verify(new string('0', 64)), Is.Null);
         Assert.That(await scene.Verify("../etc/passwd"), Is.Null);
@@ -176,7 +176,7 @@ public sealed class RecordDeliveryTests
     {
         await using var db = scene.Signing.Db();
         var declaration = (await db.FindDeclaration(scene.Signing.Declaration.Slug, default))!;
-        return (declaration, await EditionDetail.Read(db, declaration.Id, edition.Number, forSecretariat, default));
+        return (declaration, await EditionDetail.Read(db, declaration.Id, edition.Address, forSecretariat, default));
     }
 
     private async Task<Delivery?> Change(Func<DeclarationsDb, Declaration, Edition, Task<Delivery?>> change)

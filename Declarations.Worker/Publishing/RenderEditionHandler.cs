@@ -5,9 +5,9 @@ using Declarations.Worker.Jobs;
 namespace Declarations.Worker.Publishing;
 
 /// <summary>Renders a frozen edition outside the web process.</summary>
-public sealed class RenderEditionHandler(DeclarationsDb db, Typesetter typesetter, TimeProvider clock) : IJobHandler
+public sealed class RenderEditionHandler(DeclarationsDb db, EditionPress press, TimeProvider clock) : IJobHandler
 {
     public Task Handle(Guid id, ReadOnlyMemory<byte> payload, CancellationToken cancel) =>
-        EditionRenderer.Render(db, typesetter,
+        EditionRenderer.Render(db, press,
             JsonSerializer.Deserialize<RenderRequest>(payload.Span, JsonSerializerOptions.Web)!.EditionId, clock, cancel);
 }

@@ -23,7 +23,7 @@ public sealed class Edition
 
     public required Guid DeclarationId { get; init; }
 
-    /// <summary>From 1, per declaration, drafts included.</summary>
+    /// <summary>From 1, per declaration; drafts are numbered apart.</summary>
     public required int Number { get; init; }
 
     public required EditionKind Kind { get; init; }
@@ -47,6 +47,14 @@ public sealed class Edition
     public required DateTimeOffset CutOff { get; init; }
 
     public required string CreatedBy { get; init; }
+
+    /// <summary>Who accepted <see cref="Accepted"/>; null when the preflight found nothing.</summary>
+    public string? AcceptedBy { get; init; }
+
+    public IReadOnlyList<AcceptedAdvisory> Accepted { get; init; } = [];
+
+    /// <summary>As addresses name it.</summary>
+    public EditionNumber Address => EditionNumber.Of(Number, Kind);
 
     /// <summary>The frozen input; loaded only on request, since it can be large.</summary>
     internal EditionInput? Input { get; init; }

@@ -17,7 +17,7 @@ public sealed record DeliveryDetail(
 }
 
 /// <summary>An edition as shown on pages and in the API; it has files once it is ready.</summary>
-/// <param name="Number">From 1, per declaration.</param>
+/// <param name="Number">From 1, per declaration; drafts are numbered apart.</param>
 /// <param name="IsChanging">The public files are not served: a name is being removed from them.</param>
 /// <param name="ChangesSince">Changes of the register since the edition was made that the public files do not show yet.</param>
 public sealed record EditionDetail(
@@ -25,22 +25,30 @@ public sealed record EditionDetail(
     RollCounts Counts, DateTimeOffset? ReadyAt, string? Fault, DateOnly? DeliveredOn, IReadOnlyList<DeliveryDetail> Deliveries,
     IReadOnlyList<Erratum> Errata, IReadOnlyList<EditionFileDetail> Files, bool IsChanging, long ChangesSince)
 {
+    /// <summary>The last part of its address.</summary>
+    public string Address => EditionNumber.Of(Number, Kind).ToString();
+
+    /// <summary>Who accepted <see cref="Accepted"/>; for the secretariat only.</summary>
+    public string? AcceptedBy { get; init; }
+
+    /// <summary>What the preflight found, for the secretariat only.</summary>
+    public IReadOnlyList<AcceptedAdvisory> Accepted { get; init; } = [];
+
     /// <summary>Newest first; only the secretariat sees undelivered editions.</summary>
     public static async Task<IReadOnlyList<EditionDetail>> List(
         DeclarationsDb db, Guid declarationId, bool forSecretariat, CancellationToken cancel)
     {
         var editions = await db.Editions.AsNoTracking()
             .Where(e => e.DeclarationId == declarationId && (forSecretariat || e.DeliveredAt != null))
-            .OrderByDescending(e => e.Number).ToListAsync(cancel);
+            .OrderByDescending(e => e.CutOff).ThenByDescending(e => e.Id).ToListAsync(cancel);
         return await Of(db, editions, forSecretariat, cancel);
     }
 
     /// <summary>Null when unknown, or undelivered and not read by the secretariat.</summary>
     public static async Task<EditionDetail?> Read(
-        DeclarationsDb db, Guid declarationId, int number, bool forSecretariat, CancellationToken cancel)
+        DeclarationsDb db, Guid declarationId, EditionNumber number, bool forSecretariat, CancellationToken cancel)
     {
-        var edition = await db.Editions.AsNoTracking()
-            .SingleOrDefaultAsync(e => e.DeclarationId == declarationId && e.Number == number, cancel);
+        var edition = await db.Editions.AsNoTracking().Numbered(declarationId, number).SingleOrDefaultAsync(cancel);
         return edition is not null && (forSecretariat || edition.IsPublic) ? await Of(db, edition, forSecretariat, cancel) : null;
     }
 
@@ -48,7 +56,7 @@ public sealed record EditionDetail(
         (await Of(db, [edition], forSecretariat, cancel)).Single();
 
     /// <summary>An edition that was just created: it has no files and no delivery yet.</summary>
-    public static EditionDetail Of(Edition created) => Of(created, [], [], []);
+    public static EditionDetail Of(Edition created) => Of(created, [], [], [], forSecretariat: true);
 
     private static async Task<IReadOnlyList<EditionDetail>> Of(
         DeclarationsDb db, IReadOnlyList<Edition> editions, bool forSecretariat, CancellationToken cancel)
@@ -68,15 +76,19 @@ public sealed record EditionDetail(
             .ToLookup(d => d.Delivery.EditionId, d => DeliveryOf(db, d.Delivery, d.Link, forSecretariat));
         var errata = await Publishing.Errata.Of(db, editions, cancel);
         return [.. editions.Select(e => Of(e, [.. deliveries[e.Id]], [.. errata[e.Id]],
-            e.IsOutdated && !forSecretariat ? [] : [.. files[e.Id]]))];
+            e.IsOutdated && !forSecretariat ? [] : [.. files[e.Id]], forSecretariat))];
     }
 
     private static EditionDetail Of(
-        Edition edition, IReadOnlyList<DeliveryDetail> deliveries, IReadOnlyList<Erratum> errata, IReadOnlyList<EditionFileDetail> files) =>
-        new(edition.Number, edition.Kind, edition.State, edition.Version, edition.TextSha256, edition.MerkleRoot, edition.CutOff,
+        Edition edition, IReadOnlyList<DeliveryDetail> deliveries, IReadOnlyList<Erratum> errata, IReadOnlyList<EditionFileDetail> files,
+        bool forSecretariat) => new(edition.Number, edition.Kind, edition.State, edition.Version, edition.TextSha256, edition.MerkleRoot, edition.CutOff,
             edition.Counts, edition.ReadyAt, edition.Fault,
             deliveries.FirstOrDefault(d => d.RemovedAt is null)?.DeliveredOn, deliveries, errata, files,
-            edition is { IsPublic: true, IsOutdated: true }, edition.RollChanges - edition.RollChangesRendered);
+            edition is { IsPublic: true, IsOutdated: true }, edition.RollChanges - edition.RollChangesRendered)
+        {
+            AcceptedBy = forSecretariat ? edition.AcceptedBy : null,
+            Accepted = forSecretariat ? edition.Accepted : [],
+        };
 
     private static DeliveryDetail DeliveryOf(DeclarationsDb db, Delivery delivery, DeliveryLink? link, bool forSecretariat)
     {

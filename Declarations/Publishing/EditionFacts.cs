@@ -36,7 +36,7 @@ public sealed record EditionFacts
     /// <summary>Signatories who signed a text from before the newest amendment, and are not in the roll.</summary>
     public long? EarlierSignatories { get; init; }
 
-    /// <summary>How many signatures are on each version, when they are on several.</summary>
+    /// <summary>How many rows of the roll signed each version, by their newest signature; null without corrections.</summary>
     public IReadOnlyList<SignedVersion>? SignedVersions { get; init; }
 
     /// <summary>Of those who objected to the adoption, when the board wants them printed; null in editions of an earlier release.</summary>
@@ -47,6 +47,9 @@ public sealed record EditionFacts
     public string? MerkleRoot { get; init; }
 
     public DateTimeOffset? CutOff { get; init; }
+
+    /// <summary>Whether questions about duplicates were open, so that a signatory may be listed twice; false in editions of an earlier release.</summary>
+    public bool HasOpenQuestions { get; init; }
 
     public string? VerifyAddress { get; init; }
 

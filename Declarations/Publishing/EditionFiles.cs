@@ -20,6 +20,8 @@ internal sealed record EditionFiles(FrozenEdition Frozen, RenderingKind Kind, IR
 {
     public const string Pdf = "declaration.pdf";
     public const string Markdown = "declaration.md";
+    public const string Manifest = "manifest.json";
+    public const string Signature = "manifest.sig";
 
     /// <summary><c>declaration.pdf</c> is <c>declaration-public.pdf</c> in a public rendering; the text is the same file in both.</summary>
     public static string NameOf(string name, RenderingKind kind) => kind is RenderingKind.Public && name is not Markdown
@@ -30,12 +32,13 @@ internal sealed record EditionFiles(FrozenEdition Frozen, RenderingKind Kind, IR
 
     internal IReadOnlyList<NamedMember> Members { get; } = Frozen.Facts.MembersPrinted is null ? [] : NamedMember.Of(Rows);
 
-    public async Task<IReadOnlyList<EditionFile>> Render(Typesetter typesetter, CancellationToken cancel)
+    public async Task<IReadOnlyList<EditionFile>> Render(EditionPress press, CancellationToken cancel)
     {
         var document = DocumentComposer.Compose(Frozen.Facts with { Rendering = Kind }, TextDocument.Parse(Frozen.Markdown, cancel), Rows);
+        var pdf = await press.Typesetter.Make(document, cancel);
         var files = new List<EditionFile>
         {
-            File(Pdf, await typesetter.Typeset(document, cancel)),
+            File(Pdf, pdf.Bytes),
             File("signatories.csv", TellsListings ? RollFiles.PublicCsv(Rows, Members) : RollFiles.Csv(Rows, Members)),
             File("signatories.json", TellsListings ? RollFiles.PublicJson(Rows, Members) : RollFiles.Json(Rows, Members)),
             File(Markdown, Encoding.UTF8.GetBytes(Frozen.Markdown)),
@@ -46,13 +49,19 @@ internal sealed record EditionFiles(FrozenEdition Frozen, RenderingKind Kind, IR
             files.Add(File(EditionChanges.Name, CanonicalJson.Of(Changes)));
         }
 
-        files.Add(File("manifest.json", CanonicalJson.Of(ManifestOf(files))));
+        var manifest = File(Manifest, CanonicalJson.Of(ManifestOf(files, pdf.Tools, press.Signing)));
+        files.Add(manifest);
+        if (press.Signing is { } signing)
+        {
+            files.Add(File(Signature, signing.Sign(manifest.Bytes)));
+        }
+
         return [.. files, File(EditionPackage.Name, EditionPackage.Of(files))];
     }
 
     private EditionFile File(string name, byte[] bytes) => new(NameOf(name, Kind), bytes);
 
-    private object ManifestOf(IReadOnlyList<EditionFile> files) => new
+    private object ManifestOf(IReadOnlyList<EditionFile> files, TypesettingTools? tools, ManifestSigning? signing) => new
     {
         declaration = new { Frozen.Slug, Frozen.Facts.Title, Frozen.Facts.Language, Frozen.Facts.Conference },
         edition = new
@@ -73,6 +82,13 @@ internal sealed record EditionFiles(FrozenEdition Frozen, RenderingKind Kind, IR
         },
         changes = Changes?.Summary(),
         auditHead = Frozen.AuditHead,
+        preflight = Frozen.AcceptedBy is null ? null : new { Frozen.AcceptedBy, advisories = Frozen.Accepted },
+        template = new { sha256 = EditionPress.TemplateSha256 },
+        tools?.Engine,
+        tools?.Fonts,
+        signature = signing is null
+            ? (object)new { note = "Not signed: no key was configured." }
+            : new { algorithm = ManifestSigning.Algorithm, file = NameOf(Signature, Kind), signing.PublicKey, signing.KeySha256 },
         files = files.Select(file => new { file.Name, file.Sha256, bytes = file.Bytes.Length }),
         csv = "If a cell begins with an apostrophe, remove the first one to get the name."
             + (Members.Count > 0 ? " Rows of the kind member are no signatories: the coalitions in member_of name them." : ""),

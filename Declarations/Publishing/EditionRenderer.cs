@@ -6,7 +6,7 @@ namespace Declarations.Publishing;
 /// <summary>Renders a frozen edition. Safe to repeat: a ready edition is skipped, and an interrupted run leaves nothing behind.</summary>
 public static class EditionRenderer
 {
-    public static async Task Render(DeclarationsDb db, Typesetter typesetter, Guid editionId, TimeProvider clock, CancellationToken cancel)
+    public static async Task Render(DeclarationsDb db, EditionPress press, Guid editionId, TimeProvider clock, CancellationToken cancel)
     {
         var found = await db.Editions.Where(e => e.Id == editionId)
             .Select(e => new { Edition = e, e.Input!.Frozen }).SingleAsync(cancel);
@@ -20,7 +20,7 @@ public static class EditionRenderer
         try
         {
             var frozen = FrozenEdition.Unseal(db, found.Frozen);
-            var files = await Render(db, typesetter, edition, frozen, await Previous(db, edition, cancel), cancel);
+            var files = await Seal(db, press, edition, frozen, cancel);
             db.EditionFiles.AddRange(files);
             edition.BecomeReady(files.Exists(file => file.Audience is Audience.Public), clock.GetUtcNow());
         }
@@ -53,26 +53,29 @@ public static class EditionRenderer
         new(frozen, kind, rows,
             previous is var (number, before) ? EditionChanges.Between(number, before, frozen, rows) : null);
 
-    private static async Task<List<StoredFile>> Render(
-        DeclarationsDb db, Typesetter typesetter, Edition edition, FrozenEdition frozen, (int, FrozenEdition)? previous,
-        CancellationToken cancel)
+    private static async Task<List<StoredFile>> Seal(
+        DeclarationsDb db, EditionPress press, Edition edition, FrozenEdition frozen, CancellationToken cancel) =>
+        (await First(press, edition.Kind, frozen, await Previous(db, edition, cancel), cancel))
+            .ConvertAll(each => StoredFile.Seal(db, edition, each.File, each.Audience, each.Audience is Audience.Public ? 1 : 0));
+
+    /// <summary>The files as of the cut-off: for the recipients and once more for the public when the two differ.</summary>
+    internal static async Task<List<(EditionFile File, Audience Audience)>> First(
+        EditionPress press, EditionKind kind, FrozenEdition frozen, (int, FrozenEdition)? previous, CancellationToken cancel)
     {
         IReadOnlyList<RollRow> complete = [.. frozen.Rows.Select(row => row.Row)];
-        var shown = edition.Kind == EditionKind.Draft ? complete : [.. frozen.Rows.Select(row => CurrentRoll.Show(row.Row, row.Row.Listing))];
+        var shown = kind == EditionKind.Draft ? complete : [.. frozen.Rows.Select(row => CurrentRoll.Show(row.Row, row.Row.Listing))];
         var differs = complete.Zip(shown).Any(pair => pair.First.Name != pair.Second.Name);
-        var first = await Compose(frozen, differs ? RenderingKind.Complete : RenderingKind.Single, complete, previous)
-            .Render(typesetter, cancel);
-        var stored = first.Select(file => StoredFile.Seal(
-            db, edition, file, differs && file.Name is not EditionFiles.Markdown ? Audience.Complete : Audience.Both, 0)).ToList();
-        return differs
-            ? [.. stored, .. await Again(db, typesetter, edition, Compose(frozen, RenderingKind.Public, shown, previous), Audience.Public, 1, cancel)]
-            : stored;
+        var first = await Compose(frozen, differs ? RenderingKind.Complete : RenderingKind.Single, complete, previous).Render(press, cancel);
+        var files = first.Select(file => (file, differs && file.Name is not EditionFiles.Markdown ? Audience.Complete : Audience.Both)).ToList();
+        if (differs)
+        {
+            files.AddRange((await Again(press, Compose(frozen, RenderingKind.Public, shown, previous), cancel)).Select(file => (file, Audience.Public)));
+        }
+
+        return files;
     }
 
     /// <summary>The files of a further rendering; the text is shared with the first one.</summary>
-    internal static async Task<IEnumerable<StoredFile>> Again(
-        DeclarationsDb db, Typesetter typesetter, Edition edition, EditionFiles rendering, Audience audience, int revision,
-        CancellationToken cancel) =>
-        (await rendering.Render(typesetter, cancel)).Where(file => file.Name is not EditionFiles.Markdown)
-            .Select(file => StoredFile.Seal(db, edition, file, audience, revision));
+    internal static async Task<IEnumerable<EditionFile>> Again(EditionPress press, EditionFiles rendering, CancellationToken cancel) =>
+        (await rendering.Render(press, cancel)).Where(file => file.Name is not EditionFiles.Markdown);
 }

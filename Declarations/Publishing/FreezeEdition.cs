@@ -3,6 +3,7 @@ using Declarations.Declaring;
 using Declarations.Drafting;
 using Declarations.Jobs;
 using Declarations.Localization;
+using Declarations.Registering;
 using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Publishing;
@@ -18,38 +19,52 @@ public static class FreezeEdition
     /// <summary>Prints the adopted version; a draft prints the newest version while none is adopted.</summary>
     /// <exception cref="RuleBrokenException"><c>not_adopted</c> for a final edition, or <c>no_text</c>.</exception>
     public static async Task<Edition> Freeze(
-        DeclarationsDb db, Site site, Declaration declaration, EditionKind kind, string actor, DateTimeOffset now, CancellationToken cancel)
+        DeclarationsDb db, Site site, Declaration declaration, EditionOrder order, DateTimeOffset now, CancellationToken cancel)
+    {
+        var version = await FindText(db, declaration, order.Kind, cancel);
+        var rows = await FrozenRoll.Read(db, declaration.Id, cancel);
+        var edition = Compose(declaration, order, version, rows, await NextNumber(db, declaration.Id, order.Kind, cancel), now);
+        var facts = FactsOf(site, declaration, edition) with
+        {
+            HasOpenQuestions = await DuplicateList.CountOpen(db, declaration.Id, cancel) > 0,
+        };
+        await AuditChain.Extend(db, cancel);
+        var frozen = new FrozenEdition(
+            await TextHistory.AddTo(facts, db, declaration, rows.Select(row => row.SignatoryId).ToHashSet(), cancel),
+            declaration.Slug, version.Markdown, rows, HasListings: true, await AuditChain.Head(db, cancel))
+        { AcceptedBy = edition.AcceptedBy, Accepted = order.Accepted };
+        db.Editions.Add(edition);
+        db.EditionInputs.Add(new EditionInput { Id = edition.Id, Frozen = frozen.Seal(db) });
+        db.Enqueue(now, JobQueue.Work, RenderRequest.Kind, new RenderRequest(edition.Id));
+        db.Record(now, order.Actor, "edition.created", $"edition:{edition.Id}", declaration.Id,
+            after: new { edition.Number, edition.Kind, edition.Version, edition.MerkleRoot, order.Accepted });
+        await db.SaveChangesAsync(cancel);
+        return edition;
+    }
+
+    /// <summary>The version that an edition of this kind prints.</summary>
+    /// <exception cref="RuleBrokenException"><c>not_adopted</c> for a final edition, or <c>no_text</c>.</exception>
+    internal static async Task<DraftVersion> FindText(
+        DeclarationsDb db, Declaration declaration, EditionKind kind, CancellationToken cancel)
     {
         declaration.RequireData();
-        if (kind == EditionKind.Final && declaration.AdoptedVersion is null)
+        if (kind != EditionKind.Draft && declaration.AdoptedVersion is null)
         {
             throw new RuleBrokenException(
                 "not_adopted", "A final edition prints the adopted text, and none is adopted yet. Create a draft edition instead.");
         }
 
-        var version = await db.FindVersion(declaration.Id, declaration.AdoptedVersion, cancel)
+        return await db.FindVersion(declaration.Id, declaration.AdoptedVersion, cancel)
             ?? throw new RuleBrokenException("no_text", "There is no version of the text to print yet.");
-        var rows = await FrozenRoll.Read(db, declaration.Id, cancel);
-        var edition = Compose(declaration, kind, version, rows, await NextNumber(db, declaration.Id, cancel), actor, now);
-        await AuditChain.Extend(db, cancel);
-        var frozen = new FrozenEdition(
-            await TextHistory.AddTo(FactsOf(site, declaration, edition), db, declaration, cancel),
-            declaration.Slug, version.Markdown, rows, HasListings: true, await AuditChain.Head(db, cancel));
-        db.Editions.Add(edition);
-        db.EditionInputs.Add(new EditionInput { Id = edition.Id, Frozen = frozen.Seal(db) });
-        db.Enqueue(now, JobQueue.Work, RenderRequest.Kind, new RenderRequest(edition.Id));
-        db.Record(now, actor, "edition.created", $"edition:{edition.Id}", declaration.Id,
-            after: new { edition.Number, edition.Kind, edition.Version, edition.MerkleRoot });
-        await db.SaveChangesAsync(cancel);
-        return edition;
     }
 
-    private static async Task<int> NextNumber(DeclarationsDb db, Guid declarationId, CancellationToken cancel) =>
-        (await db.Editions.Where(e => e.DeclarationId == declarationId).MaxAsync(e => (int?)e.Number, cancel) ?? 0) + 1;
+    // Drafts are numbered apart.
+    private static async Task<int> NextNumber(DeclarationsDb db, Guid declarationId, EditionKind kind, CancellationToken cancel) =>
+        (await db.Editions.Where(e => e.DeclarationId == declarationId && (e.Kind == EditionKind.Draft) == (kind == EditionKind.Draft))
+            .MaxAsync(e => (int?)e.Number, cancel) ?? 0) + 1;
 
     private static Edition Compose(
-        Declaration declaration, EditionKind kind, DraftVersion version, IReadOnlyList<FrozenRow> rows, int number, string actor,
-        DateTimeOffset now)
+        Declaration declaration, EditionOrder order, DraftVersion version, IReadOnlyList<FrozenRow> rows, int number, DateTimeOffset now)
     {
         var counts = RollCounts.Of([.. rows.Select(row => row.Row)]);
         return new Edition
@@ -57,7 +72,7 @@ public static class FreezeEdition
             Id = Guid.CreateVersion7(now),
             DeclarationId = declaration.Id,
             Number = number,
-            Kind = kind,
+            Kind = order.Kind,
             Version = version.Number,
             TextSha256 = version.TextSha256,
             MerkleRoot = FrozenRoll.MerkleRoot(rows),
@@ -66,7 +81,9 @@ public static class FreezeEdition
             Withheld = counts.Withheld,
             // PostgreSQL stores microseconds; the printed instant must equal the stored one.
             CutOff = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond)),
-            CreatedBy = actor,
+            CreatedBy = order.Actor,
+            AcceptedBy = order.Accepted.Count > 0 ? order.ActorName ?? order.Actor : null,
+            Accepted = order.Accepted,
         };
     }
 

@@ -13,6 +13,12 @@ internal sealed record FrozenEdition(
 {
     public const string Purpose = "edition";
 
+    /// <summary>Who accepted what the preflight found; null when there was nothing to accept.</summary>
+    public string? AcceptedBy { get; init; }
+
+    /// <summary>Null in editions of an earlier release.</summary>
+    public IReadOnlyList<AcceptedAdvisory>? Accepted { get; init; }
+
     public static FrozenEdition Unseal(DeclarationsDb db, byte[] frozen) => db.Privacy.UnsealJson<FrozenEdition>(frozen, Purpose);
 
     public byte[] Seal(DeclarationsDb db) => db.Privacy.SealJson(this, Purpose);

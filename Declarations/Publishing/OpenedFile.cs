@@ -1,3 +1,4 @@
+using Declarations.Exporting;
 using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Publishing;
@@ -10,6 +11,8 @@ public sealed record OpenedFile(string Name, string Sha256, byte[] Bytes)
         ".csv" => "text/csv; charset=utf-8",
         ".json" => "application/json",
         ".md" => "text/markdown; charset=utf-8",
+        ".docx" => WordExport.MediaType,
+        ".sig" => "application/octet-stream",
         _ => "application/zip",
     };
 

@@ -24,7 +24,7 @@ internal static class PrintedRoll
             AddMembers(); // after the summary, which counts signatories
         }
 
-        var note = facts.CutOff is { } at ? AsOf("edition.roll", at, words) : words["edition.roll.undated"];
+        var note = facts.CutOff is { } at ? AsOf(facts.HasOpenQuestions ? "edition.roll.open" : "edition.roll", at, words) : words["edition.roll.undated"];
         return new PrintedSignatories(summary, note, groups);
 
         void Add(string heading, Func<RollRow, bool> belongs, string? note = null)

@@ -9,7 +9,7 @@ namespace Declarations.Publishing;
 /// </summary>
 public static class RepublishEditions
 {
-    public static async Task Run(DeclarationsDb db, Typesetter typesetter, TimeProvider clock, CancellationToken cancel)
+    public static async Task Run(DeclarationsDb db, EditionPress press, TimeProvider clock, CancellationToken cancel)
     {
         var outdated = await db.Editions
             .Where(e => e.DeliveredAt != null && e.State == EditionState.Ready && e.RollChanges != e.RollChangesRendered)
@@ -19,12 +19,12 @@ public static class RepublishEditions
             db.ChangeTracker.Clear();
             var found = await db.Editions.Where(e => e.Id == id).Select(e => new { Edition = e, e.Input!.Frozen }).SingleAsync(cancel);
             // The register is read after the count of its changes: a later change makes the edition outdated again.
-            await Republish(db, typesetter, found.Edition, FrozenEdition.Unseal(db, found.Frozen), clock.GetUtcNow(), cancel);
+            await Republish(db, press, found.Edition, FrozenEdition.Unseal(db, found.Frozen), clock.GetUtcNow(), cancel);
         }
     }
 
     private static async Task Republish(
-        DeclarationsDb db, Typesetter typesetter, Edition edition, FrozenEdition frozen, DateTimeOffset now, CancellationToken cancel)
+        DeclarationsDb db, EditionPress press, Edition edition, FrozenEdition frozen, DateTimeOffset now, CancellationToken cancel)
     {
         if (!edition.IsOutdated)
         {
@@ -54,8 +54,9 @@ public static class RepublishEditions
         edition.Republish(edition.RollChanges, revision);
         await db.SaveChangesAsync(cancel);
 
-        Task<IEnumerable<StoredFile>> Render(RenderingKind kind, IReadOnlyList<RollRow> rows, Audience audience) =>
-            EditionRenderer.Again(db, typesetter, edition, EditionRenderer.Compose(frozen, kind, rows, previous), audience, revision, cancel);
+        async Task<IEnumerable<StoredFile>> Render(RenderingKind kind, IReadOnlyList<RollRow> rows, Audience audience) =>
+            (await EditionRenderer.Again(press, EditionRenderer.Compose(frozen, kind, rows, previous), cancel))
+                .Select(file => StoredFile.Seal(db, edition, file, audience, revision));
     }
 
     private static bool Differs(FrozenEdition frozen, IReadOnlyList<RollRow> shown) =>

@@ -10,7 +10,9 @@ namespace Declarations.Publishing;
 /// <summary>What an edition says about its text: who objected, how it was corrected, which version was signed how often.</summary>
 internal static class TextHistory
 {
-    public static async Task<EditionFacts> AddTo(EditionFacts facts, DeclarationsDb db, Declaration declaration, CancellationToken cancel)
+    public static async Task<EditionFacts> AddTo(
+        EditionFacts facts, DeclarationsDb db, Declaration declaration, IReadOnlySet<Guid> roll,
+        CancellationToken cancel)
     {
         if (declaration.VotedVersion is not { } voted)
         {
@@ -27,7 +29,7 @@ internal static class TextHistory
                     declaration.DayOf(c.CreatedAt), c.VersionNumber, c.Reason, c.Kind is TextChangeKind.Amendment))],
             EarlierSignatories = declaration.AmendedVersion is null
                 ? null : (await EarlierSignatories.Of(db, declaration, cancel)).Counts.Total,
-            SignedVersions = corrections.Count == 0 ? null : await SignedVersions(db, declaration, cancel),
+            SignedVersions = corrections.Count == 0 ? null : await SignedVersions(db, declaration, roll, cancel),
         };
     }
 
@@ -40,10 +42,17 @@ internal static class TextHistory
             : null;
     }
 
-    // Who has not agreed to the newest amendment is not in the roll.
+    // A row of the roll may have several signatures: its newest text counts, so that the counts add up to the rows.
     private static async Task<IReadOnlyList<SignedVersion>> SignedVersions(
-        DeclarationsDb db, Declaration declaration, CancellationToken cancel) =>
-        await db.Signatures.Where(s => s.DeclarationId == declaration.Id && s.State == SignatureState.Confirmed
-                && s.TextVersion >= (declaration.AmendedVersion ?? 0))
-            .GroupBy(s => s.TextVersion).OrderBy(g => g.Key).Select(g => new SignedVersion(g.Key, g.Count())).ToListAsync(cancel);
+        DeclarationsDb db, Declaration declaration, IReadOnlySet<Guid> roll, CancellationToken cancel)
+    {
+        var rows = await (
+            from signatory in db.Signatories
+            where signatory.DeclarationId == declaration.Id && signatory.IsActive
+            join signature in db.Signatures on signatory.Id equals signature.Id
+            group signature.TextVersion by signatory.HeadId into texts
+            select new { texts.Key, Version = texts.Max() }).ToListAsync(cancel);
+        return [.. rows.Where(row => roll.Contains(row.Key)).GroupBy(row => row.Version).OrderBy(group => group.Key)
+            .Select(group => new SignedVersion(group.Key, group.Count()))];
+    }
 }

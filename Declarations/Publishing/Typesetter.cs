@@ -17,20 +17,41 @@ public sealed class Typesetter(string folder, TimeSpan limit)
 
     /// <summary>Returns the PDF, or the PNG of a <see cref="PrintedPreview"/>; the same document gives the same bytes.</summary>
     /// <exception cref="TypesettingException">Rendering failed; the message holds no text of the document.</exception>
-    public async Task<byte[]> Typeset(PrintedPages document, CancellationToken cancel)
+    public async Task<byte[]> Typeset(PrintedPages document, CancellationToken cancel) => (await Make(document, cancel)).Bytes;
+
+    /// <summary>As <see cref="Typeset"/>, with what the document was made with.</summary>
+    /// <exception cref="TypesettingException">Rendering failed; the message holds no text of the document.</exception>
+    internal async Task<TypesetDocument> Make(PrintedPages document, CancellationToken cancel)
+    {
+        var (bytes, notes) = await Run("typeset.mjs", document, document.GetType(), cancel, "--allow-addons");
+        return new(bytes, TypesetDocument.ToolsIn(notes));
+    }
+
+    /// <summary>For each text that no font can print whole, the characters that are printed as their code points.</summary>
+    /// <exception cref="TypesettingException">They could not be looked up.</exception>
+    internal async Task<IReadOnlyDictionary<int, IReadOnlyList<string>>> MissingLetters(
+        IReadOnlyList<string> texts, string language, CancellationToken cancel)
+    {
+        var question = new { language, texts };
+        var (answer, _) = await Run("letters.mjs", question, question.GetType(), cancel);
+        return JsonSerializer.Deserialize<List<MissingIn>>(answer, JsonSerializerOptions.Web)!.ToDictionary(each => each.At, each => each.Characters);
+    }
+
+    private async Task<(byte[] Output, string Notes)> Run(
+        string program, object input, Type type, CancellationToken cancel, params string[] options)
     {
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         timeout.CancelAfter(limit);
-        using var process = Start();
+        using var process = Start(program, options);
         try
         {
-            var pdf = ReadAll(process.StandardOutput.BaseStream, timeout.Token);
-            var errors = process.StandardError.ReadToEndAsync(timeout.Token);
-            await Send(document, process, timeout.Token);
+            var output = ReadAll(process.StandardOutput.BaseStream, timeout.Token);
+            var notes = process.StandardError.ReadToEndAsync(timeout.Token);
+            await Send(input, type, process, timeout.Token);
             await process.WaitForExitAsync(timeout.Token);
-            return process.ExitCode == 0 && await pdf is { Length: > 0 } bytes
-                ? bytes
-                : throw new TypesettingException($"Typst exited with code {process.ExitCode}: {(await errors).Trim()}");
+            return process.ExitCode == 0 && await output is { Length: > 0 } bytes
+                ? (bytes, await notes)
+                : throw new TypesettingException($"Typst exited with code {process.ExitCode}: {(await notes).Trim()}");
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
@@ -42,11 +63,11 @@ public sealed class Typesetter(string folder, TimeSpan limit)
         }
     }
 
-    private Process Start()
+    private Process Start(string program, string[] options)
     {
         try
         {
-            return IsolatedNode.Start(Path.Combine(folder, "typeset.mjs"), "--allow-addons");
+            return IsolatedNode.Start(Path.Combine(folder, program), options);
         }
         catch (Win32Exception exception)
         {
@@ -54,12 +75,12 @@ public sealed class Typesetter(string folder, TimeSpan limit)
         }
     }
 
-    private static async Task Send(PrintedPages document, Process process, CancellationToken cancel)
+    private static async Task Send(object document, Type type, Process process, CancellationToken cancel)
     {
         try
         {
             await using var input = process.StandardInput.BaseStream;
-            await JsonSerializer.SerializeAsync(input, document, document.GetType(), JsonSerializerOptions.Web, cancel);
+            await JsonSerializer.SerializeAsync(input, document, type, JsonSerializerOptions.Web, cancel);
         }
         catch (IOException)
         {
@@ -83,6 +104,8 @@ public sealed class Typesetter(string folder, TimeSpan limit)
         }
     }
 }
+
+internal sealed record MissingIn(int At, IReadOnlyList<string> Characters);
 
 /// <summary>A document could not be rendered. The message holds no text of it.</summary>
 public sealed class TypesettingException(string message, Exception? cause = null) : Exception(message, cause);

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
 import { createRequire } from 'node:module';
+import { basename } from 'node:path';
 import { covered } from './coverage.mjs';
 
 const require = createRequire(import.meta.url);
@@ -40,15 +42,18 @@ function eastAsian(language) {
   return [chinese, japanese, korean];
 }
 
-/** The fonts for a text in order of preference: `{ families, blobs, covers(codePoint) }`. */
+/** The fonts for a text in order of preference: `{ families, blobs, covers(codePoint), files() }`. */
 export function fontsFor(text, language) {
   const chosen = [...always, ...[...byScript, ...eastAsian(language), symbols].filter((face) => face.when.test(text))]
     .filter((face, at, all) => all.findIndex((other) => other.family === face.family) === at)
-    .map((face) => ({ family: face.family, blobs: face.files.map(read) }));
+    .map((face) => ({ ...face, blobs: face.files.map(read) }));
   const sets = chosen.map((face) => covered(face.blobs[0]));
   return {
     families: chosen.map((face) => face.family),
     blobs: chosen.flatMap((face) => face.blobs),
+    files: () => chosen.flatMap(({ family, files, blobs }) => files.map((file, at) => ({ family, file: `${basename(file)}.ttf`, sha256: sha256(blobs[at]) }))),
     covers: (codePoint) => sets.some((set) => set[codePoint] === 1),
   };
 }
+
+export const sha256 = (bytes) => createHash('sha256').update(bytes).digest('hex');

@@ -19,9 +19,19 @@ export function literal(text, covers) {
 
 function withCodePoints(text, covers) {
   let result = '';
-  for (const c of text) result += covers(c.codePointAt(0)) || invisible.test(c) ? c : `<U+${c.codePointAt(0).toString(16).toUpperCase().padStart(4, '0')}>`;
+  for (const c of text) result += isPrintable(c, covers) ? c : `<${codePoint(c)}>`;
   return result;
 }
+
+/** The characters of a text that are printed as their code points, each once. */
+export function missing(text, covers) {
+  if (/^[\x20-\x7e]*$/.test(text)) return [];
+  const plain = text.replace(reordering, '').replace(control, ' ');
+  return [...new Set(plain)].filter((c) => !isPrintable(c, covers)).map((c) => `${c} (${codePoint(c)})`);
+}
+
+const isPrintable = (c, covers) => covers(c.codePointAt(0)) || invisible.test(c);
+const codePoint = (c) => `U+${c.codePointAt(0).toString(16).toUpperCase().padStart(4, '0')}`;
 
 /** Isolates a name from the direction of its line (UAX #9). */
 export function isolated(name, direction) {

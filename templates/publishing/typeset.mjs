@@ -1,15 +1,16 @@
-// Reads a document as JSON from standard input and writes its PDF, or the PNG of a preview, to standard output. Error messages hold no text of the document.
+// Reads a document as JSON from standard input and writes its PDF, or the PNG of a preview, to standard output; then engine and fonts as a
+// line of JSON to standard error. Error messages hold no text of the document.
 import { readFileSync, writeSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 // System fonts are hidden, so that a font of the same name cannot change the pages.
 process.env.FONTCONFIG_FILE = join(here, 'fonts.conf');
 
 const { NodeCompiler } = await import('@myriaddreamin/typst-ts-node-compiler');
-const { fontsFor } = await import('./fonts.mjs');
+const { fontsFor, sha256 } = await import('./fonts.mjs');
 const { prepare, preparePreview, prepareReceipt } = await import('./prepare.mjs');
 const { declareBoth } = await import('./conformance.mjs');
 
@@ -32,7 +33,17 @@ async function typeset(document) {
   const as = (pdfStandard) => compiler.pdf(compiled.result, { pdfStandard, creationTimestamp: document.createdAt });
   // Typst exports to one standard at a time, so PDF/UA-1 is checked by a separate export.
   as('ua-1');
-  return declareBoth(as('a-2a'));
+  const bytes = declareBoth(as('a-2a'));
+  writeSync(2, `${JSON.stringify({ engine: engine(), fonts: fonts.files() })}\n`);
+  return bytes;
+}
+
+// The hash of the package's own files: its native part differs between platforms, its pages do not.
+function engine() {
+  const name = '@myriaddreamin/typst-ts-node-compiler';
+  const folder = dirname(createRequire(import.meta.url).resolve(name));
+  const about = readFileSync(join(folder, 'package.json'));
+  return { name, version: JSON.parse(about).version, sha256: sha256(Buffer.concat([about, readFileSync(join(folder, 'index.js'))])) };
 }
 
 // Letters are paths here, so no fonts are needed.

@@ -1,0 +1,12 @@
+namespace Declarations.Publishing;
+
+/// <summary>What kind of edition somebody asks for.</summary>
+/// <param name="ActorName">Of the member who asks, as an edition names whoever accepted its advisories.</param>
+public sealed record EditionOrder(EditionKind Kind, string Actor, string? ActorName = null)
+{
+    /// <summary>What the preflight found and <see cref="ActorName"/> accepted.</summary>
+    public IReadOnlyList<AcceptedAdvisory> Accepted { get; init; } = [];
+}
+
+/// <summary>Advisories of a preflight that somebody accepted: their kind and number, since a detail may name a signatory.</summary>
+public sealed record AcceptedAdvisory(string Kind, int Count);

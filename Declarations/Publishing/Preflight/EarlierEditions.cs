@@ -1,0 +1,37 @@
+using Declarations.Declaring;
+using Microsoft.EntityFrameworkCore;
+
+namespace Declarations.Publishing;
+
+/// <summary>What to know about the final edition before: whether it waits to be delivered, and who has left since.</summary>
+internal static class EarlierEditions
+{
+    public static async Task<IEnumerable<PreflightItem>> Of(DeclarationsDb db, Declaration declaration, CancellationToken cancel)
+    {
+        var last = await db.Editions.AsNoTracking()
+            .Where(e => e.DeclarationId == declaration.Id && e.Kind != EditionKind.Draft && e.State != EditionState.Failed)
+            .OrderByDescending(e => e.Number).FirstOrDefaultAsync(cancel);
+        if (last is null)
+        {
+            return [];
+        }
+
+        var left = await db.Signatures.CountAsync(s => s.DeclarationId == declaration.Id && s.ConfirmedAt <= last.CutOff
+            && (s.WithdrawnAt ?? s.InvalidatedAt) > last.CutOff, cancel);
+        var editions = $"/secretariat/{declaration.Slug}/editions";
+        return
+        [
+            .. left == 0 ? Array.Empty<PreflightItem>() :
+            [
+                new("withdrawals", $"{left} {(left == 1 ? "signature" : "signatures")} of edition {last.Number} "
+                    + $"{(left == 1 ? "has" : "have")} been withdrawn or invalidated since.", editions),
+            ],
+            .. last.IsPublic ? Array.Empty<PreflightItem>() :
+            [
+                new("newer_edition", last.State is EditionState.Rendering
+                    ? $"Edition {last.Number} is still being rendered." : $"Edition {last.Number} is ready and not delivered: this one would take its place.",
+                    editions),
+            ],
+        ];
+    }
+}

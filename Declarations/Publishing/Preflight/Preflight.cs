@@ -1,0 +1,80 @@
+using Declarations.Bouncing;
+using Declarations.Declaring;
+using Declarations.Drafting;
+using Declarations.Registering;
+using Declarations.Texts;
+using Microsoft.EntityFrameworkCore;
+
+namespace Declarations.Publishing;
+
+/// <summary>Something to look at before a final edition.</summary>
+/// <param name="Kind">Such as <c>missing_letters</c>; part of the API.</param>
+/// <param name="Link">The page of the site on which it can be settled.</param>
+public sealed record PreflightItem(string Kind, string Detail, string Link);
+
+/// <summary>What a final edition made now would print badly, or would leave open.</summary>
+/// <param name="Blocking">A final edition is refused until it is settled.</param>
+/// <param name="Advisory">A final edition states who accepted it.</param>
+public sealed record Preflight(IReadOnlyList<PreflightItem> Blocking, IReadOnlyList<PreflightItem> Advisory)
+{
+    public IReadOnlyList<AcceptedAdvisory> Summary =>
+        [.. Advisory.GroupBy(item => item.Kind, StringComparer.Ordinal).Select(group => new AcceptedAdvisory(group.Key, group.Count()))];
+
+    public static async Task<Preflight> Run(DeclarationsDb db, Typesetter typesetter, Declaration declaration, CancellationToken cancel)
+    {
+        declaration.RequireData();
+        if (declaration.AdoptedVersion is null || await db.FindVersion(declaration.Id, declaration.AdoptedVersion, cancel) is not { } version)
+        {
+            return new([new("not_adopted", "A final edition prints the adopted text, and none is adopted yet.", $"/drafting/{declaration.Slug}")], []);
+        }
+
+        var text = version.Read();
+        var rows = await FrozenRoll.Read(db, declaration.Id, cancel);
+        var texts = TextFaults.Of(text, $"/drafting/{declaration.Slug}?version={version.Number}", cancel);
+        return new(
+            [.. await MissingLetters.Find(typesetter, declaration, text, rows, cancel), .. texts.Blocking],
+            [
+                .. await Questions(db, declaration, cancel),
+                .. texts.Advisory,
+                .. UnknownCountries(declaration, rows),
+                .. await Undelivered(db, declaration, cancel),
+                .. await EarlierEditions.Of(db, declaration, cancel),
+                .. await NewerVersion(db, declaration, cancel),
+            ]);
+    }
+
+    private static async Task<IEnumerable<PreflightItem>> Questions(DeclarationsDb db, Declaration declaration, CancellationToken cancel)
+    {
+        var open = await DuplicateList.CountOpen(db, declaration.Id, cancel);
+        return open == 0 ? [] :
+        [
+            new("open_duplicates", $"{(open > DuplicateList.MostCounted ? $"More than {DuplicateList.MostCounted}" : open)} {(open == 1 ? "question" : "questions")} "
+                + "about duplicates are not answered: both signatories of each are listed.", $"/secretariat/{declaration.Slug}/duplicates"),
+        ];
+    }
+
+    private static IEnumerable<PreflightItem> UnknownCountries(Declaration declaration, IReadOnlyList<FrozenRow> rows) => rows
+        .Where(row => row.Row.Country is { } code && !Localization.Countries.Has(code))
+        .Select(row => new PreflightItem("unknown_country",
+            $"{row.Row.Name ?? "A signatory whose name is withheld"}: {row.Row.Country} is the code of no country.",
+            $"/secretariat/{declaration.Slug}/register/{row.SignatoryId}"));
+
+    private static async Task<IEnumerable<PreflightItem>> Undelivered(DeclarationsDb db, Declaration declaration, CancellationToken cancel)
+    {
+        var signatories = (await UndeliveredList.Read(db, declaration.Id, cancel)).Select(mail => mail.SignatureId).Distinct().Count();
+        return signatories == 0 ? [] :
+        [
+            new("undelivered_mail", $"Mail to {signatories} {(signatories == 1 ? "signer" : "signers")} could not be delivered.",
+                $"/secretariat/{declaration.Slug}/mail"),
+        ];
+    }
+
+    private static async Task<IEnumerable<PreflightItem>> NewerVersion(DeclarationsDb db, Declaration declaration, CancellationToken cancel)
+    {
+        var newest = await db.Versions.Where(v => v.DeclarationId == declaration.Id).MaxAsync(v => (int?)v.Number, cancel);
+        return newest > declaration.AdoptedVersion
+            ? [new("newer_version", $"Version {newest} of the text is newer than version {declaration.AdoptedVersion}, which the edition prints.",
+                $"/drafting/{declaration.Slug}")]
+            : [];
+    }
+}
