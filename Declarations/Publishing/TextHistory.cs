@@ -1,7 +1,6 @@
 using Declarations.Correcting;
 using Declarations.Declaring;
 using Declarations.Registering;
-using Declarations.Signing;
 using Declarations.Voting;
 using Microsoft.EntityFrameworkCore;
 

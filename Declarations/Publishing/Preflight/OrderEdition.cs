@@ -21,7 +21,7 @@ public static class OrderEdition
                 throw PreflightException.Blocked(preflight);
             }
 
-            if (accepted is not null && preflight.Advisory.Any(item => !accepted.Contains(item.Kind)))
+            if (accepted is not null && preflight.Advisory.Any(item => !accepted.Contains(item.Kind, StringComparer.Ordinal)))
             {
                 throw PreflightException.NotAccepted(preflight);
             }

@@ -2,7 +2,6 @@ using Declarations.Bouncing;
 using Declarations.Declaring;
 using Declarations.Drafting;
 using Declarations.Registering;
-using Declarations.Texts;
 using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Publishing;

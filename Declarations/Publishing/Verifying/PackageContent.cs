@@ -37,9 +37,9 @@ internal sealed record PackageContent(IReadOnlyDictionary<string, byte[]> Files,
         {
             return new(files, name, JsonSerializer.Deserialize<JsonElement>(files[name]));
         }
-        catch (JsonException)
+        catch (JsonException garbled)
         {
-            throw new InvalidDataException($"{name} is not JSON.");
+            throw new InvalidDataException($"{name} is not JSON.", garbled);
         }
     }
 

@@ -12,6 +12,8 @@ internal sealed record RebuiltFile(string Name, string Sha256, string? Again)
 /// <summary>Renders an edition again from its frozen text and roll, as of the cut-off, and compares the bytes.</summary>
 internal static class RebuildEdition
 {
+    private static readonly string[] Tools = ["template", "engine", "fonts"];
+
     /// <summary>Null when there is no such edition that is ready.</summary>
     public static async Task<(IReadOnlyList<RebuiltFile> Files, IReadOnlyList<string> Changed)?> Run(
         DeclarationsDb db, EditionPress press, string slug, EditionNumber number, CancellationToken cancel)
@@ -53,7 +55,7 @@ internal static class RebuildEdition
     }
 
     private static List<string> Changed(JsonElement before, JsonElement after) =>
-        [.. new[] { "template", "engine", "fonts" }.Where(part => Text(before, part) != Text(after, part))];
+        [.. Tools.Where(part => Text(before, part) != Text(after, part))];
 
     private static string? Text(JsonElement manifest, string part) =>
         manifest.ValueKind is JsonValueKind.Object && manifest.TryGetProperty(part, out var value) ? value.GetRawText() : null;
