@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Text.Json;
 using AngleSharp.Html.Parser;
 using Declarations.Access;
-using Declarations.Publishing;
 
 namespace Declarations.Tests.Publishing;
 
