@@ -79,6 +79,8 @@ public sealed class DeclarationsDb : DbContext
 
     public DbSet<Translation> Translations => Set<Translation>();
 
+    public DbSet<EditorPresence> EditorPresences => Set<EditorPresence>();
+
     public DbSet<Vote> Votes => Set<Vote>();
 
     public DbSet<Ballot> Ballots => Set<Ballot>();

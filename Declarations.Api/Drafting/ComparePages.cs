@@ -12,7 +12,7 @@ internal static class ComparePages
 
     /// <summary>Without a choice: the newest version with the one before it.</summary>
     private static async Task<RazorComponentResult> Compare(
-        RequestedDeclaration requested, string? from, string? to, string? done, DeclarationsDb db, CancellationToken cancel)
+        RequestedDeclaration requested, string? from, string? to, string? done, string? view, DeclarationsDb db, CancellationToken cancel)
     {
         var declaration = requested.Declaration;
         var versions = await DraftReading.Versions(db, declaration.Id, cancel);
@@ -23,7 +23,7 @@ internal static class ComparePages
         return comparison is null && versions.Count > 1
             ? throw new NotFoundException("version")
             : Page.Of<ComparePage>(("Declaration", declaration), ("Versions", (IReadOnlyList<VersionLine>)versions),
-                ("Comparison", comparison), ("Done", done));
+                ("Comparison", comparison), ("Done", done), ("IsSideBySide", view is "side"));
     }
 
     private static async Task<TwoVersions?> Of(
@@ -35,6 +35,6 @@ internal static class ComparePages
         }
 
         var texts = await DraftReading.Texts(db, declarationId, [from, to], cancel);
-        return new TwoVersions(earlier, later, VersionComparison.Compare(texts[from], texts[to], cancel));
+        return new TwoVersions(earlier, later, VersionComparison.Compare(texts[from], texts[to], origins: true, cancel));
     }
 }

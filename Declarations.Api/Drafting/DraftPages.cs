@@ -24,6 +24,7 @@ internal static class DraftPages
         var draft = drafting.MapGroup("/{slug}");
         draft.MapGet("", Read);
         draft.MapGet("/discussions", Unfold);
+        draft.MapMentions();
         draft.MapDiscussionPages();
         draft.MapSuggestionPages();
         draft.MapComparePages();

@@ -16,6 +16,8 @@ internal static class DraftingEndpoints
         drafting.MapThreads();
         drafting.MapSuggestions();
         drafting.MapComments();
+        drafting.MapPresence();
+        drafting.MapMentions();
     }
 
     public static Author Author(this Caller caller) => new(caller.Id, caller.Name, caller.Role);

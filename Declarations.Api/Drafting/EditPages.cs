@@ -6,6 +6,7 @@ using Declarations.Api.Hosting;
 using Declarations.Api.Importing;
 using Declarations.Declaring;
 using Declarations.Drafting;
+using Declarations.Importing;
 using Declarations.Validation;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -15,25 +16,34 @@ namespace Declarations.Api.Drafting;
 /// <summary>Edits the whole text, previews what a save would do, and saves.</summary>
 internal static class EditPages
 {
+    // A field for each clause that is another one, and for each comment and tracked change of a Word file.
+    private const int MostFields = 30_000;
+    private const int LargestForm = 12 * 1024 * 1024;
+
     public static void MapEditPages(this RouteGroupBuilder draft)
     {
-        var edit = draft.MapGroup("/edit").Require(Role.Editor).WithMetadata(new RequestSizeLimitAttribute(VersionEndpoints.LargestBody));
+        var edit = draft.MapGroup("/edit").Require(Role.Editor).WithMetadata(new RequestSizeLimitAttribute(LargestForm))
+            .WithFormOptions(valueCountLimit: MostFields, valueLengthLimit: LargestForm);
         edit.MapGet("", Begin);
         edit.MapPost("", Save);
         edit.MapPost("/preview", Preview);
-        edit.MapPost("/import", ImportPages.Import);
+        edit.MapPost("/import", ImportPages.Import).WithMetadata(new RequestSizeLimitAttribute(WordDocument.MaxBytes + LargestForm));
         edit.MapPost("/merge", MergePages.Merge);
+        edit.MapPresencePages();
         draft.MapPost("/versions/{number:int}/restoration", Restore).Require(Role.Editor);
     }
 
-    private static async Task<RazorComponentResult> Begin(RequestedDeclaration requested, DeclarationsDb db, CancellationToken cancel)
+    private static async Task<RazorComponentResult> Begin(
+        RequestedDeclaration requested, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel)
     {
-        requested.Declaration.RequireDrafting();
-        var newest = await db.FindVersion(requested.Declaration.Id, null, cancel);
-        return Show(requested.Declaration, new EditState(newest?.Number ?? 0, newest?.Markdown ?? "") { Text = newest?.Read() });
+        var declaration = requested.Declaration;
+        declaration.RequireDrafting();
+        var newest = await db.FindVersion(declaration.Id, null, cancel);
+        var state = new EditState(newest?.Number ?? 0, newest?.Markdown ?? "") { Text = newest?.Read() };
+        return Show(declaration, state with { Present = await EditorsPresent.Enter(db, declaration, state.Base, caller, clock.GetUtcNow(), cancel) });
     }
 
-    private static async Task<Results<RedirectHttpResult, RazorComponentResult>> Save(
+    private static async Task<IResult> Save(
         RequestedDeclaration requested, HttpRequest request, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel)
     {
         var declaration = requested.Declaration;
@@ -46,7 +56,8 @@ internal static class EditPages
 
         if (input["do"] is not "save")
         {
-            return Show(declaration, await state.Preview(db, declaration.Id, cancel));
+            state = await state.Preview(db, declaration.Id, cancel);
+            return Show(declaration, state with { Present = await EditorsPresent.Enter(db, declaration, state.Base, caller, clock.GetUtcNow(), cancel) });
         }
 
         if (state.Identities.Count > 0 && await state.Preview(db, declaration.Id, cancel) is { LostChoices: > 0 } changed)
@@ -61,7 +72,10 @@ internal static class EditPages
         {
             var saved = await SaveVersion.Save(db, declaration.Id, state.ToSave(), caller.Author(), clock.GetUtcNow(), cancel);
             var done = saved.IsNew ? saved.Merged ? "merged" : "saved" : "same";
-            return TypedResults.Redirect($"/drafting/{declaration.Slug}?done={done}");
+            var page = $"/drafting/{declaration.Slug}?done={done}";
+            return saved.Unplaced == 0 ? TypedResults.Redirect(page) : new Done(page, saved.Unplaced == 1
+                ? "1 comment of the Word file is on words that are not in the text. It is listed here and waits for a place."
+                : $"{saved.Unplaced} comments of the Word file are on words that are not in the text. They are listed here and wait for a place.");
         }
         catch (InvalidInputException invalid)
         {

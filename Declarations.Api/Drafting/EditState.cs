@@ -22,14 +22,20 @@ public sealed record EditState(int Base, string Markdown)
     /// <summary>What an import changed in the text.</summary>
     public IReadOnlyList<ImportChange>? Changes { get; init; }
 
+    /// <summary>How many comments and tracked changes of the file are discussions here already.</summary>
+    public int Known { get; init; }
+
     /// <summary>Comments and tracked changes of an imported Word file.</summary>
-    public OfferedThreads Offered { get; init; } = OfferedThreads.None;
+    public OfferedThreads Offered { get; init; } = OfferedThreads.Nothing;
 
     /// <summary>Which clause a changed one is, where somebody chose another than was inferred.</summary>
     public IReadOnlyList<IdentityChoice> Identities { get; init; } = [];
 
     /// <summary>How many of them fell away, because their clause was changed since.</summary>
     public int LostChoices { get; init; }
+
+    /// <summary>Who else is editing; null where the page was not opened anew.</summary>
+    public EditorsPresent? Present { get; init; }
 
     /// <summary>A message shown above the editor.</summary>
     public string? Message { get; init; }

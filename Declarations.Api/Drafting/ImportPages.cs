@@ -1,5 +1,6 @@
 using Declarations.Api.Components;
 using Declarations.Api.Declaring;
+using Declarations.Api.Hosting;
 using Declarations.Api.Importing;
 using Declarations.Drafting;
 using Declarations.Importing;
@@ -12,19 +13,22 @@ namespace Declarations.Api.Drafting;
 internal static class ImportPages
 {
     public static async Task<RazorComponentResult> Import(
-        RequestedDeclaration requested, HttpRequest request, DeclarationsDb db, CancellationToken cancel)
+        RequestedDeclaration requested, HttpRequest request, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel)
     {
         var declaration = requested.Declaration;
         var input = await FormInput.Read(request, cancel);
         try
         {
-            var imported = await Read(request, input, cancel);
+            var imported = await KnownDiscussions.Recognise(db, declaration.Id, await Read(request, input, cancel), cancel);
             var state = new EditState(EditState.Of(input).Base, imported.Markdown)
             {
                 Changes = imported.Changes,
+                Known = imported.Known,
                 Offered = OfferedThreads.Of(imported.Threads),
             };
-            return EditPages.Show(declaration, await state.Preview(db, declaration.Id, cancel));
+            state = await state.Preview(db, declaration.Id, cancel);
+            return EditPages.Show(declaration,
+                state with { Present = await EditorsPresent.Enter(db, declaration, state.Base, caller, clock.GetUtcNow(), cancel) });
         }
         catch (InvalidInputException invalid)
         {

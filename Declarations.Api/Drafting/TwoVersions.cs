@@ -7,7 +7,9 @@ public sealed record TwoVersions(VersionLine From, VersionLine To, IReadOnlyList
 {
     public bool IsSame => Clauses.All(clause => clause.Change is ClauseChange.Same);
 
-    public int Count(string change) => Clauses.Count(clause => clause.Change == change);
+    /// <summary>A clause that is moved and changed counts as both.</summary>
+    public int Count(string change) =>
+        Clauses.Count(clause => change is ClauseChange.Moved ? clause.IsMoved : clause.Change == change);
 
     /// <summary>Consecutive unchanged clauses form one group; every other clause is a group of its own.</summary>
     public IReadOnlyList<IReadOnlyList<ClauseChange>> Groups

@@ -39,7 +39,7 @@ internal static class VersionEndpoints
     /// <summary>201 for a new version, 200 when the text did not change.</summary>
     internal static IResult Answer(RequestedDeclaration requested, SavedVersion saved)
     {
-        var response = new SavedVersionResponse(saved.Number, saved.TextSha256, saved.Merged);
+        var response = new SavedVersionResponse(saved.Number, saved.TextSha256, saved.Merged, saved.Unplaced);
         return saved.IsNew
             ? TypedResults.Created($"/api/v1/declarations/{requested.Declaration.Slug}/versions/{saved.Number}", response)
             : TypedResults.Ok(response);

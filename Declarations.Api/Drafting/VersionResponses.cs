@@ -56,7 +56,8 @@ public sealed record ConflictResolution(string? ClauseId, string? Choice, string
 /// <param name="Identities">Which clauses of the base version changed clauses are, where the last preview took them for others.</param>
 public sealed record PreviewRequest(string? Markdown, IReadOnlyList<IdentityChoice>? Identities = null);
 
-public sealed record SavedVersionResponse(int Number, string TextSha256, bool Merged);
+/// <param name="Unplaced">How many of the <c>threads</c> are on words that are not in the text. They are opened, and wait for a place.</param>
+public sealed record SavedVersionResponse(int Number, string TextSha256, bool Merged, int Unplaced = 0);
 
 public sealed record VersionSummaryResponse(
     int Number, int BaseNumber, bool Merged, string Language, string TextSha256, string Summary, string Author, DateTimeOffset SavedAt,

@@ -6,23 +6,36 @@ using Declarations.Validation;
 
 namespace Declarations.Api.Importing;
 
-/// <summary>Comments and tracked changes on offer in a form: all of them in one hidden field, a check box for each.</summary>
+/// <summary>
+/// Comments and tracked changes on offer in a form: all of them in one hidden field, a check box for each; where there are many, also a
+/// choice for all of one author.
+/// </summary>
 public sealed record OfferedThreads(IReadOnlyList<OfferedThread> All, IReadOnlySet<int> Chosen)
 {
     public const string Field = "threads";
+    public const string Every = "all", None = "none", Ticked = "ticked";
+
+    /// <summary>So many need no groups.</summary>
+    private const int Few = 20;
 
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {
-        // It is written into an attribute, which Razor encodes.
-        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
 
-    public static readonly OfferedThreads None = new([], new HashSet<int>());
+    public static readonly OfferedThreads Nothing = new([], new HashSet<int>());
 
     public IReadOnlyList<OfferedThread> Taken => [.. All.Where((_, at) => Chosen.Contains(at))];
 
-    public string Hidden => JsonSerializer.Serialize(All, Options);
+    public string Hidden => PackedField.Pack(JsonSerializer.SerializeToUtf8Bytes(All, Options));
+
+    public bool IsGrouped => All.Count > Few;
+
+    public IReadOnlyList<OfferedGroup> Groups =>
+    [
+        .. All.Select((thread, at) => (thread, at)).GroupBy(t => (t.thread.Author, t.thread.Kind))
+            .Select((group, number) => new OfferedGroup(number, group.Key.Author, group.Key.Kind, [.. group.Select(t => t.at)])),
+    ];
 
     /// <summary>Comments are chosen unless they were marked as done; tracked changes stay accepted unless somebody chooses them.</summary>
     public static OfferedThreads Of(IReadOnlyList<OfferedThread> all) => new(all,
@@ -32,17 +45,19 @@ public sealed record OfferedThreads(IReadOnlyList<OfferedThread> All, IReadOnlyS
     {
         if (input.Text(Field) is not { } hidden)
         {
-            return None;
+            return Nothing;
         }
 
         try
         {
-            var all = (JsonSerializer.Deserialize<List<OfferedThread>>(hidden, Options) ?? []).Where(t => t is { Quote: not null }).ToList();
-            return new(all, Enumerable.Range(0, all.Count).Where(at => input.IsChecked(Box(at))).ToHashSet());
+            var all = (JsonSerializer.Deserialize<List<OfferedThread>>(PackedField.Unpack(hidden), Options) ?? [])
+                .Where(t => t is { Quote: not null }).ToList();
+            var offered = new OfferedThreads(all, Enumerable.Range(0, all.Count).Where(at => input.IsChecked(Box(at))).ToHashSet());
+            return offered.IsGrouped ? offered.WithGroups(input) : offered;
         }
-        catch (JsonException)
+        catch (Exception unreadable) when (unreadable is JsonException or FormatException or InvalidDataException)
         {
-            return None;
+            return Nothing;
         }
     }
 
@@ -55,5 +70,24 @@ public sealed record OfferedThreads(IReadOnlyList<OfferedThread> All, IReadOnlyS
         }
     }
 
+    public string ChoiceOf(OfferedGroup group) => group.Places.All(Chosen.Contains) ? Every : group.Places.Any(Chosen.Contains) ? Ticked : None;
+
     public static string Box(int at) => FormattableString.Invariant($"take-{at}");
+
+    private OfferedThreads WithGroups(FormInput input) => this with
+    {
+        Chosen = Groups.SelectMany(group => input[group.Field] switch
+        {
+            Every => group.Places,
+            None => [],
+            _ => group.Places.Where(Chosen.Contains),
+        }).ToHashSet(),
+    };
+}
+
+/// <summary>What one author has on offer.</summary>
+/// <param name="Places">Among all that is on offer.</param>
+public sealed record OfferedGroup(int Number, string Author, OfferedKind Kind, IReadOnlyList<int> Places)
+{
+    public string Field => FormattableString.Invariant($"author-{Number}");
 }

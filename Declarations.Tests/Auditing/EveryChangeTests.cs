@@ -22,6 +22,8 @@ public sealed partial class EveryChangeTests : ProductTests
         ["POST declarations/{slug}/invalidations/preview"] = "saves nothing",
         ["POST my-signature/{token}/receipt"] = "prints what the signature is; changes nothing of it",
         ["POST verification"] = "changes nothing",
+        ["PUT declarations/{slug}/presence"] = "says for a minute who is editing; changes nothing",
+        ["DELETE declarations/{slug}/presence"] = "says for a minute who is editing; changes nothing",
         ["POST declarations/{slug}/imports"] = "saves nothing",
         ["POST bounces"] = "the Worker records mail.undelivered when it has read the report",
     };

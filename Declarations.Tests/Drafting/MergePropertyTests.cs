@@ -16,14 +16,21 @@ public sealed class MergePropertyTests
         var origin = RandomTexts.WithIds(Text(random, random.Next(2, 14)));
         var (current, yours) = (Change(origin, random), Change(origin, random));
 
-        foreach (var choice in new[] { MergeChoice.Current, MergeChoice.Yours, MergeChoice.Both })
+        foreach (var choice in new[] { MergeChoice.Current, MergeChoice.Yours, MergeChoice.Both, MergeChoice.Words })
         {
-            var conflicts = new List<(Conflict Conflict, MergeChoice Choice)>();
+            var conflicts = new List<(Conflict Conflict, MergeChoice Choice, string Typed)>();
             var merged = TextMerge.Merge(origin, current, yours, conflict =>
             {
-                var chosen = choice == MergeChoice.Both && !conflict.OffersBoth ? MergeChoice.Yours : choice;
-                conflicts.Add((conflict, chosen));
-                return new(chosen);
+                var isOnOffer = choice switch
+                {
+                    MergeChoice.Both => conflict.OffersBoth,
+                    MergeChoice.Words => conflict.Kind != ConflictKind.Moved,
+                    _ => true,
+                };
+                var chosen = isOnOffer ? choice : MergeChoice.Yours;
+                var typed = chosen == MergeChoice.Words ? Typed(conflict, random) : "";
+                conflicts.Add((conflict, chosen, typed));
+                return new(chosen, chosen == MergeChoice.Words ? typed : null);
             }).Merged!;
 
             var found = Count(merged.Markdown);
@@ -34,12 +41,24 @@ public sealed class MergePropertyTests
                         + $"\n--- merged\n{merged.Markdown}\n--- conflicts\n{string.Join('\n', conflicts)}");
             }
 
-            int Least(string word) => Of(word) is { Count: > 0 } said ? said.Max(c => Chosen(c.Conflict, c.Choice, word)) : Merged(word);
+            foreach (var word in conflicts.SelectMany(c => Count(c.Typed).Keys).Where(word => !Has(origin, word) && !Has(current, word) && !Has(yours, word)))
+            {
+                Assert.That(found.GetValueOrDefault(word), Is.EqualTo(1), () => $"{word} as typed, seed {seed.Item}\n{merged.Markdown}");
+            }
 
-            int Most(string word) => Of(word) is { Count: > 0 } said ? Math.Max(1, said.Max(c => c.Choice == MergeChoice.Both ? 2 : 1)) : Merged(word);
+            int Least(string word) => Of(word) is { Count: > 0 } said ? said.Max(c => Chosen(c, word))
+                : LeavesWith(word) ? conflicts.Exists(c => Notes(c.Conflict.Yours.Length > 0 ? yours : current, c.Typed).ContainsKey(word)) ? 1 : 0
+                : Merged(word);
 
-            List<(Conflict Conflict, MergeChoice Choice)> Of(string word) => conflicts.FindAll(c =>
+            int Most(string word) => LeavesWith(word) ? 1 : Of(word) is { Count: > 0 } said ? Math.Max(1, said.Max(c => c.Choice == MergeChoice.Both ? 2 : 1)) : Merged(word);
+
+            List<(Conflict Conflict, MergeChoice Choice, string Typed)> Of(string word) => conflicts.FindAll(c =>
                 c.Conflict.Kind != ConflictKind.Moved && Count($"{c.Conflict.Base} {c.Conflict.Current} {c.Conflict.Yours}").ContainsKey(word));
+
+            // A footnote leaves with the clause that cites it, when other words were typed for that.
+            bool LeavesWith(string word) => conflicts.Exists(c => c.Choice == MergeChoice.Words
+                && (Notes(origin, c.Conflict.Base).ContainsKey(word) || Notes(current, c.Conflict.Current).ContainsKey(word)
+                    || Notes(yours, c.Conflict.Yours).ContainsKey(word)));
 
             // Added by one side, or kept by both.
             int Merged(string word) => (Has(origin, word), Has(current, word), Has(yours, word)) switch
@@ -51,12 +70,33 @@ public sealed class MergePropertyTests
             };
         }
 
-        static int Chosen(Conflict conflict, MergeChoice choice, string word) => choice switch
+        static int Chosen((Conflict Conflict, MergeChoice Choice, string Typed) said, string word) => said.Choice switch
         {
-            MergeChoice.Current => Count(conflict.Current).GetValueOrDefault(word),
-            MergeChoice.Yours => Count(conflict.Yours).GetValueOrDefault(word),
+            MergeChoice.Current => Count(said.Conflict.Current).GetValueOrDefault(word),
+            MergeChoice.Yours => Count(said.Conflict.Yours).GetValueOrDefault(word),
+            MergeChoice.Words => Count(said.Typed).GetValueOrDefault(word),
             _ => 0,
         };
+    }
+
+    /// <summary>Nothing, the words on offer, other words, or the words on offer behind others.</summary>
+    private string Typed(Conflict conflict, Random random)
+    {
+        var offered = conflict.Yours.Length > 0 ? conflict.Yours : conflict.Current; // as the page offers it
+        return random.Next(4) switch
+        {
+            0 => "",
+            1 => offered,
+            2 => $"{Words(random)}.",
+            _ => $"{Words(random)}.\n\n{offered}",
+        };
+    }
+
+    /// <summary>The words of the footnotes of a text that some of its words cite.</summary>
+    private static Dictionary<string, int> Notes(TextDocument text, string words)
+    {
+        var cited = NoteNumbers.Cited(words).ToHashSet();
+        return Count(string.Join(' ', text.Clauses.Where(c => c.Kind == ClauseKind.Footnote && cited.Contains(c.Number)).Select(c => c.Markdown)));
     }
 
     private static bool Has(TextDocument text, string word) => Count(text.Markdown).ContainsKey(word);

@@ -112,7 +112,8 @@ public sealed class VersionFileTests : DraftingScene
         var plain = (await editor.Get(Path(slug, "versions/1"), WordFiles.MediaType)).Is(200);
         var file = (await editor.Get(Path(slug, "versions/1?discussions=1"), WordFiles.MediaType)).Is(200);
         using var body = WordFiles.Body(file.Bytes);
-        var imported = (await editor.Post(Path(slug, "imports"), body)).Is(200);
+        var (_, elsewhere) = await Draft();
+        var imported = (await editor.Post(Path(elsewhere, "imports"), body)).Is(200);
 
         Assert.That(Faults(file.Bytes), Is.Empty);
         Assert.That(Commented(plain.Bytes), Is.False);

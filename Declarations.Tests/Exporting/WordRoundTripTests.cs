@@ -60,7 +60,7 @@ public sealed class WordRoundTripTests
     {
         var (text, at) = (TextDocument.Parse("Rivers\uFFFF run.\n").WithAllIds(), DateTimeOffset.UnixEpoch);
         var thread = new ExportedThread(
-            text.Clauses[0].Id!, null, 0, "\U0001F30A Zuri", at, [new ExportedComment("\U0001F30A Zuri", at, "Why\uFFFE?")], null);
+            Guid.NewGuid(), text.Clauses[0].Id!, null, 0, "\U0001F30A Zuri", at, [new ExportedComment(Guid.NewGuid(), "\U0001F30A Zuri", at, "Why\uFFFE?")], null);
 
         var file = WordExport.Write(new ExportedText("A title", "en", false, text, [thread]));
 

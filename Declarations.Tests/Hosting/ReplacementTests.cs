@@ -49,6 +49,7 @@ public sealed class ReplacementTests : ProductTests
         Map("register/{id:guid}/invalidation", $"declarations/opened/register/{register}/invalidation", "reason");
         Map("register/{id:guid}/quarantine", $"declarations/opened/register/{register}/quarantine", null);
         Map("archive", "declarations/drafted/archive", null);
+        Map("presence", "declarations/drafted/presence", null);
         var manage = await Product.Mail.Token("a@one.example", "my-signature");
         puts["/api/v1/my-signature/{token}/members"] = ($"my-signature/{manage}/members", "items");
         Map("figures/digest", "declarations/opened/figures/digest", null);

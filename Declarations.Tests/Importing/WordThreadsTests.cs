@@ -82,20 +82,29 @@ public sealed class WordThreadsTests : PageTests
     }
 
     [Test]
-    public async Task A_thread_whose_words_are_not_in_the_text_is_refused_by_name_and_nothing_is_saved()
+    public async Task A_thread_whose_words_are_not_in_the_text_waits_for_a_place_and_an_incomplete_one_is_refused()
     {
         var editor = await Declared("gone");
         var imported = await Import(editor, "gone");
 
-        var refused = await editor.Post("declarations/gone/versions",
-            new { markdown = "# Another text\n\nOf other words.", summary = "", threads = imported.GetProperty("threads").EnumerateArray().Skip(2).Take(1) }, 0);
+        var saved = await editor.Post("declarations/gone/versions",
+            new { markdown = "# Another text\n\nOf other words.", summary = "", threads = imported.GetProperty("threads").EnumerateArray().Skip(1) }, 0);
+        var threads = (await editor.Get("declarations/gone/threads")).Is(200).Items;
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/drafting/gone") { Headers = { { "Cookie", $"declarations_session={editor.Token}" } } };
+        var page = (await Anyone.Send(request)).Is(200).Text;
+        var comment = threads.Single(t => t.GetProperty("comments")[0].GetProperty("body").GetString()!.StartsWith("Too weak", StringComparison.Ordinal));
+        var other = (await editor.Get("declarations/gone/versions/1/clauses")).Items[1].GetProperty("id").GetString();
+        (await editor.Put($"declarations/gone/threads/{comment.GetProperty("id").GetString()}/anchor", new { clauseId = other })).Is(204);
         var incomplete = await editor.Post("declarations/gone/versions",
             new { markdown = "# Another text", summary = "", threads = new[] { new { kind = "suggestion", author = "A", body = "b" } } }, 0);
 
-        refused.Is(400, "invalid");
-        Assert.That(refused["errors"].EnumerateObject().Single().Name, Is.EqualTo("threads[0].quote.exact"));
+        Assert.That(saved.Is(201)["unplaced"].GetInt32(), Is.EqualTo(3));
+        Assert.That(threads.Select(t => t.GetProperty("anchor").GetProperty("state").GetString()), Is.EqualTo(new[] { "orphaned", "orphaned", "orphaned" }));
+        Assert.That(page, Does.Contain("ask politely").And.Contain("its words are not in the text"));
+        Assert.That((await editor.Get("declarations/gone/threads")).Items.Single(t => t.GetProperty("id").GetString() == comment.GetProperty("id").GetString())
+            .GetProperty("anchor").GetProperty("clauseId").GetString(), Is.EqualTo(other));
         incomplete.Is(400, "invalid");
-        Assert.That((await editor.Get("declarations/gone/versions")).Items, Is.Empty);
+        Assert.That((await editor.Get("declarations/gone/versions")).Items, Has.Count.EqualTo(1));
     }
 
     [Test]

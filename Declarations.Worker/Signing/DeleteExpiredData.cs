@@ -1,4 +1,5 @@
 using Declarations.Confirming;
+using Declarations.Drafting;
 using Declarations.Inviting;
 using Declarations.Mailing;
 using Declarations.Signing;
@@ -9,7 +10,7 @@ namespace Declarations.Worker.Signing;
 /// <summary>
 /// Deletes unconfirmed data, endorsements that were not approved, and invitations <c>Retention__UnconfirmedDays</c> (21) after closing,
 /// the personal data of confirmed signatures when the declaration's retention ends, networks after a week, receipts as PDF after a day, and
-/// ended counts of limits.
+/// ended counts of limits and visits to the editor.
 /// </summary>
 public sealed class DeleteExpiredData(DeclarationsDb db, TimeProvider clock, IConfiguration settings) : IRecurringJob
 {
@@ -24,5 +25,6 @@ public sealed class DeleteExpiredData(DeclarationsDb db, TimeProvider clock, ICo
         await SignatureRetention.DeleteNetworks(db, now, cancel);
         await ReceiptFiles.DeleteEnded(db, now, cancel);
         await RateLimit.DeleteEnded(db, now, cancel);
+        await EditorPresence.DeleteEnded(db, now, cancel);
     }
 }

@@ -2,6 +2,7 @@ using Declarations.Auditing;
 using Declarations.Importing;
 using Declarations.Texts;
 using Declarations.Validation;
+using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Drafting;
 
@@ -11,7 +12,7 @@ namespace Declarations.Drafting;
 /// </summary>
 public sealed class ImportedThreads
 {
-    public const int Maximum = 1_000;
+    public const int Maximum = 10_000;
 
     /// <summary>What follows the author's name.</summary>
     internal const string Source = ", in the Word file";
@@ -85,63 +86,62 @@ public sealed class ImportedThreads
         return takenOut.Count == 0 ? text : TextDocument.Of(clauses);
     }
 
-    /// <summary>Opens the threads on a version that is being saved, or on the newest when it has the same text.</summary>
-    /// <exception cref="InvalidInputException">The words of a thread are not in the text.</exception>
-    internal void Open(DeclarationsDb db, Guid declarationId, int version, TextDocument text, Author author, DateTimeOffset now)
+    /// <summary>
+    /// Opens the threads on a version that is being saved, or on the newest when it has the same text; an answer is added to its thread.
+    /// Returns how many wait for a place: their words are not in the text.
+    /// </summary>
+    internal async Task<int> Open(
+        DeclarationsDb db, Guid declarationId, int version, TextDocument text, Author author, DateTimeOffset now, CancellationToken cancel)
     {
+        var answered = threads.Select(t => t.ThreadId).OfType<Guid>().ToList();
+        var open = answered.Count == 0 ? [] : await db.Threads
+            .Where(t => t.DeclarationId == declarationId && t.State == DiscussionState.Open && answered.Contains(t.Id))
+            .Select(t => t.Id).ToListAsync(cancel);
+        var (rows, places, lost) = (new ImportedRows(), new QuotePlaces(text), 0);
         for (var at = 0; at < threads.Count; at++)
         {
-            var thread = threads[at];
-            var suggestion = takenOut.TryGetValue(at, out var taken) ? taken.Suggested : null;
-            var (clause, found) = suggestion is null ? Place(text, thread) : (PlaceOf(text, thread, taken.Saved), null);
-            if (clause is null)
+            var (thread, source) = (threads[at], author with { Name = NameOf(threads[at]) });
+            if (thread.ThreadId is { } answers && open.Contains(answers))
             {
-                throw InvalidInputException.For($"threads[{at}].quote.exact", $"is in no clause of this text: “{thread.Quote.Exact}”");
+                var comment = ThreadActions.NewComment(answers, thread.Body, source, now);
+                rows.Add(comment);
+                db.Record(now, author.Actor, "comment.written", $"thread:{answers}", declarationId, after: new { comment.Id, Source = "word_file" });
+                continue;
             }
 
-            var source = author with { Name = NameOf(thread) };
-            var opened = NewThread.Create(declarationId, version, clause, found, suggestion, source, now);
-            db.Threads.Add(opened);
-            db.Comments.Add(ThreadActions.NewComment(opened.Id, thread.Body, source, now));
-            db.AnchorPlacements.Add(AnchorPlacement.Of(
-                opened.Id, version, new Placement(AnchorState.Exact, clause.Id, opened.QuoteStart, opened.QuoteExact)));
-            db.Record(now, author.Actor, suggestion is null ? "thread.opened" : "suggestion.opened", $"thread:{opened.Id}", declarationId,
-                after: new { opened.VersionNumber, opened.ClauseId, Source = "word_file" });
+            var suggestion = takenOut.TryGetValue(at, out var taken) ? taken.Suggested : null;
+            var clause = suggestion is null ? places.Find(thread) : places.Find(taken.Saved, thread.Clause);
+            var opened = clause is { } place
+                ? NewThread.Create(
+                    declarationId, version, text.Clauses[place], suggestion is null ? places.Words(place, thread) : null, suggestion, source, now)
+                : NewThread.WithoutPlace(declarationId, version, text.Clauses[Math.Clamp(thread.Clause, 0, text.Clauses.Count - 1)],
+                    thread.Quote, source, now);
+            lost += clause is null ? 1 : 0;
+            rows.Add(opened, isLost: clause is null);
+            var words = clause is null && suggestion is not null ? $"{thread.Body}\n\nSuggested wording: {suggestion}" : thread.Body;
+            rows.Add(ThreadActions.NewComment(opened.Id, words, source, now));
+            db.Record(now, author.Actor, opened.Suggestion is null ? "thread.opened" : "suggestion.opened", $"thread:{opened.Id}", declarationId,
+                after: new { opened.VersionNumber, ClauseId = clause is null ? null : opened.ClauseId, Source = "word_file" });
         }
+
+        await rows.Insert(db, declarationId, version, author, now, cancel);
+        return lost;
     }
 
-    private static string NameOf(OfferedThread thread) => (thread.Author is { Length: > 0 } name ? name : "Somebody") + Source;
+    // A comment that comes back from Word a second time has it already.
+    private static string NameOf(OfferedThread thread) => thread.Author is not { Length: > 0 } name ? $"Somebody{Source}"
+        : name.EndsWith(Source, StringComparison.Ordinal) ? name : name + Source;
 
     private IEnumerable<(int At, OfferedThread Thread, int Clause)> Suggestions(TextDocument text)
     {
-        var places = text.Clauses.Select((clause, at) => (clause.Markdown, at)).ToLookup(c => c.Markdown, c => c.at, StringComparer.Ordinal);
+        var places = new QuotePlaces(text);
         for (var at = 0; at < threads.Count; at++)
         {
-            if (threads[at] is { Kind: OfferedKind.Suggestion } thread)
+            if (threads[at] is { Kind: OfferedKind.Suggestion } thread
+                && (places.Find(thread.Suggestion!, thread.Clause) ?? places.Find(thread)) is { } clause)
             {
-                var same = places[thread.Suggestion!].ToList();
-                var clause = same.Count > 0 ? same.MinBy(place => Math.Abs(place - thread.Clause))
-                    : Place(text, thread).Clause is { } quoted ? text.Clauses.ToList().IndexOf(quoted) : -1;
-                if (clause >= 0)
-                {
-                    yield return (at, thread, clause);
-                }
+                yield return (at, thread, clause);
             }
         }
-    }
-
-    private static Clause? PlaceOf(TextDocument text, OfferedThread thread, string markdown) => text.Clauses
-        .Select((clause, at) => (clause, at)).Where(c => c.clause.Markdown == markdown).OrderBy(c => Math.Abs(c.at - thread.Clause))
-        .Select(c => c.clause).FirstOrDefault();
-
-    /// <summary>The clause with the words of the quote, or for a whole clause with those around it; the nearest to where it was.</summary>
-    private static (Clause? Clause, FoundWords? Words) Place(TextDocument text, OfferedThread thread)
-    {
-        var (exact, prefix, suffix) = (thread.Quote.Exact ?? "", thread.Quote.Prefix ?? "", thread.Quote.Suffix ?? "");
-        var whole = new Quote(prefix + exact + suffix, "", "");
-        var near = text.Clauses.Select((clause, at) => (clause, at)).OrderBy(c => Math.Abs(c.at - thread.Clause)).Select(c => c.clause).ToList();
-        var clause = near.Find(c => QuoteAnchor.Find(c.Text, whole) is not null)
-            ?? (exact.Length > 0 ? near.Find(c => QuoteAnchor.Find(c.Text, new Quote(exact, "", "")) is not null) : null);
-        return clause is null ? (null, null) : (clause, QuoteAnchor.Find(clause.Text, new Quote(exact, prefix, suffix)));
     }
 }

@@ -5,10 +5,9 @@ namespace Declarations.Drafting;
 /// <summary>The footnotes of a merge: they follow the clauses that cite them.</summary>
 internal sealed class MergeNotes(NumberedText origin, NumberedText current, NumberedText yours)
 {
-    private const int FirstTypedNote = 500_001;
-
     private readonly List<Clause> typedNotes = [];
     private readonly HashSet<string> dropped = new(StringComparer.Ordinal);
+    private int nextTyped = 500_001;
 
     /// <summary>The clauses of a conflict are replaced by what was chosen.</summary>
     public void Drop(IEnumerable<string> ids) => dropped.UnionWith(ids);
@@ -20,22 +19,17 @@ internal sealed class MergeNotes(NumberedText origin, NumberedText current, Numb
     /// <summary>Typed words, whose footnotes are numbered as in the text that they were offered from.</summary>
     public List<Clause> Read(string words, NumberedText source, List<Clause> replaced)
     {
-        var read = TextDocument.Parse(words).Clauses;
-        var numbers = new Dictionary<int, int>();
-        foreach (var note in read.Where(c => c.Kind == ClauseKind.Footnote))
+        var (identified, typed) = source.Identify(words);
+        var read = TextDocument.Parse(identified).Clauses;
+        var notes = read.Where(c => c.Kind == ClauseKind.Footnote).Select(note => (Note: note, Offered: note.Id is { } id ? source[id] : null)).ToList();
+        var numbers = notes.ToDictionary(n => n.Note.Number, n => n.Offered?.Number ?? nextTyped++);
+        foreach (var (note, offered) in notes.Where(n => n.Offered is null || typed.Contains(n.Offered.Id!)))
         {
-            var known = source.CommonNumber(note.Number);
-            var number = numbers[note.Number] = known ?? FirstTypedNote + typedNotes.Count;
-            var offered = source.Notes.FirstOrDefault(n => n.Number == known);
-            if (offered?.Markdown != note.Markdown)
+            var content = NoteNumbers.Renumber(note with { Kind = ClauseKind.Paragraph }, numbers).Markdown;
+            if (offered?.Markdown != content)
             {
-                typedNotes.Add(note with { Id = offered?.Id ?? ClauseId.New(), Number = number });
+                typedNotes.Add(note with { Id = offered?.Id ?? ClauseId.New(), Number = numbers[note.Number], Markdown = content });
             }
-        }
-
-        foreach (var cited in read.SelectMany(c => NoteNumbers.Cited(c.Markdown)))
-        {
-            numbers.TryAdd(cited, source.CommonNumber(cited) ?? cited);
         }
 
         var text = read.Where(c => c.Kind != ClauseKind.Footnote).Select(c => NoteNumbers.Renumber(c, numbers)).ToList();

@@ -1,6 +1,7 @@
 using Declarations.Access;
 using Declarations.Auditing;
 using Declarations.Declaring;
+using Declarations.Importing;
 using Declarations.Texts;
 using Declarations.Validation;
 using Microsoft.EntityFrameworkCore;
@@ -102,6 +103,24 @@ public sealed record NewThread(int? Version, string? ClauseId, NewThread.QuoteIn
             QuoteSuffix = found is null ? "" : Head(clause.Text[(found.Start + found.Words.Length)..]),
             QuoteStart = found?.Start,
             Suggestion = suggestion,
+            AuthorId = author.Id,
+            AuthorName = author.Name,
+            OpenedAt = now,
+        };
+
+    /// <summary>On words that are in no clause of the version: somebody finds the place.</summary>
+    /// <param name="near">The clause where it was; it is not about that one.</param>
+    internal static DiscussionThread WithoutPlace(
+        Guid declarationId, int version, Clause near, OfferedQuote quote, Author author, DateTimeOffset now) => new()
+        {
+            Id = Guid.CreateVersion7(now),
+            DeclarationId = declarationId,
+            VersionNumber = version,
+            ClauseId = near.Id!,
+            ClauseSha256 = near.Sha256,
+            QuoteExact = quote.Exact is { Length: > 0 } exact ? exact : $"{quote.Prefix}{quote.Suffix}".Trim(),
+            QuotePrefix = Tail(quote.Prefix ?? ""),
+            QuoteSuffix = Head(quote.Suffix ?? ""),
             AuthorId = author.Id,
             AuthorName = author.Name,
             OpenedAt = now,

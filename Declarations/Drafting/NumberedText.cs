@@ -1,17 +1,19 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using Declarations.Texts;
 
 namespace Declarations.Drafting;
 
 /// <summary>A text whose footnotes have the same numbers as in the other texts of a merge, so that renumbering is not a change.</summary>
-internal sealed class NumberedText
+internal sealed partial class NumberedText
 {
     private readonly Dictionary<string, Clause> clauses;
     private readonly Dictionary<string, Clause> written;
-    private readonly Dictionary<int, int> common = [];
 
     /// <param name="notes">The common number of each footnote by its id; filled with those that it lacks.</param>
     public NumberedText(TextDocument text, Dictionary<string, int> notes)
     {
+        var common = new Dictionary<int, int>();
         foreach (var note in text.Clauses.Where(c => c.Kind == ClauseKind.Footnote))
         {
             if (!notes.TryGetValue(note.Id!, out var number))
@@ -33,9 +35,6 @@ internal sealed class NumberedText
 
     public Clause? this[string id] => clauses.GetValueOrDefault(id);
 
-    /// <summary>The common number of a footnote by its number in this text.</summary>
-    public int? CommonNumber(int number) => common.TryGetValue(number, out var found) ? found : null;
-
     /// <summary>The words of a clause, or several clauses as a text, as this text numbers them, with footnotes that they cite.</summary>
     public string AsWritten(IReadOnlyList<string> ids, Func<string, bool> isNoteShown)
     {
@@ -46,6 +45,27 @@ internal sealed class NumberedText
         return notes.Count == 0 ? words : $"{words}\n\n{Written(notes)}";
     }
 
+    /// <summary>
+    /// Typed words with the ids of this text's footnotes that they define or cite: reading numbers them anew. Cited ones without words are
+    /// defined by a letter.
+    /// </summary>
+    /// <returns>Also the ids of footnotes whose words were typed.</returns>
+    public (string Words, IReadOnlySet<string> Typed) Identify(string words)
+    {
+        var notes = written.Values.Where(c => c.Kind == ClauseKind.Footnote).ToDictionary(c => c.Number);
+        var typed = new HashSet<string>(StringComparer.Ordinal);
+        var marked = Definition().Replace(words, match =>
+            notes.TryGetValue(int.Parse(match.Groups["number"].Value, CultureInfo.InvariantCulture), out var note) && typed.Add(note.Id!)
+                ? $"{match.Value} {ClauseId.InMarkdown(note.Id!)}" : match.Value);
+        var cited = NoteNumbers.Cited(words).Distinct().Select(number => notes.GetValueOrDefault(number)).OfType<Clause>()
+            .Where(note => !typed.Contains(note.Id!)).Select(note => $"\n[^{note.Number}]: x {ClauseId.InMarkdown(note.Id!)}").ToList();
+        return (cited.Count == 0 ? marked : $"{marked}\n\n{string.Concat(cited)}\n", typed);
+    }
+
     private static string Written(List<Clause> clauses) =>
         MarkdownWriter.Write([.. clauses.Select(c => c with { Id = null })], ids: false).TrimEnd();
+
+    // With the lines that go on with it.
+    [GeneratedRegex(@"^\[\^(?<number>[0-9]{1,9})\]:.*(\n(?!\[\^|[ \t]*$).+)*", RegexOptions.Multiline | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 5000)]
+    private static partial Regex Definition();
 }

@@ -9,7 +9,11 @@ using Npgsql;
 namespace Declarations.Drafting;
 
 /// <summary>The version a save led to. IsNew is false when the newest version already has this text.</summary>
-public sealed record SavedVersion(int Number, string TextSha256, bool Merged, bool IsNew);
+public sealed record SavedVersion(int Number, string TextSha256, bool Merged, bool IsNew)
+{
+    /// <summary>How many discussions of an imported file are on words that are not in the text.</summary>
+    public int Unplaced { get; init; }
+}
 
 /// <summary>What every change of a text needs. <c>Suggestions</c> are the versions of suggestions that are accepted, if any are.</summary>
 internal sealed record SaveRequest(
@@ -34,7 +38,7 @@ public static class SaveVersion
 {
     private const int Attempts = 5;
 
-    public static Task<SavedVersion> Save(
+    public static async Task<SavedVersion> Save(
         DeclarationsDb db, Guid declarationId, NewText text, Author author, DateTimeOffset now, CancellationToken cancel)
     {
         var document = DraftInput.Text(text.Markdown, cancel);
@@ -44,18 +48,21 @@ public static class SaveVersion
             Resolve = text.Resolve,
             OpensThreads = text.Threads is { Any: true },
         };
-        return Apply(db, request, saveBase => TextChange.Of(saveBase.BaseText, document, text.Identities, cancel), OpenThreads, cancel);
+        var unplaced = 0;
+        var saved = await Apply(
+            db, request, saveBase => TextChange.Of(saveBase.BaseText, document, text.Identities, cancel), OpenThreads, cancel);
+        return saved with { Unplaced = unplaced };
 
-        async Task OpenThreads(SaveBase saveBase, SavedVersion saved)
+        async Task OpenThreads(SaveBase saveBase, SavedVersion version)
         {
             if (!request.OpensThreads)
             {
                 return;
             }
 
-            var written = saved.IsNew ? db.Versions.Local.Single(v => v.Number == saved.Number).Read() : saveBase.CurrentText;
+            var written = version.IsNew ? db.Versions.Local.Single(v => v.Number == version.Number).Read() : saveBase.CurrentText;
             await db.SaveChangesAsync(cancel); // threads refer to the version
-            text.Threads!.Open(db, declarationId, saved.Number, written, author, now);
+            unplaced = await text.Threads!.Open(db, declarationId, version.Number, written, author, now, cancel);
         }
     }
 

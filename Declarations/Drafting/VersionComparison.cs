@@ -12,6 +12,18 @@ public sealed record ClauseChange(
     public const string Removed = "removed";
     public const string Changed = "changed";
     public const string Moved = "moved";
+
+    /// <summary>Where a clause was that is moved: only on request, in addition to the clause at its new place.</summary>
+    public const string MovedAway = "moved_away";
+
+    /// <summary>Also when it is changed.</summary>
+    public bool IsMoved { get; init; }
+
+    /// <summary>How its words look otherwise, such as “peace” now bold.</summary>
+    public IReadOnlyList<string> Formatting { get; init; } = [];
+
+    /// <summary>The words where only their formatting changed: Before, After and Diff are of the Markdown then.</summary>
+    public string? Words { get; init; }
 }
 
 /// <summary>
@@ -19,10 +31,14 @@ public sealed record ClauseChange(
 /// </summary>
 public static class VersionComparison
 {
-    public static IReadOnlyList<ClauseChange> Compare(TextDocument before, TextDocument after, CancellationToken cancel = default)
+    public static IReadOnlyList<ClauseChange> Compare(TextDocument before, TextDocument after, CancellationToken cancel = default) =>
+        Compare(before, after, origins: false, cancel);
+
+    /// <param name="origins">Also lists the former places of clauses that are moved.</param>
+    public static IReadOnlyList<ClauseChange> Compare(TextDocument before, TextDocument after, bool origins, CancellationToken cancel)
     {
         var old = before.Clauses.ToDictionary(c => c.Id!, StringComparer.Ordinal);
-        var now = after.Clauses.Select(c => c.Id!).ToHashSet(StringComparer.Ordinal);
+        var now = after.Clauses.ToDictionary(c => c.Id!, StringComparer.Ordinal);
         var notes = LaterNotes(before, after);
         var moved = Moved(before, after);
         var changes = new List<ClauseChange>();
@@ -32,26 +48,41 @@ public static class VersionComparison
             cancel.ThrowIfCancellationRequested();
             if (old.TryGetValue(clause.Id!, out var was) && !moved.Contains(clause.Id!))
             {
-                next = AddRemoved(before, now, next, was, changes);
+                AddGone(was);
             }
 
-            changes.Add(was is null
-                ? Of(ClauseChange.Added, null, clause) : Of(KindOf(was, clause, moved.Contains(clause.Id!), notes), was, clause));
+            changes.Add(was is null ? Of(ClauseChange.Added, null, clause) : Of(was, clause, moved.Contains(clause.Id!), notes));
         }
-        AddRemoved(before, now, next, null, changes);
+
+        AddGone(null);
         return changes;
+
+        void AddGone(Clause? until)
+        {
+            for (; next < before.Clauses.Count && before.Clauses[next].Id != until?.Id; next++)
+            {
+                var gone = before.Clauses[next];
+                if (!now.TryGetValue(gone.Id!, out var later))
+                {
+                    changes.Add(Of(ClauseChange.Removed, gone, null));
+                }
+                else if (origins && moved.Contains(gone.Id!))
+                {
+                    changes.Add(Of(ClauseChange.MovedAway, gone, later));
+                }
+            }
+        }
     }
 
-    private static int AddRemoved(TextDocument before, HashSet<string> now, int next, Clause? until, List<ClauseChange> changes)
+    private static ClauseChange Of(Clause was, Clause clause, bool moved, Dictionary<int, int> notes)
     {
-        for (; next < before.Clauses.Count && before.Clauses[next].Id != until?.Id; next++)
+        var change = Of(KindOf(was, clause, moved, notes), was, clause);
+        return change.Change == ClauseChange.Same ? change : change with
         {
-            if (!now.Contains(before.Clauses[next].Id!))
-            {
-                changes.Add(Of(ClauseChange.Removed, before.Clauses[next], null));
-            }
-        }
-        return next;
+            IsMoved = moved,
+            Formatting = change.Change == ClauseChange.Changed ? FormattingChanges.Between(was, clause, notes) : [],
+            Words = change.Change == ClauseChange.Changed && was.Text == clause.Text ? clause.Text : null,
+        };
     }
 
     private static string KindOf(Clause was, Clause clause, bool moved, Dictionary<int, int> notes)

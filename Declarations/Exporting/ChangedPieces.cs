@@ -1,3 +1,4 @@
+using Declarations.Importing.Word;
 using Declarations.Texts;
 
 namespace Declarations.Exporting;
@@ -10,13 +11,46 @@ internal sealed record ChangedPieces(IReadOnlyList<(WordPiece Piece, Tracked Cha
         var before = WordPiece.Of(clause.Inlines);
         return tracked is null
             ? new([.. before.Select(piece => (piece, Tracked.No))])
-            : new(Join(Compare(WordPiece.Words(before), WordPiece.Words(WordPiece.Of(Suggested(clause, tracked)!)))));
+            : Of(before, Suggested(clause, tracked)!);
+    }
+
+    private static ChangedPieces Of(List<WordPiece> before, IReadOnlyList<Inline> suggested) =>
+        new(Join(Compare(WordPiece.Words(before), WordPiece.Words(WordPiece.Of(suggested)))));
+
+    /// <summary>The tracked changes of a suggestion, each in the words by which an import offers it.</summary>
+    public static IEnumerable<string> Describe(Clause clause, string suggestion)
+    {
+        if (Suggested(clause, suggestion) is not { } suggested)
+        {
+            yield break;
+        }
+
+        var (removed, added) = ("", "");
+        foreach (var (piece, change) in Of(WordPiece.Of(clause.Inlines), suggested).Pieces.Append((new(""), Tracked.No)))
+        {
+            if (change is Tracked.Deleted)
+            {
+                removed += piece.Text;
+            }
+            else if (change is Tracked.Inserted)
+            {
+                added += piece.Text;
+            }
+            else if (removed.Length + added.Length > 0)
+            {
+                yield return WordRevision.Describe(removed, added);
+                (removed, added) = ("", "");
+            }
+        }
     }
 
     /// <summary>The inlines of a suggestion for one clause; null for none and for what no tracked change can say.</summary>
-    public static IReadOnlyList<Inline>? Suggested(Clause clause, ExportedThread thread)
+    public static IReadOnlyList<Inline>? Suggested(Clause clause, ExportedThread thread) =>
+        thread.Suggestion is { } suggestion ? Suggested(clause, suggestion) : null;
+
+    private static IReadOnlyList<Inline>? Suggested(Clause clause, string suggestion)
     {
-        if (thread.Suggestion is not { } suggestion || clause.Table is not null || suggestion.Contains("[^", StringComparison.Ordinal))
+        if (clause.Table is not null || suggestion.Contains("[^", StringComparison.Ordinal))
         {
             return null;
         }

@@ -10,6 +10,10 @@ public sealed record ExportedText(string Title, string Language, bool IsRightToL
 /// <param name="Start">Where the words begin in the clause's text; null for the whole clause.</param>
 /// <param name="Suggestion">The Markdown that replaces the clause's.</param>
 public sealed record ExportedThread(
-    string ClauseId, int? Start, int Length, string Author, DateTimeOffset At, IReadOnlyList<ExportedComment> Comments, string? Suggestion);
+    Guid Id, string ClauseId, int? Start, int Length, string Author, DateTimeOffset At, IReadOnlyList<ExportedComment> Comments, string? Suggestion);
 
-public sealed record ExportedComment(string Author, DateTimeOffset At, string Body);
+public sealed record ExportedComment(Guid Id, string Author, DateTimeOffset At, string Body)
+{
+    /// <summary>What a comment says about a suggestion that is no tracked change.</summary>
+    internal static string Suggesting(string suggestion) => $"Suggested wording: {suggestion}";
+}

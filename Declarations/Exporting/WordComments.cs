@@ -1,4 +1,5 @@
 using System.Globalization;
+using Declarations.Importing.Word;
 using Declarations.Texts;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Office2013.Word;
@@ -11,6 +12,8 @@ namespace Declarations.Exporting;
 internal sealed class WordComments
 {
     private readonly List<(ExportedComment Comment, int? Parent)> comments = [];
+    private readonly List<string> marks = [];
+    private readonly HashSet<string> used = new(StringComparer.Ordinal);
 
     /// <summary>The ids of a thread's comments. A suggestion that is no tracked change is one of them.</summary>
     public IReadOnlyList<string> Add(ExportedThread thread, bool isTracked)
@@ -18,11 +21,12 @@ internal sealed class WordComments
         var all = thread.Comments.ToList();
         if (thread.Suggestion is { } suggestion && !isTracked)
         {
-            all.Insert(0, new ExportedComment(thread.Author, thread.At, $"Suggested wording: {suggestion}"));
+            all.Insert(0, new ExportedComment(thread.Id, thread.Author, thread.At, ExportedComment.Suggesting(suggestion)));
         }
 
         var first = comments.Count;
         comments.AddRange(all.Select((comment, at) => (comment, at == 0 ? (int?)null : first)));
+        marks.AddRange(all.Select(comment => ExportMarks.OfComment(comment.Id).First(used.Add)));
         return [.. Enumerable.Range(first, all.Count).Select(at => at.ToString(CultureInfo.InvariantCulture))];
     }
 
@@ -43,7 +47,7 @@ internal sealed class WordComments
         }));
     }
 
-    private static Comment Comment(ExportedComment comment, int at)
+    private Comment Comment(ExportedComment comment, int at)
     {
         var lines = comment.Body.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).DefaultIfEmpty("").ToList();
         var written = new Comment(lines.Select((line, index) =>
@@ -62,5 +66,5 @@ internal sealed class WordComments
         return written;
     }
 
-    private static HexBinaryValue ParagraphId(int at) => (at + 1).ToString("X8", CultureInfo.InvariantCulture);
+    private HexBinaryValue ParagraphId(int at) => marks[at];
 }

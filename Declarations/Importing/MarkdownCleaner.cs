@@ -6,7 +6,9 @@ namespace Declarations.Importing;
 public sealed record ImportChange(string Kind, string Before, string After);
 
 /// <summary>Clean Markdown, the changes that led to it, and comments and tracked changes of a Word file that may become threads.</summary>
-public sealed record ImportResult(string Markdown, IReadOnlyList<ImportChange> Changes, IReadOnlyList<OfferedThread> Threads);
+/// <param name="Known">How many comments and tracked changes of the file are the declaration's own, and not on offer once more.</param>
+public sealed record ImportResult(
+    string Markdown, IReadOnlyList<ImportChange> Changes, IReadOnlyList<OfferedThread> Threads, int Known = 0);
 
 /// <summary>
 /// Cleans pasted text: HTML, misplaced footnotes, sentences and lists broken by page ends, inconsistent headings, page numbers. No word
@@ -82,7 +84,12 @@ internal sealed class ChangeList
 
     public int Count => changes.Count + repeated.Count;
 
-    public void Add(string kind, string before, string after) => changes.Add(new ImportChange(kind, Shorten(before), Shorten(after)));
+    public ImportChange Add(string kind, string before, string after)
+    {
+        var change = new ImportChange(kind, Shorten(before), Shorten(after));
+        changes.Add(change);
+        return change;
+    }
 
     public void Repeat(string kind, string before, string after) =>
         repeated[(kind, before, after)] = repeated.GetValueOrDefault((kind, before, after)) + 1;

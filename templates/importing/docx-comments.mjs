@@ -19,6 +19,7 @@ export function readComments(root, extended) {
   });
   return comments.map(({ last, ...comment }) => ({
     ...comment,
+    mark: last,
     parent: byParagraph.get(attribute(more.get(last), "paraIdParent")),
     done: ["1", "true"].includes(attribute(more.get(last), "done")),
   }));

@@ -1,4 +1,6 @@
+using System.Buffers.Binary;
 using System.Globalization;
+using System.Security.Cryptography;
 
 namespace Declarations.Importing.Word;
 
@@ -18,6 +20,21 @@ internal static class ExportMarks
 
     /// <summary>The name of a bookmark, in which Word allows no hyphen.</summary>
     public static string Bookmark(string clauseId) => clauseId.Replace('-', '_');
+
+    /// <summary>
+    /// Ids of a comment's last paragraph, by which its own comments are known when they come back; the first that no other comment has.
+    /// Word takes ids below 0x80000000 only, and 0 is none.
+    /// </summary>
+    public static IEnumerable<string> OfComment(Guid id)
+    {
+        var mark = BinaryPrimitives.ReadUInt32BigEndian(SHA256.HashData(id.ToByteArray(bigEndian: true))) & 0x7FFFFFFF;
+        while (true)
+        {
+            mark = Math.Max(1, mark);
+            yield return mark.ToString("X8", CultureInfo.InvariantCulture);
+            mark = (mark + 1) & 0x7FFFFFFF;
+        }
+    }
 
     public static string NoteBookmark(int number) => string.Create(CultureInfo.InvariantCulture, $"fn_{number}");
 }

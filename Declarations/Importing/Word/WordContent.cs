@@ -53,7 +53,9 @@ internal sealed record WordCell(int Span, IReadOnlyList<WordBlock> Blocks, bool 
 
 internal sealed record WordNote(string Id, IReadOnlyList<WordBlock> Blocks);
 
-internal sealed record WordComment(string Id, string Author, string Text, DateTimeOffset? At, string? Parent, bool Done);
+/// <param name="Mark">The id of its last paragraph, which programs keep.</param>
+internal sealed record WordComment(
+    string Id, string Author, string Text, DateTimeOffset? At, string? Parent, bool Done, string? Mark = null);
 
 /// <summary>Words, or one mark between words.</summary>
 internal sealed record WordRun

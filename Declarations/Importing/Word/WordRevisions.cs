@@ -43,7 +43,9 @@ internal sealed record WordRevision(Revision By, int First, int Count, int Start
     /// <summary>A suggestion replaces words of one clause; notes are clauses of their own.</summary>
     public bool ConcernsNotes(WordLine line) => line.Runs.Skip(First).Take(Count).Any(run => run.Note is not null);
 
-    public string Describe() => (Before.Trim(), After.Trim()) switch
+    public string Describe() => Describe(Before, After);
+
+    public static string Describe(string before, string after) => (before.Trim(), after.Trim()) switch
     {
         ("", var added) => $"Inserted “{added}”.",
         (var removed, "") => $"Deleted “{removed}”.",

@@ -24,6 +24,7 @@ internal sealed class WordThreads(IReadOnlyList<WordComment> comments, ChangeLis
     private const int MaxQuote = 2_000;
     private readonly Dictionary<string, WordComment> byId =
         comments.DistinctBy(c => c.Id, StringComparer.Ordinal).ToDictionary(c => c.Id, StringComparer.Ordinal);
+    private readonly ILookup<string?, WordComment> replies = comments.ToLookup(c => c.Parent, StringComparer.Ordinal);
     private readonly List<OfferedThread> collected = [];
 
     public void Add(WordLine line, LineKind kind, Func<string, int?> noteNumber)
@@ -32,21 +33,28 @@ internal sealed class WordThreads(IReadOnlyList<WordComment> comments, ChangeLis
         {
             if (byId.GetValueOrDefault(id) is { Parent: null } comment)
             {
-                changes.Add("comment", $"{comment.Author}: {comment.Text}", "");
+                var reported = changes.Add("comment", $"{comment.Author}: {comment.Text}", "");
                 collected.Add(new OfferedThread(
-                    OfferedKind.Comment, comment.Author, comment.At, QuoteOf(line.Text, start, end), 0, BodyOf(comment), Resolved: comment.Done));
+                    OfferedKind.Comment, comment.Author, comment.At, QuoteOf(line.Text, start, end), 0, BodyOf(comment), Resolved: comment.Done)
+                {
+                    Comments = [.. RepliesTo(comment).Prepend(comment).Select(c => new FileComment(c.Mark, c.Author, c.At, c.Text))],
+                    Reported = reported,
+                });
             }
         }
 
         foreach (var revision in WordRevision.In(line))
         {
-            changes.Add("tracked_change", revision.Before, revision.After);
+            var reported = changes.Add("tracked_change", revision.Before, revision.After);
             var quote = QuoteOf(line.Text, revision.Start, revision.Start + revision.After.Length);
             var original = kind is LineKind.Cell || revision.ConcernsNotes(line) ? "" : Content(revision.Reject(line));
-            collected.Add(original.Length == 0
-                ? new OfferedThread(OfferedKind.Comment, revision.By.Author, revision.By.At, quote, 0, revision.Describe())
-                : new OfferedThread(OfferedKind.Suggestion, revision.By.Author, revision.By.At, quote, 0, revision.Describe(),
-                    Content(line.Runs.Where(WordLine.IsKept)), original));
+            var offered = new OfferedThread(OfferedKind.Comment, revision.By.Author, revision.By.At, quote, 0, revision.Describe()) { Reported = reported };
+            collected.Add(original.Length == 0 ? offered : offered with
+            {
+                Kind = OfferedKind.Suggestion,
+                Suggestion = Content(line.Runs.Where(WordLine.IsKept)),
+                Original = original,
+            });
         }
 
         string Content(IEnumerable<WordRun> runs) => InlineWriter.Write(
@@ -118,11 +126,13 @@ internal sealed class WordThreads(IReadOnlyList<WordComment> comments, ChangeLis
 
     private static string Spaced(string words) => string.Join(' ', words.Split([' ', '\t'], StringSplitOptions.None));
 
+    private IEnumerable<WordComment> RepliesTo(WordComment comment) => replies[comment.Id];
+
     private string BodyOf(WordComment comment)
     {
-        var replies = comments.Where(c => c.Parent == comment.Id)
+        var answers = RepliesTo(comment)
             .Select(c => $"{c.Author}{(c.At is { } at ? at.ToString(" (d MMMM yyyy)", CultureInfo.InvariantCulture) : "")}: {c.Text}");
-        var body = string.Join("\n\n", replies.Prepend(comment.Text).Where(words => words.Length > 0));
+        var body = string.Join("\n\n", answers.Prepend(comment.Text).Where(words => words.Length > 0));
         return body.Length > 0 ? body : "(empty comment)";
     }
 }
