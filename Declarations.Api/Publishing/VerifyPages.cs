@@ -21,8 +21,7 @@ internal static class VerifyPages
             sha256 is { Length: > 0 } ? await Show(sha256, db, visit, cancel) : Page.Of<VerifyPage>());
         pages.MapPost("/verify", Hash);
         pages.MapPost("/verify/receipt", Receipt);
-        pages.MapPost("/verify/file", Upload).WithMetadata(new RequestSizeLimitAttribute(MaximumBody),
-            new RequestFormLimitsAttribute { MultipartBodyLengthLimit = MaximumBody });
+        pages.MapPost("/verify/file", Upload).LimitFiles();
     }
 
     private static async Task<Results<RedirectHttpResult, RazorComponentResult>> Hash(
@@ -42,18 +41,29 @@ internal static class VerifyPages
     private static async Task<Results<RedirectHttpResult, RazorComponentResult>> Upload(
         HttpRequest request, Visit visit, CancellationToken cancel)
     {
+        var (sha256, problem) = await ReadFile(request, visit, cancel);
+        return sha256 is null
+            ? Page.Of<VerifyPage>(StatusCodes.Status400BadRequest, ("FormInput", problem))
+            : TypedResults.Redirect(visit.Link($"/verify?sha256={sha256}"));
+    }
+
+    /// <summary>The hash of an uploaded file, or the form with its problem. The file is not kept.</summary>
+    public static async Task<(string? Sha256, FormInput? Problem)> ReadFile(HttpRequest request, Visit visit, CancellationToken cancel)
+    {
         var form = await request.ReadFormAsync(cancel);
         if (form.Files.GetFile("file") is not { Length: > 0 and <= MaximumBytes } file)
         {
             var input = new FormInput();
             input.AddError("file", visit.Words.Say("verify.problem.file", ("size", MaximumMegabytes)));
-            return Page.Of<VerifyPage>(StatusCodes.Status400BadRequest, ("FormInput", input));
+            return (null, input);
         }
 
         await using var bytes = file.OpenReadStream();
-        var sha256 = Convert.ToHexStringLower(await SHA256.HashDataAsync(bytes, cancel));
-        return TypedResults.Redirect(visit.Link($"/verify?sha256={sha256}"));
+        return (Convert.ToHexStringLower(await SHA256.HashDataAsync(bytes, cancel)), null);
     }
+
+    public static void LimitFiles(this RouteHandlerBuilder upload) => upload.WithMetadata(
+        new RequestSizeLimitAttribute(MaximumBody), new RequestFormLimitsAttribute { MultipartBodyLengthLimit = MaximumBody });
 
     /// <summary>Answers on the spot, because an address must not hold the receipt.</summary>
     private static async Task<RazorComponentResult> Receipt(

@@ -43,6 +43,46 @@ public sealed class DeliveredSurfaceTests : PageTests
         await Looks("edition");
     }
 
+    [Test, Order(1)]
+    public async Task A_file_is_hashed_in_the_browser_and_the_answer_says_whether_it_is_of_this_edition()
+    {
+        var csv = (await Anyone.Get($"{path}/files/signatories-public.csv")).Is(200).Bytes;
+        await Open($"/editions/{Slug}/1");
+        var uploads = new List<string>();
+        Page.Request += (_, request) => uploads.Add($"{request.Method} {request.Url}");
+
+        await Page.SetInputFilesAsync("#field-file", new Microsoft.Playwright.FilePayload { Name = "a.csv", MimeType = "text/csv", Buffer = csv });
+        await Page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Check this file" }).ClickAsync();
+        await Microsoft.Playwright.Assertions.Expect(Page.Locator("main")).ToContainTextAsync("Yes, this belongs to edition 1");
+
+        Assert.That(uploads.Where(line => line.StartsWith("POST", StringComparison.Ordinal)), Is.Empty);
+        Assert.That(await Page.EvaluateAsync<int>("document.querySelector('img.first-page').naturalWidth"), Is.EqualTo(640));
+        await Axe.FindsNothing(Page);
+        await Looks("edition-answer");
+    }
+
+    [Test, Order(1)]
+    public async Task A_receipt_is_checked_on_the_page_and_named_and_counted_are_told_apart()
+    {
+        var (named, delivered) = (await Product.Mail.Token("office@lake-watch.example", "my-signature"),
+            await Product.Mail.Token("nadia@mail.example", "my-signature"));
+
+        var answers = (await Receipt(named), await Receipt(delivered), await Receipt(new string('A', 43)));
+
+        Assert.That(answers.Item1, Does.Contain("Yes, edition 1").And.Contain("The edition names the signatory."));
+        Assert.That(answers.Item2, Does.Contain("The complete edition names the signatory; the public one counts it without its name."));
+        Assert.That(answers.Item3, Does.Contain("Edition 1 does not include this signature"));
+    }
+
+    private async Task<string> Receipt(string token)
+    {
+        await Open($"/editions/{Slug}/1");
+        await Page.FillAsync("[name=receipt]", token);
+        await Page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Check this receipt" }).ClickAsync();
+        await Microsoft.Playwright.Assertions.Expect(Page.Locator("main .notice").First).ToBeVisibleAsync();
+        return await Page.Locator("main").InnerTextAsync();
+    }
+
     [Test, Order(2)]
     public async Task A_corrected_name_is_an_erratum_on_every_page_and_stands_in_the_public_files()
     {

@@ -4,11 +4,14 @@ namespace Declarations.Publishing;
 
 public sealed record EditionFileDetail(string Name, string Sha256, long Bytes, Audience Audience);
 
-/// <summary>A delivery; all but the day and the files is shown to the secretariat only.</summary>
+/// <summary>A delivery; all but the day, the files and whether it was acknowledged is shown to the secretariat only.</summary>
 public sealed record DeliveryDetail(
     Guid? Id, DateOnly DeliveredOn, IReadOnlyList<string> Files, DateTimeOffset? AcknowledgedAt, string? Recipient, string? Email,
     string? Acknowledgement, DateTimeOffset? RemovedAt, string? RemovedBecause)
 {
+    /// <summary>Whether the recipient confirmed the receipt, by the link or otherwise.</summary>
+    public bool IsAcknowledged { get; init; }
+
     /// <summary>When the link was mailed that acknowledges it; null without an address.</summary>
     public DateTimeOffset? LinkSentAt { get; init; }
 
@@ -92,15 +95,17 @@ public sealed record EditionDetail(
 
     private static DeliveryDetail DeliveryOf(DeclarationsDb db, Delivery delivery, DeliveryLink? link, bool forSecretariat)
     {
+        var isAcknowledged = delivery.AcknowledgedAt is not null || link?.AcknowledgedAt is not null;
         if (!forSecretariat)
         {
-            return new DeliveryDetail(null, delivery.DeliveredOn, delivery.Files, null, null, null, null, null, null);
+            return new DeliveryDetail(null, delivery.DeliveredOn, delivery.Files, null, null, null, null, null, null) { IsAcknowledged = isAcknowledged };
         }
 
         var details = db.DetailsOf(delivery);
         return new DeliveryDetail(delivery.Id, delivery.DeliveredOn, delivery.Files, delivery.AcknowledgedAt, details.Recipient,
             details.Email, details.Acknowledgement, delivery.RemovedAt, details.RemovedBecause)
         {
+            IsAcknowledged = isAcknowledged,
             LinkSentAt = link?.SentAt,
             AcknowledgedByLinkAt = link?.AcknowledgedAt,
         };

@@ -103,7 +103,8 @@ public static class FreezeEdition
             TextSha256 = edition.TextSha256,
             MerkleRoot = edition.MerkleRoot,
             CutOff = edition.CutOff,
-            VerifyAddress = site.Link("verify"),
+            VerifyAddress = edition.Kind == EditionKind.Draft ? site.Link("verify")
+                : site.Link("editions", declaration.Slug, edition.Address.ToString()),
             UnitedNationsNames = declaration.UnitedNationsNames,
             MembersPrinted = declaration.MembersPrinted,
         };

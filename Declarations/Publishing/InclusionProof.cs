@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Declarations.Publishing;
 
 /// <summary>
@@ -7,12 +9,17 @@ namespace Declarations.Publishing;
 public sealed record InclusionProof(
     int Edition, string MerkleRoot, int Index, int Rows, string Salt, object Row, string Leaf, IReadOnlyList<string> Path)
 {
+    /// <summary>Where the edition names the row; null in a proof that somebody handed in.</summary>
+    [JsonIgnore]
+    internal RowListing? Listing { get; init; }
+
     internal static InclusionProof Of(int edition, string merkleRoot, IReadOnlyList<FrozenRow> rows, int index)
     {
         var leaves = FrozenRoll.Leaves(rows);
         return new InclusionProof(
             edition, merkleRoot, index, rows.Count, Hex(rows[index].Salt), RollFiles.Item(rows[index].Row), Hex(leaves[index]),
-            [.. MerkleTree.Path(leaves, index).Select(Hex)]);
+            [.. MerkleTree.Path(leaves, index).Select(Hex)])
+        { Listing = rows[index].Row.Listing };
     }
 
     internal bool IsValid() => MerkleTree.Includes(

@@ -6,12 +6,12 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Declarations.Publishing;
 
-/// <summary>A preview as it was drawn last: drawn when first asked for, and again when its words or its template changed.</summary>
+/// <summary>A picture as it was drawn last: drawn when first asked for, and again when its words or its template changed.</summary>
 public sealed class PreviewPicture
 {
     private static readonly SemaphoreSlim Drawings = new(2); // whoever comes while both are drawn waits, and finds what was drawn
 
-    /// <summary>Slug and language; the language alone for the site's own.</summary>
+    /// <summary>Slug and language; the language alone for the site's own; <c>editions/</c> and its id for an edition's first page.</summary>
     public required string Address { get; init; }
 
     /// <summary>Lower-case hex, of words and template.</summary>
@@ -20,10 +20,15 @@ public sealed class PreviewPicture
     public required byte[] Png { get; init; }
 
     /// <exception cref="TypesettingException">Drawing failed.</exception>
-    public static async Task<PreviewPicture> Get(
-        DeclarationsDb db, Typesetter typesetter, string? slug, PrintedPreview preview, CancellationToken cancel)
+    public static Task<PreviewPicture> Get(
+        DeclarationsDb db, Typesetter typesetter, string? slug, PrintedPreview preview, CancellationToken cancel) => Get(
+            db, slug is null ? preview.Language : $"{slug}/{preview.Language}", HashOf(preview),
+            () => typesetter.Typeset(preview, cancel), cancel);
+
+    /// <exception cref="TypesettingException">Drawing failed.</exception>
+    internal static async Task<PreviewPicture> Get(
+        DeclarationsDb db, string address, string hash, Func<Task<byte[]>> draw, CancellationToken cancel)
     {
-        var (address, hash) = (slug is null ? preview.Language : $"{slug}/{preview.Language}", HashOf(preview));
         if (await Find(db, address, hash, cancel) is { } known)
         {
             return known;
@@ -33,7 +38,7 @@ public sealed class PreviewPicture
         try
         {
             return await Find(db, address, hash, cancel)
-                ?? await Keep(db, new() { Address = address, ContentHash = hash, Png = await typesetter.Typeset(preview, cancel) }, cancel);
+                ?? await Keep(db, new() { Address = address, ContentHash = hash, Png = await draw() }, cancel);
         }
         finally
         {

@@ -9,8 +9,12 @@ namespace Declarations.Publishing;
 /// <summary>A delivered edition that includes the signatory of a receipt.</summary>
 /// <param name="SupersededBy">The newest delivered edition, when it is not this one.</param>
 /// <param name="IsCounted">False when the signature was withdrawn, or no longer counts, since.</param>
+/// <param name="Listing">
+/// Whether the edition names the signatory: in both renderings, in the complete one (<c>delivered</c>), or counts it without its name.
+/// </param>
 public sealed record VerifiedReceipt(
-    string Slug, string Title, int Edition, DateOnly? DeliveredOn, int? SupersededBy, bool IsCounted, InclusionProof Proof);
+    string Slug, string Title, int Edition, DateOnly? DeliveredOn, int? SupersededBy, bool IsCounted, RowListing Listing,
+    InclusionProof Proof);
 
 /// <summary>
 /// Checks a receipt: the secret link in the mail, which only its signer has, or the proof file that a signer handed on. The number of a
@@ -38,7 +42,7 @@ public static class ReceiptVerification
     /// <summary>Of a confirmed signature.</summary>
     internal static async Task<IReadOnlyList<VerifiedReceipt>> OfSignature(DeclarationsDb db, Signature signature, CancellationToken cancel) =>
         [.. (await Delivered(db, await InclusionProofs.Prove(db, signature.DeclarationId, signature.Id, cancel), cancel))
-            .Select(found => found.Of(signature.IsActive))];
+            .Select(found => found.Of(signature.IsActive, found.Proof.Listing!.Value))];
 
     private static async Task<IReadOnlyList<VerifiedReceipt>> OfLink(DeclarationsDb db, string token, CancellationToken cancel)
     {
@@ -50,7 +54,7 @@ public static class ReceiptVerification
         var hash = SecretToken.HashOf(token);
         var isCounted = await db.SignatureTokens.Where(t => t.Hash == hash).Join(db.Signatures, t => t.SignatureId, s => s.Id, (_, s) => s.State)
             .AnyAsync(state => state == SignatureState.Confirmed || state == SignatureState.Quarantined, cancel);
-        return [.. (await Delivered(db, proofs, cancel)).Select(found => found.Of(isCounted))];
+        return [.. (await Delivered(db, proofs, cancel)).Select(found => found.Of(isCounted, found.Proof.Listing!.Value))];
     }
 
     private static async Task<IReadOnlyList<VerifiedReceipt>> OfProofs(
@@ -63,7 +67,8 @@ public static class ReceiptVerification
             var rows = FrozenEdition.Unseal(db, frozen).Rows;
             if (found.Proof.Index < rows.Count)
             {
-                verified.Add(found.Of(await IsCounted(db, rows[found.Proof.Index].SignatoryId, cancel)));
+                var row = rows[found.Proof.Index];
+                verified.Add(found.Of(await IsCounted(db, row.SignatoryId, cancel), row.Row.Listing));
             }
         }
 
@@ -97,8 +102,8 @@ public static class ReceiptVerification
                 DeliveredOn = db.Deliveries.Where(d => d.EditionId == edition.Id && d.RemovedAt == null).Min(d => (DateOnly?)d.DeliveredOn),
                 Newest = db.Editions.Where(e => e.DeclarationId == declaration.Id && e.DeliveredAt != null).Max(e => e.Number),
             }).ToListAsync(cancel);
-        return [.. editions.Join(proofs, e => e.MerkleRoot, p => p.MerkleRoot, (e, proof) => new Inclusion(e.Id, proof, isCounted => new(
-            e.Slug, e.Title, e.Number, e.DeliveredOn, e.Newest == e.Number ? null : e.Newest, isCounted, proof)), StringComparer.Ordinal)];
+        return [.. editions.Join(proofs, e => e.MerkleRoot, p => p.MerkleRoot, (e, proof) => new Inclusion(e.Id, proof, (isCounted, listing) => new(
+            e.Slug, e.Title, e.Number, e.DeliveredOn, e.Newest == e.Number ? null : e.Newest, isCounted, listing, proof)), StringComparer.Ordinal)];
     }
 
     private static string TokenIn(string typed)
@@ -131,5 +136,5 @@ public static class ReceiptVerification
     private static InvalidInputException Garbled() =>
         InvalidInputException.For("receipt", "must be the whole link of the receipt, or the whole content of its proof file");
 
-    private sealed record Inclusion(Guid EditionId, InclusionProof Proof, Func<bool, VerifiedReceipt> Of);
+    private sealed record Inclusion(Guid EditionId, InclusionProof Proof, Func<bool, RowListing, VerifiedReceipt> Of);
 }

@@ -1,4 +1,4 @@
-// Reads a document as JSON from standard input and writes its PDF, or the PNG of a preview, to standard output; then engine and fonts as a
+// Reads a document as JSON from standard input and writes its PDF, or the PNG of a picture, to standard output; then engine and fonts as a
 // line of JSON to standard error. Error messages hold no text of the document.
 import { readFileSync, writeSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -14,7 +14,8 @@ const { fontsFor, sha256 } = await import('./fonts.mjs');
 const { prepare, preparePreview, prepareReceipt } = await import('./prepare.mjs');
 const { declareBoth } = await import('./conformance.mjs');
 
-const templates = { declaration: prepare, receipt: prepareReceipt, preview: preparePreview };
+const templates = { declaration: prepare, firstpage: prepare, receipt: prepareReceipt, preview: preparePreview };
+const pictures = { preview: 1200, firstpage: 640 };
 
 try {
   writeAll(await typeset(JSON.parse(readFileSync(0, 'utf8'))));
@@ -29,7 +30,7 @@ async function typeset(document) {
   compiler.mapShadow(join(here, 'document.json'), Buffer.from(JSON.stringify(data)));
   const compiled = compiler.compile({ mainFilePath: join(here, `${document.template}.typ`) });
   if (compiled.hasError()) throw compiled.takeDiagnostics() ?? new Error('the template does not compile');
-  if (document.template === 'preview') return picture(compiler.plainSvg(compiled.result));
+  if (pictures[document.template]) return picture(compiler.plainSvg(compiled.result), pictures[document.template]);
   const as = (pdfStandard) => compiler.pdf(compiled.result, { pdfStandard, creationTimestamp: document.createdAt });
   // Typst exports to one standard at a time, so PDF/UA-1 is checked by a separate export.
   as('ua-1');
@@ -47,10 +48,10 @@ function engine() {
 }
 
 // Letters are paths here, so no fonts are needed.
-async function picture(svg) {
+async function picture(svg, width) {
   const { initWasm, Resvg } = await import('@resvg/resvg-wasm');
   await initWasm(readFileSync(createRequire(import.meta.url).resolve('@resvg/resvg-wasm/index_bg.wasm')));
-  return Buffer.from(new Resvg(svg, { fitTo: { mode: 'width', value: 1200 }, font: { loadSystemFonts: false } }).render().asPng());
+  return Buffer.from(new Resvg(svg, { fitTo: { mode: 'width', value: width }, font: { loadSystemFonts: false } }).render().asPng());
 }
 
 function writeAll(bytes) {
