@@ -2,6 +2,8 @@ using System.Text;
 using System.Text.Json;
 using Declarations.Publishing;
 using Declarations.Tests.Signing;
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Wordprocessing;
 using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Tests.Publishing;
@@ -12,7 +14,7 @@ public sealed class EditionTests
     [
         "declaration.pdf", "signatories.csv", "signatories.json", "declaration.md", "leaves.json", "manifest.json", "package.zip",
         "declaration-public.pdf", "signatories-public.csv", "signatories-public.json", "leaves-public.json", "manifest-public.json",
-        "package-public.zip",
+        "package-public.zip", "declaration.docx", "declaration-public.docx",
     ];
 
     private EditionScene scene = null!;
@@ -59,6 +61,21 @@ public sealed class EditionTests
         Assert.That(text, Does.Contain("River Watch").And.Contain("Nadia").And.Contain("Name withheld, Uganda")
             .And.Not.Contain("Hidden Hand"));
         Assert.That(await scene.Read(edition, "signatories.csv"), Does.Contain("individual,,UG").And.Not.Contain("Hidden"));
+    }
+
+    [Test]
+    public async Task The_Word_file_has_the_roll_and_the_counts_of_the_PDF()
+    {
+        var edition = await scene.Make();
+        using var file = WordprocessingDocument.Open(new MemoryStream((await scene.File(edition, "declaration.docx")).Bytes), false);
+        using var other = WordprocessingDocument.Open(new MemoryStream((await scene.File(edition, "declaration-public.docx")).Bytes), false);
+        var lines = file.MainDocumentPart!.Document!.Body!.Elements<Paragraph>().Select(paragraph => paragraph.InnerText).ToList();
+
+        Assert.That(lines, Does.Contain("1 organisation").And.Contain("River Watch, Kenya").And.Contain("1 individual").And.Contain("Nadia, Kenya")
+            .And.Contain("1 name withheld").And.Contain("Name withheld, Uganda").And.Contain($"Roll, Merkle root: {edition.MerkleRoot}"));
+        Assert.That(string.Join('\n', lines), Does.Contain("Edition 1, complete").And.Not.Contain("Hidden"));
+        Assert.That(other.MainDocumentPart!.Document!.InnerText, Does.Contain("Named in the complete edition, Kenya").And.Not.Contain("Nadia"));
+        Assert.That(new DocumentFormat.OpenXml.Validation.OpenXmlValidator().Validate(file).Select(error => error.Description), Is.Empty);
     }
 
     [Test]

@@ -4,7 +4,17 @@ namespace Declarations.Exporting;
 
 /// <summary>A text to write as a Word file, with the discussions on it.</summary>
 /// <param name="Language">BCP 47, as the declaration names it.</param>
-public sealed record ExportedText(string Title, string Language, bool IsRightToLeft, TextDocument Text, IReadOnlyList<ExportedThread> Threads);
+public sealed record ExportedText(string Title, string Language, bool IsRightToLeft, TextDocument Text, IReadOnlyList<ExportedThread> Threads)
+{
+    /// <summary>Before the text.</summary>
+    public IReadOnlyList<ExportedLine> Front { get; init; } = [];
+
+    /// <summary>Before the annexes.</summary>
+    public IReadOnlyList<ExportedLine> Roll { get; init; } = [];
+
+    /// <summary>After everything.</summary>
+    public IReadOnlyList<ExportedLine> Back { get; init; } = [];
+}
 
 /// <summary>A discussion as a Word comment, and its suggestion as a tracked change.</summary>
 /// <param name="Start">Where the words begin in the clause's text; null for the whole clause.</param>

@@ -39,11 +39,13 @@ public sealed class WordExport
             var main = package.AddMainDocumentPart();
             var export = new WordExport(exported, main);
             var body = new Body();
-            foreach (var clause in exported.Text.Clauses.Where(c => c.Kind != ClauseKind.Footnote))
-            {
-                body.Append(export.Block(clause));
-            }
-
+            var clauses = exported.Text.Clauses.Where(c => c.Kind != ClauseKind.Footnote);
+            var afterRoll = clauses.ToLookup(c => exported.Roll.Count > 0 && c.Part == PartKind.Annex);
+            body.Append(exported.Front.Select(export.Line));
+            body.Append(afterRoll[false].SelectMany(export.Block));
+            body.Append(exported.Roll.Select(export.Line));
+            body.Append(afterRoll[true].SelectMany(export.Block));
+            body.Append(exported.Back.Select(export.Line));
             body.Append(new SectionProperties(
                 new PageSize { Width = 11906, Height = 16838 },
                 new PageMargin { Top = 1418, Bottom = 1418, Left = 1418, Right = 1418, Header = 709, Footer = 709, Gutter = 0 }));
@@ -63,6 +65,20 @@ public sealed class WordExport
         }
 
         return file.ToArray();
+    }
+
+    private Paragraph Line(ExportedLine line)
+    {
+        var style = line.Heading > 0 ? string.Create(CultureInfo.InvariantCulture, $"Heading{line.Heading}") : line.IsItem ? "ListParagraph" : null;
+        return new Paragraph(
+            new ParagraphProperties
+            {
+                ParagraphStyleId = style is null ? null : new ParagraphStyleId { Val = style },
+                BiDi = exported.IsRightToLeft ? new BiDi() : null,
+            },
+            new Run(
+                new RunProperties { RightToLeftText = exported.IsRightToLeft ? new RightToLeftText() : null },
+                new Text(line.Text) { Space = SpaceProcessingModeValues.Preserve }));
     }
 
     private OpenXmlElement[] Block(Clause clause) => clause.Table is { } table

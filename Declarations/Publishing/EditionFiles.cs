@@ -34,11 +34,13 @@ internal sealed record EditionFiles(FrozenEdition Frozen, RenderingKind Kind, IR
 
     public async Task<IReadOnlyList<EditionFile>> Render(EditionPress press, CancellationToken cancel)
     {
-        var document = DocumentComposer.Compose(Frozen.Facts with { Rendering = Kind }, TextDocument.Parse(Frozen.Markdown, cancel), Rows);
+        var text = TextDocument.Parse(Frozen.Markdown, cancel);
+        var document = DocumentComposer.Compose(Frozen.Facts with { Rendering = Kind }, text, Rows);
         var pdf = await press.Typesetter.Make(document, cancel);
         var files = new List<EditionFile>
         {
             File(Pdf, pdf.Bytes),
+            File("declaration.docx", EditionWord.Write(document, text)),
             File("signatories.csv", TellsListings ? RollFiles.PublicCsv(Rows, Members) : RollFiles.Csv(Rows, Members)),
             File("signatories.json", TellsListings ? RollFiles.PublicJson(Rows, Members) : RollFiles.Json(Rows, Members)),
             File(Markdown, Encoding.UTF8.GetBytes(Frozen.Markdown)),

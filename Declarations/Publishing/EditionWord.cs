@@ -1,0 +1,99 @@
+using System.IO.Compression;
+using System.Text;
+using System.Text.RegularExpressions;
+using Declarations.Exporting;
+using Declarations.Texts;
+
+namespace Declarations.Publishing;
+
+/// <summary>An edition as a Word file, from the same document as its PDF: the same text, roll and counts.</summary>
+internal static partial class EditionWord
+{
+    private const string Properties = "docProps/core.psmdcp";
+
+    public static byte[] Write(PrintedDocument document, TextDocument text) => Reproducible(WordExport.Write(
+        new ExportedText(document.Title, document.Language, document.Direction is "rtl", text, [])
+        {
+            Front =
+            [
+                .. Lines(document.Draft ? document.Words.Draft : null, document.EditionLine, document.Date),
+                .. document.Conference.Select(line => new ExportedLine(line)), .. Lines(document.Adoption),
+            ],
+            Roll = [.. Roll(document)],
+            Back = [.. Statements(document), .. Colophon(document)],
+        }));
+
+    private static IEnumerable<ExportedLine> Roll(PrintedDocument document)
+    {
+        yield return new(document.Words.Signatories, 1);
+        yield return new(document.Signatories.Summary);
+        yield return new(document.Signatories.Note);
+        foreach (var group in document.Signatories.Groups)
+        {
+            yield return new(group.Heading, 2);
+            foreach (var line in Lines(group.Note))
+            {
+                yield return line;
+            }
+
+            foreach (var row in group.Rows)
+            {
+                yield return new(Entry(row, document.Words), IsItem: true);
+            }
+        }
+    }
+
+    private static string Entry(PrintedRow row, PrintedWords words)
+    {
+        var place = row.Country is null ? "" : words.PlaceSeparator + row.Country;
+        var coalitions = row.Coalitions is null ? ""
+            : " " + words.Coalitions.Replace("{coalitions}", string.Join(words.ListSeparator, row.Coalitions), StringComparison.Ordinal);
+        return row.Name + place + coalitions;
+    }
+
+    private static IEnumerable<ExportedLine> Statements(PrintedDocument document) => document.Statements.Count == 0 ? [] :
+    [
+        new(document.Words.Minority, 1), new(document.Words.MinorityNote),
+        .. document.Statements.SelectMany(statement => statement.Paragraphs.Select(words => new ExportedLine(words)).Prepend(new(statement.Name, 2))),
+    ];
+
+    private static IEnumerable<ExportedLine> Colophon(PrintedDocument document) =>
+    [
+        new(document.Words.Colophon, 1), .. document.Facts.Select(fact => new ExportedLine($"{fact.Name}: {fact.Value ?? fact.Sha256}")),
+        .. Lines(document.Verification?.Note),
+    ];
+
+    private static IEnumerable<ExportedLine> Lines(params string?[] lines) =>
+        lines.Where(line => !string.IsNullOrEmpty(line)).Select(line => new ExportedLine(line!));
+
+    // The library gives random names to relationships and to the part with the properties, and writes the time.
+    private static byte[] Reproducible(byte[] word)
+    {
+        using var zip = new ZipArchive(new MemoryStream(word));
+        var properties = zip.Entries.FirstOrDefault(entry => entry.FullName.EndsWith(".psmdcp", StringComparison.Ordinal))?.FullName;
+        return EditionPackage.Of(zip.Entries.Select(entry => Renamed(entry, properties)).OrderBy(file => file.Name, StringComparer.Ordinal));
+    }
+
+    private static EditionFile Renamed(ZipArchiveEntry entry, string? properties)
+    {
+        using var memory = new MemoryStream();
+        using (var stream = entry.Open())
+        {
+            stream.CopyTo(memory);
+        }
+
+        var isDirectory = entry.FullName.EndsWith(".rels", StringComparison.Ordinal) || entry.FullName == "[Content_Types].xml";
+        if (!isDirectory)
+        {
+            return new(entry.FullName == properties ? Properties : entry.FullName, memory.ToArray());
+        }
+
+        var text = Encoding.UTF8.GetString(memory.ToArray());
+        text = properties is null ? text : text.Replace(properties, Properties, StringComparison.Ordinal);
+        var names = 0;
+        return new(entry.FullName, Encoding.UTF8.GetBytes(RandomName().Replace(text, _ => $"Id=\"R{++names}\"")));
+    }
+
+    [GeneratedRegex("Id=\"R[0-9a-f]{8,32}\"", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex RandomName();
+}
