@@ -71,10 +71,10 @@ public sealed class EditionTests
         using var other = WordprocessingDocument.Open(new MemoryStream((await scene.File(edition, "declaration-public.docx")).Bytes), false);
         var lines = file.MainDocumentPart!.Document!.Body!.Elements<Paragraph>().Select(paragraph => paragraph.InnerText).ToList();
 
-        Assert.That(lines, Does.Contain("1 organisation").And.Contain("River Watch, Kenya").And.Contain("1 individual").And.Contain("Nadia, Kenya")
+        Assert.That(lines, Does.Contain("1 organisation").And.Contain("River Watch, Kenya").And.Contain("1 individual").And.Contain("Nadia")
             .And.Contain("1 name withheld").And.Contain("Name withheld, Uganda").And.Contain($"Roll, Merkle root: {edition.MerkleRoot}"));
         Assert.That(string.Join('\n', lines), Does.Contain("Edition 1, complete").And.Not.Contain("Hidden"));
-        Assert.That(other.MainDocumentPart!.Document!.InnerText, Does.Contain("Named in the complete edition, Kenya").And.Not.Contain("Nadia"));
+        Assert.That(other.MainDocumentPart!.Document!.InnerText, Does.Contain("Named in the complete edition").And.Not.Contain("Nadia"));
         Assert.That(new DocumentFormat.OpenXml.Validation.OpenXmlValidator().Validate(file).Select(error => error.Description), Is.Empty);
     }
 
