@@ -81,6 +81,8 @@ public sealed class DeclarationsDb : DbContext
 
     public DbSet<EditorPresence> EditorPresences => Set<EditorPresence>();
 
+    public DbSet<TranslationRelease> TranslationReleases => Set<TranslationRelease>();
+
     public DbSet<Vote> Votes => Set<Vote>();
 
     public DbSet<Ballot> Ballots => Set<Ballot>();

@@ -14,6 +14,9 @@ public sealed record DeclarationResponse(
     /// <summary>The version of the newest amendment: signatures on an earlier one are listed apart. Null when there was none.</summary>
     public int? AmendedVersion { get; init; }
 
+    /// <summary>The languages in which the text is read and signed beside the authentic one, each with the hash of its own text.</summary>
+    public IReadOnlyList<ReleasedText> Texts { get; init; } = [];
+
     public static DeclarationResponse Of(Declaration d) => new(
         d.Slug, d.Title, d.Subtitle, d.Language, d.State, d.Conference, d.Quorum,
         d.AdoptedVersion, d.VotedVersion, d.AdoptedAt, d.TextSha256,
@@ -21,5 +24,6 @@ public sealed record DeclarationResponse(
         Retention.Of(d), TerritoryNames.Of(d), MemberPrintingChoice.Of(d))
     {
         AmendedVersion = d.AmendedVersion,
+        Texts = [.. d.Texts],
     };
 }

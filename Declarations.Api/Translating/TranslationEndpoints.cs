@@ -1,8 +1,10 @@
+using System.Text;
 using Declarations.Access;
 using Declarations.Api.Access;
 using Declarations.Api.Declaring;
 using Declarations.Api.Drafting;
 using Declarations.Api.Hosting;
+using Declarations.Declaring;
 using Declarations.Translating;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -25,6 +27,9 @@ internal static class TranslationEndpoints
             .Produces<SavedTranslationResponse>(201).Produces<SavedTranslationResponse>();
         translations.MapPost("/{language}/alignment", Align).Require(Role.Editor)
             .WithMetadata(new RequestSizeLimitAttribute(VersionEndpoints.LargestBody));
+        translations.MapPut("/{language}/release", Release).Require(Role.Secretariat);
+        translations.MapDelete("/{language}/release", TakeBack).Require(Role.Secretariat);
+        declaration.MapGet("/texts/{sha256}", Text).Produces<string>(200, "text/markdown");
     }
 
     /// <summary>The languages of the text, and how far each is. The declaration's own language is authentic.</summary>
@@ -36,7 +41,7 @@ internal static class TranslationEndpoints
         var items = await TranslationList.Of(db, declaration, authentic, cancel);
         return TypedResults.Ok(new TranslationListResponse(
             new(declaration.Language, authentic.Number, authentic.Text.Sha256, authentic.Text.Clauses.Count),
-            [.. items.Select(TranslationSummary.Of)]));
+            [.. items.Select(item => TranslationSummary.Of(declaration, item))]));
     }
 
     /// <summary>
@@ -56,6 +61,33 @@ internal static class TranslationEndpoints
             ? TypedResults.Text(status.Compose(cancel).Export(), "text/markdown; charset=utf-8")
             : TypedResults.Ok(TranslationResponse.Of(declaration, status));
     }
+
+    /// <summary>
+    /// Fixes the newest translation of the adopted text, or the one of <c>number</c>: from then on it is public with the declaration, and who
+    /// signs in its language signs it. 409 <c>translation_incomplete</c> unless title and every clause translate the adopted words, 409
+    /// <c>translation_signed</c> when somebody has signed another one of the same text.
+    /// </summary>
+    private static async Task<Ok<ReleasedText>> Release(
+        RequestedDeclaration requested, string language, ReleaseRequest? request, Caller caller, DeclarationsDb db, TimeProvider clock,
+        CancellationToken cancel)
+    {
+        var tag = SaveTranslation.ReadLanguage(requested.Declaration, language);
+        return TypedResults.Ok(await ReleaseTranslation.Release(
+            db, requested.Declaration, tag, request?.Number, caller.Author(), clock.GetUtcNow(), cancel).OrNotFound("translation"));
+    }
+
+    /// <summary>The text is no longer read and signed in this language; 409 <c>translation_signed</c> once somebody has signed it.</summary>
+    private static async Task<NoContent> TakeBack(
+        RequestedDeclaration requested, string language, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel)
+    {
+        var tag = SaveTranslation.ReadLanguage(requested.Declaration, language);
+        await ReleaseTranslation.TakeBack(db, requested.Declaration, tag, caller.Author(), clock.GetUtcNow(), cancel);
+        return TypedResults.NoContent();
+    }
+
+    /// <summary>The exact Markdown of a text that is or was signed, authentic or a translation, by its SHA-256.</summary>
+    private static async Task<IResult> Text(VisibleDeclaration requested, string sha256, DeclarationsDb db, CancellationToken cancel) =>
+        TypedResults.Text(await SignedText.Find(db, requested.Declaration, sha256, cancel).OrNotFound("text"), "text/markdown", Encoding.UTF8);
 
     private static async Task<Ok<TranslationVersionList>> Versions(
         RequestedDeclaration requested, string language, DeclarationsDb db, CancellationToken cancel)

@@ -31,6 +31,7 @@ internal static class TranslationPages
             new RequestSizeLimitAttribute(VersionEndpoints.LargestBody), new RequestFormLimitsAttribute { ValueCountLimit = LargestForm });
         translations.MapPost("/{language}/import", Import).Require(Role.Editor)
             .WithMetadata(new RequestSizeLimitAttribute(VersionEndpoints.LargestBody));
+        translations.MapReleasePages();
     }
 
     private static async Task<IResult> List(
@@ -50,11 +51,19 @@ internal static class TranslationPages
             }
         }
 
+        return await ShowList(db, declaration, input, null, cancel);
+    }
+
+    internal static async Task<IResult> ShowList(
+        DeclarationsDb db, Declaration declaration, FormInput? input, RuleBrokenException? refused, CancellationToken cancel)
+    {
         var version = await db.FindVersion(declaration.Id, declaration.AdoptedVersion, cancel);
         var authentic = version is null ? null : new AuthenticText(version);
         IReadOnlyList<TranslationStatus> items = authentic is null ? [] : await TranslationList.Of(db, declaration, authentic, cancel);
-        return Page.Of<TranslationsPage>(input.Problems.Count > 0 ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK,
-            ("Declaration", declaration), ("Authentic", authentic), ("Items", items), ("FormInput", input));
+        var status = refused is not null ? ProblemStatus.Of(refused.Code)
+            : input is { Problems.Count: > 0 } ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK;
+        return Page.Of<TranslationsPage>(status, ("Declaration", declaration), ("Authentic", authentic), ("Items", items),
+            ("FormInput", input), ("Problem", refused?.Message));
     }
 
     private static async Task<IResult> Open(
@@ -192,7 +201,7 @@ internal static class TranslationPages
             : null;
     }
 
-    private static string Tag(Declaration declaration, string language)
+    internal static string Tag(Declaration declaration, string language)
     {
         try
         {

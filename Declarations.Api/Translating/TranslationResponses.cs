@@ -59,6 +59,10 @@ public sealed record SavedTranslationResponse(string Language, int Number);
 /// <param name="Version">As in <see cref="NewTranslationRequest"/>.</param>
 public sealed record AlignmentRequest(string? Markdown, int? Version);
 
+/// <param name="Number">Absent: the newest translation.</param>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+public sealed record ReleaseRequest(int? Number = null);
+
 /// <param name="Missing">Clauses of the authentic text for which the text has no words.</param>
 public sealed record AlignmentResponse(IReadOnlyList<AlignedClause> Items, IReadOnlyList<string> Missing);
 
@@ -70,14 +74,16 @@ public sealed record AuthenticResponse(string Language, int Version, string Text
 /// <summary>How far the newest translation of a language is.</summary>
 /// <param name="Changed">Clauses whose authentic words were changed since they were translated.</param>
 /// <param name="Superfluous">Clauses that the authentic text no longer has.</param>
+/// <param name="Released">What is read and signed, while its <c>authenticSha256</c> is that of the text.</param>
 /// <param name="Complete">Title and every clause translate the authentic words as they are.</param>
 public sealed record TranslationSummary(
     string Language, int Number, int Version, TranslatedState TitleState, int Translated, int Changed, int Missing, int Superfluous,
-    bool Complete, string Author, DateTimeOffset SavedAt)
+    bool Complete, string Author, DateTimeOffset SavedAt, ReleasedText? Released)
 {
-    public static TranslationSummary Of(TranslationStatus s) => new(
+    public static TranslationSummary Of(Declaration declaration, TranslationStatus s) => new(
         s.Language, s.Translation!.Number, s.Translation.VersionNumber, s.TitleState, s.Items.Count - s.Missing, s.Changed, s.Missing,
-        s.Superfluous.Count, s.IsComplete, s.Translation.AuthorName, s.Translation.SavedAt);
+        s.Superfluous.Count, s.IsComplete, s.Translation.AuthorName, s.Translation.SavedAt,
+        declaration.ReleasedTexts.FirstOrDefault(text => text.Language == s.Language));
 }
 
 /// <summary>A translation beside the authentic text.</summary>

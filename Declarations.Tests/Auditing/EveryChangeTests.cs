@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Declarations.Access;
 using Declarations.Tests.Endorsing;
 using Declarations.Tests.Registering;
+using Declarations.Tests.Translating;
 using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Tests.Auditing;
@@ -154,6 +155,9 @@ public sealed partial class EveryChangeTests : ProductTests
         await Done("DELETE declarations/{slug}/adoption", $"{Rivers}/adoption");
         (await secretariat.Put($"{Rivers}/versions/2/approval")).Is(204);
         (await secretariat.Post($"{Rivers}/adoption", new { version = 2 })).Is(200);
+        await secretariat.TranslateWhole("rivers", 1);
+        await Done("PUT declarations/{slug}/translations/{language}/release", $"{Rivers}/translations/fr/release");
+        await Done("DELETE declarations/{slug}/translations/{language}/release", $"{Rivers}/translations/fr/release");
         var closesAt = Product.Clock.GetUtcNow().AddDays(30);
         var opening = new { closesAt, timeZone = "Europe/Vienna", graceHours = 24 };
         await Done("POST declarations/{slug}/opening", $"{Rivers}/opening", opening);

@@ -26,7 +26,7 @@ public sealed class EveryEndpointTests : ProductTests
         "GET /api/v1/my-signature/{token}/receipt/file",
         "GET /api/v1/invitations/{token}", "POST /api/v1/invitations/{token}", "POST /api/v1/invitations/{token}/refusal",
         "POST /api/v1/invitations/{token}/unsubscription",
-        "POST /api/v1/declarations/{slug}/links", "GET /api/v1/declarations/{slug}/challenge",
+        "GET /api/v1/declarations/{slug}/texts/{sha256}", "POST /api/v1/declarations/{slug}/links", "GET /api/v1/declarations/{slug}/challenge",
         "GET /api/v1/declarations/{slug}/editions", "GET /api/v1/declarations/{slug}/editions/{number}",
         "GET /api/v1/declarations/{slug}/editions/{number}/files/{name}", "GET /api/v1/verification/{sha256}", "POST /api/v1/verification",
         "GET /api/v1/my-signature/{token}/directory", "PUT /api/v1/my-signature/{token}/directory",

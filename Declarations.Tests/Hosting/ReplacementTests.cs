@@ -1,5 +1,6 @@
 using Declarations.Access;
 using Declarations.Tests.Registering;
+using Declarations.Tests.Translating;
 
 namespace Declarations.Tests.Hosting;
 
@@ -48,6 +49,8 @@ public sealed class ReplacementTests : ProductTests
         Map("versions/{number:int}/approval", "declarations/drafted/versions/1/approval", null);
         Map("register/{id:guid}/invalidation", $"declarations/opened/register/{register}/invalidation", "reason");
         Map("register/{id:guid}/quarantine", $"declarations/opened/register/{register}/quarantine", null);
+        await secretariat.TranslateWhole("opened");
+        Map("translations/{language}/release", "declarations/opened/translations/fr/release", null);
         Map("archive", "declarations/drafted/archive", null);
         Map("presence", "declarations/drafted/presence", null);
         var manage = await Product.Mail.Token("a@one.example", "my-signature");

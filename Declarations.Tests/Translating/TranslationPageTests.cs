@@ -46,6 +46,31 @@ public sealed class TranslationPageTests : PageTests
         Assert.That((await editor.States("beside"))[ids[2]], Is.EqualTo(("current", "Nous nous trouvions au lac.[^1]")));
     }
 
+    [Test]
+    public async Task A_translation_is_released_and_readers_choose_the_language_of_the_text()
+    {
+        var secretariat = await SignIn(Role.Secretariat);
+        await secretariat.DeclareAndOpen("choice");
+        await secretariat.TranslateWhole("choice");
+        await SignInOnPage(Role.Secretariat);
+        await Open("/drafting/choice/translations");
+        await Looks("before-release");
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Release" }).ClickAsync();
+        await Assertions.Expect(Page.Locator("main")).ToContainTextAsync("The translation is released");
+        await Looks("released");
+
+        await Open("/declarations/choice?lang=en");
+        await Page.GetByRole(AriaRole.Link, new() { Name = "Français" }).And(Page.Locator("main a")).ClickAsync();
+
+        await Assertions.Expect(Page.Locator("main")).ToContainTextAsync("This is a translation. Authentic text: English.");
+        await Assertions.Expect(Page.Locator("h1")).ToHaveTextAsync("Une déclaration sur les fleuves");
+        await Looks("public");
+        await Open("/declarations/choice/sign?lang=fr");
+        await Looks("sign");
+        await Open("/declarations/choice?lang=ar&text=fr");
+        await Looks("public-ar");
+    }
+
     private Task Press(string button) => Page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
 
     private async Task Looks(string name)

@@ -70,13 +70,15 @@ public static class AgreeToAmendment
             TextSha256 = declaration.TextSha256!,
             EarlierVersion = signature.TextVersion,
             EarlierTextSha256 = signature.TextSha256,
+            EarlierTextLanguage = signature.TextLanguage,
+            EarlierTranslationSha256 = signature.TranslationSha256,
             AgreedAt = now,
         };
         db.TextAgreements.Add(agreement);
         signature.Agree(agreement.VersionNumber, agreement.TextSha256, now);
         await ReceiptFiles.Forget(db, [signature.Id], cancel);
         db.Record(now, RequestConfirmation.Actor, "signature.agreed", $"signature:{signature.Id}", declaration.Id,
-            new { Version = agreement.EarlierVersion, TextSha256 = agreement.EarlierTextSha256 },
+            new { Version = agreement.EarlierVersion, TextSha256 = agreement.EarlierTextSha256, TranslationSha256 = agreement.EarlierTranslationSha256 },
             new { Version = agreement.VersionNumber, agreement.TextSha256 });
         await db.SaveChangesAsync(cancel);
         // A held signature looks like any other to its signer, and is listed when it is released.

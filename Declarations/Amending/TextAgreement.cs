@@ -16,10 +16,19 @@ public sealed class TextAgreement
 
     public required string EarlierTextSha256 { get; init; }
 
+    /// <summary>The translation of the earlier text that was signed; null when it was the authentic text.</summary>
+    public string? EarlierTextLanguage { get; init; }
+
+    public string? EarlierTranslationSha256 { get; init; }
+
     public required DateTimeOffset AgreedAt { get; init; }
 }
 
 internal sealed class TextAgreementMapping : IEntityTypeConfiguration<TextAgreement>
 {
-    public void Configure(EntityTypeBuilder<TextAgreement> builder) => builder.HasKey(a => new { a.SignatureId, a.VersionNumber });
+    public void Configure(EntityTypeBuilder<TextAgreement> builder)
+    {
+        builder.HasKey(a => new { a.SignatureId, a.VersionNumber });
+        builder.Property(a => a.EarlierTranslationSha256).HasColumnName("earlier_translation_sha256");
+    }
 }

@@ -39,7 +39,10 @@ public static class DelegateSignOn
 
         // Begun before the deadline, like the sign-on that is passed on in the time of grace.
         var begunAt = now < declaration.ClosesAt ? now : declaration.ClosesAt!.Value.AddSeconds(-1);
-        var passedOn = SubmitSignature.Create(db, declaration, Of(signature, signer, mailbox, now), SignatureSource.Self, begunAt);
+        var passedOn = SubmitSignature.Create(db, declaration, Of(signature, signer, mailbox, now) with
+        {
+            TextLanguage = signature.TextLanguage ?? declaration.Language,
+        }, SignatureSource.Self, begunAt);
         passedOn.SealedNetwork = network is null ? null : db.Privacy.SealText(network, Signature.NetworkPurpose);
         signature.Revise(signer with { PassedOnTo = new(mailbox.Address, now, passedOn.Id) }, db.Privacy);
         db.Enqueue(now, JobQueue.Mail, SignatureMessage.Begun, new SignatureMessage(passedOn.Id));

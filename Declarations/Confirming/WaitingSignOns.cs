@@ -57,7 +57,7 @@ internal static class WaitingSignOns
         return [.. waiting.Where(s => !active.Exists(a => a.ConflictsWith(s, db.Privacy)) && told.Add(Content(s)))
             .Select(s => SignatureView.Of(s, declaration, db.Privacy, now))];
 
-        object Content(Signature s) => (s.Kind, s.Unseal(db.Privacy), s.Country, s.Listing, s.Updates, s.TextSha256);
+        object Content(Signature s) => (s.Kind, s.Unseal(db.Privacy), s.Country, s.Listing, s.Updates, s.TextSha256, s.TranslationSha256);
     }
 
     /// <summary>Checks that a signature belongs to the mailbox and declaration of a link.</summary>

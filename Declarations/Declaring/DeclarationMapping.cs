@@ -19,6 +19,8 @@ internal sealed class DeclarationMapping : IEntityTypeConfiguration<Declaration>
         builder.Ignore(d => d.Directory);
         builder.Ignore(d => d.ConfirmableUntil);
         builder.Ignore(d => d.ErasesDataAt);
+        builder.Ignore(d => d.Texts);
+        builder.Property(d => d.ReleasedTexts).HasColumnType("jsonb").HasConversion<ReleasedTextsConverter, ReleasedTextsComparer>();
         builder.ComplexProperty(d => d.Conference, conference =>
         {
             conference.Property(c => c.Name).HasColumnName("conference_name");

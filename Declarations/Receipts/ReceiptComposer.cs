@@ -16,7 +16,7 @@ internal static class ReceiptComposer
         {
             Language = words.Language.Code,
             Direction = words.Language.Direction,
-            Title = view.Declaration.Title,
+            Title = view.Declaration.SignedTitle,
             CreatedAt = now.ToUnixTimeSeconds(),
             Site = words["site.name"],
             Heading = words["receipt.title"],
@@ -30,7 +30,7 @@ internal static class ReceiptComposer
     }
 
     private static ReceiptFact Fact(string name, string value, SignatureView view) =>
-        value == view.Declaration.TextSha256 ? new(name, null, [value]) : new(name, value, []);
+        value == view.Declaration.TextSha256 || value == view.Declaration.SignedSha256 ? new(name, null, [value]) : new(name, value, []);
 
     private static ReceiptProof Proof(VerifiedReceipt delivered, Words words)
     {

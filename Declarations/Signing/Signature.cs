@@ -81,6 +81,12 @@ public sealed partial class Signature
     /// <summary>Lower-case hex, of the text that was signed.</summary>
     public required string TextSha256 { get; set; }
 
+    /// <summary>The language in which the text was signed, when it was a translation: see <see cref="TranslationSha256"/>.</summary>
+    public string? TextLanguage { get; set; }
+
+    /// <summary>Lower-case hex, of the translation that was signed; <see cref="TextSha256"/> is of the authentic text that it translates.</summary>
+    public string? TranslationSha256 { get; set; }
+
     /// <summary>ISO 3166-1 alpha-2.</summary>
     public required string? Country { get; init; }
 

@@ -15,7 +15,8 @@ public sealed record SignatureForm(
     bool? Updates,
     string? Language,
     SignatureForm.ProofPart? Proof = null,
-    bool? Discreet = null)
+    bool? Discreet = null,
+    string? TextLanguage = null)
 {
     /// <summary>Asked for while the declaration is protected from automated sign-ons.</summary>
     public sealed record ProofPart(string? Challenge, string? Solution);
@@ -46,6 +47,7 @@ public sealed record SignatureForm(
         var isAddress = Mailbox.TryParse(Email, out var mailbox);
         fields.Require(isAddress || (isReceived && string.IsNullOrWhiteSpace(Email)), "email", string.IsNullOrWhiteSpace(Email) ? "is required" : "is not an e-mail address");
         var language = ReadLanguage(fields, declarationLanguage);
+        var textLanguage = fields.Line("textLanguage", TextLanguage, 35);
         var (signer, country) = kind switch
         {
             SignatoryKind.Organisation => ReadOrganisation(fields, Organisation, Representative, mailbox, isReceived),
@@ -54,7 +56,10 @@ public sealed record SignatureForm(
         };
         fields.Require(mailbox is not null || !isReceived || Updates != true, "updates", "need an e-mail address");
         return fields.Errors.Count > 0
-            ? null : new SignOn(kind!.Value, signer, country, mailbox, listing!.Value, Updates ?? false, language);
+            ? null : new SignOn(kind!.Value, signer, country, mailbox, listing!.Value, Updates ?? false, language)
+            {
+                TextLanguage = textLanguage,
+            };
     }
 
     private (
@@ -97,4 +102,8 @@ public sealed record SignatureForm(
 
 /// <param name="Mailbox">Null only when it came off-line without an e-mail address.</param>
 public sealed record SignOn(
-    SignatoryKind Kind, Signer Signer, string? Country, Mailbox? Mailbox, Listing Listing, bool Updates, string Language);
+    SignatoryKind Kind, Signer Signer, string? Country, Mailbox? Mailbox, Listing Listing, bool Updates, string Language)
+{
+    /// <summary>The language of the text that is signed; null: the signer's own when the text is released in it, else the authentic one.</summary>
+    public string? TextLanguage { get; init; }
+}

@@ -28,11 +28,12 @@ public sealed partial class Signature
     /// <summary>Whether the text was amended since, and its signer has not agreed to that.</summary>
     public bool IsOnEarlierText(Declaration declaration) => TextVersion < declaration.AmendedVersion;
 
-    /// <summary>Moves the signature to an amended text. The caller keeps what it was on before.</summary>
+    /// <summary>Moves the signature to an amended authentic text. The caller keeps what it was on before.</summary>
     public void Agree(int version, string textSha256, DateTimeOffset now)
     {
         Refuse(!IsActive, "signature_not_active", "Only a signature that is confirmed and counted can be on an amended text.");
         (TextVersion, TextSha256, AgreedAt) = (version, textSha256, now);
+        (TextLanguage, TranslationSha256) = (null, null);
     }
 
     public void Withdraw(DateTimeOffset now)

@@ -104,6 +104,27 @@ public sealed record SignedDeclaration(
     /// <summary>The text was amended since; the signature is not listed until its signer agrees to that.</summary>
     public bool IsEarlierText { get; init; }
 
+    /// <summary>Of the authentic text.</summary>
+    public required string Language { get; init; }
+
+    /// <summary>The translation that was signed; null when it was the authentic text.</summary>
+    public SignedTranslation? Translation { get; init; }
+
+    /// <summary>Lower-case hex, of the text as the signer read it.</summary>
+    [JsonIgnore]
+    public string SignedSha256 => Translation?.TextSha256 ?? TextSha256;
+
+    /// <summary>The title in the language in which the text was signed.</summary>
+    [JsonIgnore]
+    public string SignedTitle => Translation?.Title ?? Title;
+
+    /// <summary>The page that shows the text in that language.</summary>
+    [JsonIgnore]
+    public string ReadingPath => Translation is not null || IsTranslated ? $"/declarations/{Slug}?text={Translation?.Language ?? Language}" : $"/declarations/{Slug}";
+
+    [JsonIgnore]
+    public bool IsTranslated { get; init; }
+
     /// <summary>Whether the declaration's page shows another text than the one that was signed.</summary>
     [JsonIgnore]
     public bool HasOtherText => CurrentTextSha256 is { } current && !current.Equals(TextSha256, StringComparison.Ordinal);
@@ -123,9 +144,21 @@ public sealed record SignedDeclaration(
             CurrentVersion = d.AdoptedVersion,
             CurrentTextSha256 = d.TextSha256,
             IsEarlierText = s.IsOnEarlierText(d),
+            Language = d.Language,
+            Translation = SignedTranslation.Of(d, s),
+            IsTranslated = d.Texts.Any(),
             UnitedNationsNames = d.UnitedNationsNames,
             Directory = s.Refusal(d.Directory) is null ? d.Directory : null,
         };
+}
+
+/// <summary>A translation as it was signed.</summary>
+/// <param name="TextSha256">Lower-case hex, of its Markdown.</param>
+/// <param name="Title">Null when another translation has taken its place.</param>
+public sealed record SignedTranslation(string Language, string TextSha256, string? Title)
+{
+    public static SignedTranslation? Of(Declaration d, Signature s) => s is { TextLanguage: { } language, TranslationSha256: { } hash }
+        ? new(language, hash, d.ReleasedTexts.FirstOrDefault(text => text.TextSha256 == hash)?.Title) : null;
 }
 
 public sealed record Receipt(
@@ -133,9 +166,16 @@ public sealed record Receipt(
     string Language,
     DateTimeOffset SignedAt, DateTimeOffset? ConfirmedAt, DateTimeOffset? WithdrawnAt, DateTimeOffset? ErasedAt)
 {
+    /// <summary>The translation that was signed; null when it was the authentic text, whose hash is <c>textSha256</c>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public SignedTranslation? Translation { get; init; }
+
     public static Receipt Of(Signature s, Declaration d, string name) =>
         new(s.Id, d.Slug, s.Kind, name, s.Country, s.Listing, s.TextVersion, s.TextSha256, s.Language, s.SignedAt, s.ConfirmedAt,
-            s.WithdrawnAt, s.ErasedAt);
+            s.WithdrawnAt, s.ErasedAt)
+        {
+            Translation = SignedTranslation.Of(d, s),
+        };
 }
 
 public sealed record SignatureAnswer(SignatureState State, Receipt? Receipt)

@@ -15,7 +15,7 @@ public static class SignedFacts
         var isShown = view.State is SignatureState.Pending or SignatureState.Confirmed;
         return
         [
-            (words["confirm.text"], isHeaded ? null : view.Declaration.Title),
+            (words["confirm.text"], isHeaded ? null : view.Declaration.SignedTitle),
             (words["confirm.signatory"], isHeaded ? null : view.Name),
             (words["sign.organisation.acronym"], view.Acronym),
             (words["sign.organisation.ownname"], view.OwnName),
@@ -28,9 +28,20 @@ public static class SignedFacts
                 view.Affiliation is { } affiliation ? words.Say("signatories.affiliation", ("affiliation", affiliation)) : null),
             (words["confirm.shown"], !isShown ? null : view is { State: SignatureState.Confirmed, Declaration.IsEarlierText: true }
                 ? words["amended.unlisted"] : words[$"listing.fact.{view.Listing.ToString().ToLowerInvariant()}"]),
-            (words["confirm.fingerprint"], view.Declaration.TextSha256),
+            .. OfText(view.Declaration, words),
         ];
     }
+
+    /// <summary>The text that was signed: its hash, and of a translation its language and the hash of the authentic text.</summary>
+    public static IReadOnlyList<(string Name, string? Value)> OfText(SignedDeclaration text, Words words) =>
+    [
+        (words["declaration.language"], text.Translation is { } translation ? NameOf(translation.Language) : null),
+        (words["confirm.fingerprint"], text.SignedSha256),
+        (words["texts.authentic"], text.Translation is null ? null : NameOf(text.Language)),
+        (words["texts.authentic.hash"], text.Translation is null ? null : text.TextSha256),
+    ];
+
+    private static string NameOf(string language) => Language.Find(language) is { } known && known.Code == language ? known.OwnName : language;
 
     /// <summary>What a receipt adds: which text, when, and the state at the given instant.</summary>
     public static IReadOnlyList<(string Name, string? Value)> OfReceipt(SignatureView view, Words words, DateTimeOffset now)

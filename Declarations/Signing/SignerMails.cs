@@ -135,9 +135,10 @@ internal sealed partial class SignerMails(DeclarationsDb db, Site site, Declarat
 
     private IEnumerable<(string, string)> Facts(Words words, Signature signature, Signer signer, bool isListed)
     {
+        var text = SignedTranslation.Of(declaration, signature);
         (string Key, string? Value)[] facts =
         [
-            ("confirm.text", declaration.Title),
+            ("confirm.text", text?.Title ?? declaration.Title),
             ("confirm.signatory", signer.Name),
             ("sign.organisation.acronym", signer.Acronym),
             ("sign.organisation.ownname", signer.OwnName),
@@ -149,7 +150,8 @@ internal sealed partial class SignerMails(DeclarationsDb db, Site site, Declarat
             ("received.on", signer.Received is { } received ? words.Day(received.ReceivedOn) : null),
             ("confirm.shown", !isListed ? null : signature.IsActive && signature.IsOnEarlierText(declaration)
                 ? words["amended.unlisted"] : words[$"listing.fact.{signature.Listing.ToString().ToLowerInvariant()}"]),
-            ("confirm.fingerprint", signature.TextSha256),
+            ("confirm.fingerprint", signature.TranslationSha256 ?? signature.TextSha256),
+            ("texts.authentic.hash", text is null ? null : signature.TextSha256),
             (signer.Received is null ? "mine.at" : "received.at", When(words, signature.ConfirmedAt)),
             ("amended.agreed.at", When(words, signature.AgreedAt)),
             ("mine.withdrawn.at", When(words, signature.WithdrawnAt)),

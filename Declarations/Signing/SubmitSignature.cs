@@ -1,6 +1,7 @@
 using Declarations.Declaring;
 using Declarations.Hosting;
 using Declarations.Jobs;
+using Declarations.Validation;
 using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Signing;
@@ -37,6 +38,7 @@ public static class SubmitSignature
         DeclarationsDb db, Declaration declaration, SignOn signOn, SignatureSource source, DateTimeOffset now, Guid? id = null)
     {
         var (signer, mailbox) = (signOn.Signer, signOn.Mailbox);
+        var translation = source is SignatureSource.Self ? TextOf(declaration, signOn) : null;
         var signature = new Signature
         {
             Id = id ?? Guid.CreateVersion7(now),
@@ -48,6 +50,8 @@ public static class SubmitSignature
             Updates = signOn.Updates,
             TextVersion = declaration.AdoptedVersion!.Value,
             TextSha256 = declaration.TextSha256!,
+            TextLanguage = translation?.Language,
+            TranslationSha256 = translation?.TextSha256,
             Country = signOn.Country,
             Sealed = signer.Seal(db.Privacy),
             PendingHash = mailbox is null ? null : SignerHashes.Pending(db.Privacy, declaration.Id, mailbox, now),
@@ -56,4 +60,10 @@ public static class SubmitSignature
         db.Signatures.Add(signature);
         return signature;
     }
+
+    /// <summary>The translation that is signed; null for the authentic text.</summary>
+    private static ReleasedText? TextOf(Declaration declaration, SignOn signOn) => signOn.TextLanguage is not { } chosen
+        ? declaration.TextIn(signOn.Language)
+        : declaration.Language.Equals(chosen, StringComparison.OrdinalIgnoreCase) ? null
+        : declaration.TextIn(chosen) ?? throw InvalidInputException.For("textLanguage", "must be a language in which the text can be signed");
 }

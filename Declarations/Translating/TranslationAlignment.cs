@@ -77,7 +77,7 @@ internal sealed class TranslationAlignment
         }
     }
 
-    /// <summary>In order; sure when they are as many and cited from the same clauses.</summary>
+    /// <summary>In order; sure when they are as many and cited from the same clauses, or one.</summary>
     private void PairNotes()
     {
         var taken = places.ToHashSet();
@@ -88,7 +88,7 @@ internal sealed class TranslationAlignment
         {
             var isCitedAlike = leftCites.TryGetValue(left[place].Number, out var by) && rightCites.TryGetValue(right[at].Number, out var here)
                 && places[here] == by && !guesses[here];
-            (places[at], guesses[at]) = (place, lefts.Count != rights.Count || !isCitedAlike);
+            (places[at], guesses[at]) = (place, lefts.Count != rights.Count || (!isCitedAlike && lefts.Count > 1));
         }
     }
 
