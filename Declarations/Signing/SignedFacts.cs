@@ -37,7 +37,7 @@ public static class SignedFacts
     [
         (words["declaration.language"], text.Translation is { } translation ? NameOf(translation.Language) : null),
         (words["confirm.fingerprint"], text.SignedSha256),
-        (words["texts.authentic"], text.Translation is null ? null : NameOf(text.Language)),
+        (words["texts.authentic.label"], text.Translation is null ? null : NameOf(text.Language)),
         (words["texts.authentic.hash"], text.Translation is null ? null : text.TextSha256),
     ];
 
