@@ -127,7 +127,7 @@ public sealed class AmendmentTests : AmendmentScene
             Assert.That(csv, Does.Contain("Nadia").And.Not.Contain("River Watch"));
             Assert.That(declaration, Does.Contain("Amended on").And.Contain("Signatories of an earlier text: 2"));
             Assert.That(pdf, Does.Contain("Amended on").And.Contain("earlier text, not listed here").And.Contain("Nadia")
-                .And.Contain("Signatures on version 2 2").And.Not.Contain("River Watch").And.Not.Contain("Signatures on version 1"));
+                .And.Contain("Signatories of version 2 2").And.Not.Contain("River Watch").And.Not.Contain("Signatories of version 1"));
         });
     }
 }

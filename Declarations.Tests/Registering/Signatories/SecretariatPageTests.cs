@@ -132,6 +132,15 @@ public sealed class SecretariatPageTests : PageTests
 
         Assert.That(pdf.SuggestedFilename, Is.EqualTo("lakes-edition-1-declaration.pdf"));
         Assert.That(await Page.Locator("main").InnerTextAsync(), Does.Contain("1 organisation, 0 individuals"));
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Make a final edition" }).ClickAsync();
+        await Assertions.Expect(Page.Locator("main")).ToContainTextAsync("Edition 1 is ready and not delivered");
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Make a final edition" }).ClickAsync();
+        await Assertions.Expect(Page.Locator(".summary")).ToContainTextAsync("Tick the box");
+        await Axe.FindsNothing(Page);
+        await Shoot("Preflight-1280");
+        await Page.CheckAsync("[name=accepted]");
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Make a final edition" }).ClickAsync();
+        await Assertions.Expect(Page.Locator("main")).ToContainTextAsync("accepted what the preflight found: newer edition");
     }
 
     [Test]
