@@ -14,7 +14,8 @@ namespace Declarations.Api.Publishing;
 /// <param name="AcceptedAdvisories">
 /// The kinds of advisories of the preflight that a final edition accepts; when absent, whoever asks accepts what the preflight finds.
 /// </param>
-public sealed record NewEditionRequest(string? Kind, IReadOnlyList<string>? AcceptedAdvisories = null);
+/// <param name="Language">One in which the text is released; absent: the authentic one.</param>
+public sealed record NewEditionRequest(string? Kind, IReadOnlyList<string>? AcceptedAdvisories = null, string? Language = null);
 
 public sealed record EditionListResponse(IReadOnlyList<EditionDetail> Items);
 
@@ -35,8 +36,8 @@ internal static class EditionEndpoints
 
     /// <summary>What a final edition made now would print badly or leave open: what blocks it, and what somebody has to accept.</summary>
     private static async Task<Ok<Preflight>> Check(
-        RequestedDeclaration requested, DeclarationsDb db, Typesetter typesetter, CancellationToken cancel) =>
-        TypedResults.Ok(await Preflight.Run(db, typesetter, requested.Declaration, cancel));
+        RequestedDeclaration requested, string? language, DeclarationsDb db, Typesetter typesetter, CancellationToken cancel) =>
+        TypedResults.Ok(await Preflight.Run(db, typesetter, requested.Declaration, language, cancel));
 
     private static async Task<Accepted<EditionDetail>> Create(
         RequestedDeclaration requested, NewEditionRequest request, Caller caller, DeclarationsDb db, Typesetter typesetter, Site site,
@@ -44,7 +45,7 @@ internal static class EditionEndpoints
     {
         var kind = EnumNames.Parse<EditionKind>("kind", request.Kind) ?? throw InvalidInputException.For("kind", "must be draft or final");
         var declaration = requested.Declaration;
-        var edition = await OrderEdition.Order(db, typesetter, site, declaration, new(kind, caller.Actor, caller.Name),
+        var edition = await OrderEdition.Order(db, typesetter, site, declaration, new(kind, caller.Actor, caller.Name) { Language = request.Language },
             request.AcceptedAdvisories, clock.GetUtcNow(), cancel);
         return TypedResults.Accepted($"/api/v1/declarations/{declaration.Slug}/editions/{edition.Address}",
             EditionDetail.Of(edition));

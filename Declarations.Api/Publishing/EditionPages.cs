@@ -66,7 +66,8 @@ internal static class EditionPages
             throw new NotFoundException("edition");
         }
 
-        var newest = await db.Editions.Where(e => e.DeclarationId == declaration.Id && e.DeliveredAt != null).MaxAsync(e => (int?)e.Number, cancel);
+        var newest = await db.Editions.Where(e => e.DeclarationId == declaration.Id && e.Language == tracked.Language && e.DeliveredAt != null)
+            .MaxAsync(e => (int?)e.Number, cancel);
         return Page.Of<EditionPage>(answer.Any(part => part.Item1 == "FormInput") ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK,
         [
             ("Declaration", declaration), ("Edition", edition), ("SupersededBy", newest > number ? newest : null),

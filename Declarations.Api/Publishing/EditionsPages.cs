@@ -17,8 +17,8 @@ internal static class EditionsPages
     {
         admin.MapGet("/editions", List);
         admin.MapPost("/editions", Make);
-        admin.MapGet("/editions/preflight", (RequestedDeclaration requested, DeclarationsDb db, Typesetter typesetter, CancellationToken cancel) =>
-            Preview(db, requested.Declaration, null, null, () => Preflight.Run(db, typesetter, requested.Declaration, cancel), cancel));
+        admin.MapGet("/editions/preflight", (RequestedDeclaration requested, string? language, DeclarationsDb db, Typesetter typesetter, CancellationToken cancel) =>
+            Preview(db, requested.Declaration, null, new FormInput { ["language"] = language ?? "" }, () => Preflight.Run(db, typesetter, requested.Declaration, language, cancel), cancel));
         admin.MapGet("/editions/{number}/files/{name}", Download);
     }
 
@@ -55,7 +55,10 @@ internal static class EditionsPages
                 ?? throw InvalidInputException.For("kind", "must be draft or final");
             try
             {
-                await OrderEdition.Order(db, typesetter, site, declaration, new(kind, caller.Actor, caller.Name), Accepted(input),
+                await OrderEdition.Order(db, typesetter, site, declaration, new(kind, caller.Actor, caller.Name)
+                {
+                    Language = input.Text("language"),
+                }, Accepted(input),
                     clock.GetUtcNow(), cancel);
                 return new Done($"/secretariat/{declaration.Slug}/editions",
                     "The edition is being made from the text and the roll as they are now.");

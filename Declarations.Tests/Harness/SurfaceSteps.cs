@@ -125,9 +125,9 @@ public sealed partial class Surface
         new { recipient, email, deliveredOn = $"{product.Clock.GetUtcNow():yyyy-MM-dd}", files = new[] { "package.zip" } };
 
     /// <summary>Orders an edition and awaits it.</summary>
-    public async Task<(string Path, Reply Edition)> Edition(string slug, string kind = "final")
+    public async Task<(string Path, Reply Edition)> Edition(string slug, string kind = "final", string? language = null)
     {
-        var path = (await Post($"declarations/{slug}/editions", new { kind })).Is(202).Headers.Location!.ToString();
+        var path = (await Post($"declarations/{slug}/editions", new { kind, language })).Is(202).Headers.Location!.ToString();
         for (var waited = Stopwatch.StartNew(); waited.Elapsed < TimeSpan.FromSeconds(90); await Task.Delay(100))
         {
             var edition = (await Get(path)).Is(200);

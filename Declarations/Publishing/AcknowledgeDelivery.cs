@@ -22,7 +22,7 @@ public static class AcknowledgeDelivery
         }
 
         var files = edition.IsOutdated ? [] : await OpenedFile.ListOfRecipient(db, found.Delivery, cancel);
-        var newest = await db.Editions.Where(e => e.DeclarationId == declaration.Id && e.DeliveredAt != null)
+        var newest = await db.Editions.Where(e => e.DeclarationId == declaration.Id && e.Language == edition.Language && e.DeliveredAt != null)
             .MaxAsync(e => (int?)e.Number, cancel);
         return view with
         {

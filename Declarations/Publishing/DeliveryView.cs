@@ -18,7 +18,7 @@ public enum DeliveryState
 /// <param name="Recipient">Null, like the day, once the link has ended: it may have reached the wrong mailbox.</param>
 /// <param name="Files">The delivered files, as they are served now; empty once the link has ended.</param>
 /// <param name="IsChanging">The files are not served: a name is being removed from them.</param>
-/// <param name="SupersededBy">The newest delivered edition, when it is not this one.</param>
+/// <param name="SupersededBy">The newest delivered edition in its language, when it is not this one.</param>
 public sealed record DeliveryView(
     DeliveryState State, string Slug, string Title, int Edition, string? Recipient, DateOnly? DeliveredOn,
     IReadOnlyList<EditionFileDetail> Files, bool IsChanging, DateTimeOffset? AcknowledgedAt, int? SupersededBy,

@@ -23,7 +23,7 @@ public static class DocumentComposer
             Subtitle = cover.Subtitle ?? facts.Subtitle,
             Date = facts.Date ?? cover.Date ?? (facts.CutOff is { } at ? words.Day(at, TimeZoneInfo.Utc) : ""),
             EditionLine = EditionLine(facts, words),
-            Adoption = Adoption(facts, words),
+            Adoption = AdoptionOnCover(facts, words),
             Conference = facts.Conference,
             Draft = facts.Draft,
             CreatedAt = (facts.CutOff ?? Undated).ToUnixTimeSeconds(),
@@ -60,6 +60,13 @@ public static class DocumentComposer
         _ => null,
     };
 
+    private static string? AdoptionOnCover(EditionFacts facts, Words words) => facts.AuthenticLanguage is { } authentic
+        ? string.Join('\n', new[] { Adoption(facts, words), words.Say("texts.translation", ("language", NameOf(authentic))) }.OfType<string>())
+        : Adoption(facts, words);
+
+    private static string NameOf(string language) =>
+        Language.Find(language) is { } known && known.Code == language ? known.OwnName : language;
+
     private static List<PrintedFact> Colophon(EditionFacts facts, Words words)
     {
         var lines = new List<PrintedFact> { new(words["edition.fact.declaration"], facts.Title) };
@@ -85,6 +92,12 @@ public static class DocumentComposer
 
         Add("edition.fact.roll", facts.CutOff is { } at ? PrintedRoll.AsOf("edition.roll.at", at, words) : null);
         lines.Add(new PrintedFact(words["edition.fact.text.hash"], null, facts.TextSha256));
+        if (facts.AuthenticSha256 is { } authentic)
+        {
+            lines.Add(new PrintedFact(words["texts.authentic"], NameOf(facts.AuthenticLanguage!)));
+            lines.Add(new PrintedFact(words["texts.authentic.hash"], null, authentic));
+        }
+
         if (facts.MerkleRoot is { } root)
         {
             lines.Add(new PrintedFact(words["edition.fact.roll.hash"], null, root));

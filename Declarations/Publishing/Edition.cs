@@ -34,6 +34,12 @@ public sealed class Edition
 
     public required string TextSha256 { get; init; }
 
+    /// <summary>BCP 47, of the text that is printed.</summary>
+    public required string Language { get; init; }
+
+    /// <summary>Of the authentic text, when a translation is printed.</summary>
+    public string? AuthenticSha256 { get; init; }
+
     /// <summary>Lower-case hex, over the roll's salted leaves.</summary>
     public required string MerkleRoot { get; init; }
 

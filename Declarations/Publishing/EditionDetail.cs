@@ -37,6 +37,12 @@ public sealed record EditionDetail(
     /// <summary>What the preflight found, for the secretariat only.</summary>
     public IReadOnlyList<AcceptedAdvisory> Accepted { get; init; } = [];
 
+    /// <summary>BCP 47, of the text that is printed.</summary>
+    public required string Language { get; init; }
+
+    /// <summary>Of the authentic text, when a translation is printed; <c>textSha256</c> is of the translation then.</summary>
+    public string? AuthenticSha256 { get; init; }
+
     /// <summary>Newest first; only the secretariat sees undelivered editions.</summary>
     public static async Task<IReadOnlyList<EditionDetail>> List(
         DeclarationsDb db, Guid declarationId, bool forSecretariat, CancellationToken cancel)
@@ -91,6 +97,8 @@ public sealed record EditionDetail(
         {
             AcceptedBy = forSecretariat ? edition.AcceptedBy : null,
             Accepted = forSecretariat ? edition.Accepted : [],
+            Language = edition.Language,
+            AuthenticSha256 = edition.AuthenticSha256,
         };
 
     private static DeliveryDetail DeliveryOf(DeclarationsDb db, Delivery delivery, DeliveryLink? link, bool forSecretariat)

@@ -44,6 +44,11 @@ public sealed record EditionFacts
 
     public required string TextSha256 { get; init; }
 
+    /// <summary>Of the authentic text, when a translation is printed.</summary>
+    public string? AuthenticLanguage { get; init; }
+
+    public string? AuthenticSha256 { get; init; }
+
     public string? MerkleRoot { get; init; }
 
     public DateTimeOffset? CutOff { get; init; }

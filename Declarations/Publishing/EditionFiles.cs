@@ -61,6 +61,17 @@ internal sealed record EditionFiles(FrozenEdition Frozen, RenderingKind Kind, IR
         return [.. files, File(EditionPackage.Name, EditionPackage.Of(files))];
     }
 
+    private static object TextOf(EditionFacts facts) => facts.AuthenticSha256 is null
+        ? new { facts.Version, sha256 = facts.TextSha256, facts.AdoptedOn }
+        : new
+        {
+            facts.Version,
+            facts.Language,
+            sha256 = facts.TextSha256,
+            facts.AdoptedOn,
+            authentic = new { language = facts.AuthenticLanguage, sha256 = facts.AuthenticSha256 },
+        };
+
     private EditionFile File(string name, byte[] bytes) => new(NameOf(name, Kind), bytes);
 
     private object ManifestOf(IReadOnlyList<EditionFile> files, TypesettingTools? tools, ManifestSigning? signing) => new
@@ -73,7 +84,7 @@ internal sealed record EditionFiles(FrozenEdition Frozen, RenderingKind Kind, IR
             rendering = Kind.ToString().ToLowerInvariant(),
             cutOff = Frozen.Facts.CutOff,
         },
-        text = new { Frozen.Facts.Version, sha256 = Frozen.Facts.TextSha256, Frozen.Facts.AdoptedOn },
+        text = TextOf(Frozen.Facts),
         roll = new
         {
             rows = Rows.Count,

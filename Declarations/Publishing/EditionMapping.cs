@@ -30,5 +30,6 @@ internal sealed class EditionMapping : IEntityTypeConfiguration<Edition>
         builder.Ignore(e => e.IsPublic);
         builder.Ignore(e => e.IsOutdated);
         builder.Ignore(e => e.Counts);
+        builder.Property(e => e.AuthenticSha256).HasColumnName("authentic_sha256");
     }
 }

@@ -33,7 +33,7 @@ public static class EditionRenderer
         Metrics.Render(edition.Kind, clock.GetElapsedTime(start), edition.State is EditionState.Ready);
     }
 
-    /// <summary>The final edition before this one, whose roll its list of changes starts from.</summary>
+    /// <summary>The final edition before this one in its language, whose roll its list of changes starts from.</summary>
     internal static async Task<(int Number, FrozenEdition Frozen)?> Previous(DeclarationsDb db, Edition edition, CancellationToken cancel)
     {
         if (edition.Kind == EditionKind.Draft)
@@ -43,6 +43,7 @@ public static class EditionRenderer
 
         var previous = await db.Editions
             .Where(e => e.DeclarationId == edition.DeclarationId && e.Number < edition.Number && e.Kind == EditionKind.Final
+                && e.Language == edition.Language
                 && e.State != EditionState.Failed)
             .OrderByDescending(e => e.Number).Select(e => new { e.Number, e.Input!.Frozen }).FirstOrDefaultAsync(cancel);
         return previous is null ? null : (previous.Number, FrozenEdition.Unseal(db, previous.Frozen));

@@ -17,7 +17,7 @@ internal static partial class EditionWord
             Front =
             [
                 .. Lines(document.Draft ? document.Words.Draft : null, document.EditionLine, document.Date),
-                .. document.Conference.Select(line => new ExportedLine(line)), .. Lines(document.Adoption),
+                .. document.Conference.Select(line => new ExportedLine(line)), .. Lines(document.Adoption?.Split('\n') ?? []),
             ],
             Roll = [.. Roll(document)],
             Back = [.. Statements(document), .. Colophon(document)],

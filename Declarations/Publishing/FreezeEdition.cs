@@ -18,34 +18,35 @@ public static class FreezeEdition
 {
     /// <summary>Prints the adopted version; a draft prints the newest version while none is adopted.</summary>
     /// <exception cref="RuleBrokenException"><c>not_adopted</c> for a final edition, or <c>no_text</c>.</exception>
+    /// <exception cref="InvalidInputException">The text is not released in that language.</exception>
     public static async Task<Edition> Freeze(
         DeclarationsDb db, Site site, Declaration declaration, EditionOrder order, DateTimeOffset now, CancellationToken cancel)
     {
-        var version = await FindText(db, declaration, order.Kind, cancel);
+        var text = await FindText(db, declaration, order.Kind, order.Language, cancel);
         var rows = await FrozenRoll.Read(db, declaration.Id, cancel);
-        var edition = Compose(declaration, order, version, rows, await NextNumber(db, declaration.Id, order.Kind, cancel), now);
-        var facts = FactsOf(site, declaration, edition) with
+        var edition = Compose(declaration, order, text, rows, await NextNumber(db, declaration.Id, order.Kind, cancel), now);
+        var facts = FactsOf(site, declaration, text, edition) with
         {
             HasOpenQuestions = await DuplicateList.CountOpen(db, declaration.Id, cancel) > 0,
         };
         await AuditChain.Extend(db, cancel);
         var frozen = new FrozenEdition(
             await TextHistory.AddTo(facts, db, declaration, rows.Select(row => row.SignatoryId).ToHashSet(), cancel),
-            declaration.Slug, version.Markdown, rows, HasListings: true, await AuditChain.Head(db, cancel))
+            declaration.Slug, text.Markdown, rows, HasListings: true, await AuditChain.Head(db, cancel))
         { AcceptedBy = edition.AcceptedBy, Accepted = order.Accepted };
         db.Editions.Add(edition);
         db.EditionInputs.Add(new EditionInput { Id = edition.Id, Frozen = frozen.Seal(db) });
         db.Enqueue(now, JobQueue.Work, RenderRequest.Kind, new RenderRequest(edition.Id));
         db.Record(now, order.Actor, "edition.created", $"edition:{edition.Id}", declaration.Id,
-            after: new { edition.Number, edition.Kind, edition.Version, edition.MerkleRoot, order.Accepted });
+            after: new { edition.Number, edition.Kind, edition.Version, edition.Language, edition.MerkleRoot, order.Accepted });
         await db.SaveChangesAsync(cancel);
         return edition;
     }
 
-    /// <summary>The version that an edition of this kind prints.</summary>
+    /// <summary>The text that an edition of this kind prints.</summary>
     /// <exception cref="RuleBrokenException"><c>not_adopted</c> for a final edition, or <c>no_text</c>.</exception>
-    internal static async Task<DraftVersion> FindText(
-        DeclarationsDb db, Declaration declaration, EditionKind kind, CancellationToken cancel)
+    internal static async Task<FrozenText> FindText(
+        DeclarationsDb db, Declaration declaration, EditionKind kind, string? language, CancellationToken cancel)
     {
         declaration.RequireData();
         if (kind != EditionKind.Draft && declaration.AdoptedVersion is null)
@@ -54,8 +55,9 @@ public static class FreezeEdition
                 "not_adopted", "A final edition prints the adopted text, and none is adopted yet. Create a draft edition instead.");
         }
 
-        return await db.FindVersion(declaration.Id, declaration.AdoptedVersion, cancel)
+        var version = await db.FindVersion(declaration.Id, declaration.AdoptedVersion, cancel)
             ?? throw new RuleBrokenException("no_text", "There is no version of the text to print yet.");
+        return await FrozenText.Read(db, declaration, version, language, cancel);
     }
 
     // Drafts are numbered apart.
@@ -64,7 +66,7 @@ public static class FreezeEdition
             .MaxAsync(e => (int?)e.Number, cancel) ?? 0) + 1;
 
     private static Edition Compose(
-        Declaration declaration, EditionOrder order, DraftVersion version, IReadOnlyList<FrozenRow> rows, int number, DateTimeOffset now)
+        Declaration declaration, EditionOrder order, FrozenText text, IReadOnlyList<FrozenRow> rows, int number, DateTimeOffset now)
     {
         var counts = RollCounts.Of([.. rows.Select(row => row.Row)]);
         return new Edition
@@ -73,8 +75,10 @@ public static class FreezeEdition
             DeclarationId = declaration.Id,
             Number = number,
             Kind = order.Kind,
-            Version = version.Number,
-            TextSha256 = version.TextSha256,
+            Version = text.Version,
+            TextSha256 = text.Sha256,
+            Language = text.Language,
+            AuthenticSha256 = text.AuthenticSha256,
             MerkleRoot = FrozenRoll.MerkleRoot(rows),
             Organisations = counts.Organisations,
             Individuals = counts.Individuals,
@@ -87,20 +91,22 @@ public static class FreezeEdition
         };
     }
 
-    private static EditionFacts FactsOf(Site site, Declaration declaration, Edition edition)
+    private static EditionFacts FactsOf(Site site, Declaration declaration, FrozenText text, Edition edition)
     {
         var adopted = declaration.AdoptedVersion == edition.Version ? declaration.AdoptedAt : null;
         return new EditionFacts
         {
-            Language = declaration.Language,
-            Title = declaration.Title,
-            Subtitle = declaration.Subtitle,
-            Conference = ConferenceLines.Of(declaration.Conference, Words.In(declaration.Language)),
+            Language = text.Language,
+            Title = text.Title,
+            Subtitle = text.Subtitle,
+            Conference = ConferenceLines.Of(declaration.Conference, Words.In(text.Language)),
             Number = edition.Number,
             Draft = edition.Kind == EditionKind.Draft,
             Version = edition.Version,
             AdoptedOn = adopted is { } at ? DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, declaration.Zone).DateTime) : null,
             TextSha256 = edition.TextSha256,
+            AuthenticLanguage = text.AuthenticSha256 is null ? null : declaration.Language,
+            AuthenticSha256 = text.AuthenticSha256,
             MerkleRoot = edition.MerkleRoot,
             CutOff = edition.CutOff,
             VerifyAddress = edition.Kind == EditionKind.Draft ? site.Link("verify")

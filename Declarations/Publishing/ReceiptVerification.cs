@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Declarations.Publishing;
 
 /// <summary>A delivered edition that includes the signatory of a receipt.</summary>
-/// <param name="SupersededBy">The newest delivered edition, when it is not this one.</param>
+/// <param name="SupersededBy">The newest delivered edition in its language, when it is not this one.</param>
 /// <param name="IsCounted">False when the signature was withdrawn, or no longer counts, since.</param>
 /// <param name="Listing">
 /// Whether the edition names the signatory: in both renderings, in the complete one (<c>delivered</c>), or counts it without its name.
@@ -100,7 +100,8 @@ public static class ReceiptVerification
                 declaration.Slug,
                 declaration.Title,
                 DeliveredOn = db.Deliveries.Where(d => d.EditionId == edition.Id && d.RemovedAt == null).Min(d => (DateOnly?)d.DeliveredOn),
-                Newest = db.Editions.Where(e => e.DeclarationId == declaration.Id && e.DeliveredAt != null).Max(e => e.Number),
+                Newest = db.Editions.Where(e => e.DeclarationId == declaration.Id && e.DeliveredAt != null && e.Language == edition.Language)
+                    .Max(e => e.Number),
             }).ToListAsync(cancel);
         return [.. editions.Join(proofs, e => e.MerkleRoot, p => p.MerkleRoot, (e, proof) => new Inclusion(e.Id, proof, (isCounted, listing) => new(
             e.Slug, e.Title, e.Number, e.DeliveredOn, e.Newest == e.Number ? null : e.Newest, isCounted, listing, proof)), StringComparer.Ordinal)];

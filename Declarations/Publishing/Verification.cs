@@ -5,7 +5,7 @@ namespace Declarations.Publishing;
 /// <summary>What a hash was recognised as.</summary>
 /// <param name="FileName">Null when the hash is the Merkle root of the edition's roll.</param>
 /// <param name="IsReplaced">The file was published, and replaced since: a name was removed from it.</param>
-/// <param name="SupersededBy">The newest delivered edition, when it is not this one.</param>
+/// <param name="SupersededBy">The newest delivered edition in its language, when it is not this one.</param>
 public sealed record VerifiedFile(
     Edition Edition, string Slug, string Title, string? FileName, bool IsReplaced, DateOnly? DeliveredOn, int? SupersededBy,
     IReadOnlyList<Erratum> Errata);
@@ -40,7 +40,8 @@ public static class Verification
                 d.Title,
                 DeliveredOn = db.Deliveries.Where(x => x.EditionId == each.edition.Id && x.RemovedAt == null)
                     .Min(x => (DateOnly?)x.DeliveredOn),
-                Newest = db.Editions.Where(e => e.DeclarationId == d.Id && e.DeliveredAt != null).Max(e => e.Number),
+                Newest = db.Editions.Where(e => e.DeclarationId == d.Id && e.DeliveredAt != null && e.Language == each.edition.Language)
+                    .Max(e => e.Number),
             })
             .OrderBy(each => each.edition.Number).FirstOrDefaultAsync(cancel);
         return found is null

@@ -3,13 +3,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Publishing;
 
-/// <summary>What to know about the final edition before: whether it waits to be delivered, and who has left since.</summary>
+/// <summary>What to know about the final edition before in its language: whether it waits to be delivered, and who has left since.</summary>
 internal static class EarlierEditions
 {
-    public static async Task<IEnumerable<PreflightItem>> Of(DeclarationsDb db, Declaration declaration, CancellationToken cancel)
+    public static async Task<IEnumerable<PreflightItem>> Of(DeclarationsDb db, Declaration declaration, string language, CancellationToken cancel)
     {
         var last = await db.Editions.AsNoTracking()
-            .Where(e => e.DeclarationId == declaration.Id && e.Kind != EditionKind.Draft && e.State != EditionState.Failed)
+            .Where(e => e.DeclarationId == declaration.Id && e.Language == language && e.Kind != EditionKind.Draft && e.State != EditionState.Failed)
             .OrderByDescending(e => e.Number).FirstOrDefaultAsync(cancel);
         if (last is null)
         {

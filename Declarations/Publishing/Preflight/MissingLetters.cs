@@ -1,5 +1,4 @@
 using Declarations.Declaring;
-using Declarations.Texts;
 
 namespace Declarations.Publishing;
 
@@ -9,13 +8,13 @@ internal static class MissingLetters
     private const string Kind = "missing_letters";
 
     public static async Task<IEnumerable<PreflightItem>> Find(
-        Typesetter typesetter, Declaration declaration, TextDocument text, IReadOnlyList<FrozenRow> rows, CancellationToken cancel)
+        Typesetter typesetter, Declaration declaration, FrozenText text, IReadOnlyList<FrozenRow> rows, CancellationToken cancel)
     {
         var (draft, register) = ($"/drafting/{declaration.Slug}", $"/secretariat/{declaration.Slug}/register");
         List<(string Text, string Name, string Link)> printed =
         [
             (text.Markdown, "The text", draft),
-            (string.Join(' ', [declaration.Title, declaration.Subtitle ?? "", .. ConferenceLines.Of(declaration.Conference, Localization.Words.In(declaration.Language))]),
+            (string.Join(' ', [text.Title, text.Subtitle ?? "", .. ConferenceLines.Of(declaration.Conference, Localization.Words.In(text.Language))]),
                 "Title or conference", $"/secretariat/{declaration.Slug}/settings"),
         ];
         foreach (var row in rows.Where(row => row.Row.IsNamed))
@@ -26,7 +25,7 @@ internal static class MissingLetters
 
         try
         {
-            var missing = await typesetter.MissingLetters(printed.ConvertAll(each => each.Text), declaration.Language.Split('-')[0], cancel);
+            var missing = await typesetter.MissingLetters(printed.ConvertAll(each => each.Text), text.Language.Split('-')[0], cancel);
             return missing.OrderBy(each => each.Key).Select(each => new PreflightItem(
                 Kind, $"{printed[each.Key].Name}: no font has {string.Join(", ", each.Value)}.", printed[each.Key].Link));
         }

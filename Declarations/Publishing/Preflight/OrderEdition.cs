@@ -14,8 +14,8 @@ public static class OrderEdition
     {
         if (order.Kind is not EditionKind.Draft)
         {
-            await FreezeEdition.FindText(db, declaration, order.Kind, cancel);
-            var preflight = await Preflight.Run(db, typesetter, declaration, cancel);
+            await FreezeEdition.FindText(db, declaration, order.Kind, order.Language, cancel);
+            var preflight = await Preflight.Run(db, typesetter, declaration, order.Language, cancel);
             if (preflight.Blocking.Count > 0)
             {
                 throw PreflightException.Blocked(preflight);

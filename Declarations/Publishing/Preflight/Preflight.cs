@@ -2,6 +2,8 @@ using Declarations.Bouncing;
 using Declarations.Declaring;
 using Declarations.Drafting;
 using Declarations.Registering;
+using Declarations.Texts;
+using Declarations.Validation;
 using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Publishing;
@@ -19,7 +21,10 @@ public sealed record Preflight(IReadOnlyList<PreflightItem> Blocking, IReadOnlyL
     public IReadOnlyList<AcceptedAdvisory> Summary =>
         [.. Advisory.GroupBy(item => item.Kind, StringComparer.Ordinal).Select(group => new AcceptedAdvisory(group.Key, group.Count()))];
 
-    public static async Task<Preflight> Run(DeclarationsDb db, Typesetter typesetter, Declaration declaration, CancellationToken cancel)
+    /// <param name="language">One in which the text is released; null: the authentic one.</param>
+    /// <exception cref="InvalidInputException">The text is not released in that language.</exception>
+    public static async Task<Preflight> Run(
+        DeclarationsDb db, Typesetter typesetter, Declaration declaration, string? language, CancellationToken cancel)
     {
         declaration.RequireData();
         if (declaration.AdoptedVersion is null || await db.FindVersion(declaration.Id, declaration.AdoptedVersion, cancel) is not { } version)
@@ -27,17 +32,19 @@ public sealed record Preflight(IReadOnlyList<PreflightItem> Blocking, IReadOnlyL
             return new([new("not_adopted", "A final edition prints the adopted text, and none is adopted yet.", $"/drafting/{declaration.Slug}")], []);
         }
 
-        var text = version.Read();
+        var frozen = await FrozenText.Read(db, declaration, version, language, cancel);
+        var text = TextDocument.Parse(frozen.Markdown, cancel);
         var rows = await FrozenRoll.Read(db, declaration.Id, cancel);
-        var texts = TextFaults.Of(text, $"/drafting/{declaration.Slug}?version={version.Number}", cancel);
+        var texts = TextFaults.Of(text, frozen.AuthenticSha256 is null
+            ? $"/drafting/{declaration.Slug}?version={version.Number}" : $"/drafting/{declaration.Slug}/translations/{frozen.Language}", cancel);
         return new(
-            [.. await MissingLetters.Find(typesetter, declaration, text, rows, cancel), .. texts.Blocking],
+            [.. await MissingLetters.Find(typesetter, declaration, frozen, rows, cancel), .. texts.Blocking],
             [
                 .. await Questions(db, declaration, cancel),
                 .. texts.Advisory,
                 .. UnknownCountries(declaration, rows),
                 .. await Undelivered(db, declaration, cancel),
-                .. await EarlierEditions.Of(db, declaration, cancel),
+                .. await EarlierEditions.Of(db, declaration, frozen.Language, cancel),
                 .. await NewerVersion(db, declaration, cancel),
             ]);
     }
