@@ -94,7 +94,7 @@ public static class DocumentComposer
         lines.Add(new PrintedFact(words["edition.fact.text.hash"], null, facts.TextSha256));
         if (facts.AuthenticSha256 is { } authentic)
         {
-            lines.Add(new PrintedFact(words["texts.authentic"], NameOf(facts.AuthenticLanguage!)));
+            lines.Add(new PrintedFact(words["texts.authentic.label"], NameOf(facts.AuthenticLanguage!)));
             lines.Add(new PrintedFact(words["texts.authentic.hash"], null, authentic));
         }
 
