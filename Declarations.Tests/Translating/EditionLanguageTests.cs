@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 using Declarations.Access;
-using Declarations.Tests.Translating;
+using Declarations.Tests.Publishing;
 
-namespace Declarations.Tests.Publishing;
+namespace Declarations.Tests.Translating;
 
 /// <summary>Editions in each language of the text.</summary>
 public sealed class EditionLanguageTests : ProductTests
