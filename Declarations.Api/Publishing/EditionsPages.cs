@@ -48,7 +48,7 @@ internal static class EditionsPages
         TimeProvider clock, CancellationToken cancel)
     {
         var declaration = requested.Declaration;
-        var input = await FormInput.Read(request, cancel);
+        var input = (await FormInput.Read(request, cancel)).Call("language", "Language of the text");
         return await db.Answer(declaration, input, async () =>
         {
             var kind = EnumNames.Parse<EditionKind>("kind", input["kind"])
