@@ -18,7 +18,6 @@ public static class FreezeEdition
 {
     /// <summary>Prints the adopted version; a draft prints the newest version while none is adopted.</summary>
     /// <exception cref="RuleBrokenException"><c>not_adopted</c> for a final edition, or <c>no_text</c>.</exception>
-    /// <exception cref="InvalidInputException">The text is not released in that language.</exception>
     public static async Task<Edition> Freeze(
         DeclarationsDb db, Site site, Declaration declaration, EditionOrder order, DateTimeOffset now, CancellationToken cancel)
     {
