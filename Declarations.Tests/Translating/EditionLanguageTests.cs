@@ -37,7 +37,7 @@ public sealed class EditionLanguageTests : ProductTests
             Assert.That(manifest.GetProperty("authentic").GetProperty("sha256").GetString(), Is.EqualTo(authentic));
             Assert.That(manifest.GetProperty("authentic").GetProperty("language").GetString(), Is.EqualTo("en"));
             Assert.That(Convert.ToHexStringLower(SHA256.HashData(text.Bytes)), Is.EqualTo(own));
-            Assert.That(pdf, Does.Contain("Une déclaration sur les fleuves").And.Contain("Ceci est une traduction.").And.Contain("English")
+            Assert.That(pdf, Does.Contain("Une déclaration sur les fleuves").And.Match("Ceci est une traduction. Texte faisant foi.{1,3}English. Adoptée")
                 .And.Contain("de protéger ceux qui le signalent").And.Contain("Nadia Haddad").And.Not.Contain("protect those"));
             Assert.That(found.Json.TryGetProperty("supersededBy", out var newer) && newer.ValueKind is System.Text.Json.JsonValueKind.Number, Is.False, found.Text);
         });

@@ -60,8 +60,9 @@ public static class DocumentComposer
         _ => null,
     };
 
+    // The template prints both as one paragraph, and only the first is a sentence with its full stop.
     private static string? AdoptionOnCover(EditionFacts facts, Words words) => facts.AuthenticLanguage is { } authentic
-        ? string.Join('\n', new[] { Adoption(facts, words), words.Say("texts.translation", ("language", NameOf(authentic))) }.OfType<string>())
+        ? string.Join('\n', new[] { words.Say("texts.translation", ("language", NameOf(authentic))), Adoption(facts, words) }.OfType<string>())
         : Adoption(facts, words);
 
     private static string NameOf(string language) =>
