@@ -72,9 +72,9 @@ public sealed class PresenceTests : PageTests
         await Axe.FindsNothing(Page);
         await Open("/drafting/shown");
 
-        Assert.That(atLoad, Does.Contain("is editing this text too").And.Contain("Nobody is locked out").And.Not.Contain("The Editor"));
+        Assert.That(atLoad, Does.Contain("Secretariat is editing this text too").And.Contain("Nobody is locked out").And.Not.Contain("The Editor"));
         Assert.That(seen, Does.Contain("The Editor"));
-        Assert.That(later, Does.Contain("saved version 2").And.Contain("since you began"));
+        Assert.That(later, Does.Contain("Secretariat saved version 2").And.Contain("since you began"));
         for (var waited = Stopwatch.StartNew(); (await Names(secretariat, "shown")).Count > 0; await Task.Delay(100))
         {
             Assert.That(waited.Elapsed, Is.LessThan(TimeSpan.FromSeconds(30)), "still there after leaving");
