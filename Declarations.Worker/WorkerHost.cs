@@ -65,6 +65,7 @@ public static class WorkerHost
         services.AddMailing(settings);
         services.AddJobHandler<SendConfirmationRequest>(SignatureMessage.Begun);
         services.AddJobHandler<MailSignatureLinks>(LinksMessage.Kind);
+        services.AddJobHandler<MailInputLinks>(InputLinksMessage.Kind);
         services.AddJobHandler<SendSignInLink>(SignInMessage.Kind);
         services.AddSingleton<Typesetter>();
         var signing = ManifestKey.Read(settings);

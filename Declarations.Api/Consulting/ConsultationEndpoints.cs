@@ -33,11 +33,19 @@ public sealed record ConsultationResponse(
     private static ConsultedClause Clause(Clause clause) => new(clause.Id!, clause.Kind.ToString().ToLowerInvariant(), clause.Label, clause.Text);
 }
 
+/// <param name="Language">Of the mail; absent: the declaration's.</param>
+public sealed record InputLinksRequest(string? Email, string? Language = null);
+
+public sealed record InputLinksResponse(string Message);
+
 internal static class ConsultationEndpoints
 {
+    private static readonly InputLinksResponse LinksSent = new("If this mailbox wrote input to a consultation on this text, its links are mailed.");
+
     public static void MapConsultations(this RouteGroupBuilder declaration)
     {
         declaration.MapGet("/consultation", Show);
+        declaration.MapPost("/consultation/links", SendLinks).RequireRateLimiting(Limits.Codes);
         var manage = declaration.MapGroup("/consultation").Require(Role.Secretariat);
         manage.MapPut("", Open);
         manage.MapDelete("", Close);
@@ -48,6 +56,14 @@ internal static class ConsultationEndpoints
     private static async Task<Ok<ConsultationResponse>> Show(
         ConsultedDeclaration requested, DeclarationsDb db, Site site, TimeProvider clock, CancellationToken cancel) => TypedResults.Ok(
             await ConsultationResponse.Of(db, site, requested.Declaration, requested.RequireRound(), clock.GetUtcNow(), cancel));
+
+    /// <summary>Mails a participant the links of the input that the mailbox wrote. Always the same answer.</summary>
+    private static async Task<Accepted<InputLinksResponse>> SendLinks(
+        ConsultedDeclaration requested, InputLinksRequest request, DeclarationsDb db, TimeProvider clock, CancellationToken cancel)
+    {
+        await SendInputLinks.Request(db, requested.Declaration, request.Email, request.Language, clock.GetUtcNow(), cancel);
+        return TypedResults.Accepted((string?)null, LinksSent);
+    }
 
     /// <summary>Opens a consultation on a version, or replaces the terms of the open one. From then on that version is public.</summary>
     private static async Task<Ok<ConsultationResponse>> Open(

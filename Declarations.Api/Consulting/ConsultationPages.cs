@@ -17,6 +17,7 @@ internal static class ConsultationPages
         consultation.MapGet("", (ConsultedDeclaration requested, string? clause, DeclarationsDb db, Visit visit, TimeProvider clock,
             CancellationToken cancel) => Show(requested, clause, null, db, visit, clock.GetUtcNow(), cancel));
         consultation.MapPost("", Submit).RequireRateLimiting(Limits.Inputs);
+        consultation.MapInputLinksPages();
         consultation.MapGet("/responses.csv", (ConsultedDeclaration requested, DeclarationsDb db, Visit visit, CancellationToken cancel) =>
             Export(requested, ResponseFormat.Csv, db, visit, cancel));
         consultation.MapGet("/responses.docx", (ConsultedDeclaration requested, DeclarationsDb db, Visit visit, CancellationToken cancel) =>

@@ -17,6 +17,7 @@ public sealed partial class EveryChangeTests : ProductTests
     {
         ["POST sign-in"] = "asks for a mail: the request may not know whether the address is a member's",
         ["POST declarations/{slug}/links"] = "asks for a mail",
+        ["POST declarations/{slug}/consultation/links"] = "asks for a mail",
         ["POST declarations/{slug}/signatures"] = "the Worker records signature.begun when it has looked the mailbox up",
         ["POST declarations/{slug}/versions/preview"] = "saves nothing",
         ["POST declarations/{slug}/translations/{language}/alignment"] = "saves nothing",

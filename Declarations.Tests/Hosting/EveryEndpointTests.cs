@@ -35,7 +35,7 @@ public sealed class EveryEndpointTests : ProductTests
         "GET /api/v1/my-signature/{token}/members", "PUT /api/v1/my-signature/{token}/members", "GET /api/v1/memberships/{token}",
         "POST /api/v1/memberships/{token}/objection", "POST /api/v1/memberships/{token}/agreement",
         "GET /api/v1/second-confirmations/{token}", "POST /api/v1/second-confirmations/{token}",
-        "GET /api/v1/declarations/{slug}/consultation", "POST /api/v1/declarations/{slug}/inputs", "GET /api/v1/declarations/{slug}/inputs",
+        "GET /api/v1/declarations/{slug}/consultation", "POST /api/v1/declarations/{slug}/consultation/links", "POST /api/v1/declarations/{slug}/inputs", "GET /api/v1/declarations/{slug}/inputs",
         "GET /api/v1/inputs/{token}", "POST /api/v1/inputs/{token}", "POST /api/v1/inputs/{token}/refusal",
         "DELETE /api/v1/inputs/{token}/refusal", "POST /api/v1/inputs/{token}/withdrawal",
         "POST /api/v1/bounces", "GET /api/v1/addresses/{token}", "POST /api/v1/addresses/{token}",

@@ -35,6 +35,21 @@ internal sealed class InputMails(DeclarationsDb db, Site site, Declaration decla
         return Foot(draft, words).To(participant.Email);
     }
 
+    /// <summary>Quotes nothing that was typed, since some of it may wait to be confirmed.</summary>
+    public async Task<Mail> Links(IReadOnlyList<Input> inputs, string address, string language, CancellationToken cancel)
+    {
+        var words = Words.In(language).Isolating;
+        var draft = new MailDraft(words.Say("mail.links.subject", ("title", declaration.Title)), words.Language.Code)
+            .Say(words["mail.input.links.lead"]);
+        foreach (var input in inputs)
+        {
+            draft.Say(words.Say("mail.input.links.of", ("date", words.Day(input.EnteredAt, TimeZoneInfo.Utc))))
+                .Button(words["mail.input.links.button"], site.Link("input", await InputLinks.TokenOf(db, input, cancel)));
+        }
+
+        return Foot(draft.Say(words["mail.links.secret"]), words).To(address);
+    }
+
     private MailDraft Foot(MailDraft draft, Words words)
     {
         var contact = string.Join(words["list.separator"],

@@ -47,7 +47,7 @@ public static class RequestInputConfirmation
         (await db.Inputs.FromSql($"select *, xmin from inputs where id = {id} for update").ToListAsync(cancel)).SingleOrDefault();
 
     // Limits of their own, in each declaration: mails about one's input keep no mailbox from those about signing or another text.
-    private static async Task<bool> Under(DeclarationsDb db, Mailbox mailbox, Guid declarationId, DateTimeOffset now, CancellationToken cancel)
+    internal static async Task<bool> Under(DeclarationsDb db, Mailbox mailbox, Guid declarationId, DateTimeOffset now, CancellationToken cancel)
     {
         var (domain, most) = mailbox.OrganisationDomain is { } organisation ? (organisation, OfDomain) : (mailbox.Domain, OfFreeMail);
         var own = $"{declarationId}\n{mailbox.LimitKey}";
