@@ -8,6 +8,9 @@ namespace Declarations.Publishing;
 /// <summary>Renders a document with Typst in a separate Node process. The only class that knows the PDF engine.</summary>
 public sealed class Typesetter(string folder, TimeSpan limit)
 {
+    // A list in a list adds four levels.
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerOptions.Web) { MaxDepth = 1000 };
+
     public Typesetter() : this(TemplateFolder.Find("publishing"), TimeSpan.FromMinutes(10))
     {
     }
@@ -80,7 +83,7 @@ public sealed class Typesetter(string folder, TimeSpan limit)
         try
         {
             await using var input = process.StandardInput.BaseStream;
-            await JsonSerializer.SerializeAsync(input, document, type, JsonSerializerOptions.Web, cancel);
+            await JsonSerializer.SerializeAsync(input, document, type, Json, cancel);
         }
         catch (IOException)
         {

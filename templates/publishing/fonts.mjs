@@ -1,59 +1,61 @@
-import { readFileSync } from 'node:fs';
 import { createHash } from 'node:crypto';
-import { createRequire } from 'node:module';
+import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { covered } from './coverage.mjs';
+import { always, familyFor, preferred } from './faces.mjs';
+import { isInvisible } from './literal.mjs';
 
-const require = createRequire(import.meta.url);
-const read = (name) => readFileSync(require.resolve(`@expo-google-fonts/${name}.ttf`));
-const faces = (pack, stem, ...styles) => styles.map((style) => `${pack}/${style}/${stem}_${style}`);
-
-const always = [
-  { family: 'Noto Serif', files: faces('noto-serif', 'NotoSerif', '400Regular', '400Regular_Italic', '600SemiBold', '600SemiBold_Italic') },
-  { family: 'Noto Sans', files: faces('noto-sans', 'NotoSans', '400Regular', '400Regular_Italic', '600SemiBold') },
-];
-
-// A font is read only when the document uses its script, since CJK fonts have 5 to 10 MB each. Noto's Arabic and Bengali fonts compose
-// letters from parts, which garbles text copied from the PDF, so other fonts are used for these scripts.
-const byScript = [
-  script('Arabic', 'vazirmatn', 'Vazirmatn', 'Vazirmatn'),
-  script('Hebrew', 'noto-sans-hebrew', 'NotoSansHebrew', 'Noto Sans Hebrew'),
-  script('Devanagari', 'noto-sans-devanagari', 'NotoSansDevanagari', 'Noto Sans Devanagari'),
-  script('Bengali', 'noto-serif-bengali', 'NotoSerifBengali', 'Noto Serif Bengali'),
-  script('Tamil', 'noto-sans-tamil', 'NotoSansTamil', 'Noto Sans Tamil'),
-  script('Thai', 'noto-sans-thai', 'NotoSansThai', 'Noto Sans Thai'),
-  script('Ethiopic', 'noto-sans-ethiopic', 'NotoSansEthiopic', 'Noto Sans Ethiopic'),
-  script('Georgian', 'noto-sans-georgian', 'NotoSansGeorgian', 'Noto Sans Georgian'),
-  script('Armenian', 'noto-sans-armenian', 'NotoSansArmenian', 'Noto Sans Armenian'),
-];
-const chinese = { ...script('Han', 'noto-sans-sc', 'NotoSansSC', 'Noto Sans SC'), when: /[\p{Script=Han}\u3000-\u303f\uff00-\uffef]/u };
-const japanese = { ...script('Katakana', 'noto-sans-jp', 'NotoSansJP', 'Noto Sans JP'), when: /[\p{Script=Hiragana}\p{Script=Katakana}]/u };
-const korean = script('Hangul', 'noto-sans-kr', 'NotoSansKR', 'Noto Sans KR');
-const symbols = { family: 'Noto Emoji', when: /[\p{Emoji_Presentation}\p{Extended_Pictographic}]/u, files: faces('noto-emoji', 'NotoEmoji', '400Regular') };
-
-function script(name, pack, stem, family) {
-  return { family, when: new RegExp(`\\p{Script=${name}}`, 'u'), files: faces(pack, stem, '400Regular', '600SemiBold') };
-}
-
-// Han glyphs differ between Chinese, Japanese and Korean: the document's language decides.
-function eastAsian(language) {
-  if (language.startsWith('ja')) return [{ ...japanese, when: chinese.when }, japanese, chinese, korean];
-  if (language.startsWith('ko')) return [korean, chinese, japanese];
-  return [chinese, japanese, korean];
-}
-
-/** The fonts for a text in order of preference: `{ families, blobs, covers(codePoint), files() }`. */
+/**
+ * The fonts for a text in order of preference: `{ families, blobs, covers(codePoint), familyOf(text, language), files() }`. Beside those of
+ * every document only fonts are read that have a letter which the ones before them lack.
+ */
 export function fontsFor(text, language) {
-  const chosen = [...always, ...[...byScript, ...eastAsian(language), symbols].filter((face) => face.when.test(text))]
-    .filter((face, at, all) => all.findIndex((other) => other.family === face.family) === at)
-    .map((face) => ({ ...face, blobs: face.files.map(read) }));
-  const sets = chosen.map((face) => covered(face.blobs[0]));
+  const missing = new Set(Array.from(text).filter((letter) => letter > '\u007f' && !isInvisible(letter)));
+  const chosen = always.map((each) => load(each, missing));
+  for (const each of preferred(language)) {
+    if (some(missing, (letter) => each.when.test(letter))) {
+      const loaded = load(each, missing);
+      if (loaded.isUseful) chosen.push(loaded);
+    }
+  }
   return {
-    families: chosen.map((face) => face.family),
-    blobs: chosen.flatMap((face) => face.blobs),
-    files: () => chosen.flatMap(({ family, files, blobs }) => files.map((file, at) => ({ family, file: `${basename(file)}.ttf`, sha256: sha256(blobs[at]) }))),
-    covers: (codePoint) => sets.some((set) => set[codePoint] === 1),
+    families: chosen.map((each) => each.family),
+    blobs: chosen.flatMap((each) => each.blobs),
+    files: () => chosen.flatMap(({ family, files, blobs }) => files.map((file, at) => ({ family, file: basename(file), sha256: sha256(blobs[at]) }))),
+    covers: (codePoint) => chosen.some((each) => each.set[codePoint] === 1),
+    familyOf: (name, nameLanguage) => familyOf(name, familyFor(nameLanguage), chosen),
   };
+}
+
+// The family of a name whose letters would come from several, so that joined letters are shaped together; undefined where the order decides.
+function familyOf(name, favourite, chosen) {
+  const letters = Array.from(name).filter((letter) => letter > '\u007f' && !isInvisible(letter)).map((letter) => letter.codePointAt(0));
+  if (letters.length === 0) return undefined;
+  const whole = chosen.filter((each) => letters.every((letter) => each.set[letter] === 1));
+  const best = whole.find((each) => each.family === favourite) ?? whole[0];
+  const first = chosen.find((each) => each.set[letters[0]] === 1);
+  const isOne = letters.every((letter) => chosen.find((each) => each.set[letter] === 1) === first);
+  return best === undefined || (isOne && best === first) ? undefined : best.family;
+}
+
+// The other weights of a font are read once it is chosen.
+function load({ family, files }, missing) {
+  const paths = files();
+  const regular = readFileSync(paths[0]);
+  const set = covered(regular);
+  let isUseful = false;
+  for (const letter of missing) {
+    if (set[letter.codePointAt(0)] === 1) {
+      isUseful = true;
+      missing.delete(letter);
+    }
+  }
+  return { family, set, isUseful, files: paths, get blobs() { return this.read ??= [regular, ...paths.slice(1).map((path) => readFileSync(path))]; } };
+}
+
+function some(letters, test) {
+  for (const letter of letters) if (test(letter)) return true;
+  return false;
 }
 
 export const sha256 = (bytes) => createHash('sha256').update(bytes).digest('hex');

@@ -1,23 +1,35 @@
-import { isolated, languageOf, literal } from './literal.mjs';
+import { isolated, languageOf, literal, narrow } from './literal.mjs';
 
 /** Makes every string printable, and adds language and direction to the names of the roll. */
-export function prepare(document, covers) {
-  const print = (text) => literal(text, covers);
+export function prepare(document, fonts) {
+  const print = printing(fonts);
   const { groups, ...about } = document.signatories;
   const parts = levelled([...document.parts, ...document.annexes]);
-  const seen = new Set();
-  mark(parts, seen);
+  const notes = new Map(document.notes.map((note) => [note.number, note.inlines]));
+  mark(parts, notes, new Set());
   return {
     ...walk({ ...document, parts: parts.slice(0, document.parts.length), annexes: parts.slice(document.parts.length) }, print),
     contents: parts.flatMap((part) => part.blocks).filter((block) => block.type === 'heading' && block.depth < 3).length > 5,
     notes: Object.fromEntries(document.notes.map((note) => [note.number, walk(note.inlines, print)])),
-    signatories: { ...walk(about, print), groups: groups.map(({ rows, ...group }) => ({ ...walk(group, print), rows: rows.map((row) => signatory(row, document, print)) })) },
+    signatories: { ...walk(about, print), groups: groups.map(({ rows, ...group }) => ({ ...walk(group, print), rows: rows.map((row) => signatory(row, document, print, fonts)) })) },
   };
 }
 
+// Letters of one line of the roll, of wide scripts too.
+const longestTied = 34;
+
+// The measure has 116 mm; a bold letter of a table takes about 1.9 mm, of a wide table 1.6 mm (table-block in text.typ).
+const lettersOf = (columns) => columns > 6 ? Math.max(2, Math.floor((116 / columns - 2) / 1.6)) : Math.floor((116 / columns - 4) / 1.9);
+
+function printing(fonts) {
+  const print = (text) => literal(text, fonts.covers);
+  print.narrow = (columns) => (text) => narrow(text, fonts.covers, lettersOf(columns));
+  return print;
+}
+
 /** As `prepare`, for a receipt: its values are names and other words of signers. */
-export function prepareReceipt(document, covers) {
-  const print = (text) => literal(text, covers);
+export function prepareReceipt(document, fonts) {
+  const print = (text) => literal(text, fonts.covers);
   const fact = ({ name, value, hashes }) => ({
     name: print(name), hashes, ...(value === null ? {} : { value: isolated(print(value), document.direction) }),
     ...(value !== null && languageOf(value) ? { language: languageOf(value) } : {}),
@@ -27,25 +39,46 @@ export function prepareReceipt(document, covers) {
 }
 
 /** As `prepare`, for a preview. */
-export function preparePreview(document, covers) {
-  return walk(document, (text) => literal(text, covers));
+export function preparePreview(document, fonts) {
+  return walk(document, (text) => literal(text, fonts.covers));
 }
 
-function signatory({ name, country, coalitions }, { direction, words }, print) {
+function signatory({ name, country, coalitions }, { direction, words }, print, fonts) {
   const row = { name: isolated(print(name), direction) };
   const language = languageOf(name);
   if (language) row.language = language;
-  if (country) row.country = isolated(print(country), direction);
+  const family = fonts.familyOf(name, language ?? '');
+  if (family) row.family = family;
+  if (country) Object.assign(row, { country: isolated(print(country), direction) }, tied(row.name, country));
   if (coalitions) row.coalitions = words.coalitions.replace('{coalitions}', () => coalitions.map((each) => isolated(print(each), direction)).join(words.listSeparator));
   return row;
+}
+
+// A country stays on the line of the last word of its name, unless both are long. Isolated names (UAX #9) are not cut.
+function tied(name, country) {
+  const at = /[\u2066-\u2069]/u.test(name) ? 0 : name.lastIndexOf(' ') + 1;
+  return name.length - at + country.length > longestTied ? {} : { start: name.slice(0, at), end: name.slice(at) };
 }
 
 // PDF/UA forbids skipped heading levels: the first heading of a part has level 1, and depth grows by at most one.
 function levelled(parts) {
   return parts.map((part) => {
     const open = [];
-    return { ...part, blocks: part.blocks.map((block) => block.type === 'heading' ? { ...block, depth: depthOf(block, open) } : block) };
+    return { ...part, blocks: part.blocks.map((block) => block.type === 'heading' ? { ...block, depth: depthOf(block, open) } : bounded(block)) };
   });
+}
+
+// Deeper lists would leave no room on the line, and Typst reads no deeper JSON: their items follow as paragraphs with their markers.
+const deepest = 12;
+
+function bounded(block, depth = 1) {
+  if (block.type !== 'list') return block;
+  return { ...block, items: block.items.map((item) => ({ ...item, blocks: item.blocks.flatMap((inner) => depth < deepest ? [bounded(inner, depth + 1)] : flat(inner)) })) };
+}
+
+function flat(block) {
+  if (block.type !== 'list') return [block];
+  return block.items.flatMap(({ marker, inlines, blocks }) => [{ type: 'item', marker, inlines }, ...blocks.flatMap(flat)]);
 }
 
 function depthOf({ opens, level }, open) {
@@ -55,16 +88,22 @@ function depthOf({ opens, level }, open) {
   return Math.min(open.length, 4);
 }
 
-function mark(value, seen) {
-  if (Array.isArray(value)) value.forEach((item) => mark(item, seen));
-  else if (value?.type === 'note') { value.first = !seen.has(value.number); seen.add(value.number); }
-  else if (value && typeof value === 'object') Object.values(value).forEach((inner) => mark(inner, seen));
+// A footnote is printed where it is first cited, by the text or by another footnote.
+function mark(value, notes, seen) {
+  if (Array.isArray(value)) value.forEach((item) => mark(item, notes, seen));
+  else if (value?.type === 'note') {
+    value.first = !seen.has(value.number) && notes.has(value.number);
+    seen.add(value.number);
+    if (value.first) mark(notes.get(value.number), notes, seen);
+  }
+  else if (value && typeof value === 'object') Object.values(value).forEach((inner) => mark(inner, notes, seen));
 }
 
 // Addresses, drawings and identifiers that are not printed.
-const notPrinted = new Set(['href', 'drawing', 'type', 'id', 'kind', 'language', 'direction', 'sha256', 'template', 'titleLanguage', 'titleDirection']);
+const notPrinted = new Set(['href', 'drawing', 'type', 'id', 'kind', 'language', 'direction', 'sha256', 'template', 'titleLanguage', 'titleDirection', 'family']);
 
 function walk(value, print, key) {
+  if (value?.type === 'table') return { ...value, head: walk(value.head, print.narrow(value.columns.length)), rows: walk(value.rows, print.narrow(value.columns.length)) };
   if (typeof value === 'string') return notPrinted.has(key) ? value : print(value);
   if (Array.isArray(value)) return value.map((item) => walk(item, print, key));
   if (value === null || typeof value !== 'object') return value;

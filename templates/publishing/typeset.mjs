@@ -26,7 +26,7 @@ try {
 async function typeset(document) {
   const fonts = fontsFor(JSON.stringify(document), document.titleLanguage ?? document.language);
   const compiler = NodeCompiler.create({ workspace: here, fontArgs: [{ fontBlobs: fonts.blobs }] });
-  const data = { ...templates[document.template](document, fonts.covers), families: fonts.families };
+  const data = { ...templates[document.template](document, fonts), families: fonts.families };
   compiler.mapShadow(join(here, 'document.json'), Buffer.from(JSON.stringify(data)));
   const compiled = compiler.compile({ mainFilePath: join(here, `${document.template}.typ`) });
   if (compiled.hasError()) throw compiled.takeDiagnostics() ?? new Error('the template does not compile');
