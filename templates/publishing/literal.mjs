@@ -39,7 +39,6 @@ function withCodePoints(text, covers) {
   return result;
 }
 
-<<<<<<< HEAD
 /** The characters of a text that are printed as their code points, each once. */
 export function missing(text, covers) {
   if (/^[\x20-\x7e]*$/.test(text)) return [];
@@ -49,10 +48,8 @@ export function missing(text, covers) {
 
 const isPrintable = (c, covers) => covers(c.codePointAt(0)) || invisible.test(c);
 const codePoint = (c) => `U+${c.codePointAt(0).toString(16).toUpperCase().padStart(4, '0')}`;
-=======
 /** Whether a character has no glyph of its own. */
 export const isInvisible = (character) => invisible.test(character) || /\p{Cc}/u.test(character);
->>>>>>> d4db48e (Set every script that a font is to be had for; set footnotes of footnotes, deep lists, wide tables and addresses)
 
 /** Isolates a name from the direction of its line (UAX #9). */
 export function isolated(name, direction) {
