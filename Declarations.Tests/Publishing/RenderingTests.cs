@@ -10,7 +10,7 @@ public abstract class RenderingTests
 {
     protected static readonly string[] PublicFiles =
     [
-        "declaration-public.pdf", "declaration.md", "leaves-public.json", "manifest-public.json", "package-public.zip",
+        "declaration-public.docx", "declaration-public.pdf", "declaration.md", "leaves-public.json", "manifest-public.json", "package-public.zip",
         "signatories-public.csv", "signatories-public.json",
     ];
 
@@ -50,6 +50,26 @@ public abstract class RenderingTests
         Scene.Signing.With(db => act(db, Scene.Signing.Declaration.Id, id, EditionScene.Actor, Scene.Later(), default));
 
     // PDF streams are compressed; its text is read in tests of its own.
-    protected static bool Holds(OpenedFile file, string name) =>
-        System.Text.Encoding.UTF8.GetString(file.Bytes).Contains(name, StringComparison.Ordinal);
+    protected static bool Holds(OpenedFile file, string name) => Holds(file.Bytes, name);
+
+    // Packages and Word files are archives.
+    private static bool Holds(byte[] bytes, string name)
+    {
+        if (!bytes.AsSpan().StartsWith("PK"u8))
+        {
+            return System.Text.Encoding.UTF8.GetString(bytes).Contains(name, StringComparison.Ordinal);
+        }
+
+        using var archive = new System.IO.Compression.ZipArchive(new MemoryStream(bytes));
+        return archive.Entries.Any(entry =>
+        {
+            using var content = new MemoryStream();
+            using (var stream = entry.Open())
+            {
+                stream.CopyTo(content);
+            }
+
+            return Holds(content.ToArray(), name);
+        });
+    }
 }

@@ -72,6 +72,11 @@ internal sealed record EditionFiles(FrozenEdition Frozen, RenderingKind Kind, IR
             authentic = new { language = facts.AuthenticLanguage, sha256 = facts.AuthenticSha256 },
         };
 
+    // The public is not told which member of the secretariat accepted them.
+    private static object? PreflightOf(FrozenEdition frozen, RenderingKind kind) => frozen.AcceptedBy is null ? null
+        : kind is RenderingKind.Complete ? new { frozen.AcceptedBy, advisories = frozen.Accepted }
+        : new { advisories = frozen.Accepted };
+
     private EditionFile File(string name, byte[] bytes) => new(NameOf(name, Kind), bytes);
 
     private object ManifestOf(IReadOnlyList<EditionFile> files, TypesettingTools? tools, ManifestSigning? signing) => new
@@ -95,7 +100,7 @@ internal sealed record EditionFiles(FrozenEdition Frozen, RenderingKind Kind, IR
         },
         changes = Changes?.Summary(),
         auditHead = Frozen.AuditHead,
-        preflight = Frozen.AcceptedBy is null ? null : new { Frozen.AcceptedBy, advisories = Frozen.Accepted },
+        preflight = PreflightOf(Frozen, Kind),
         template = new { sha256 = EditionPress.TemplateSha256 },
         tools?.Engine,
         tools?.Fonts,
