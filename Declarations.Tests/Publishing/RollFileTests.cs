@@ -51,7 +51,7 @@ public sealed class RollFileTests
             new(SignatoryKind.Organisation, "Zambezi Alliance", "ZM"),
         ];
 
-        var csv = Encoding.UTF8.GetString(RollFiles.PublicCsv(roll, NamedMember.Of(roll)));
+        var csv = Encoding.UTF8.GetString(RollFiles.PublicCsv(roll, NamedMember.Of(roll, "en")));
 
         Assert.That(csv, Does.StartWith("\ufeffkind,name,country,listing,member_of\r\norganisation,Lakes; Rivers,KE,public,\r\n")
             .And.EndWith("\r\nmember,Nile Fishers,UG,public,Lakes; Rivers\r\n"));
@@ -96,7 +96,29 @@ public sealed class RollFileTests
             new(SignatoryKind.Organisation, "Центр", null),
         ];
 
-        Assert.That(RollOrder.Sort(roll).Select(row => row.Name), Is.EqualTo(new[] { "ECHO", "école", "Zeta", "Центр", "Ana", null }));
+        Assert.That(RollOrder.Sort(roll, "en").Select(row => row.Name), Is.EqualTo(new[] { "ECHO", "école", "Zeta", "Центр", "Ana", null }));
+    }
+
+    [TestCase("en", "Æsir,The Alliance,Alpha,Chapter 2,Chapter 10,Đakovo,“Delta”,Łódź,Østfold,Tango,北京")]
+    [TestCase("sv", "The Alliance,Alpha,Chapter 2,Chapter 10,Đakovo,“Delta”,Łódź,Tango,Æsir,Østfold,北京")]
+    [TestCase("zh", "北京,Æsir,The Alliance,Alpha,Chapter 2,Chapter 10,Đakovo,“Delta”,Łódź,Østfold,Tango")]
+    public void Organisations_are_in_the_order_of_the_language_without_articles_and_numbers_by_value(string language, string expected)
+    {
+        var names = expected.Split(',');
+
+        var sorted = RollOrder.Sort(names.Reverse().Select(name => new RollRow(SignatoryKind.Organisation, name, null)), language);
+
+        Assert.That(sorted.Select(row => row.Name), Is.EqualTo(names));
+    }
+
+    [Test]
+    public void Persons_are_in_alphabetical_order_without_their_titles()
+    {
+        string[] names = ["Prof. Dr. Ana", "Bo", "Drake", "д-р Зоя"];
+
+        var sorted = RollOrder.Sort(names.Reverse().Select(name => new RollRow(SignatoryKind.Individual, name, null)), "en");
+
+        Assert.That(sorted.Select(row => row.Name), Is.EqualTo(names));
     }
 
     private static List<string[]> Cells(byte[] csv)

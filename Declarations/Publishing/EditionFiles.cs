@@ -30,7 +30,7 @@ internal sealed record EditionFiles(FrozenEdition Frozen, RenderingKind Kind, IR
     // Where rows have no name for more than one reason, the files say which.
     private bool TellsListings => Kind is RenderingKind.Public || Rows.Any(row => row.Group is RowListing.Removed);
 
-    internal IReadOnlyList<NamedMember> Members { get; } = Frozen.Facts.MembersPrinted is null ? [] : NamedMember.Of(Rows);
+    internal IReadOnlyList<NamedMember> Members { get; } = Frozen.Facts.MembersPrinted is null ? [] : NamedMember.Of(Rows, Frozen.Facts.Language);
 
     public async Task<IReadOnlyList<EditionFile>> Render(EditionPress press, CancellationToken cancel)
     {

@@ -22,7 +22,7 @@ public static class FreezeEdition
         DeclarationsDb db, Site site, Declaration declaration, EditionOrder order, DateTimeOffset now, CancellationToken cancel)
     {
         var text = await FindText(db, declaration, order.Kind, order.Language, cancel);
-        var rows = await FrozenRoll.Read(db, declaration.Id, cancel);
+        var rows = await FrozenRoll.Read(db, declaration.Id, text.Language, cancel);
         var edition = Compose(declaration, order, text, rows, await NextNumber(db, declaration.Id, order.Kind, cancel), now);
         var facts = FactsOf(site, declaration, text, edition) with
         {

@@ -11,19 +11,19 @@ internal sealed record FrozenRow(Guid SignatoryId, RollRow Row, byte[] Salt)
     public byte[] Leaf() => MerkleTree.Leaf(Salt, CanonicalJson.Of(RollFiles.Item(Row)));
 }
 
-/// <summary>The roll at one instant. Withheld names are never read into it.</summary>
+/// <summary>The roll at one instant, in the order of a language. Withheld names are never read into it.</summary>
 internal static class FrozenRoll
 {
     private const int SaltLength = 32;
 
-    public static async Task<IReadOnlyList<FrozenRow>> Read(DeclarationsDb db, Guid declarationId, CancellationToken cancel)
+    public static async Task<IReadOnlyList<FrozenRow>> Read(DeclarationsDb db, Guid declarationId, string language, CancellationToken cancel)
     {
         var listed = await db.Signatories.AsNoTracking().Where(s => s.DeclarationId == declarationId && s.Signatures > 0)
             .ToListAsync(cancel);
         var members = await ListedMembers.Of(db, declarationId, cancel, alsoDelivered: true);
         var rows = listed.Select(
             signatory => new FrozenRow(signatory.Id, RowOf(db, signatory, members), RandomNumberGenerator.GetBytes(SaltLength)));
-        return [.. RollOrder.SortBy(rows, row => row.Row)];
+        return [.. RollOrder.SortBy(rows, language, row => row.Row)];
     }
 
     public static string MerkleRoot(IReadOnlyList<FrozenRow> rows) => Convert.ToHexStringLower(MerkleTree.Root(Leaves(rows)));

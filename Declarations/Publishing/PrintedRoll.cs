@@ -9,7 +9,7 @@ internal static class PrintedRoll
 {
     public static PrintedSignatories Of(IReadOnlyList<RollRow> roll, EditionFacts facts, Words words)
     {
-        var rows = RollOrder.Sort(roll);
+        var rows = RollOrder.Sort(roll, facts.Language);
         var groups = new List<PrintedGroup>();
         Add("edition.organisations", row => row is { IsNamed: true, Kind: SignatoryKind.Organisation });
         Add("edition.individuals", row => row is { IsNamed: true, Kind: SignatoryKind.Individual });
@@ -38,7 +38,7 @@ internal static class PrintedRoll
 
         void AddMembers()
         {
-            var members = NamedMember.Of(roll);
+            var members = NamedMember.Of(roll, facts.Language);
             if (members.Count > 0)
             {
                 groups.Add(new PrintedGroup(words.Count("edition.members", members.Count), words["edition.members.note"],

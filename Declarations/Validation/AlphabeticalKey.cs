@@ -4,8 +4,7 @@ using System.Text;
 namespace Declarations.Validation;
 
 /// <summary>
-/// Alphabetical order by base letter, scripts in Unicode order. Independent of the operating system's collation, whose updates
-/// would reorder what is printed.
+/// Alphabetical order by base letter, scripts in Unicode order. Independent of the operating system's collation.
 /// </summary>
 public static class AlphabeticalKey
 {

@@ -34,7 +34,7 @@ public sealed record Preflight(IReadOnlyList<PreflightItem> Blocking, IReadOnlyL
 
         var frozen = await FrozenText.Read(db, declaration, version, language, cancel);
         var text = TextDocument.Parse(frozen.Markdown, cancel);
-        var rows = await FrozenRoll.Read(db, declaration.Id, cancel);
+        var rows = await FrozenRoll.Read(db, declaration.Id, frozen.Language, cancel);
         var texts = TextFaults.Of(text, frozen.AuthenticSha256 is null
             ? $"/drafting/{declaration.Slug}?version={version.Number}" : $"/drafting/{declaration.Slug}/translations/{frozen.Language}", cancel);
         return new(

@@ -46,7 +46,7 @@ public sealed record ListedMembers(IReadOnlyDictionary<Guid, IReadOnlyList<Publi
 
     public IReadOnlyList<PublicMember> Distinct { get; } = [.. BySignatory.Values.SelectMany(members => members).DistinctBy(m => m.Same)];
 
-    /// <summary>Each member that the query asks for once, in the alphabetical order of printed rolls.</summary>
+    /// <summary>Each member that the query asks for once, in alphabetical order.</summary>
     public IReadOnlyList<RepresentedMember> Apart(SignatoryQuery query) => query.Kind is SignatoryKind.Individual ? [] :
     [
         .. BySignatory.Values.SelectMany(members => members).GroupBy(m => m.Same)
