@@ -1,3 +1,4 @@
+using System.Globalization;
 using Declarations.Access;
 using Declarations.Api.Access;
 using Declarations.Api.Components;
@@ -17,14 +18,20 @@ internal static class ReleasePages
         translations.MapPost("/{language}/release/withdrawal", TakeBack).Require(Role.Secretariat);
     }
 
-    private static Task<IResult> Release(
-        RequestedDeclaration requested, string language, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel) =>
-        Act(requested, language, db, async tag =>
+    private static async Task<IResult> Release(
+        RequestedDeclaration requested, string language, Caller caller, DeclarationsDb db, TimeProvider clock, HttpRequest request,
+        CancellationToken cancel)
+    {
+        var input = await FormInput.Read(request, cancel);
+        // The one that the page showed, whatever was saved since.
+        int? number = int.TryParse(input["number"], NumberStyles.None, CultureInfo.InvariantCulture, out var shown) ? shown : null;
+        return await Act(requested, language, db, async tag =>
         {
-            await ReleaseTranslation.Release(db, requested.Declaration, tag, null, caller.Author(), clock.GetUtcNow(), cancel)
+            await ReleaseTranslation.Release(db, requested.Declaration, tag, number, caller.Author(), clock.GetUtcNow(), cancel)
                 .OrNotFound("translation");
             return $"The translation is released: the text is read and signed in {LanguageNames.Of(tag)} too.";
         }, cancel);
+    }
 
     private static Task<IResult> TakeBack(
         RequestedDeclaration requested, string language, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel) =>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Declarations.Access;
 
 namespace Declarations.Tests.Amending;
@@ -56,5 +57,30 @@ public sealed class AmendmentRuleTests : AmendmentScene
         await secretariat.Deliver("ruled");
 
         (await secretariat.Post("declarations/ruled/amendments", Amendment)).Is(409, "already_delivered");
+    }
+
+    [Test]
+    public async Task A_group_stays_as_protected_as_its_strictest_member_when_only_another_agrees()
+    {
+        var secretariat = await SignIn(Role.Secretariat);
+        await secretariat.DeclareAndOpen("grouped");
+        await Anyone.Sign("grouped", Surface.Organisation("Delta Keepers Network", "office@delta.example"));
+        await Anyone.Sign("grouped", Surface.Organisation("Delta Keepers Network", "info@delta.example", listing: "withheld"));
+        await Merged("grouped");
+        var after = (await secretariat.Post("declarations/grouped/amendments", Amendment)).Is(201)["textSha256"].GetString();
+
+        await Agree("office@delta.example", after);
+
+        var list = (await Anyone.Get("declarations/grouped/signatories")).Is(200);
+        Assert.That(list["counts"].GetProperty("withheld").GetInt32(), Is.EqualTo(1), list.Text);
+        Assert.That(list.Text, Does.Not.Contain("Delta Keepers"));
+    }
+
+    private async Task Merged(string slug)
+    {
+        for (var waited = Stopwatch.StartNew(); (await Listed(slug)).Listed != 1; await Task.Delay(100))
+        {
+            Assert.That(waited.Elapsed, Is.LessThan(TimeSpan.FromSeconds(60)), "The two signatures did not become one signatory.");
+        }
     }
 }

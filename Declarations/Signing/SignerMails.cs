@@ -74,9 +74,13 @@ internal sealed partial class SignerMails(DeclarationsDb db, Site site, Declarat
         var lead = signer.NeedsRepresentative && kind is "mail.reminder" ? "mail.delegated" : kind;
         var draft = Draft(words, kind, signer.Discreet)
             .Say(Until(words, $"{lead}.lead", declaration.ClosesAt!.Value))
-            .Facts(Facts(words, signature, signer, isListed: true))
-            .Say(words["mail.confirm.act"])
-            .Button(words["mail.confirm.button"], url);
+            .Facts(Facts(words, signature, signer, isListed: true));
+        if (signature.IsOnEarlierText(declaration))
+        {
+            draft.Say(words.Say("amended.pending", ("signed", signature.TextVersion), ("current", declaration.AdoptedVersion)));
+        }
+
+        draft.Say(words["mail.confirm.act"]).Button(words["mail.confirm.button"], url);
         if (!signer.NeedsRepresentative)
         {
             draft.Say(words["mail.confirm.code"]).Alone(site.Link("declarations", declaration.Slug, "code")).Alone(code);
@@ -148,7 +152,7 @@ internal sealed partial class SignerMails(DeclarationsDb db, Site site, Declarat
             ("confirm.affiliation", signer.Affiliation),
             ("received.document", signer.Received?.Source),
             ("received.on", signer.Received is { } received ? words.Day(received.ReceivedOn) : null),
-            ("confirm.shown", !isListed ? null : signature.IsActive && signature.IsOnEarlierText(declaration)
+            ("confirm.shown", !isListed ? null : signature.IsOnEarlierText(declaration)
                 ? words["amended.unlisted"] : words[$"listing.fact.{signature.Listing.ToString().ToLowerInvariant()}"]),
             ("confirm.fingerprint", signature.TranslationSha256 ?? signature.TextSha256),
             ("texts.authentic.hash", text is null ? null : signature.TextSha256),

@@ -2,6 +2,7 @@ using Declarations.Auditing;
 using Declarations.Declaring;
 using Declarations.Drafting;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Declarations.Translating;
 
@@ -16,6 +17,7 @@ public static class ReleaseTranslation
         DeclarationsDb db, Declaration declaration, string language, int? number, Author author, DateTimeOffset now,
         CancellationToken cancel)
     {
+        await using var transaction = await Lock(db, declaration, cancel);
         if (declaration.AdoptedVersion is not { } version)
         {
             throw new RuleBrokenException("not_adopted", "The text is not adopted: a translation is released for the text that is signed.");
@@ -66,6 +68,7 @@ public static class ReleaseTranslation
             before: earlier is null ? null : new { earlier.Language, earlier.Number, earlier.TextSha256 },
             after: new { released.Language, released.Number, released.Version, released.TextSha256, released.AuthenticSha256 });
         await db.SaveChangesAsync(cancel);
+        await transaction.CommitAsync(cancel);
         return released;
     }
 
@@ -74,6 +77,7 @@ public static class ReleaseTranslation
     public static async Task<bool> TakeBack(
         DeclarationsDb db, Declaration declaration, string language, Author author, DateTimeOffset now, CancellationToken cancel)
     {
+        await using var transaction = await Lock(db, declaration, cancel);
         if (await Current(db, declaration, language, cancel) is not { } release)
         {
             return false;
@@ -85,7 +89,17 @@ public static class ReleaseTranslation
         db.Record(now, author.Actor, "translation.release_taken_back", $"declaration:{declaration.Id}", declaration.Id,
             before: new { release.Language, release.Number, release.TextSha256 });
         await db.SaveChangesAsync(cancel);
+        await transaction.CommitAsync(cancel);
         return true;
+    }
+
+    // No signature on the translation is confirmed meanwhile, and the declaration is as committed.
+    private static async Task<IDbContextTransaction> Lock(DeclarationsDb db, Declaration declaration, CancellationToken cancel)
+    {
+        var transaction = await db.Database.BeginTransactionAsync(cancel);
+        await db.LockText(declaration.Id, cancel);
+        await db.Entry(declaration).ReloadAsync(cancel);
+        return transaction;
     }
 
     private static Task<TranslationRelease?> Current(

@@ -45,11 +45,12 @@ public sealed class TranslationRelease
 
 public static class TranslationReleases
 {
-    /// <summary>The text of a declaration's release, not tracked.</summary>
+    /// <summary>The text of a declaration's release, not tracked; also when the release has ended since the declaration was read.</summary>
     public static Task<TranslationRelease> FindRelease(
         this DeclarationsDb db, Declaration declaration, ReleasedText text, CancellationToken cancel) =>
-        db.TranslationReleases.AsNoTracking().SingleAsync(r => r.DeclarationId == declaration.Id && r.Language == text.Language
-            && r.TextSha256 == text.TextSha256 && r.EndedAt == null, cancel);
+        db.TranslationReleases.AsNoTracking()
+            .Where(r => r.DeclarationId == declaration.Id && r.Language == text.Language && r.TextSha256 == text.TextSha256)
+            .OrderByDescending(r => r.ReleasedAt).FirstAsync(cancel);
 }
 
 internal sealed class TranslationReleaseMapping : IEntityTypeConfiguration<TranslationRelease>
