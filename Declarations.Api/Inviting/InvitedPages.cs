@@ -52,6 +52,10 @@ internal static class InvitedPages
                 SignerProblems.Add(input, invalid, visit.Words, EnumNames.Find<SignatoryKind>(kind));
                 return Form(token, view, input, now, StatusCodes.Status400BadRequest);
             }
+            catch (RuleBrokenException rule) when (rule.Code is "text_changed")
+            {
+                return Form(token, view, input, now, StatusCodes.Status409Conflict);
+            }
             catch (ProofRequiredException proof)
             {
                 input["proof.challenge"] = proof.WaitSeconds is null ? "" : input["proof.challenge"];

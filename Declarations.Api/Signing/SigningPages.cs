@@ -81,6 +81,11 @@ internal static class SigningPages
             return Page.Of<SignPage>(StatusCodes.Status400BadRequest, ("Declaration", declaration), ("Kind", chosen), ("FormInput", input),
                 ("Now", now), ("Challenge", challenge), ("WaitSeconds", proof.WaitSeconds ?? challenge?.WaitSeconds));
         }
+        catch (RuleBrokenException rule) when (rule.Code is "text_changed")
+        {
+            return Page.Of<SignPage>(StatusCodes.Status409Conflict, ("Declaration", declaration), ("Kind", chosen),
+                ("FormInput", input), ("Now", now), ("Challenge", await SignOnProof.Needed(db, declaration, now, cancel)));
+        }
         catch (RuleBrokenException rule) when (rule.Code is "signing_closed")
         {
             return ShowClosed(declaration, visit);
@@ -134,5 +139,6 @@ internal static class SigningPages
         new(input.Text("representative.name"), input.Text("representative.title"), input.IsChecked("representative.authorised")),
         new(input.Text("individual.name"), input.Text("individual.affiliation"), input.Text("individual.country")),
         input.Text("email"), input.Text("listing"), input.IsChecked("updates"), visit.Language.Code,
-        new(input.Text("proof.challenge"), input.Text("proof.solution")), input.IsChecked("discreet"));
+        new(input.Text("proof.challenge"), input.Text("proof.solution")), input.IsChecked("discreet"),
+        input.Text("textLanguage"), input.Text("textSha256"));
 }

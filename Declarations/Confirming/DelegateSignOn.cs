@@ -41,7 +41,7 @@ public static class DelegateSignOn
         var begunAt = now < declaration.ClosesAt ? now : declaration.ClosesAt!.Value.AddSeconds(-1);
         var passedOn = SubmitSignature.Create(db, declaration, Of(signature, signer, mailbox, now) with
         {
-            TextLanguage = signature.TextLanguage ?? declaration.Language,
+            TextLanguage = declaration.TextIn(signature.TextLanguage)?.Language ?? declaration.Language,
         }, SignatureSource.Self, begunAt);
         passedOn.SealedNetwork = network is null ? null : db.Privacy.SealText(network, Signature.NetworkPurpose);
         signature.Revise(signer with { PassedOnTo = new(mailbox.Address, now, passedOn.Id) }, db.Privacy);

@@ -12,6 +12,10 @@ public sealed partial class Declaration
     public ReleasedText? TextIn(string? language) =>
         Texts.FirstOrDefault(text => text.Language.Equals(language, StringComparison.OrdinalIgnoreCase));
 
+    /// <summary>The hash of the text that is signed in that language; null when none is.</summary>
+    public string? Sha256In(string language) =>
+        Language.Equals(language, StringComparison.OrdinalIgnoreCase) ? TextSha256 : TextIn(language)?.TextSha256;
+
     /// <exception cref="RuleBrokenException"><c>not_adopted</c>.</exception>
     public void Release(ReleasedText text)
     {

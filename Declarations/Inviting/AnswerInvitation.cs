@@ -36,6 +36,7 @@ public static class AnswerInvitation
         var (invitation, declaration) = await InvitationLink.Find(db, token, cancel);
         declaration.RequireSignable(now);
         var signOn = form.Read(declaration.Language);
+        SubmitSignature.RequireShownText(declaration, signOn);
         if (string.Equals(signOn.Mailbox!.Canonical, invitation.Mailbox(db.Privacy).Canonical, StringComparison.Ordinal))
         {
             return await SignAtOnce.Sign(db, site, declaration, signOn, network, now, cancel);

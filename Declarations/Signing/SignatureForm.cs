@@ -5,6 +5,12 @@ using Declarations.Validation;
 namespace Declarations.Signing;
 
 /// <summary>A sign-on as submitted by form or JSON, not yet validated.</summary>
+/// <param name="TextLanguage">
+/// Of the text that is signed; absent: <c>language</c> when the text is released in it, else the language of the authentic text.
+/// </param>
+/// <param name="TextSha256">
+/// Of the text that the signer was shown; 409 <c>text_changed</c> when another one would be signed. Absent: not checked.
+/// </param>
 public sealed record SignatureForm(
     string? Kind,
     SignatureForm.OrganisationPart? Organisation,
@@ -16,7 +22,8 @@ public sealed record SignatureForm(
     string? Language,
     SignatureForm.ProofPart? Proof = null,
     bool? Discreet = null,
-    string? TextLanguage = null)
+    string? TextLanguage = null,
+    string? TextSha256 = null)
 {
     /// <summary>Asked for while the declaration is protected from automated sign-ons.</summary>
     public sealed record ProofPart(string? Challenge, string? Solution);
@@ -48,6 +55,7 @@ public sealed record SignatureForm(
         fields.Require(isAddress || (isReceived && string.IsNullOrWhiteSpace(Email)), "email", string.IsNullOrWhiteSpace(Email) ? "is required" : "is not an e-mail address");
         var language = ReadLanguage(fields, declarationLanguage);
         var textLanguage = fields.Line("textLanguage", TextLanguage, 35);
+        var textSha256 = fields.Line("textSha256", TextSha256, 64);
         var (signer, country) = kind switch
         {
             SignatoryKind.Organisation => ReadOrganisation(fields, Organisation, Representative, mailbox, isReceived),
@@ -59,6 +67,7 @@ public sealed record SignatureForm(
             ? null : new SignOn(kind!.Value, signer, country, mailbox, listing!.Value, Updates ?? false, language)
             {
                 TextLanguage = textLanguage,
+                TextSha256 = textSha256,
             };
     }
 
@@ -106,4 +115,7 @@ public sealed record SignOn(
 {
     /// <summary>The language of the text that is signed; null: the signer's own when the text is released in it, else the authentic one.</summary>
     public string? TextLanguage { get; init; }
+
+    /// <summary>Hex, of the text that the signer was shown; null when it is not known.</summary>
+    public string? TextSha256 { get; init; }
 }

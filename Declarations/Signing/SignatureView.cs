@@ -118,16 +118,24 @@ public sealed record SignedDeclaration(
     [JsonIgnore]
     public string SignedTitle => Translation?.Title ?? Title;
 
-    /// <summary>The page that shows the text in that language.</summary>
+    /// <summary>The page that shows the text as it was signed; its file when the page shows another one.</summary>
     [JsonIgnore]
-    public string ReadingPath => Translation is not null || IsTranslated ? $"/declarations/{Slug}?text={Translation?.Language ?? Language}" : $"/declarations/{Slug}";
+    public string ReadingPath => HasOtherText ? $"/api/v1/declarations/{Slug}/texts/{SignedSha256}"
+        : Translation is not null || IsTranslated ? $"/declarations/{Slug}?text={Translation?.Language ?? Language}" : $"/declarations/{Slug}";
 
     [JsonIgnore]
     public bool IsTranslated { get; init; }
 
     /// <summary>Whether the declaration's page shows another text than the one that was signed.</summary>
     [JsonIgnore]
-    public bool HasOtherText => CurrentTextSha256 is { } current && !current.Equals(TextSha256, StringComparison.Ordinal);
+    public bool HasOtherText => CurrentTextSha256 is not null && (HasOtherAuthenticText || HasOtherTranslation);
+
+    [JsonIgnore]
+    public bool HasOtherAuthenticText => CurrentTextSha256 is { } current && !current.Equals(TextSha256, StringComparison.Ordinal);
+
+    /// <summary>The translation that was signed was replaced or taken back.</summary>
+    [JsonIgnore]
+    public bool HasOtherTranslation { get; init; }
 
     /// <summary>See <see cref="TerritoryNames"/>.</summary>
     [JsonIgnore]
@@ -146,6 +154,7 @@ public sealed record SignedDeclaration(
             IsEarlierText = s.IsOnEarlierText(d),
             Language = d.Language,
             Translation = SignedTranslation.Of(d, s),
+            HasOtherTranslation = s.TranslationSha256 is { } hash && d.TextIn(s.TextLanguage)?.TextSha256 != hash,
             IsTranslated = d.Texts.Any(),
             UnitedNationsNames = d.UnitedNationsNames,
             Directory = s.Refusal(d.Directory) is null ? d.Directory : null,

@@ -17,11 +17,13 @@ public sealed record SignatureMessage(Guid SignatureId)
 /// </summary>
 public static class SubmitSignature
 {
+    /// <exception cref="RuleBrokenException"><c>signing_closed</c> or <c>text_changed</c>.</exception>
     public static async Task<Signature> Submit(
         DeclarationsDb db, Declaration declaration, SignatureForm form, string? network, DateTimeOffset now, CancellationToken cancel)
     {
         declaration.RequireSignable(now);
         var signOn = form.Read(declaration.Language);
+        RequireShownText(declaration, signOn);
         await SignOnProof.Require(db, declaration, form.Proof, network, now, cancel);
         var signature = Create(db, declaration, signOn, SignatureSource.Self, now);
         signature.SealedNetwork = network is null ? null : db.Privacy.SealText(network, Signature.NetworkPurpose);
@@ -59,6 +61,17 @@ public static class SubmitSignature
         };
         db.Signatures.Add(signature);
         return signature;
+    }
+
+    /// <exception cref="RuleBrokenException"><c>text_changed</c>: the signer was shown another text than would be signed.</exception>
+    internal static void RequireShownText(Declaration declaration, SignOn signOn)
+    {
+        var signed = signOn.TextLanguage is { } chosen ? declaration.Sha256In(chosen)
+            : declaration.TextIn(signOn.Language)?.TextSha256 ?? declaration.TextSha256;
+        if (signOn.TextSha256 is { } shown && !shown.Equals(signed, StringComparison.OrdinalIgnoreCase))
+        {
+            throw new RuleBrokenException("text_changed", "The text was changed since you read it. Read it again, then sign.");
+        }
     }
 
     /// <summary>The translation that is signed; null for the authentic text.</summary>
