@@ -57,7 +57,8 @@ internal static class EditPages
         if (input["do"] is not "save")
         {
             state = await state.Preview(db, declaration.Id, cancel);
-            return Show(declaration, state with { Present = await EditorsPresent.Enter(db, declaration, state.Base, caller, clock.GetUtcNow(), cancel) });
+            return Show(declaration, state with { Present = await EditorsPresent.Enter(db, declaration, state.Base, caller, clock.GetUtcNow(), cancel) },
+                PreviewStatus(state));
         }
 
         if (state.Identities.Count > 0 && await state.Preview(db, declaration.Id, cancel) is { LostChoices: > 0 } changed)
@@ -120,9 +121,11 @@ internal static class EditPages
     {
         var declaration = requested.Declaration;
         var state = await EditState.Of(await FormInput.Read(request, cancel)).Preview(db, declaration.Id, cancel);
-        return Page.Of<EditPreview>(("Effect", state.Effect), ("Text", state.Text), ("Language", declaration.Language),
+        return Page.Of<EditPreview>(PreviewStatus(state), ("Effect", state.Effect), ("Text", state.Text), ("Language", declaration.Language),
             ("Title", declaration.Title), ("Identities", state.Identities));
     }
+
+    private static int PreviewStatus(EditState state) => state.Offered.IsUnreadable ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK;
 
     internal static RazorComponentResult Show(Declaration declaration, EditState state, int status = StatusCodes.Status200OK) =>
         Page.Of<EditPage>(status, ("Declaration", declaration), ("EditState", state));

@@ -37,6 +37,7 @@ internal static class MergePages
         var current = await db.FindVersion(declaration.Id, DraftPages.Number(input["current"]), cancel).OrNotFound("version");
         try
         {
+            _ = state.Offered.Taken;
             var typed = DraftInput.Text(state.Markdown, cancel);
             var conflicts = new List<Conflict>();
             var before = origin.Read();

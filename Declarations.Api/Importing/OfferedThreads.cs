@@ -13,6 +13,10 @@ namespace Declarations.Api.Importing;
 public sealed record OfferedThreads(IReadOnlyList<OfferedThread> All, IReadOnlySet<int> Chosen)
 {
     public const string Field = "threads";
+
+    /// <summary>So many of one author are listed: a page of thousands is slow.</summary>
+    public const int Listed = 200;
+
     public const string Every = "all", None = "none", Ticked = "ticked";
 
     /// <summary>So many need no groups.</summary>
@@ -25,9 +29,19 @@ public sealed record OfferedThreads(IReadOnlyList<OfferedThread> All, IReadOnlyS
 
     public static readonly OfferedThreads Nothing = new([], new HashSet<int>());
 
-    public IReadOnlyList<OfferedThread> Taken => [.. All.Where((_, at) => Chosen.Contains(at))];
+    private static readonly OfferedThreads Unreadable = Nothing with { IsUnreadable = true };
 
-    public string Hidden => PackedField.Pack(JsonSerializer.SerializeToUtf8Bytes(All, Options));
+    private string? hidden;
+
+    /// <summary>The form's field is damaged, or larger than what is unpacked.</summary>
+    public bool IsUnreadable { get; private init; }
+
+    /// <exception cref="InvalidInputException"><see cref="IsUnreadable"/></exception>
+    public IReadOnlyList<OfferedThread> Taken => IsUnreadable
+        ? throw InvalidInputException.For(Field, "cannot be read: import the file again. A save from this page leaves them out")
+        : [.. All.Where((_, at) => Chosen.Contains(at))];
+
+    public string Hidden => hidden ??= PackedField.Pack(JsonSerializer.SerializeToUtf8Bytes(All, Options));
 
     public bool IsGrouped => All.Count > Few;
 
@@ -38,33 +52,50 @@ public sealed record OfferedThreads(IReadOnlyList<OfferedThread> All, IReadOnlyS
     ];
 
     /// <summary>Comments are chosen unless they were marked as done; tracked changes stay accepted unless somebody chooses them.</summary>
-    public static OfferedThreads Of(IReadOnlyList<OfferedThread> all) => new(all,
-        Enumerable.Range(0, all.Count).Where(at => all[at] is { Kind: OfferedKind.Comment, Resolved: false }).ToHashSet());
+    /// <exception cref="InvalidInputException">They are more than a form can hold.</exception>
+    public static OfferedThreads Of(IReadOnlyList<OfferedThread> all)
+    {
+        var offered = new OfferedThreads(all, Enumerable.Range(0, all.Count).Where(at => IsTakenByDefault(all[at])).ToHashSet());
+        try
+        {
+            _ = offered.Hidden;
+            return offered;
+        }
+        catch (InvalidDataException)
+        {
+            throw InvalidInputException.For("file", "has more comments and tracked changes than can be shown at once");
+        }
+    }
 
     public static OfferedThreads Read(FormInput input)
     {
-        if (input.Text(Field) is not { } hidden)
+        input.Call(Field, "The comments and changes of the Word file");
+        if (input.Text(Field) is not { } field)
         {
             return Nothing;
         }
 
         try
         {
-            var all = (JsonSerializer.Deserialize<List<OfferedThread>>(PackedField.Unpack(hidden), Options) ?? [])
-                .Where(t => t is { Quote: not null }).ToList();
+            var all = JsonSerializer.Deserialize<List<OfferedThread>>(PackedField.Unpack(field), Options) ?? [];
+            if (!all.TrueForAll(t => t is { Quote: not null, Author: not null, Body: not null }))
+            {
+                return Unreadable;
+            }
+
             var offered = new OfferedThreads(all, Enumerable.Range(0, all.Count).Where(at => input.IsChecked(Box(at))).ToHashSet());
             return offered.IsGrouped ? offered.WithGroups(input) : offered;
         }
         catch (Exception unreadable) when (unreadable is JsonException or FormatException or InvalidDataException)
         {
-            return Nothing;
+            return Unreadable;
         }
     }
 
     /// <summary>Lets errors of threads name the comment and not its place in the request.</summary>
     public static void Label(FormInput input, InvalidInputException invalid)
     {
-        foreach (var field in invalid.Errors.Keys.Where(field => field.StartsWith(Field, StringComparison.Ordinal)))
+        foreach (var field in invalid.Errors.Keys.Where(field => field.StartsWith($"{Field}[", StringComparison.Ordinal)))
         {
             input.Call(field, "A ticked comment or change of the Word file");
         }
@@ -74,12 +105,16 @@ public sealed record OfferedThreads(IReadOnlyList<OfferedThread> All, IReadOnlyS
 
     public static string Box(int at) => FormattableString.Invariant($"take-{at}");
 
+    private static bool IsTakenByDefault(OfferedThread thread) => thread is { Kind: OfferedKind.Comment, Resolved: false };
+
     private OfferedThreads WithGroups(FormInput input) => this with
     {
         Chosen = Groups.SelectMany(group => input[group.Field] switch
         {
             Every => group.Places,
             None => [],
+            // Those past the listed ones have no box.
+            Ticked => group.Places.Where((at, number) => Chosen.Contains(at) || (number >= Listed && IsTakenByDefault(All[at]))),
             _ => group.Places.Where(Chosen.Contains),
         }).ToHashSet(),
     };

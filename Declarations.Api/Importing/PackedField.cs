@@ -7,8 +7,14 @@ internal static class PackedField
 {
     private const int Largest = 32 * 1024 * 1024;
 
+    /// <exception cref="InvalidDataException">It is larger than what is unpacked.</exception>
     public static string Pack(byte[] content)
     {
+        if (content.Length > Largest)
+        {
+            throw new InvalidDataException();
+        }
+
         using var packed = new MemoryStream();
         using (var brotli = new BrotliStream(packed, CompressionLevel.Fastest))
         {

@@ -17,10 +17,13 @@ document.addEventListener("keydown", (pressed) => {
   const count = open.options.length;
   switch (pressed.key) {
     case "ArrowDown": choose((open.at + 1) % count); break;
-    case "ArrowUp": choose((open.at + count - 1) % count); break;
-    case "Enter": case "Tab": take(open.at); break;
+    case "ArrowUp": choose(open.at > 0 ? open.at - 1 : count - 1); break;
+    case "Enter":
+      if (open.at < 0) return close();
+      take(open.at);
+      break;
     case "Escape": closed = open.mark; close(); break;
-    case "ArrowLeft": case "ArrowRight": case "Home": case "End": close(); return;
+    case "Tab": case "ArrowLeft": case "ArrowRight": case "Home": case "End": close(); return;
     default: return;
   }
 
@@ -40,14 +43,15 @@ async function offer(area) {
   if (started.exec(area.value.slice(0, area.selectionStart))?.[1] !== written || document.activeElement !== area) return;
   const found = known.filter((name) => isMeant(fold(name), fold(written))).slice(0, most);
   if (found.length === 0) return close();
-  show(area, found, written.length, mark);
+  show(area, found, written.length, mark, known.some((name) => fold(name) === fold(written).trimEnd()));
 }
 
 /** Words of the name, from any of them on; a name that is written out needs no offer. */
 const isMeant = (name, written) => name !== written.trimEnd()
   && (name.startsWith(written) || (written.length > 0 && name.split(/(?<=[\s\-])/u).some((_, at, words) => words.slice(at).join("").startsWith(written))));
 
-function show(area, found, length, mark) {
+/** A name that is written out stays as it is: nothing longer is chosen before an arrow is pressed. */
+function show(area, found, length, mark, isWritten) {
   close();
   const list = document.createElement("ul");
   list.className = "mentions";
@@ -68,12 +72,12 @@ function show(area, found, length, mark) {
   list.append(...options);
   area.after(list);
   area.parentElement.classList.add("mentioning");
-  open = { area, list, options, length, mark, at: 0 };
+  open = { area, list, options, length, mark, at: -1 };
   area.setAttribute("aria-autocomplete", "list");
   area.setAttribute("aria-haspopup", "listbox");
   area.setAttribute("aria-controls", list.id);
-  choose(0);
-  tell(found.length === 1 ? `1 member: ${found[0]}. Enter mentions.` : `${found.length} members. Arrows choose, Enter mentions, Escape closes.`);
+  if (!isWritten) choose(0);
+  tell(found.length === 1 && !isWritten ? `1 member: ${found[0]}. Enter mentions.` : `${found.length === 1 ? `1 member: ${found[0]}` : `${found.length} members`}. Arrows choose, Enter mentions, Escape closes.`);
 }
 
 function choose(at) {

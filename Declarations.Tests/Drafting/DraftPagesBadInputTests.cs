@@ -49,6 +49,26 @@ public sealed class DraftPagesBadInputTests : PageTests
         Assert.That(status, Is.InRange(400, 499));
     }
 
+    [TestCase("/edit", "do=save")]
+    [TestCase("/edit", "do=preview")]
+    [TestCase("/edit/merge", "current=1")]
+    public async Task Comments_of_a_Word_file_that_cannot_be_read_are_refused_and_the_typed_text_stays(string path, string act)
+    {
+        await EnsureDeclaration();
+        await SignInOnPage(Role.Secretariat);
+        await Open("/drafting/bad/edit");
+        var token = await Page.Locator("main [name=__form]").First.InputValueAsync();
+
+        var answer = await Page.APIRequest.PostAsync($"{Product.PublicUrl}/drafting/bad{path}", new()
+        {
+            Headers = [new("Content-Type", "application/x-www-form-urlencoded")],
+            DataString = $"base=1&markdown=Typed%20words&threads=garbage&{act}&__form={Uri.EscapeDataString(token)}",
+        });
+
+        Assert.That(answer.Status, Is.EqualTo(400));
+        Assert.That(await answer.TextAsync(), Does.Contain("Typed words").And.Contain("The comments and changes of the Word file cannot be read"));
+    }
+
     [Test]
     public async Task A_form_without_an_antiforgery_token_is_refused()
     {

@@ -17,8 +17,7 @@ public sealed class KnownDiscussionsTests : DraftingScene
         {
             if (!withMarks)
             {
-                main.DeletePart(main.WordprocessingCommentsExPart!);
-                main.WordprocessingCommentsPart!.Comments!.Descendants<Paragraph>().ToList().ForEach(p => p.ParagraphId = null);
+                RemoveMarks(main);
             }
         });
 
@@ -64,6 +63,31 @@ public sealed class KnownDiscussionsTests : DraftingScene
         Assert.That(threads, Has.Count.EqualTo(3));
         Assert.That(threads.Single(t => t.GetProperty("id").GetString() == thread).GetProperty("comments").EnumerateArray()
             .Select(c => c.GetProperty("author").GetString()), Does.Contain("Jane Doe, in the Word file"));
+    }
+
+    [Test]
+    public async Task A_new_comment_on_another_clause_with_the_same_words_is_offered([Values] bool withMarks)
+    {
+        var (editor, slug, _) = await Discussed();
+        var file = Changed(await Export(editor, slug), main =>
+        {
+            var said = new Paragraph(new Run(new Text("On this.")));
+            main.WordprocessingCommentsPart!.Comments!.Append(new WordComment(said) { Id = "78", Author = "The Editor" });
+            var runs = main.Document!.Body!.Elements<Paragraph>()
+                .First(p => p.InnerText.Contains("We met", StringComparison.Ordinal)).Elements<Run>().ToList();
+            runs[0].InsertBeforeSelf(new CommentRangeStart { Id = "78" });
+            runs[^1].InsertAfterSelf(new Run(new CommentReference { Id = "78" }));
+            runs[^1].InsertAfterSelf(new CommentRangeEnd { Id = "78" });
+            if (!withMarks)
+            {
+                RemoveMarks(main);
+            }
+        });
+
+        var imported = await Import(editor, slug, file);
+
+        Assert.That(imported["threads"].EnumerateArray().Select(t => t.GetProperty("body").GetString()), Is.EqualTo(new[] { "On this." }), imported.Text);
+        Assert.That(imported["known"].GetInt32(), Is.EqualTo(4));
     }
 
     [Test]
@@ -113,6 +137,12 @@ public sealed class KnownDiscussionsTests : DraftingScene
         }
 
         return content.ToArray();
+    }
+
+    private static void RemoveMarks(MainDocumentPart main)
+    {
+        main.DeletePart(main.WordprocessingCommentsExPart!);
+        main.WordprocessingCommentsPart!.Comments!.Descendants<Paragraph>().ToList().ForEach(p => p.ParagraphId = null);
     }
 
     private static List<string> Comments(byte[] file)

@@ -15,6 +15,12 @@ public sealed class MentionTests : PageTests
         await secretariat.Declare("other");
         (await secretariat.Save("offered", SampleTexts.Rivers, 0)).Is(201);
         (await secretariat.Post("members", new { email = "zoe@example.org", name = "Zoë Elsewhere", role = "reader", declarations = new[] { "other" } })).Is(201);
+        foreach (var name in new[] { "Ana", "Ana Maria" })
+        {
+            var email = $"{name.Replace(' ', '.')}@example.org";
+            (await secretariat.Post("members", new { email, name, role = "reader", declarations = new[] { "offered" } })).Is(201);
+        }
+
         var clause = (await secretariat.Get("declarations/offered/versions/1/clauses")).Items[1].GetProperty("id").GetString();
         await SignInOnPage(Role.Reviewer);
         await Open($"/drafting/offered?at={clause}&act=comment");
@@ -35,6 +41,17 @@ public sealed class MentionTests : PageTests
         await field.PressSequentiallyAsync("a@the ");
         var inAddress = await options.CountAsync();
         await field.FillAsync("");
+        await field.PressSequentiallyAsync("@Ana");
+        await Assertions.Expect(options).ToHaveCountAsync(1);
+        await Assertions.Expect(Page.Locator("[role=option][aria-selected=true]")).ToHaveCountAsync(0);
+        await field.PressAsync("Enter");
+        var whole = await field.InputValueAsync();
+        await field.FillAsync("");
+        await field.PressSequentiallyAsync("@edi");
+        await Assertions.Expect(options).ToHaveCountAsync(1);
+        await field.PressAsync("Tab");
+        var left = (await options.CountAsync(), await field.InputValueAsync());
+        await field.FillAsync("");
         await field.PressSequentiallyAsync("Ask @edi");
         await field.PressAsync("ArrowDown");
         await field.PressAsync("Enter");
@@ -43,6 +60,7 @@ public sealed class MentionTests : PageTests
         await Arrive("#thread-");
 
         Assert.That(all, Does.Contain("The Editor").And.Not.Contain("The Reviewer").And.Not.Contain("Zoë Elsewhere"));
+        Assert.That((whole, left), Is.EqualTo(("@Ana\n", (0, "@edi"))));
         Assert.That((closed, still, inAddress, written), Is.EqualTo((0, 0, 0, "Ask @The Editor ")));
         Assert.That((await editor.Get("waiting"))["remarks"].EnumerateArray().Select(r => r.GetProperty("kind").GetString()), Does.Contain("mention"));
         Assert.That((await editor.Get("declarations/offered/mentions")).Is(200).Items.Select(i => i.GetProperty("name").GetString()),

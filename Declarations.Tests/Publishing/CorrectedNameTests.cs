@@ -32,6 +32,9 @@ public sealed class CorrectedNameTests : RenderingTests
         Assert.That((await Scene.Verify(before.Sha256))!.IsReplaced, Is.True);
         var leaves = JsonDocument.Parse(await Scene.Read(edition, "leaves-public.json")).RootElement.GetProperty("leaves");
         Assert.That(leaves.EnumerateArray().All(leaf => leaf.TryGetProperty("leaf", out _)), Is.True, "the printed row is not the frozen one");
+        var report = new PackageCheck((_, _, _) => true).Run(new MemoryStream((await Scene.PublicFile(edition, "package-public.zip"))!.Bytes));
+        Assert.That(report.Faults, Is.Empty);
+        Assert.That(report.Found, Has.Some.EqualTo("1 named row is given by the leaf only: the root does not prove the name."));
     }
 
     [Test]

@@ -4,6 +4,7 @@ using Declarations.Publishing;
 using Declarations.Tests.Signing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Declarations.Tests.Publishing;
 
@@ -69,7 +70,7 @@ internal sealed class EditionScene(SigningScene signing) : IAsyncDisposable
         var clock = new TestClock();
         clock.Stop(Signing.Now);
         await using var db = Signing.Db();
-        await RepublishEditions.Run(db, Press, clock, default);
+        await RepublishEditions.Run(db, Press, clock, NullLogger.Instance, default);
     }
 
     public async Task<OpenedFile?> PublicFile(Edition edition, string name)

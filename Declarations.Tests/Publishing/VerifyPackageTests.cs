@@ -44,12 +44,27 @@ public sealed class VerifyPackageTests
             var report = Check((await scene.File(edition, name)).Bytes, ManifestKey.ReadPublic(keyFile));
 
             Assert.That(report.Faults, Is.Empty, name);
+            Assert.That(report.Found[0], Does.StartWith($"It says that it is final edition 1, {(name == "package.zip" ? "complete" : "public")} rendering, of “")
+                .And.Contain($"({scene.Signing.Declaration.Slug})").And.Contain($"as of {edition.CutOff:yyyy-MM-dd}"));
             Assert.That(string.Join('\n', report.Found), Does.Contain(edition.MerkleRoot).And.Contain(edition.TextSha256)
+                .And.Contain("is the signed text")
                 .And.Contain("1 organisations").And.Contain("valid, by the given key"), name);
         }
 
         var manifest = await scene.Read(edition, "manifest.json");
         Assert.That(manifest, Does.Contain("\"fonts\":[{\"family\":\"Noto Serif\"").And.Contain("typst-ts-node-compiler").And.Contain("\"template\":{\"sha256\":"));
+    }
+
+    [Test]
+    public async Task The_text_of_a_draft_is_not_called_signed()
+    {
+        var edition = await scene.Make(EditionKind.Draft);
+
+        var report = Check((await scene.File(edition, "package.zip")).Bytes);
+
+        Assert.That(report.Faults, Is.Empty);
+        Assert.That(report.Found[0], Does.StartWith("It says that it is draft edition "));
+        Assert.That(report.Found, Has.Some.Contains("declaration.md is the printed text").And.None.Contains("is the signed text"));
     }
 
     [TestCase("declaration.md", "", "x")]

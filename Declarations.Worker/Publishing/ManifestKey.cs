@@ -37,7 +37,7 @@ internal static class ManifestKey
 
     /// <summary>The SubjectPublicKeyInfo in a PEM file of a public or private key.</summary>
     /// <exception cref="InvalidOperationException">The file holds no Ed25519 key.</exception>
-    public static byte[] ReadPublic(string file) => Read(file) switch
+    public static byte[] ReadPublic(string file) => Read(file, file) switch
     {
         Ed25519PublicKeyParameters key => Describe(key),
         Ed25519PrivateKeyParameters key => Describe(key.GeneratePublicKey()),
@@ -55,10 +55,10 @@ internal static class ManifestKey
 
     private static byte[] Describe(Ed25519PublicKeyParameters key) => SubjectPublicKeyInfoFactory.CreateSubjectPublicKeyInfo(key).GetDerEncoded();
 
-    private static Ed25519PrivateKeyParameters ReadKey(string file) => Read(file) as Ed25519PrivateKeyParameters
+    private static Ed25519PrivateKeyParameters ReadKey(string file) => Read(file, Name) as Ed25519PrivateKeyParameters
         ?? throw new InvalidOperationException($"{Name} holds no Ed25519 private key in PEM form.");
 
-    private static AsymmetricKeyParameter? Read(string file)
+    private static AsymmetricKeyParameter? Read(string file, string name)
     {
         try
         {
@@ -72,7 +72,7 @@ internal static class ManifestKey
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or PemException or PasswordException)
         {
-            throw new InvalidOperationException($"{Name} cannot be read: {exception.Message}", exception);
+            throw new InvalidOperationException($"{name} cannot be read: {exception.Message}", exception);
         }
     }
 }

@@ -1,4 +1,5 @@
 using Declarations.Publishing;
+using Declarations.Texts;
 
 namespace Declarations.Worker.Publishing;
 
@@ -17,19 +18,27 @@ public static class VerifyPackage
         try
         {
             var report = check.Run(package);
-            report.Found.ForEach(Console.WriteLine);
-            report.Faults.ForEach(fault => Console.Error.WriteLine($"FAULT: {fault}"));
+            report.Found.ForEach(found => Console.WriteLine(Printable(found)));
+            report.Faults.ForEach(fault => Console.Error.WriteLine($"FAULT: {Printable(fault)}"));
             Console.WriteLine(report.Faults.Count == 0
                 ? $"{file} is intact. Whether it was delivered, the site says: look up the SHA-256 {await Sha256(file, cancel)} there."
                 : $"{file} is not intact.");
+            if (check.TrustedKey is null)
+            {
+                Console.WriteLine("No trusted key was given with --key: nothing shows who made it.");
+            }
+
             return report.Faults.Count == 0 ? 0 : 1;
         }
         catch (InvalidDataException other)
         {
-            await Console.Error.WriteLineAsync($"{file} is no package of an edition: {other.Message}");
+            await Console.Error.WriteLineAsync($"{file} is no package of an edition: {Printable(other.Message)}");
             return 1;
         }
     }
+
+    // The package may come from anybody, and a terminal obeys control characters.
+    private static string Printable(string line) => XmlText.Of(line).ReplaceLineEndings(" ");
 
     private static async Task<string> Sha256(string file, CancellationToken cancel)
     {

@@ -66,6 +66,7 @@ public sealed class KnownDiscussions
         var suggestions = new OwnSuggestions(threads, texts);
         var (offered, takenOut) = (new List<OfferedThread>(), new List<OfferedThread>());
         var changes = imported.Changes.ToList();
+        var hasMarks = imported.Threads.SelectMany(t => t.Comments).Any(IsMarked);
         var count = 0;
         foreach (var thread in imported.Threads)
         {
@@ -77,7 +78,7 @@ public sealed class KnownDiscussions
                 Drop(thread);
                 count++;
             }
-            else if (Answers(thread) is { } answers)
+            else if (Answers(thread, clause, hasMarks) is { } answers)
             {
                 offered.AddRange(answers);
                 count += thread.Comments.Count - answers.Count;
@@ -104,14 +105,15 @@ public sealed class KnownDiscussions
     }
 
     /// <summary>What a comment's thread does not have yet; null when it is none of the declaration's.</summary>
-    private List<OfferedThread>? Answers(OfferedThread offered)
+    /// <param name="hasMarks">People say the same words twice, so words count only in a file whose program kept no marks.</param>
+    private List<OfferedThread>? Answers(OfferedThread offered, string? clauseId, bool hasMarks)
     {
-        if (ThreadOf(offered.Comments) is not { } thread)
+        if ((hasMarks ? Marked(offered.Comments) : Worded(offered, clauseId)) is not { } thread)
         {
             return null;
         }
 
-        return [.. offered.Comments.Where(c => !Has(thread, c)).Select(c => offered with
+        return [.. offered.Comments.Where(c => !Has(thread, c, hasMarks)).Select(c => offered with
         {
             Author = c.Author,
             At = c.At,
@@ -122,15 +124,23 @@ public sealed class KnownDiscussions
         })];
     }
 
-    /// <summary>By a mark, which a changed comment keeps too; by author and words where the program kept no marks.</summary>
-    private DiscussionThread? ThreadOf(IReadOnlyList<FileComment> comments)
+    /// <summary>By a mark, which a changed comment keeps too.</summary>
+    private DiscussionThread? Marked(IReadOnlyList<FileComment> comments) =>
+        comments.Where(IsMarked).Select(c => byMark[c.Mark!].Thread).FirstOrDefault();
+
+    /// <summary>By author and words, on the same clause or the same quoted words.</summary>
+    private DiscussionThread? Worded(OfferedThread offered, string? clauseId)
     {
-        var marked = comments.Where(c => c.Mark is not null && byMark.ContainsKey(c.Mark)).Select(c => byMark[c.Mark!].Thread).FirstOrDefault();
-        return marked ?? comments.SelectMany(With).Distinct().MaxBy(thread => comments.Count(c => With(c).Contains(thread)));
+        var quote = Folded(offered.Quote.Exact);
+        return offered.Comments.SelectMany(With).Distinct()
+            .Where(thread => thread.ClauseId == clauseId || (quote.Length > 0 && Folded(XmlText.Of(thread.QuoteExact)) == quote))
+            .MaxBy(thread => offered.Comments.Count(c => With(c).Contains(thread)));
     }
 
-    private bool Has(DiscussionThread thread, FileComment comment) =>
-        With(comment).Contains(thread) || (comment.Mark is not null && byMark.TryGetValue(comment.Mark, out var marked) && marked.IsDeleted);
+    private bool Has(DiscussionThread thread, FileComment comment, bool hasMarks) => hasMarks
+        ? IsMarked(comment) && (byMark[comment.Mark!].IsDeleted || With(comment).Contains(thread)) : With(comment).Contains(thread);
+
+    private bool IsMarked(FileComment comment) => comment.Mark is not null && byMark.ContainsKey(comment.Mark);
 
     private List<DiscussionThread> With(FileComment comment) => byWords.GetValueOrDefault((comment.Author, Folded(comment.Text)), []);
 

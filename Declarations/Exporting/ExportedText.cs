@@ -9,6 +9,9 @@ public sealed record ExportedText(string Title, string Language, bool IsRightToL
     /// <summary>Before the text.</summary>
     public IReadOnlyList<ExportedLine> Front { get; init; } = [];
 
+    /// <summary>After the text's first heading.</summary>
+    public IReadOnlyList<ExportedLine> BelowTitle { get; init; } = [];
+
     /// <summary>Before the annexes.</summary>
     public IReadOnlyList<ExportedLine> Roll { get; init; } = [];
 

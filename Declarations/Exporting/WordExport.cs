@@ -34,7 +34,7 @@ public sealed class WordExport
         using var file = new MemoryStream();
         using (var package = WordprocessingDocument.Create(file, WordprocessingDocumentType.Document))
         {
-            package.PackageProperties.Title = exported.Title;
+            package.PackageProperties.Title = XmlText.Of(exported.Title);
             package.PackageProperties.Language = exported.Language;
             var main = package.AddMainDocumentPart();
             var export = new WordExport(exported, main);
@@ -42,7 +42,9 @@ public sealed class WordExport
             var clauses = exported.Text.Clauses.Where(c => c.Kind != ClauseKind.Footnote);
             var afterRoll = clauses.ToLookup(c => exported.Roll.Count > 0 && c.Part == PartKind.Annex);
             body.Append(exported.Front.Select(export.Line));
-            body.Append(afterRoll[false].SelectMany(export.Block));
+            var title = exported.Text.Clauses.FirstOrDefault(c => c.Kind == ClauseKind.Heading);
+            body.Append(afterRoll[false].SelectMany(c =>
+                ReferenceEquals(c, title) ? [.. export.Block(c), .. exported.BelowTitle.Select(export.Line)] : export.Block(c)));
             body.Append(exported.Roll.Select(export.Line));
             body.Append(afterRoll[true].SelectMany(export.Block));
             body.Append(exported.Back.Select(export.Line));
@@ -78,7 +80,7 @@ public sealed class WordExport
             },
             new Run(
                 new RunProperties { RightToLeftText = exported.IsRightToLeft ? new RightToLeftText() : null },
-                new Text(line.Text) { Space = SpaceProcessingModeValues.Preserve }));
+                new Text(XmlText.Of(line.Text)) { Space = SpaceProcessingModeValues.Preserve }));
     }
 
     private OpenXmlElement[] Block(Clause clause) => clause.Table is { } table

@@ -33,6 +33,14 @@ public static class EditionRenderer
         Metrics.Render(edition.Kind, clock.GetElapsedTime(start), edition.State is EditionState.Ready);
     }
 
+    /// <summary>No further attempt is made: the edition fails, unless it is ready.</summary>
+    public static async Task GiveUp(DeclarationsDb db, Guid editionId, string reason, DateTimeOffset now, CancellationToken cancel)
+    {
+        var edition = await db.Editions.SingleOrDefaultAsync(e => e.Id == editionId, cancel);
+        edition?.Fail($"Given up: {reason}", now);
+        await db.SaveChangesAsync(cancel);
+    }
+
     /// <summary>The final edition before this one in its language, whose roll its list of changes starts from.</summary>
     internal static async Task<(int Number, FrozenEdition Frozen)?> Previous(DeclarationsDb db, Edition edition, CancellationToken cancel)
     {

@@ -11,17 +11,23 @@ internal static partial class EditionWord
 {
     private const string Properties = "docProps/core.psmdcp";
 
-    public static byte[] Write(PrintedDocument document, TextDocument text) => Reproducible(WordExport.Write(
-        new ExportedText(document.Title, document.Language, document.Direction is "rtl", text, [])
+    public static byte[] Write(PrintedDocument document, TextDocument text)
+    {
+        var cover = CoverMatter.Of(text, document.Title);
+        var subtitle = cover.Subtitle is null ? Lines(document.Subtitle) : [];
+        return Reproducible(WordExport.Write(new ExportedText(document.Title, document.Language, document.Direction is "rtl", text, [])
         {
             Front =
             [
+                .. cover.Title is null ? subtitle.Prepend(new(document.Title, 1)) : [],
                 .. Lines(document.Draft ? document.Words.Draft : null, document.EditionLine, document.Date),
                 .. document.Conference.Select(line => new ExportedLine(line)), .. Lines(document.Adoption?.Split('\n') ?? []),
             ],
+            BelowTitle = cover.Title is null ? [] : [.. subtitle],
             Roll = [.. Roll(document)],
             Back = [.. Statements(document), .. Colophon(document)],
         }));
+    }
 
     private static IEnumerable<ExportedLine> Roll(PrintedDocument document)
     {

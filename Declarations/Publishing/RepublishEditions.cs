@@ -1,5 +1,7 @@
+using System.Runtime.ExceptionServices;
 using Declarations.Auditing;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 
 namespace Declarations.Publishing;
 
@@ -7,20 +9,31 @@ namespace Declarations.Publishing;
 /// Renders the public files of delivered editions again when the register has changed since, and the complete ones for the links of
 /// their recipients, and notes the errata. Until then the files are not served. The delivered files stay as they are, for the secretariat.
 /// </summary>
-public static class RepublishEditions
+public static partial class RepublishEditions
 {
-    public static async Task Run(DeclarationsDb db, EditionPress press, TimeProvider clock, CancellationToken cancel)
+    public static async Task Run(DeclarationsDb db, EditionPress press, TimeProvider clock, ILogger log, CancellationToken cancel)
     {
         var outdated = await db.Editions
             .Where(e => e.DeliveredAt != null && e.State == EditionState.Ready && e.RollChanges != e.RollChangesRendered)
             .OrderBy(e => e.Id).Select(e => e.Id).ToListAsync(cancel);
+        ExceptionDispatchInfo? first = null;
         foreach (var id in outdated)
         {
             db.ChangeTracker.Clear();
-            var found = await db.Editions.Where(e => e.Id == id).Select(e => new { Edition = e, e.Input!.Frozen }).SingleAsync(cancel);
-            // The register is read after the count of its changes: a later change makes the edition outdated again.
-            await Republish(db, press, found.Edition, FrozenEdition.Unseal(db, found.Frozen), clock.GetUtcNow(), cancel);
+            try
+            {
+                var found = await db.Editions.Where(e => e.Id == id).Select(e => new { Edition = e, e.Input!.Frozen }).SingleAsync(cancel);
+                // The register is read after the count of its changes: a later change makes the edition outdated again.
+                await Republish(db, press, found.Edition, FrozenEdition.Unseal(db, found.Frozen), clock.GetUtcNow(), cancel);
+            }
+            catch (Exception fault) when (!cancel.IsCancellationRequested)
+            {
+                Failed(log, id, fault.GetType().Name);
+                first ??= ExceptionDispatchInfo.Capture(fault);
+            }
         }
+
+        first?.Throw();
     }
 
     private static async Task Republish(
@@ -58,6 +71,10 @@ public static class RepublishEditions
             (await EditionRenderer.Again(press, EditionRenderer.Compose(frozen, kind, rows, previous), cancel))
                 .Select(file => StoredFile.Seal(db, edition, file, audience, revision));
     }
+
+    // The message of a fault may hold a name.
+    [LoggerMessage(LogLevel.Error, "Edition {Id} could not be rendered again: {Fault}")]
+    private static partial void Failed(ILogger log, Guid id, string fault);
 
     private static bool Differs(FrozenEdition frozen, IReadOnlyList<RollRow> shown) =>
         frozen.Rows.Zip(shown).Any(pair => !string.Equals(pair.First.Row.Name, pair.Second.Name, StringComparison.Ordinal)

@@ -15,7 +15,7 @@ public sealed record PreflightItem(string Kind, string Detail, string Link);
 
 /// <summary>What a final edition made now would print badly, or would leave open.</summary>
 /// <param name="Blocking">A final edition is refused until it is settled.</param>
-/// <param name="Advisory">A final edition states who accepted it.</param>
+/// <param name="Advisory">Somebody accepts it for a final edition; members' pages and the manifest of a complete rendering name who did.</param>
 public sealed record Preflight(IReadOnlyList<PreflightItem> Blocking, IReadOnlyList<PreflightItem> Advisory)
 {
     public IReadOnlyList<AcceptedAdvisory> Summary =>

@@ -21,6 +21,7 @@ internal sealed record PackageCheck(VerifySignature Verify, byte[]? TrustedKey =
         try
         {
             var manifest = content.Manifest;
+            report.Found.Add(Identity(manifest));
             CheckFiles(content, report);
             CheckText(content, report);
             RollCheck.Run(content, report);
@@ -38,6 +39,16 @@ internal sealed record PackageCheck(VerifySignature Verify, byte[]? TrustedKey =
 
         return report;
     }
+
+    private static string Identity(JsonElement manifest)
+    {
+        var (declaration, edition) = (manifest.GetProperty("declaration"), manifest.GetProperty("edition"));
+        return $"It says that it is {Kind(manifest)} edition {edition.GetProperty("number").GetInt32()}, {edition.GetProperty("rendering").GetString()} "
+            + $"rendering, of “{declaration.GetProperty("title").GetString()}” ({declaration.GetProperty("slug").GetString()}), "
+            + $"with the roll as of {edition.GetProperty("cutOff").GetString()}.";
+    }
+
+    private static string? Kind(JsonElement manifest) => manifest.GetProperty("edition").GetProperty("kind").GetString();
 
     private static void CheckFiles(PackageContent content, PackageReport report)
     {
@@ -71,7 +82,7 @@ internal sealed record PackageCheck(VerifySignature Verify, byte[]? TrustedKey =
         var stated = content.Manifest.GetProperty("text").GetProperty("sha256").GetString()!;
         var text = content.Find(EditionFiles.Markdown);
         report.Check(text is not null && PackageContent.Sha256(text).Equals(stated, StringComparison.Ordinal),
-            $"{EditionFiles.Markdown} is the signed text: its SHA-256 is {stated}.",
+            $"{EditionFiles.Markdown} is the {(Kind(content.Manifest) is "draft" ? "printed" : "signed")} text: its SHA-256 is {stated}.",
             $"{EditionFiles.Markdown} is not the text with the SHA-256 {stated}.");
     }
 

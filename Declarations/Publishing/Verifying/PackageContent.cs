@@ -17,7 +17,8 @@ internal sealed record PackageContent(IReadOnlyDictionary<string, byte[]> Files,
     public static PackageContent Read(Stream package)
     {
         using var zip = new ZipArchive(package, ZipArchiveMode.Read);
-        if (zip.Entries.Count > MostFiles || zip.Entries.Sum(entry => entry.Length) > MostBytes)
+        if (zip.Entries.Count > MostFiles || zip.Entries.Any(entry => entry.Length is < 0 or > MostBytes)
+            || zip.Entries.Sum(entry => entry.Length) > MostBytes)
         {
             throw new InvalidDataException("It has more files or bytes than a package of an edition.");
         }

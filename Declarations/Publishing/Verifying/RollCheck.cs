@@ -49,6 +49,13 @@ internal static class RollCheck
             string.Create(CultureInfo.InvariantCulture,
                 $"The Merkle root of the {leaves.Count} rows is {root}: {open} are given with their salt, {leaves.Count - open} as hashes."),
             $"The Merkle root of the {leaves.Count} leaves is {root}, and not the stated one.");
+        var unproved = leaves.Zip(rows).Count(pair => pair.Second.Name is not null && !pair.First.TryGetProperty("row", out _));
+        if (unproved > 0)
+        {
+            report.Found.Add($"{unproved} named {(unproved == 1 ? "row is" : "rows are")} given by the leaf only: the root does not prove the "
+                + $"{(unproved == 1 ? "name" : "names")}.");
+        }
+
         var others = leaves.Zip(rows).Count(pair => pair.First.TryGetProperty("row", out var row)
             && !CanonicalJson.Of(row).AsSpan().SequenceEqual(CanonicalJson.Of(RollFiles.Item(pair.Second))));
         report.Check(others == 0, "The rows under the root are the rows of the roll.", $"{others} rows under the root are not those of the roll.");
