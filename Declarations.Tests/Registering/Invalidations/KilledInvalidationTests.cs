@@ -28,7 +28,7 @@ public sealed class KilledInvalidationTests : JobTests
         Assert.That(Lines("select count(*) from signatures where state = 'invalidated'"), Is.EqualTo([$"{Fakes / 2}"]), "what the page says");
         await using (WorkerProcess.Start(Product))
         {
-            await Until(() => secretariat.Get(path).Result["state"].GetString() == "done");
+            await Until(() => secretariat.Get(path).Result["state"].GetString() == "done", TimeSpan.FromMinutes(3));
         }
 
         Assert.That((await secretariat.Get(path))["done"].GetInt32(), Is.EqualTo(Fakes));
@@ -39,7 +39,7 @@ public sealed class KilledInvalidationTests : JobTests
         await KillInTheMiddle();
         await using (WorkerProcess.Start(Product))
         {
-            await Until(() => secretariat.Get(path).Result["state"].GetString() == "undone");
+            await Until(() => secretariat.Get(path).Result["state"].GetString() == "undone", TimeSpan.FromMinutes(3));
         }
 
         Assert.That((await secretariat.Get(path))["restored"].GetInt32(), Is.EqualTo(Fakes));
