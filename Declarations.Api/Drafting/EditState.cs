@@ -34,7 +34,7 @@ public sealed record EditState(int Base, string Markdown)
     /// <summary>How many of them fell away, because their clause was changed since.</summary>
     public int LostChoices { get; init; }
 
-    /// <summary>Who else is editing; null where the page was not opened anew.</summary>
+    /// <summary>Members who are editing now; null when the page shows a refused form again.</summary>
     public EditorsPresent? Present { get; init; }
 
     /// <summary>A message shown above the editor.</summary>

@@ -12,7 +12,7 @@ namespace Declarations.Api.Publishing;
 
 /// <param name="Kind"><c>draft</c> or <c>final</c>.</param>
 /// <param name="AcceptedAdvisories">
-/// The kinds of advisories of the preflight that a final edition accepts; when absent, whoever asks accepts what the preflight finds.
+/// The kinds of advisories of the preflight that a final edition accepts; when absent, the caller accepts all advisories found.
 /// </param>
 /// <param name="Language">One in which the text is released; absent: the authentic one.</param>
 public sealed record NewEditionRequest(string? Kind, IReadOnlyList<string>? AcceptedAdvisories = null, string? Language = null);
@@ -34,7 +34,7 @@ internal static class EditionEndpoints
         declaration.MapDelete("/editions/{number}/deliveries/{id:guid}", Remove).Require(Role.Secretariat);
     }
 
-    /// <summary>What a final edition made now would print badly or leave open: what blocks it, and what somebody has to accept.</summary>
+    /// <summary>Checks a final edition before it is made: what blocks it, and what a member must accept.</summary>
     private static async Task<Ok<Preflight>> Check(
         RequestedDeclaration requested, string? language, DeclarationsDb db, Typesetter typesetter, CancellationToken cancel) =>
         TypedResults.Ok(await Preflight.Run(db, typesetter, requested.Declaration, language, cancel));

@@ -23,7 +23,7 @@ internal static class ReleasePages
         CancellationToken cancel)
     {
         var input = await FormInput.Read(request, cancel);
-        // The one that the page showed, whatever was saved since.
+        // A newer translation may have been saved since the page was shown.
         int? number = int.TryParse(input["number"], NumberStyles.None, CultureInfo.InvariantCulture, out var shown) ? shown : null;
         return await Act(requested, language, db, async tag =>
         {
