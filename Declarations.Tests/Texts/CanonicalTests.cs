@@ -40,6 +40,13 @@ public sealed class CanonicalTests
         }
     }
 
+    [TestCase("\t[^1]:  word")]
+    [TestCase("    [^1]: word")]
+    [TestCase("Cited[^1].\n\n  \t[^1]: word")]
+    [TestCase("[^1]: First.\n\n    [^2]: word")]
+    public void An_indented_footnote_keeps_its_words(string source) =>
+        Assert.That(TextDocument.Parse(source).Clauses.Select(c => c.Text), Has.Some.Contains("word"));
+
     [Property(MaxTest = 500)]
     public void Ids_survive_any_text(DoNotSize<int> seed)
     {

@@ -29,8 +29,8 @@ internal static partial class MarkdownSource
     }
 
     /// <summary>
-    /// "[Draft]: 2024" is a link definition; one that no link uses would be dropped with its words. In a list or quote "[^1]: note" is one
-    /// too, because Markdig reads footnotes at the top level only.
+    /// "[Draft]: 2024" is a link definition; one that no link uses would be dropped with its words. "[^1]: note" is one too where Markdig
+    /// reads no footnote: in a list or quote and behind four columns of indent.
     /// </summary>
     private static string EscapeUnusedDefinitions(string markdown)
     {
@@ -39,10 +39,12 @@ internal static partial class MarkdownSource
         {
             var (before, label) = (match.Groups["before"].Value, match.Groups["label"].Value);
             var isUsed = label.StartsWith('^')
-                ? !match.Groups["marker"].Success : (uses ??= CountLabels(markdown)).GetValueOrDefault(label) > 1;
+                ? !match.Groups["marker"].Success && !IsCodeIndent(before) : (uses ??= CountLabels(markdown)).GetValueOrDefault(label) > 1;
             return isUsed ? match.Value : before + "\\" + match.Value[before.Length..];
         });
     }
+
+    private static bool IsCodeIndent(string indent) => indent.Length >= 4 || indent.Contains('\t', StringComparison.Ordinal);
 
     private static Dictionary<string, int> CountLabels(string markdown) => Label().Matches(markdown)
         .CountBy(match => match.Groups["label"].Value, StringComparer.OrdinalIgnoreCase)
