@@ -29,7 +29,7 @@ internal static class DeclarationPages
         return Page.Of<DeclarationPage>(
             ("Declaration", declaration), ("Document", document), ("Text", translation), ("Editions", editions),
             ("Corrections", await CorrectionList.Of(db, declaration, cancel)),
-            ("Earlier", (await EarlierSignatories.Of(db, declaration, cancel)).Counts.Total),
+            ("Earlier", (await EarlierSignatories.Count(db, declaration, cancel)).Total),
             ("Counts", await SignatoryCounts.Of(db, declaration.Id, cancel)), ("Now", clock.GetUtcNow()));
     }
 }

@@ -28,7 +28,7 @@ internal static class OverviewPages
             var recent = await ConfirmationRate.Recent(db, now, cancel);
             return [("States", await RegisterList.States(db, declaration.Id, cancel)), ("Now", now),
                 ("Recent", recent.Find(r => r.DeclarationId == declaration.Id)), ("Audit", await AuditCheck.Last(db, cancel)),
-                ("Earlier", (await EarlierSignatories.Of(db, declaration, cancel)).Counts.Total),
+                ("Earlier", (await EarlierSignatories.Count(db, declaration, cancel)).Total),
                 ("Members", await CheckMembers.CountWaiting(db, declaration.Id, cancel)),
                 ("Denied", await AskOrganisation.Denied(db, declaration.Id, cancel)),
                 ("Endorsements", await EndorsementList.CountWaiting(db, declaration.Id, caller.Actor, cancel))];

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Declarations.Access;
 using Declarations.Tests.Publishing;
 
@@ -29,6 +30,7 @@ public sealed class AmendmentTests : AmendmentScene
                 .And.Contain("all that flows into lakes"));
         });
         Assert.That(await Listed("asked"), Is.EqualTo((0, 3)), "Neither the amendment nor opening the link lists anybody.");
+        await ListsThemPageByPage("declarations/asked/signatories/earlier?limit=1");
         (await Anyone.Post($"my-signature/{token}/amendment", new { textSha256 = before })).Is(409, "text_changed");
 
         var agreed = (await Anyone.Post($"my-signature/{token}/amendment", new { textSha256 = after })).Is(200);
@@ -105,6 +107,18 @@ public sealed class AmendmentTests : AmendmentScene
         Assert.That(await Listed("held"), Is.EqualTo((1, 1)));
         var listed = (await Anyone.Get("declarations/held/signatories")).Items.Single();
         Assert.That(listed.GetProperty("name").GetString(), Is.EqualTo("Held one"));
+    }
+
+    private async Task ListsThemPageByPage(string address)
+    {
+        var first = (await Anyone.Get(address)).Is(200);
+        var second = (await Anyone.Get($"{address}&after={first["next"].GetString()}")).Is(200);
+        Assert.Multiple(() =>
+        {
+            Assert.That(first.Items.Concat(second.Items).Select(i => i.GetProperty("name").GetString()), Is.EqualTo(["River Watch", "Nadia"]));
+            Assert.That(second["next"].ValueKind, Is.EqualTo(JsonValueKind.Null));
+            Assert.That(second["counts"].GetProperty("withheld").GetInt32(), Is.EqualTo(1));
+        });
     }
 
     private async Task ShowsWhoSignedWhat(Surface secretariat)

@@ -27,7 +27,7 @@ internal static class TextHistory
                 : [.. corrections.Select(c => new PrintedCorrection(
                     declaration.DayOf(c.CreatedAt), c.VersionNumber, c.Reason, c.Kind is TextChangeKind.Amendment))],
             EarlierSignatories = declaration.AmendedVersion is null
-                ? null : (await EarlierSignatories.Of(db, declaration, cancel)).Counts.Total,
+                ? null : (await EarlierSignatories.Count(db, declaration, cancel)).Total,
             SignedVersions = corrections.Count == 0 ? null : await SignedVersions(db, declaration, roll, cancel),
         };
     }

@@ -20,7 +20,7 @@ internal static class SignatoriesPages
     {
         pages.MapGet("/declarations/{slug}/signatories", Show).WithMetadata(new CacheAsPublic());
         pages.MapGet("/declarations/{slug}/signatories.csv", Download);
-        pages.MapGet("/declarations/{slug}/signatories/earlier", ShowEarlier);
+        pages.MapGet("/declarations/{slug}/signatories/earlier", ShowEarlier).WithMetadata(new CacheAsPublic());
     }
 
     /// <summary>For links, which cannot send an Accept header.</summary>
@@ -38,7 +38,8 @@ internal static class SignatoriesPages
         var query = Parse(asked, visit.Language);
         var members = await ListedMembers.Of(db, declaration.Id, cancel);
         var isApart = declaration.MembersPrinted is MemberPrinting.Apart;
-        var list = query is null ? new([], null) : await Read(db, declaration.Id, query, asked.After, isApart ? null : members, cancel);
+        var list = query is null ? new([], null) : await FromStart(asked.After,
+            after => PublicSignatoryList.Read(db, declaration.Id, query, after, PerPage, cancel, isApart ? null : members));
         IReadOnlyList<RepresentedMember> apart = isApart && query is not null && list.Next is null ? members.Apart(query) : [];
         var counts = await SignatoryCounts.Of(db, declaration.Id, cancel);
         var withheld = await PublicSignatoryList.Withheld(db, declaration.Id, query?.Kind, cancel);
@@ -52,19 +53,19 @@ internal static class SignatoriesPages
             declaration, asked, query, list, await Found(db, declaration.Id, query, counts, cancel), counts, countries, withheld,
             await EditionDetail.List(db, declaration.Id, forSecretariat: false, cancel), members.Represented, apart)
         {
-            Earlier = (await EarlierSignatories.Of(db, declaration, cancel)).Counts.Total,
+            Earlier = (await EarlierSignatories.Count(db, declaration, cancel)).Total,
         }));
     }
 
     private static async Task<RazorComponentResult> ShowEarlier(
-        PublicDeclaration requested, DeclarationsDb db, Visit visit, CancellationToken cancel)
+        PublicDeclaration requested, string? after, DeclarationsDb db, Visit visit, CancellationToken cancel)
     {
         var declaration = requested.Declaration;
         visit.PreferDeclarationLanguage(declaration.Language);
         return declaration.AmendedVersion is null
             ? throw new NotFoundException("amendment")
-            : Page.Of<EarlierSignatoriesPage>(
-                ("Declaration", declaration), ("Earlier", await EarlierSignatories.Of(db, declaration, cancel)));
+            : Page.Of<EarlierSignatoriesPage>(("Declaration", declaration), ("IsFirst", string.IsNullOrEmpty(after)),
+                ("Earlier", await FromStart(after, place => EarlierSignatories.Read(db, declaration, place, PerPage, cancel))));
     }
 
     // Unknown values of a typed or old address do not restrict. A name has no control characters, so what has them finds nothing.
@@ -93,16 +94,15 @@ internal static class SignatoriesPages
         };
 
     // A truncated address shows the list from its start.
-    private static async Task<ListPage<PublicSignatory>> Read(
-        DeclarationsDb db, Guid declarationId, SignatoryQuery query, string? after, ListedMembers? members, CancellationToken cancel)
+    private static async Task<T> FromStart<T>(string? after, Func<string?, Task<T>> read)
     {
         try
         {
-            return await PublicSignatoryList.Read(db, declarationId, query, after, PerPage, cancel, members);
+            return await read(after);
         }
         catch (InvalidInputException)
         {
-            return await PublicSignatoryList.Read(db, declarationId, query, null, PerPage, cancel, members);
+            return await read(null);
         }
     }
 }

@@ -51,7 +51,7 @@ internal static class SignatoryEndpoints
         return TypedResults.Ok(new SignatoryListResponse(
             page.Items, await SignatoryCounts.Of(db, declaration.Id, cancel), members.Represented, page.Next)
         {
-            Earlier = (await EarlierSignatories.Of(db, declaration, cancel)).Counts.Total,
+            Earlier = (await EarlierSignatories.Count(db, declaration, cancel)).Total,
         });
     }
 
@@ -60,9 +60,9 @@ internal static class SignatoryEndpoints
     /// signed, and counts of all. 404 when the text was not amended.
     /// </summary>
     private static async Task<Ok<EarlierSignatories>> ListEarlier(
-        VisibleDeclaration requested, DeclarationsDb db, CancellationToken cancel) =>
+        VisibleDeclaration requested, string? after, string? limit, DeclarationsDb db, CancellationToken cancel) =>
         requested.Declaration.AmendedVersion is null ? throw new NotFoundException("amendment")
-            : TypedResults.Ok(await EarlierSignatories.Of(db, requested.Declaration, cancel));
+            : TypedResults.Ok(await EarlierSignatories.Read(db, requested.Declaration, after, ListQuery.Limit(limit), cancel));
 
     private static Language Alphabetical(string? language, Declaration declaration) => string.IsNullOrEmpty(language)
         ? Language.Find(declaration.Language) ?? Language.English
