@@ -44,7 +44,8 @@ internal static class InvitedPages
                 var signed = await AnswerInvitation.Sign(db, site, token, SigningPages.ReadForm(kind, input, visit),
                     NetworkBlock.Of(http.Connection.RemoteIpAddress), now, cancel);
                 return signed is null
-                    ? Page.Of<SentPage>(("Declaration", view.Declaration), ("Email", input["email"].Trim()))
+                    ? Page.Of<SentPage>(("Declaration", view.Declaration), ("Text", ShownText.Of(view.Declaration, input, visit)),
+                        ("Email", input["email"].Trim()))
                     : LinkStates.ShowConfirmed(visit, signed, token: null, now);
             }
             catch (InvalidInputException invalid)

@@ -14,6 +14,9 @@ public sealed record ShownText(Declaration Declaration, ReleasedText? Translatio
 {
     public string Language => Translation?.Language ?? Declaration.Language;
 
+    /// <summary>The form for this text again, in whichever language the page is.</summary>
+    public string FormPath => $"/declarations/{Declaration.Slug}/sign" + (IsChosen ? $"?text={Language}" : "");
+
     public string? Sha256 => Translation?.TextSha256 ?? Declaration.TextSha256;
 
     public static ShownText Of(Declaration declaration, FormInput? input, Visit visit)

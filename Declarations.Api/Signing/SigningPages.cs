@@ -62,7 +62,8 @@ internal static class SigningPages
         {
             await SubmitSignature.Submit(db, declaration, ReadForm(chosen, input, visit),
                 NetworkBlock.Of(http.Connection.RemoteIpAddress), now, cancel);
-            return Page.Of<SentPage>(("Declaration", declaration), ("Email", input["email"].Trim()));
+            return Page.Of<SentPage>(
+                ("Declaration", declaration), ("Text", ShownText.Of(declaration, input, visit)), ("Email", input["email"].Trim()));
         }
         catch (InvalidInputException invalid)
         {

@@ -26,8 +26,12 @@ public sealed record TranslationView(Declaration Declaration, TranslationStatus 
 
     public IReadOnlyList<AlignedClause> Left => [.. (Imported ?? []).Where(i => i.ClauseId is null)];
 
-    public IReadOnlyList<ClauseBeside> Shown =>
-        IsTodo ? [.. Status.Items.Where(item => item.State is not TranslatedState.Current)] : Status.Items;
+    /// <summary>In the to-do view also what was typed into a form that was refused, whatever others translated meanwhile.</summary>
+    public IReadOnlyList<ClauseBeside> Shown => !IsTodo ? Status.Items
+        : [.. Status.Items.Where(item => item.State is not TranslatedState.Current || FormInput?.Has(FieldOf(item.Clause.Id!)) == true)];
+
+    /// <summary>The authentic text got another version while the refused form was open.</summary>
+    public bool IsBesideNewerText => FormInput?.Text("version") is { } typed && typed != $"{Status.Authentic.Number}";
 
     public string Words(ClauseBeside item) =>
         FormInput?.Has(FieldOf(item.Clause.Id!)) == true ? FormInput[FieldOf(item.Clause.Id!)]

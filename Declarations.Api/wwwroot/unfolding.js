@@ -15,18 +15,36 @@ async function unfold(link) {
   return opened;
 }
 
+// The page stays: something may have been typed into another clause's discussions.
+function tellFailure(link) {
+  const notice = document.createElement("p");
+  Object.assign(notice, { className: "problem unfold-failed" });
+  notice.setAttribute("role", "alert");
+  const page = Object.assign(document.createElement("a"), { href: link.href, target: "_blank", textContent: "open them in a new tab" });
+  notice.append("The discussions did not load. Try again, or ", page, ".");
+  link.after(notice);
+}
+
+async function toggle(link) {
+  link.parentElement.querySelector(":scope > .unfold-failed")?.remove();
+  if (link.parentElement.matches(".margin")) link.nextElementSibling.hidden = !link.nextElementSibling.hidden;
+  else await unfold(link);
+  link.setAttribute("aria-expanded", String(!link.nextElementSibling.hidden));
+  text.dispatchEvent(new Event("unfolded"));
+}
+
 text.addEventListener("click", async (event) => {
   const link = event.target.closest(".clause-line > a, .clause-line > .margin > a");
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
+  if (link.ariaBusy) return;
+  link.ariaBusy = "true";
   try {
-    const opened = link.nextElementSibling;
-    if (opened) opened.hidden = !opened.hidden;
-    else await unfold(link);
-    link.setAttribute("aria-expanded", String(!link.nextElementSibling.hidden));
-    text.dispatchEvent(new Event("unfolded"));
+    await toggle(link);
   } catch {
-    location.assign(link.href);
+    tellFailure(link);
+  } finally {
+    link.ariaBusy = null;
   }
 });
 

@@ -47,6 +47,27 @@ public sealed class TranslationPageTests : PageTests
     }
 
     [Test]
+    public async Task Words_of_a_refused_form_stay_although_somebody_else_translated_their_clause_meanwhile()
+    {
+        var editor = await SignIn(Role.Editor);
+        await (await SignIn(Role.Secretariat)).Declare("todo");
+        (await editor.Save("todo", SampleTexts.Rivers, 0)).Is(201);
+        var ids = await editor.ClauseIds("todo", 1);
+        (await editor.Translate("todo", "fr", 0, (ids[0], "Préambule"))).Is(201);
+        await SignInOnPage(Role.Editor);
+        await Open("/drafting/todo/translations/fr?show=todo");
+        await Page.FillAsync($"[name='clauses.{ids[2]}']", "# Un titre");
+        (await editor.Translate("todo", "fr", 1, (ids[2], "Nous étions au fleuve.[^1]"))).Is(201);
+        (await editor.Save("todo", SampleTexts.Rivers.Replace("what flows into rivers", "what flows into lakes", StringComparison.Ordinal), 1)).Is(201);
+
+        await Press("Save the translation");
+
+        await Assertions.Expect(Page.Locator(".summary")).ToContainTextAsync("must be one paragraph");
+        await Assertions.Expect(Page.Locator($"[name='clauses.{ids[2]}']")).ToHaveValueAsync("# Un titre");
+        await Assertions.Expect(Page.Locator("main")).ToContainTextAsync("The authentic text is now version 2.");
+    }
+
+    [Test]
     public async Task A_translation_is_released_and_readers_choose_the_language_of_the_text()
     {
         var secretariat = await SignIn(Role.Secretariat);

@@ -15,7 +15,9 @@ public static class SignedText
                 && (current.Contains(v.Number) || db.TextCorrections.Any(c => c.DeclarationId == id && c.VersionNumber == v.Number)))
             .Select(v => v.Markdown).FirstOrDefaultAsync(cancel)
             ?? await db.TranslationReleases.Where(r => r.DeclarationId == id && r.TextSha256 == hash
-                && (r.EndedAt == null || db.Signatures.Any(s => s.DeclarationId == id && s.TranslationSha256 == hash)))
+                && (r.EndedAt == null || db.Signatures.Any(s => s.DeclarationId == id && s.TranslationSha256 == hash)
+                    || db.TextAgreements.Any(a => a.EarlierTranslationSha256 == hash
+                        && db.Signatures.Any(s => s.Id == a.SignatureId && s.DeclarationId == id))))
                 .Select(r => r.Markdown).FirstOrDefaultAsync(cancel);
     }
 }
