@@ -17,7 +17,7 @@ public sealed record InputLinksMessage(Guid DeclarationId, string Email, string 
 /// <summary>"Email me my link" for participants: also after the closing. The answer tells nothing about the mailbox.</summary>
 public static class SendInputLinks
 {
-    private const int MostRead = 5_000, MostLinks = 20;
+    private const int MostUnconfirmed = 5_000, MostLinks = 20;
 
     /// <param name="language">Of the mail; null: the declaration's.</param>
     /// <exception cref="InvalidInputException">Not an e-mail address, or no language of the service.</exception>
@@ -50,10 +50,14 @@ public static class SendInputLinks
         }
 
         var since = now - InputRetention.Unconfirmed;
-        var inputs = (await db.Inputs.AsNoTracking()
-            .Where(i => i.DeclarationId == message.DeclarationId && i.Sealed != null && (i.State == InputState.Confirmed || i.EnteredAt > since))
-            .OrderByDescending(i => i.EnteredAt).Take(MostRead).ToListAsync(cancel))
-            .FindAll(i => i.Participant(db.Privacy)?.Mailbox?.Canonical == mailbox.Canonical);
+        var all = db.Inputs.AsNoTracking().Where(i => i.DeclarationId == message.DeclarationId && i.Sealed != null)
+            .OrderByDescending(i => i.EnteredAt);
+        List<Input> inputs =
+        [
+            .. await Of(db, mailbox, all.Where(i => i.State == InputState.Confirmed), cancel),
+            // Anybody can enter these in any number.
+            .. await Of(db, mailbox, all.Where(i => i.State != InputState.Confirmed && i.EnteredAt > since).Take(MostUnconfirmed), cancel),
+        ];
         if (inputs.Count > 0 && await RequestInputConfirmation.Under(db, mailbox, message.DeclarationId, now, cancel))
         {
             var declaration = await db.Declarations.AsNoTracking().SingleAsync(d => d.Id == message.DeclarationId, cancel);
@@ -62,5 +66,19 @@ public static class SendInputLinks
 
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
+    }
+
+    private static async Task<List<Input>> Of(DeclarationsDb db, Mailbox mailbox, IQueryable<Input> rows, CancellationToken cancel)
+    {
+        var found = new List<Input>();
+        await foreach (var input in rows.AsAsyncEnumerable().WithCancellation(cancel))
+        {
+            if (input.Participant(db.Privacy)?.Mailbox?.Canonical == mailbox.Canonical)
+            {
+                found.Add(input);
+            }
+        }
+
+        return found;
     }
 }
