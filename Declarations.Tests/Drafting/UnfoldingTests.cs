@@ -30,6 +30,28 @@ public sealed class UnfoldingTests : PageTests
     }
 
     [Test]
+    public async Task Discussions_that_do_not_load_leave_the_page_and_what_was_typed_as_they_are()
+    {
+        await Draft("offline");
+        await Open("/drafting/offline");
+        var (first, second) = (Page.Locator(".clause-line").Nth(4), Page.Locator(".clause-line").Nth(20));
+        await first.GetByRole(AriaRole.Link, new() { Name = "5 discussions" }).ClickAsync();
+        await first.Locator("summary").Filter(new() { HasText = "Reply" }).First.ClickAsync();
+        await first.GetByLabel("Your reply").First.FillAsync("Half a thought");
+        await Page.RouteAsync("**/*", route => route.Request.ResourceType is "fetch" ? route.AbortAsync() : route.ContinueAsync());
+
+        await second.GetByRole(AriaRole.Link, new() { Name = "5 discussions" }).ClickAsync();
+
+        await Assertions.Expect(second.GetByRole(AriaRole.Alert)).ToContainTextAsync("The discussions did not load.");
+        await Assertions.Expect(first.GetByLabel("Your reply").First).ToHaveValueAsync("Half a thought");
+        await Axe.FindsNothing(Page);
+        await Page.UnrouteAllAsync();
+        await second.GetByRole(AriaRole.Link, new() { Name = "5 discussions" }).ClickAsync();
+        await Assertions.Expect(second.Locator(".discussion")).ToHaveCountAsync(5);
+        await Assertions.Expect(second.GetByRole(AriaRole.Alert)).ToHaveCountAsync(0);
+    }
+
+    [Test]
     public async Task A_new_comment_takes_the_focus_and_its_clause_stays_where_it_was()
     {
         await Draft("focus");
