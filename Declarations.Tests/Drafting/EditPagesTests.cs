@@ -24,7 +24,7 @@ public sealed class EditPagesTests : PageTests
 
         Assert.That(preview, Does.Contain("1 removed").And.Contain("1 comment loses its clause"));
         Assert.That(await Page.Locator("main").InnerTextAsync(), Does.Contain("Saved as version 2").And.Contain("Reporters go elsewhere")
-            .And.Contain("The clause of 1 discussion was deleted"));
+            .And.Contain("1 discussion has no clause in this version"));
     }
 
     [Test]

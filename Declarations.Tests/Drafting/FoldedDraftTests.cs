@@ -63,7 +63,7 @@ public sealed class FoldedDraftTests : ProductTests
         var folded = await Page("/drafting/gone");
         var opened = await Page("/drafting/gone?at=deleted");
 
-        Assert.That(folded.Text, Does.Contain("The clauses of 5 discussions were deleted").And.Not.Contain("<article"));
+        Assert.That(folded.Text, Does.Contain("5 discussions have no clause in this version").And.Not.Contain("<article"));
         Assert.That(Count(opened, "<article"), Is.EqualTo(Each));
     }
 
