@@ -67,7 +67,7 @@ public static class WorkerHost
         services.AddJobHandler<MailSignatureLinks>(LinksMessage.Kind);
         services.AddJobHandler<MailInputLinks>(InputLinksMessage.Kind);
         services.AddJobHandler<SendSignInLink>(SignInMessage.Kind);
-        services.AddSingleton<Typesetter>();
+        services.AddSingleton(new Typesetter(RenderLimits.Read(settings)));
         var signing = ManifestKey.Read(settings);
         services.AddSingleton(provider => new EditionPress(provider.GetRequiredService<Typesetter>(), signing));
         services.AddHostedService<IsolationWarning>();

@@ -7,6 +7,7 @@ fail() { printf '%5s s  %s\n' "$SECONDS" "$*" >&2; exit 1; }
 step() {
   local log=$1 words=$2; shift 2
   say "$words …"
+  STEP=starting
   setsid "$@" >"$log" 2>&1 </dev/null 9>&- 8>&- &
   STEP=$!
   wait_for_step "$log" "$words"
@@ -19,8 +20,9 @@ wait_for_step() {
   [ "$code" = 0 ] || { check_parts; tail -n 40 "$1" >&2; fail "$2 failed (exit code $code). Log: $1"; }
 }
 
-# A step that has not created its session yet has no process group.
+# A step that has not created its session yet has no process group. A signal may come between a step's start and the line that keeps its id.
 end_step() {
+  [ "${STEP:-}" != starting ] || STEP=${!:-}
   [ -n "${STEP:-}" ] || return 0
   kill -TERM -- "-$STEP" 2>/dev/null
   end_process "$STEP" TERM 10

@@ -99,6 +99,7 @@ announce() {
   local links people=("$Bootstrap__Secretariat") link address role
   [ -z "$SAMPLE" ] || people+=(editor@example.org reviewer@example.org)
   say "Making sign-in links …"
+  STEP=starting
   exec {links}< <(exec setsid "${WORKER[@]}" sign-in-link "${people[@]}" 2>"$LOGS/sign-in-link.log" </dev/null 9>&- 8>&-)
   STEP=$!
   wait_for_step "$LOGS/sign-in-link.log" "Making sign-in links"

@@ -46,7 +46,7 @@ public sealed class IsolatedNodeTests
         var script = Path.Combine(folder.FullName, "probe.mjs");
         await File.WriteAllTextAsync(script, Probe);
 
-        using var process = IsolatedNode.Start(script);
+        using var process = IsolatedNode.Start(script, 512);
         await process.StandardInput.WriteAsync($"{((IPEndPoint)listener.LocalEndpoint).Port}");
         process.StandardInput.Close();
         var found = JsonElement.Parse(await process.StandardOutput.ReadToEndAsync());
@@ -70,7 +70,7 @@ public sealed class IsolatedNodeTests
 
         var script = Path.Combine(Directory.CreateTempSubdirectory().FullName, "wait.mjs");
         await File.WriteAllTextAsync(script, "console.log('ready'); process.stdin.resume();");
-        using var process = IsolatedNode.Start(script);
+        using var process = IsolatedNode.Start(script, 512);
         await process.StandardOutput.ReadLineAsync();
 
         Assert.That(Link(process.Id, "net"), Is.Not.EqualTo(Link(Environment.ProcessId, "net")));

@@ -93,11 +93,32 @@ public sealed class TypesetterTests
     [Test]
     public void A_document_that_takes_too_long_fails_with_the_reason()
     {
-        var hasty = new Typesetter(TemplateFolder.Find("publishing"), TimeSpan.FromMilliseconds(1));
+        var hasty = Typesetter.Within(TimeSpan.FromMilliseconds(1));
         var document = DocumentComposer.Compose(SampleDocument.Facts, Declarations.Texts.TextDocument.Parse(SampleDocument.Text), []);
 
         Assert.That(async () => await hasty.Typeset(document, CancellationToken.None), Throws.TypeOf<TypesettingException>()
             .With.Message.Contains("longer than"));
+    }
+
+    [Test]
+    public void A_document_that_needs_too_much_memory_fails_with_the_reason()
+    {
+        var poor = new Typesetter(new RenderLimits(TimeSpan.FromMinutes(1), Megabytes: 100));
+        var document = DocumentComposer.Compose(SampleDocument.Facts, Declarations.Texts.TextDocument.Parse(SampleDocument.Text), []);
+
+        Assert.That(async () => await poor.Typeset(document, CancellationToken.None), Throws.TypeOf<TypesettingException>()
+            .With.Message.EqualTo("The document needs more memory than 100 MB, which is all that Editions__RenderMegabytes allows."));
+    }
+
+    [TestCase("Editions:RenderMegabytes", "100")]
+    [TestCase("Editions:RenderMegabytes", "2 GB")]
+    [TestCase("Editions:RenderMinutes", "0")]
+    public void A_limit_that_is_no_sensible_number_is_refused_by_its_name(string setting, string value)
+    {
+        var settings = new ConfigurationBuilder().AddInMemoryCollection([new(setting, value)]).Build();
+
+        Assert.That(() => RenderLimits.Read(settings), Throws.InvalidOperationException
+            .With.Message.StartsWith(setting.Replace(":", "__", StringComparison.Ordinal)));
     }
 
     [Test]

@@ -15,7 +15,8 @@ public static class Rebuild
 
         await using var scope = Settings.Scope();
         var db = scope.ServiceProvider.GetRequiredService<DeclarationsDb>();
-        var press = new EditionPress(new Typesetter(), ManifestKey.Read(Settings.Read()));
+        var settings = Settings.Read();
+        var press = new EditionPress(new Typesetter(RenderLimits.Read(settings)), ManifestKey.Read(settings));
         if (await RebuildEdition.Run(db, press, slug, number, cancel) is not { } rebuilt)
         {
             await Console.Error.WriteLineAsync($"There is no edition {number} of {slug} that is ready.");

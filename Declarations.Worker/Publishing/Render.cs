@@ -27,7 +27,7 @@ public static class Render
         };
         var document = DocumentComposer.Compose(facts, text, roll);
         var (parts, lines) = EmbeddedRoll.Remove(document.Parts);
-        var bytes = await new Typesetter().Typeset(document with { Parts = parts }, cancel);
+        var bytes = await new Typesetter(RenderLimits.Read(Settings.Read())).Typeset(document with { Parts = parts }, cancel);
         await File.WriteAllBytesAsync(pdf, bytes, cancel);
         var counts = RollCounts.Of(roll);
         Console.WriteLine($"{pdf}: {bytes.Length} bytes, {counts.Organisations} organisations, "

@@ -27,7 +27,7 @@ public static class ChartPicture
 
     private static async Task<byte[]> Draw(string svg, CancellationToken cancel)
     {
-        using var node = IsolatedNode.Start(Path.Combine(TemplateFolder.Find("figures"), "draw-png.mjs"), "--max-old-space-size=128");
+        using var node = IsolatedNode.Start(Path.Combine(TemplateFolder.Find("figures"), "draw-png.mjs"), 1024, "--max-old-space-size=128");
         try
         {
             using var picture = new MemoryStream();

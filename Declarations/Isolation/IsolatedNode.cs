@@ -5,8 +5,8 @@ using System.Text;
 namespace Declarations.Isolation;
 
 /// <summary>
-/// Starts Node programs that read other people's documents: with an empty environment, no network, and no files but their own and
-/// their packages'. What protects where is in docs/security.md.
+/// Starts Node programs that read other people's documents: with an empty environment, limited memory, no network, and no files but their
+/// own and their packages'. What protects where is in docs/security.md.
 /// </summary>
 public static class IsolatedNode
 {
@@ -18,9 +18,9 @@ public static class IsolatedNode
     /// </summary>
     public static bool HasNamespaces => Namespaces.Value;
 
-    /// <summary>The process, its three streams redirected.</summary>
+    /// <summary>The process, its three streams redirected. One that needs more memory than the megabytes ends itself (SIGABRT).</summary>
     /// <exception cref="Win32Exception">Node is not installed.</exception>
-    public static Process Start(string script, params string[] options)
+    public static Process Start(string script, int megabytes, params string[] options)
     {
         var folder = Path.GetDirectoryName(script)!;
         var guard = TemplateFolder.Find("isolation");
@@ -30,6 +30,11 @@ public static class IsolatedNode
             .. new[] { folder, guard }.Concat(Packages(folder)).Select(path => $"--allow-fs-read={path}/"),
             "--require", Path.Combine(guard, "no-network.cjs"), .. options, script,
         ];
+        if (Find("prlimit") is { } prlimit)
+        {
+            command = [prlimit, $"--data={(long)megabytes << 20}", "--", .. command];
+        }
+
         if (HasNamespaces)
         {
             command = [Program("unshare"), "--user", "--net", "--", .. command];
@@ -70,11 +75,12 @@ public static class IsolatedNode
         return start;
     }
 
+    private static string Program(string name) => Find(name) ?? throw new Win32Exception($"The program {name} is not installed.");
+
     // Without PATH in its environment a child finds no program by name.
-    private static string Program(string name) =>
+    private static string? Find(string name) =>
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
-            .Select(folder => Path.Combine(folder, OperatingSystem.IsWindows() ? $"{name}.exe" : name)).FirstOrDefault(File.Exists)
-        ?? throw new Win32Exception($"The program {name} is not installed.");
+            .Select(folder => Path.Combine(folder, OperatingSystem.IsWindows() ? $"{name}.exe" : name)).FirstOrDefault(File.Exists);
 
     private static bool CanUnshare()
     {

@@ -1,22 +1,30 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.Json;
 using Declarations.Isolation;
 
 namespace Declarations.Publishing;
 
 /// <summary>Renders a document with Typst in a separate Node process. The only class that knows the PDF engine.</summary>
-public sealed class Typesetter(string folder, TimeSpan limit)
+public sealed class Typesetter(string folder, RenderLimits limits)
 {
+    // The shell's numbers of SIGABRT, by which a program ends itself that gets no memory, and of SIGKILL.
+    private const int Aborted = 134, Killed = 137;
+
     // A list in a list adds four levels.
     private static readonly JsonSerializerOptions Json = new(JsonSerializerOptions.Web) { MaxDepth = 1000 };
 
-    public Typesetter() : this(TemplateFolder.Find("publishing"), TimeSpan.FromMinutes(10))
+    public Typesetter(RenderLimits limits) : this(TemplateFolder.Find("publishing"), limits)
+    {
+    }
+
+    public Typesetter() : this(RenderLimits.Default)
     {
     }
 
     /// <summary>For what somebody waits for.</summary>
-    public static Typesetter Within(TimeSpan limit) => new(TemplateFolder.Find("publishing"), limit);
+    public static Typesetter Within(TimeSpan limit) => new(RenderLimits.Default with { Time = limit });
 
     /// <summary>Returns the PDF, or the PNG of a <see cref="PrintedPreview"/>; the same document gives the same bytes.</summary>
     /// <exception cref="TypesettingException">Rendering failed; the message holds no text of the document.</exception>
@@ -44,7 +52,7 @@ public sealed class Typesetter(string folder, TimeSpan limit)
         string program, object input, Type type, CancellationToken cancel, params string[] options)
     {
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        timeout.CancelAfter(limit);
+        timeout.CancelAfter(limits.Time);
         using var process = Start(program, options);
         try
         {
@@ -54,11 +62,11 @@ public sealed class Typesetter(string folder, TimeSpan limit)
             await process.WaitForExitAsync(timeout.Token);
             return process.ExitCode == 0 && await output is { Length: > 0 } bytes
                 ? (bytes, await notes)
-                : throw new TypesettingException($"Typst exited with code {process.ExitCode}: {(await notes).Trim()}");
+                : throw new TypesettingException(ReasonOf(process.ExitCode, await notes));
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
-            throw new TypesettingException($"Typst took longer than {limit.TotalSeconds:0} seconds.");
+            throw new TypesettingException($"Typst took longer than {limits.Time.TotalSeconds:0} seconds.");
         }
         finally
         {
@@ -66,11 +74,19 @@ public sealed class Typesetter(string folder, TimeSpan limit)
         }
     }
 
+    private string ReasonOf(int code, string notes) => code switch
+    {
+        Aborted => string.Create(CultureInfo.InvariantCulture,
+            $"The document needs more memory than {limits.Megabytes:#,0} MB, which is all that {RenderLimits.MemorySetting} allows."),
+        Killed => "Typst was killed, usually because the machine had no memory left.",
+        _ => $"Typst exited with code {code}: {notes.Trim()}",
+    };
+
     private Process Start(string program, string[] options)
     {
         try
         {
-            return IsolatedNode.Start(Path.Combine(folder, program), options);
+            return IsolatedNode.Start(Path.Combine(folder, program), limits.Megabytes, options);
         }
         catch (Win32Exception exception)
         {

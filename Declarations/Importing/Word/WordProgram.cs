@@ -14,7 +14,8 @@ internal static class WordProgram
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         limit.CancelAfter(Timeout);
-        using var node = IsolatedNode.Start(Path.Combine(TemplateFolder.Find("importing"), "read-docx.mjs"), "--max-old-space-size=256");
+        using var node = IsolatedNode.Start(
+            Path.Combine(TemplateFolder.Find("importing"), "read-docx.mjs"), 1024, "--max-old-space-size=256");
         try
         {
             var output = Read(node.StandardOutput, limit.Token);
