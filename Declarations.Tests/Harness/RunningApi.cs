@@ -52,6 +52,7 @@ public sealed class RunningApi : WebApplicationFactory<ProblemHandler>
         builder.ConfigureTestServices(services =>
         {
             services.AddSingleton<TimeProvider>(clock);
+            services.ShareQueries();
             services.ConfigureDbContext<DeclarationsDb>(database => database.AddInterceptors(Commands));
             services.AddLogging(logging => logging.ClearProviders().AddProvider(log));
         });

@@ -22,6 +22,7 @@ public sealed class RunningWorker : IAsyncDisposable
         builder.Services.AddCore(builder.Configuration);
         builder.Services.AddWorker(builder.Configuration);
         builder.Services.AddSingleton<TimeProvider>(clock);
+        builder.Services.ShareQueries();
         configure?.Invoke(builder.Services);
         var host = builder.Build();
         await host.StartAsync();

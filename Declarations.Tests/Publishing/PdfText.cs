@@ -16,6 +16,9 @@ internal static partial class PdfText
 
     public static Task<string> Info(byte[] pdf) => AskFile(pdf, "pdfinfo");
 
+    /// <summary>The structure tree, an element a line, indented by two spaces each level.</summary>
+    public static Task<string> Structure(byte[] pdf) => AskFile(pdf, "pdfinfo", "-struct");
+
     public static string SingleSpaced(string text) => Blanks().Replace(text, " ").Trim();
 
     /// <summary>Without whitespace, for scripts in which poppler guesses spaces between glyphs.</summary>
@@ -25,13 +28,13 @@ internal static partial class PdfText
     public static string WithEvenGaps(string text) =>
         Gaps().Replace(text, gap => gap.Value.Contains('\n', StringComparison.Ordinal) ? "\n" : "  ");
 
-    private static async Task<string> AskFile(byte[] pdf, string program)
+    private static async Task<string> AskFile(byte[] pdf, string program, params string[] options)
     {
         var path = Path.GetTempFileName();
         try
         {
             await File.WriteAllBytesAsync(path, pdf);
-            return await Ask([], program, path);
+            return await Ask([], program, [.. options, path]);
         }
         finally
         {

@@ -2,6 +2,7 @@ using System.Text;
 using Declarations.Matching;
 using Declarations.Isolation;
 using Declarations.Publishing;
+using Microsoft.Extensions.Configuration;
 
 namespace Declarations.Tests.Publishing;
 

@@ -1,6 +1,7 @@
 using Declarations.Importing;
 using Declarations.Publishing;
 using Declarations.Texts;
+using Declarations.Worker.Hosting;
 
 namespace Declarations.Worker.Publishing;
 

@@ -1,0 +1,16 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Declarations.Tests.Harness;
+
+/// <summary>
+/// EF Core's model and compiled queries, kept once for the test run: by itself it builds them anew for each connection string, and keeps
+/// them all.
+/// </summary>
+internal static class SharedQueries
+{
+    private static readonly IServiceProvider Services = new ServiceCollection().AddEntityFrameworkNpgsql().BuildServiceProvider();
+
+    public static void ShareQueries(this IServiceCollection services) { if (Environment.GetEnvironmentVariable("UNSHARED") is null)
+        services.ConfigureDbContext<DeclarationsDb>(database => database.UseInternalServiceProvider(Services)); }
+}
