@@ -11,6 +11,6 @@ internal static class SharedQueries
 {
     private static readonly IServiceProvider Services = new ServiceCollection().AddEntityFrameworkNpgsql().BuildServiceProvider();
 
-    public static void ShareQueries(this IServiceCollection services) { if (Environment.GetEnvironmentVariable("UNSHARED") is null)
-        services.ConfigureDbContext<DeclarationsDb>(database => database.UseInternalServiceProvider(Services)); }
+    public static void ShareQueries(this IServiceCollection services) =>
+        services.ConfigureDbContext<DeclarationsDb>(database => database.UseInternalServiceProvider(Services));
 }

@@ -10,7 +10,7 @@ public sealed class CanonicalTests
         "word", "слово", "字", "e.g.", "https://x.example/a_b", "<https://x.example>", "<b>", "{#c-abcdefghij}", "\u00A0", "\u202E", "> ",
         "- ", "| a | b |\n| --- | --- |\n", "a_b", ":", "\"", "12^th^", "\r\n"];
 
-    [Property(MaxTest = 1500)]
+    [Property(MaxTest = 3000)]
     public void Canonical_Markdown_parses_to_the_same_text(DoNotSize<int> seed)
     {
         var random = new Random(seed.Item);
@@ -25,7 +25,7 @@ public sealed class CanonicalTests
             || once.Markdown.Contains('\u202E'), Is.False, source);
     }
 
-    [Property(MaxTest = 500)]
+    [Property(MaxTest = 3000)]
     public void Words_are_never_lost(DoNotSize<int> seed)
     {
         var random = new Random(seed.Item);
@@ -40,6 +40,11 @@ public sealed class CanonicalTests
         }
     }
 
+    [TestCase("[Article 5](word)")]
+    [TestCase("[^1]( word )")]
+    public void Parentheses_behind_brackets_keep_their_words(string source) =>
+        Assert.That(TextDocument.Parse(source).Clauses.Single().Text, Is.EqualTo(source.Replace(" word ", "word", StringComparison.Ordinal)));
+
     [TestCase("\t[^1]:  word")]
     [TestCase("    [^1]: word")]
     [TestCase("Cited[^1].\n\n  \t[^1]: word")]
@@ -47,7 +52,7 @@ public sealed class CanonicalTests
     public void An_indented_footnote_keeps_its_words(string source) =>
         Assert.That(TextDocument.Parse(source).Clauses.Select(c => c.Text), Has.Some.Contains("word"));
 
-    [Property(MaxTest = 500)]
+    [Property(MaxTest = 3000)]
     public void Ids_survive_any_text(DoNotSize<int> seed)
     {
         var random = new Random(seed.Item);

@@ -31,8 +31,8 @@ public static class Render
         var bytes = await new Typesetter(RenderLimits.Read(Settings.Read())).Typeset(document with { Parts = parts }, cancel);
         await File.WriteAllBytesAsync(pdf, bytes, cancel);
         var counts = RollCounts.Of(roll);
-        Console.WriteLine($"{pdf}: {bytes.Length} bytes, {counts.Organisations} organisations, "
-            + $"{counts.Individuals} individuals, {counts.Withheld} names withheld");
+        Console.WriteLine($"{pdf}: {bytes.Length} bytes; organisations: {counts.Organisations}, individuals: {counts.Individuals}, "
+            + $"names withheld: {counts.Withheld}");
         if (lines > 0)
         {
             Console.WriteLine($"The list of signatories in the text ({lines} lines) was replaced by {signatories}.");

@@ -65,9 +65,19 @@ internal sealed class InlineReader(IReadOnlyDictionary<Footnote, int> notes, Lis
             into.Add(new Link(safe, children));
             return;
         }
+
+        if (IsWord(url))
+        {
+            into.AddRange([new TextRun("["), .. children, new TextRun($"]({url})")]);
+            return;
+        }
+
         notices.Add(new TextNotice("link", url, InlineContent.Text(children)));
         into.AddRange(children);
     }
+
+    // "[Article 5](revised)" is prose: nobody links to an address without a dot, colon or slash.
+    private static bool IsWord(string url) => url.Length > 0 && !url.AsSpan().ContainsAny(".:/#?&@%");
 
     private string Clean(string text)
     {
