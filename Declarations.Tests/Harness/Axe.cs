@@ -12,9 +12,13 @@ public static class Axe
         RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] },
     };
 
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
+
     public static async Task FindsNothing(IPage page)
     {
-        var result = await page.RunAxe(Rules);
+        // axe-core waits for the event of a page that still loads, which a page without scripts never tells it.
+        await page.WaitForLoadStateAsync(LoadState.Load);
+        var result = await page.RunAxe(Rules).WaitAsync(Limit);
 
         Assert.That(result.Violations.Select(Describe), Is.Empty, page.Url);
     }
