@@ -40,13 +40,13 @@ public sealed class UnfoldingTests : PageTests
         await first.GetByLabel("Your reply").First.FillAsync("Half a thought");
         await Page.RouteAsync("**/*", route => route.Request.ResourceType is "fetch" ? route.AbortAsync() : route.ContinueAsync());
 
-        await second.GetByRole(AriaRole.Link, new() { Name = "5 discussions" }).ClickAsync();
+        await second.GetByRole(AriaRole.Link, new() { Name = "5 discussions" }).PressAsync("Enter");
 
         await Assertions.Expect(second.GetByRole(AriaRole.Alert)).ToContainTextAsync("The discussions did not load.");
         await Assertions.Expect(first.GetByLabel("Your reply").First).ToHaveValueAsync("Half a thought");
         await Axe.FindsNothing(Page);
         await Page.UnrouteAllAsync();
-        await second.GetByRole(AriaRole.Link, new() { Name = "5 discussions" }).ClickAsync();
+        await second.GetByRole(AriaRole.Link, new() { Name = "5 discussions" }).PressAsync("Enter");
         await Assertions.Expect(second.Locator(".discussion")).ToHaveCountAsync(5);
         await Assertions.Expect(second.GetByRole(AriaRole.Alert)).ToHaveCountAsync(0);
     }

@@ -14,9 +14,29 @@ public static class Axe
 
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
 
+    /// <summary>
+    /// A page without scripts is looked at as it stands in a profile with scripts: without them axe-core may wait forever for an event.
+    /// </summary>
     public static async Task FindsNothing(IPage page)
     {
-        // axe-core waits for the event of a page that still loads, which a page without scripts never tells it.
+        if (await page.EvaluateAsync<bool>("matchMedia('(scripting: enabled)').matches"))
+        {
+            await Look(page);
+            return;
+        }
+
+        await using var profile = await Browser.Profile(new() { ViewportSize = Of(page.ViewportSize) });
+        var copy = await profile.NewPageAsync();
+        var (address, html) = (page.Url, await page.ContentAsync());
+        await copy.RouteAsync(address, route => route.FulfillAsync(new() { ContentType = "text/html; charset=utf-8", Body = html }));
+        await copy.GotoAsync(address);
+        await Look(copy);
+    }
+
+    private static ViewportSize? Of(PageViewportSizeResult? size) => size is null ? null : new() { Width = size.Width, Height = size.Height };
+
+    private static async Task Look(IPage page)
+    {
         await page.WaitForLoadStateAsync(LoadState.Load);
         var result = await page.RunAxe(Rules).WaitAsync(Limit);
 
