@@ -55,6 +55,7 @@ internal static class Endpoints
         // The group carries the declaration's address, so that a feature names only its own nouns.
         var declaration = api.MapGroup("/declarations/{slug}");
         declaration.MapLifecycle();
+        declaration.MapEditionLook();
         declaration.MapDrafting();
         declaration.MapTranslations();
         declaration.MapConsultations();

@@ -77,6 +77,7 @@ internal static class Pages
         declaration.MapCorrectionPages();
         declaration.MapSettingsPage();
         declaration.MapTerritoriesPage();
+        declaration.MapEditionLookPage();
         declaration.MapDirectoryPage();
         declaration.MapInvitationPages();
         declaration.MapEndorsementPages();

@@ -61,6 +61,8 @@ public sealed class DeclarationsDb : DbContext
 
     public DbSet<Declaration> Declarations => Set<Declaration>();
 
+    public DbSet<DeclarationLogo> DeclarationLogos => Set<DeclarationLogo>();
+
     public DbSet<Announcement> Announcements => Set<Announcement>();
 
     public DbSet<SignerUpdate> Updates => Set<SignerUpdate>();

@@ -14,6 +14,9 @@ public sealed record DeclarationResponse(
     /// <summary>The version of the newest amendment: signatures on an earlier one are listed apart. Null when there was none.</summary>
     public int? AmendedVersion { get; init; }
 
+    /// <summary>How its editions are printed from now on.</summary>
+    public required EditionLook Look { get; init; }
+
     /// <summary>The languages in which the text is read and signed beside the authentic one, each with the hash of its own text.</summary>
     public IReadOnlyList<ReleasedText> Texts { get; init; } = [];
 
@@ -24,6 +27,7 @@ public sealed record DeclarationResponse(
         Retention.Of(d), TerritoryNames.Of(d), MemberPrintingChoice.Of(d))
     {
         AmendedVersion = d.AmendedVersion,
+        Look = EditionLook.Of(d),
         Texts = [.. d.Texts],
     };
 }

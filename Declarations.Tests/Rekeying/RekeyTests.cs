@@ -128,7 +128,7 @@ public sealed class RekeyTests
             columns.Add(reader.GetString(0));
         }
 
-        string[] shownToEveryone = ["preview_pictures.png"];
+        string[] shownToEveryone = ["declaration_logos.png", "preview_pictures.png"];
         Assert.That(columns, Is.EquivalentTo(hashes.Concat(rewritten).Concat(shownToEveryone)));
     }
 

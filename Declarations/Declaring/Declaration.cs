@@ -44,6 +44,15 @@ public sealed partial class Declaration
 
     public MemberPrinting MembersPrinted { get; set; }
 
+    public Paper Paper { get; set; }
+
+    /// <summary>See <see cref="EditionLook"/>, as for the two below.</summary>
+    public bool NumbersParagraphs { get; set; }
+
+    public string? DocumentSymbol { get; set; }
+
+    public string? AgendaItem { get; set; }
+
     public string? DirectoryName { get; private set; }
 
     public string? DirectoryPurpose { get; private set; }

@@ -6,6 +6,9 @@ namespace Declarations.Exporting;
 /// <param name="Language">BCP 47, as the declaration names it.</param>
 public sealed record ExportedText(string Title, string Language, bool IsRightToLeft, TextDocument Text, IReadOnlyList<ExportedThread> Threads)
 {
+    /// <summary>On US Letter instead of A4.</summary>
+    public bool IsLetter { get; init; }
+
     /// <summary>Before the text.</summary>
     public IReadOnlyList<ExportedLine> Front { get; init; } = [];
 

@@ -49,7 +49,7 @@ public sealed class WordExport
             body.Append(afterRoll[true].SelectMany(export.Block));
             body.Append(exported.Back.Select(export.Line));
             body.Append(new SectionProperties(
-                new PageSize { Width = 11906, Height = 16838 },
+                exported.IsLetter ? new PageSize { Width = 12240, Height = 15840 } : new PageSize { Width = 11906, Height = 16838 },
                 new PageMargin { Top = 1418, Bottom = 1418, Left = 1418, Right = 1418, Header = 709, Footer = 709, Gutter = 0 }));
             main.Document = new Document(body);
             main.AddNewPart<StyleDefinitionsPart>().Styles = WordStyles.Of(exported.Language);
@@ -105,6 +105,11 @@ public sealed class WordExport
         }
 
         var paragraph = new Paragraph(properties);
+        if (clause is { Kind: ClauseKind.Paragraph, Marker.Length: > 0 })
+        {
+            paragraph.Append(new Run(new Text(clause.Marker), new TabChar()));
+        }
+
         Bookmarked(paragraph, clause, () => discussions.Write(paragraph, clause, lines));
         return paragraph;
     }

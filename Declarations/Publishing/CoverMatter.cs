@@ -8,6 +8,8 @@ namespace Declarations.Publishing;
 /// </summary>
 public sealed partial record CoverMatter(string? Date, string? Title, string? Subtitle, IReadOnlyList<TextPart> Rest)
 {
+    private const int LongestDate = 100;
+
     /// <param name="title">The declaration's title: a first heading with the same text is the title at any level.</param>
     public static CoverMatter Of(TextDocument text, string? title = null)
     {
@@ -18,7 +20,7 @@ public sealed partial record CoverMatter(string? Date, string? Title, string? Su
         }
 
         var blocks = new Queue<Block>(opening);
-        var date = blocks.Peek() is ParagraphBlock line && DateLine().IsMatch(InlineContent.Text(line.Inlines).Trim())
+        var date = blocks.Peek() is ParagraphBlock line && IsDate(InlineContent.Text(line.Inlines).Trim())
             ? Dequeue(blocks) : null;
         if (!(blocks.TryPeek(out var next) && next is HeadingBlock { Opens: false } heading
             && (IsOnlyTopHeading(heading, parts) || IsTitle(heading, title))))
@@ -46,7 +48,20 @@ public sealed partial record CoverMatter(string? Date, string? Title, string? Su
         var other => throw new InvalidOperationException($"Cover matter cannot hold a {other.GetType().Name}."),
     };
 
-    [GeneratedRegex(@"^\P{N}{0,40}(\d{1,2}\P{N}{1,20})?(19|20)\d\d\P{N}{0,3}$",
+    private static bool IsDate(string line)
+    {
+        if (line.Length > LongestDate)
+        {
+            return false;
+        }
+
+        // Arabic, Persian and Indian digits count as ours.
+        var digits = string.Concat(line.Select(c => char.IsDigit(c) ? (char)('0' + char.GetNumericValue(c)) : c));
+        return DateLine().IsMatch(digits);
+    }
+
+    // A year, and days or months in digits before or after it, in the order of any language: "21–25 October 2024", "2027年10月21日至25日".
+    [GeneratedRegex(@"^(?=.*(?<!\d)(19|20)\d\d(?!\d))\P{N}{0,40}(\d\d?|(19|20)\d\d)(\P{N}{1,20}(\d\d?|(19|20)\d\d)){0,5}(\P{N}{0,3}|\s?года?\.?)$",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex DateLine();
 }

@@ -14,6 +14,8 @@ public static class DocumentComposer
         var words = Words.In(facts.Language);
         var language = facts.Language.Split('-')[0].ToLowerInvariant();
         var cover = CoverMatter.Of(text, facts.Title);
+        var parts = facts.Look is { NumbersParagraphs: true } ? ParagraphNumbers.In(cover.Rest) : cover.Rest;
+        parts = language is "ar" ? ArabicMarkers.In(parts) : parts;
         return new PrintedDocument
         {
             Language = language,
@@ -25,13 +27,19 @@ public static class DocumentComposer
             EditionLine = EditionLine(facts, words),
             Adoption = AdoptionOnCover(facts, words),
             Conference = facts.Conference,
+            Paper = facts.Look is { Paper: "letter" } ? "us-letter" : "a4",
+            Organiser = facts.Organiser,
+            Logo = facts.Logo is { } logo ? new(logo, words.Say("edition.logo", ("organiser", facts.Organiser ?? facts.Title))) : null,
+            Symbol = facts.Look?.Symbol,
+            AgendaItem = CoverWords.AgendaItem(facts.Look?.AgendaItem, words),
+            Original = CoverWords.Original(facts.OriginalLanguage, words),
             Draft = facts.Draft,
             CreatedAt = (facts.CutOff ?? Undated).ToUnixTimeSeconds(),
             Words = new PrintedWords(words["declaration.contents"], words["signatories.title"], words["edition.colophon"],
                 words["edition.page"], words["edition.watermark"], words["edition.place.separator"],
                 words["list.separator"], words["edition.member.of"], words["edition.minority"], words["edition.minority.note"]),
-            Parts = [.. cover.Rest.Where(part => part.Kind != PartKind.Annex)],
-            Annexes = [.. cover.Rest.Where(part => part.Kind == PartKind.Annex)],
+            Parts = [.. parts.Where(part => part.Kind != PartKind.Annex)],
+            Annexes = [.. parts.Where(part => part.Kind == PartKind.Annex)],
             Notes = text.Notes,
             Statements = [.. (facts.MinorityStatements ?? []).Select(s => new PrintedStatement(
                 s.Name, s.Statement.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)))],

@@ -17,6 +17,17 @@ public sealed record EditionFacts
 
     public IReadOnlyList<string> Conference { get; init; } = [];
 
+    /// <summary>Null in editions of an earlier release: on A4, with nothing more on the cover.</summary>
+    public EditionLook? Look { get; init; }
+
+    public string? Organiser { get; init; }
+
+    /// <summary>A PNG.</summary>
+    public byte[]? Logo { get; init; }
+
+    /// <summary>BCP 47, of the authentic text; null in editions of an earlier release.</summary>
+    public string? OriginalLanguage { get; init; }
+
     public int? Number { get; init; }
 
     public bool Draft { get; init; }

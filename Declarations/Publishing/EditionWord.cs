@@ -15,10 +15,12 @@ internal static partial class EditionWord
     {
         var cover = CoverMatter.Of(text, document.Title);
         var subtitle = cover.Subtitle is null ? Lines(document.Subtitle) : [];
-        return Reproducible(WordExport.Write(new ExportedText(document.Title, document.Language, document.Direction is "rtl", text, [])
+        return Reproducible(WordExport.Write(new ExportedText(document.Title, document.Language, document.Direction is "rtl", Numbered(document, text), [])
         {
+            IsLetter = document.Paper is not "a4",
             Front =
             [
+                .. Lines(document.Organiser, document.Symbol, document.AgendaItem, document.Original),
                 .. cover.Title is null ? subtitle.Prepend(new(document.Title, 1)) : [],
                 .. Lines(document.Draft ? document.Words.Draft : null, document.EditionLine, document.Date),
                 .. document.Conference.Select(line => new ExportedLine(line)), .. Lines(document.Adoption?.Split('\n') ?? []),
@@ -27,6 +29,17 @@ internal static partial class EditionWord
             Roll = [.. Roll(document)],
             Back = [.. Statements(document), .. Colophon(document)],
         }));
+    }
+
+    // The blocks of the document have the numbers, and the same words as the clauses of the text.
+    private static TextDocument Numbered(PrintedDocument document, TextDocument text)
+    {
+        var numbers = document.Parts.Concat(document.Annexes).SelectMany(part => part.Blocks).OfType<ParagraphBlock>()
+            .Where(block => block is { Number: not null, Inlines.Count: > 0 }).ToDictionary(block => (object)block.Inlines, block => block.Number!, ReferenceEqualityComparer.Instance);
+        return numbers.Count == 0 ? text : text with
+        {
+            Clauses = [.. text.Clauses.Select(clause => numbers.TryGetValue(clause.Inlines, out var number) ? clause with { Marker = number } : clause)],
+        };
     }
 
     private static IEnumerable<ExportedLine> Roll(PrintedDocument document)

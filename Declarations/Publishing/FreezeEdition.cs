@@ -27,6 +27,7 @@ public static class FreezeEdition
         var facts = FactsOf(site, declaration, text, edition) with
         {
             HasOpenQuestions = await DuplicateList.CountOpen(db, declaration.Id, cancel) > 0,
+            Logo = (await DeclarationLogo.Find(db, declaration.Id, cancel))?.Png,
         };
         await AuditChain.Extend(db, cancel);
         var frozen = new FrozenEdition(
@@ -112,6 +113,9 @@ public static class FreezeEdition
                 : site.Link("editions", declaration.Slug, edition.Address.ToString()),
             UnitedNationsNames = declaration.UnitedNationsNames,
             MembersPrinted = declaration.MembersPrinted,
+            Look = EditionLook.Of(declaration),
+            Organiser = declaration.OrganiserName,
+            OriginalLanguage = declaration.Language,
         };
     }
 }

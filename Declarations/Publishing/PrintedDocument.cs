@@ -31,6 +31,21 @@ public sealed record PrintedDocument() : PrintedPages("declaration")
 
     public required IReadOnlyList<string> Conference { get; init; }
 
+    /// <summary>As Typst names it.</summary>
+    public required string Paper { get; init; }
+
+    public string? Organiser { get; init; }
+
+    public PrintedLogo? Logo { get; init; }
+
+    /// <summary>The conference's symbol of the document.</summary>
+    public string? Symbol { get; init; }
+
+    public string? AgendaItem { get; init; }
+
+    /// <summary>A line that names the language of the authentic text.</summary>
+    public string? Original { get; init; }
+
     public required bool Draft { get; init; }
 
     public required PrintedWords Words { get; init; }
@@ -52,6 +67,8 @@ public sealed record PrintedDocument() : PrintedPages("declaration")
 
 public sealed record PrintedWords(string Contents, string Signatories, string Colophon, string Page, string Draft, string PlaceSeparator,
     string ListSeparator, string Coalitions, string Minority, string MinorityNote);
+
+public sealed record PrintedLogo(byte[] Png, string Alternative);
 
 /// <summary>The statement of one who objected to the adoption, by its paragraphs.</summary>
 public sealed record PrintedStatement(string Name, IReadOnlyList<string> Paragraphs);

@@ -48,6 +48,15 @@ public sealed class Typesetter(string folder, RenderLimits limits)
         return JsonSerializer.Deserialize<List<MissingIn>>(answer, JsonSerializerOptions.Web)!.ToDictionary(each => each.At, each => each.Characters);
     }
 
+    /// <summary>An SVG or PNG file drawn anew as PNG, or why it cannot be, after the name of its field.</summary>
+    /// <exception cref="TypesettingException">It could not be drawn, or not in time.</exception>
+    internal async Task<(byte[]? Png, string? Fault)> DrawLogo(byte[] file, CancellationToken cancel)
+    {
+        var input = new { file };
+        var (answer, _) = await Run("logo.mjs", input, input.GetType(), cancel);
+        return answer is [(byte)'{', ..] ? (null, JsonSerializer.Deserialize<Refusal>(answer, JsonSerializerOptions.Web)!.Refused) : (answer, null);
+    }
+
     private async Task<(byte[] Output, string Notes)> Run(
         string program, object input, Type type, CancellationToken cancel, params string[] options)
     {
@@ -123,6 +132,8 @@ public sealed class Typesetter(string folder, RenderLimits limits)
         }
     }
 }
+
+internal sealed record Refusal(string Refused);
 
 internal sealed record MissingIn(int At, IReadOnlyList<string> Characters);
 

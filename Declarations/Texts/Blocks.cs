@@ -18,7 +18,12 @@ public abstract record Block;
 /// </summary>
 public sealed record HeadingBlock(string? Id, string Label, int Level, string Number, bool Opens, IReadOnlyList<Inline> Inlines) : Block;
 
-public sealed record ParagraphBlock(string? Id, string Label, bool Quoted, IReadOnlyList<Inline> Inlines) : Block;
+public sealed record ParagraphBlock(string? Id, string Label, bool Quoted, IReadOnlyList<Inline> Inlines) : Block
+{
+    /// <summary>The running number that an edition prints before it, such as "12."; null without one.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Number { get; init; }
+}
 
 public sealed record ListBlock(bool Ordered, IReadOnlyList<ListItem> Items) : Block;
 

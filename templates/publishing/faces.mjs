@@ -1,14 +1,16 @@
-import { readdirSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
 const require = createRequire(import.meta.url);
 const weights = ['400Regular', '600SemiBold'];
 
+const { fonts } = JSON.parse(readFileSync(new URL('look.json', import.meta.url), 'utf8'));
+
 /** Fonts of every document. */
 export const always = [
-  face('noto-serif', 'Noto Serif', null, ['400Regular', '400Regular_Italic', '600SemiBold', '600SemiBold_Italic']),
-  face('noto-sans', 'Noto Sans', null, ['400Regular', '400Regular_Italic', '600SemiBold']),
+  face(fonts.text.package, fonts.text.family, null, ['400Regular', '400Regular_Italic', '600SemiBold', '600SemiBold_Italic']),
+  face(fonts.labels.package, fonts.labels.family, null, ['400Regular', '400Regular_Italic', '600SemiBold']),
 ];
 
 // Noto's Arabic and Bengali fonts compose letters from parts, which garbles text copied from the PDF: others come before them.

@@ -1,14 +1,16 @@
+import { readFileSync } from 'node:fs';
 import { isolated, languageOf, literal, narrow } from './literal.mjs';
 
 /** Makes every string printable, and adds language and direction to the names of the roll. */
 export function prepare(document, fonts) {
   const print = printing(fonts);
   const { groups, ...about } = document.signatories;
+  const logo = document.logo && { alternative: document.logo.alternative };
   const parts = levelled([...document.parts, ...document.annexes]);
   const notes = new Map(document.notes.map((note) => [note.number, note.inlines]));
   mark(parts, notes, new Set());
   return {
-    ...walk({ ...document, parts: parts.slice(0, document.parts.length), annexes: parts.slice(document.parts.length) }, print),
+    ...walk({ ...document, logo, parts: parts.slice(0, document.parts.length), annexes: parts.slice(document.parts.length) }, print),
     contents: parts.flatMap((part) => part.blocks).filter((block) => block.type === 'heading' && block.depth < 3).length > 5,
     notes: Object.fromEntries(document.notes.map((note) => [note.number, walk(note.inlines, print)])),
     signatories: { ...walk(about, print), groups: groups.map(({ rows, ...group }) => ({ ...walk(group, print), rows: rows.map((row) => signatory(row, document, print, fonts)) })) },
@@ -18,8 +20,13 @@ export function prepare(document, fonts) {
 // Letters of one line of the roll, of wide scripts too.
 const longestTied = 34;
 
-// The measure has 116 mm; a bold letter of a table takes about 1.9 mm, of a wide table 1.6 mm (table-block in text.typ).
-const lettersOf = (columns) => columns > 6 ? Math.max(2, Math.floor((116 / columns - 2) / 1.6)) : Math.floor((116 / columns - 4) / 1.9);
+const { tables, margins } = JSON.parse(readFileSync(new URL('look.json', import.meta.url), 'utf8'));
+
+// A4, without the margins and the space for numbers, has at least this measure in mm. A bold letter is about 0.59 of its size wide.
+const measure = 210 - parseFloat(margins.left) - parseFloat(margins.right) - 40;
+const letter = (size) => parseFloat(size) * 0.3528 * 0.59;
+const lettersOf = (columns) => columns > 6 ? Math.max(2, Math.floor((measure / columns - 2) / letter(tables.wideSize)))
+  : Math.floor((measure / columns - 4) / letter(tables.size));
 
 function printing(fonts) {
   const print = (text) => literal(text, fonts.covers);
@@ -100,7 +107,7 @@ function mark(value, notes, seen) {
 }
 
 // Addresses, drawings and identifiers that are not printed.
-const notPrinted = new Set(['href', 'drawing', 'type', 'id', 'kind', 'language', 'direction', 'sha256', 'template', 'titleLanguage', 'titleDirection', 'family']);
+const notPrinted = new Set(['href', 'drawing', 'type', 'id', 'kind', 'language', 'direction', 'sha256', 'template', 'paper', 'titleLanguage', 'titleDirection', 'family']);
 
 function walk(value, print, key) {
   if (value?.type === 'table') return { ...value, head: walk(value.head, print.narrow(value.columns.length)), rows: walk(value.rows, print.narrow(value.columns.length)) };

@@ -28,6 +28,7 @@ async function typeset(document) {
   const compiler = NodeCompiler.create({ workspace: here, fontArgs: [{ fontBlobs: fonts.blobs }] });
   const data = { ...templates[document.template](document, fonts), families: fonts.families };
   compiler.mapShadow(join(here, 'document.json'), Buffer.from(JSON.stringify(data)));
+  if (document.logo) compiler.mapShadow(join(here, 'logo.png'), Buffer.from(document.logo.png, 'base64'));
   const compiled = compiler.compile({ mainFilePath: join(here, `${document.template}.typ`) });
   if (compiled.hasError()) throw compiled.takeDiagnostics() ?? new Error('the template does not compile');
   if (pictures[document.template]) return picture(compiler.plainSvg(compiled.result), pictures[document.template]);
