@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Declarations.Access;
 using Declarations.Tests.Endorsing;
+using Declarations.Tests.Publishing;
 using Declarations.Tests.Registering;
 using Declarations.Tests.Translating;
 using Microsoft.EntityFrameworkCore;
@@ -210,6 +211,9 @@ public sealed partial class EveryChangeTests : ProductTests
         await Done("PATCH declarations/{slug}/protection", $"{Rivers}/protection", new { proofOfWork = "off" });
         await Done("PUT declarations/{slug}/territory-names", $"{Rivers}/territory-names", new { asUnitedNations = new[] { "HK" } });
         await Done("PUT declarations/{slug}/member-printing", $"{Rivers}/member-printing", new { printed = "apart" });
+        await Done("PATCH declarations/{slug}/edition-look", $"{Rivers}/edition-look", new { paper = "letter" });
+        await Done("PUT declarations/{slug}/edition-look/logo", $"{Rivers}/edition-look/logo", SampleLogo.Content());
+        await Done("DELETE declarations/{slug}/edition-look/logo", $"{Rivers}/edition-look/logo");
         await Done("PUT declarations/{slug}/figures/digest", $"{Rivers}/figures/digest");
         await Done("DELETE declarations/{slug}/figures/digest", $"{Rivers}/figures/digest");
         await Done("PATCH declarations/{slug}/retention", $"{Rivers}/retention", new { days = 365 });

@@ -25,6 +25,7 @@ public sealed class PartialChangeTests : ProductTests
         paths["/api/v1/members/{id:guid}"] = $"members/{member["id"].GetGuid()}";
         paths["/api/v1/declarations/{slug}"] = "declarations/drafted";
         paths["/api/v1/declarations/{slug}/protection"] = "declarations/partial/protection";
+        paths["/api/v1/declarations/{slug}/edition-look"] = "declarations/partial/edition-look";
         paths["/api/v1/declarations/{slug}/retention"] = "declarations/partial/retention";
         await secretariat.Save("drafted", SampleTexts.Rivers, 0);
         var clauseId = (await secretariat.Get("declarations/drafted/versions/1/clauses")).Items[0].GetProperty("id").GetString();

@@ -62,6 +62,7 @@ public sealed class ReplacementTests : ProductTests
         puts["/api/v1/my-signature/{token}/directory"] = ($"my-signature/{link}/directory", "agreed");
         Map("directory/settings", "declarations/opened/directory/settings", "name");
         Map("territory-names", "declarations/opened/territory-names", "asUnitedNations");
+        Map("edition-look/logo", "declarations/opened/edition-look/logo", null);
         Map("member-printing", "declarations/opened/member-printing", "printed");
         Map("duplicates/{id:guid}/decision", $"{duplicate}/decision", "decision");
     }

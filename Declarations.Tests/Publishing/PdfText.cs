@@ -19,14 +19,17 @@ internal static partial class PdfText
     /// <summary>The structure tree, an element a line, indented by two spaces each level.</summary>
     public static Task<string> Structure(byte[] pdf) => AskFile(pdf, "pdfinfo", "-struct");
 
-    public static string SingleSpaced(string text) => Blanks().Replace(text, " ").Trim();
+    public static string SingleSpaced(string text) => Blanks().Replace(Unhyphenated(text), " ").Trim();
 
     /// <summary>Without whitespace, for scripts in which poppler guesses spaces between glyphs.</summary>
     public static string WithoutSpaces(string text) => Invisible().Replace(text, "");
 
     /// <summary>As laid out, with gaps normalised, since poppler guesses their width.</summary>
     public static string WithEvenGaps(string text) =>
-        Gaps().Replace(text, gap => gap.Value.Contains('\n', StringComparison.Ordinal) ? "\n" : "  ");
+        Gaps().Replace(Unhyphenated(text), gap => gap.Value.Contains('\n', StringComparison.Ordinal) ? "\n" : "  ");
+
+    // Words that are divided at the end of a line have a soft hyphen there.
+    private static string Unhyphenated(string text) => Hyphen().Replace(text, "");
 
     private static async Task<string> AskFile(byte[] pdf, string program, params string[] options)
     {
@@ -77,6 +80,9 @@ internal static partial class PdfText
 
     [GeneratedRegex(@" {2,}|\n[ \n]+", RegexOptions.None, 1000)]
     private static partial Regex Gaps();
+
+    [GeneratedRegex(@"\u00ad\s*", RegexOptions.None, 1000)]
+    private static partial Regex Hyphen();
 
     [GeneratedRegex(@"\s+", RegexOptions.None, 1000)]
     private static partial Regex Blanks();

@@ -10,9 +10,9 @@ public static class Render
 {
     public static async Task<int> Run(string[] arguments, CancellationToken cancel)
     {
-        if (arguments is not [var markdown, var signatories, var pdf])
+        if (arguments is not [var markdown, var signatories, var pdf, .. { Length: <= 1 } rest])
         {
-            return await Verbs.Usage("render TEXT.md SIGNATORIES.csv OUT.pdf   (columns kind,name,country)");
+            return await Verbs.Usage("render TEXT.md SIGNATORIES.csv OUT.pdf [COVER.json]   (columns kind,name,country)");
         }
 
         var text = TextDocument.Parse(MarkdownCleaner.Clean(await File.ReadAllTextAsync(markdown, cancel), cancel).Markdown, cancel);
@@ -26,6 +26,7 @@ public static class Render
             Date = cover.Date ?? "",
             TextSha256 = text.Sha256,
         };
+        facts = rest is [var about] ? await RenderedCover.Add(about, facts, cancel) : facts;
         var document = DocumentComposer.Compose(facts, text, roll);
         var (parts, lines) = EmbeddedRoll.Remove(document.Parts);
         var bytes = await new Typesetter(RenderLimits.Read(Settings.Read())).Typeset(document with { Parts = parts }, cancel);
