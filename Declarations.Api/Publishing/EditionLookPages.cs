@@ -90,7 +90,7 @@ internal static class EditionLookPages
     private static Done Done(RequestedDeclaration requested, string what) =>
         new($"/secretariat/{requested.Declaration.Slug}/settings/editions", what);
 
-    private static FormInput Called(FormInput input) => input.Call("symbol", "Document symbol").Call("agendaItem", "Agenda item");
+    private static FormInput Called(FormInput input) => input.Call("symbol", "Document symbol").Call("agendaItem", "Agenda item").Call("logo", "Logo file");
 
     private static FormInput Of(Declaration declaration)
     {
