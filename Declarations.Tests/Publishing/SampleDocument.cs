@@ -56,6 +56,13 @@ internal static class SampleDocument
     public static Task<byte[]> Render(IReadOnlyList<RollRow> roll, EditionFacts? facts = null, string text = Text) =>
         new Typesetter().Typeset(DocumentComposer.Compose(facts ?? Facts, TextDocument.Parse(text), roll), CancellationToken.None);
 
+    /// <summary>The sample text in Arabic or Chinese.</summary>
+    public static Task<string> Translation(string language) => File.ReadAllTextAsync(Checkout.File("templates", "sample", $"mercury.{language}.md"));
+
+    public static async Task<byte[]> Translated(string language) => await Render(
+        [Organisation("مركز الأنهار", "EG"), Organisation("River Watch", "KE"), Organisation("人权研究中心", "CN")],
+        Facts with { Language = language, Conference = [] }, await Translation(language));
+
     /// <summary>The text of a document that lists organisations by these names.</summary>
     public static async Task<string> TextWith(IEnumerable<string> names, string? country = null) =>
         await PdfText.Of(await Render([.. names.Select(name => Organisation(name, country))]));
