@@ -120,6 +120,16 @@ public sealed partial class EditionLayoutTests
     }
 
     [Test]
+    public async Task The_Word_file_of_an_Arabic_edition_has_the_same_letters()
+    {
+        var text = TextDocument.Parse(await SampleDocument.Translation("ar"));
+
+        var file = EditionWord.Write(DocumentComposer.Compose(SampleDocument.Facts with { Language = "ar" }, text, []), text);
+
+        Assert.That(Part(file, "word/numbering.xml"), Does.Contain("arabicAbjad").And.Not.Contain("lowerLetter"));
+    }
+
+    [Test]
     public async Task An_Arabic_edition_is_mirrored_and_lettered_in_Arabic()
     {
         var lines = await WordBox.Lines(await SampleDocument.Translated("ar"));
@@ -172,10 +182,13 @@ public sealed partial class EditionLayoutTests
     [GeneratedRegex(@"stream\r?\n(?<content>.*?)endstream", RegexOptions.Singleline | RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex Streams();
 
-    private static string Word(byte[] file)
+    private static string Word(byte[] file) =>
+        string.Concat(XDocument.Parse(Part(file, "word/document.xml")).Descendants().Where(e => e.Name.LocalName is "t").Select(e => e.Value));
+
+    private static string Part(byte[] file, string name)
     {
         using var zip = new ZipArchive(new MemoryStream(file));
-        using var reader = new StreamReader(zip.GetEntry("word/document.xml")!.Open());
-        return string.Concat(XDocument.Parse(reader.ReadToEnd()).Descendants().Where(e => e.Name.LocalName is "t").Select(e => e.Value));
+        using var reader = new StreamReader(zip.GetEntry(name)!.Open());
+        return reader.ReadToEnd();
     }
 }

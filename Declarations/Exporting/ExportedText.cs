@@ -9,6 +9,9 @@ public sealed record ExportedText(string Title, string Language, bool IsRightToL
     /// <summary>On US Letter instead of A4.</summary>
     public bool IsLetter { get; init; }
 
+    /// <summary>Items of lists have Arabic letters for Latin ones, and digits for Roman numerals.</summary>
+    public bool HasArabicLetters { get; init; }
+
     /// <summary>Before the text.</summary>
     public IReadOnlyList<ExportedLine> Front { get; init; } = [];
 

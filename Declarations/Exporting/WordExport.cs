@@ -17,7 +17,7 @@ public sealed class WordExport
     public const string MediaType = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
     private readonly ExportedText exported;
-    private readonly WordNumbers numbers = new();
+    private readonly WordNumbers numbers;
     private readonly WordDiscussions discussions;
     private readonly RunWriter lines;
     private int bookmarks;
@@ -25,6 +25,7 @@ public sealed class WordExport
     private WordExport(ExportedText exported, OpenXmlPart part)
     {
         this.exported = exported;
+        numbers = new WordNumbers(exported.HasArabicLetters);
         discussions = new WordDiscussions(exported);
         lines = new RunWriter(part, exported.IsRightToLeft);
     }

@@ -12,7 +12,7 @@ namespace Declarations.Exporting;
 /// Word's numbering for items and counted headings: each item prints the number that it has on the page. A list that does not go on from the
 /// one before has a numbering of its own, which starts at its number.
 /// </summary>
-internal sealed class WordNumbers
+internal sealed class WordNumbers(bool inArabic)
 {
     private const int Levels = 9;
     private const int Step = 567; // one centimetre, in twentieths of a point
@@ -105,11 +105,11 @@ internal sealed class WordNumbers
         return number;
     }
 
-    private static (string Format, string Text, int Indent) Format(string shape, int level)
+    private (string Format, string Text, int Indent) Format(string shape, int level)
     {
         var depth = shape == "1." ? level - 1 : level;
-        var format = level == 0 && shape != "(a)" ? "decimal"
-            : depth switch { 0 => "lowerLetter", 1 => "lowerRoman", 2 => "upperLetter", _ => "decimal" };
+        var format = (level == 0 && shape != "(a)") || (inArabic && depth > 0) ? "decimal"
+            : inArabic ? "arabicAbjad" : depth switch { 0 => "lowerLetter", 1 => "lowerRoman", 2 => "upperLetter", _ => "decimal" };
         return (format, level == 0 && shape == "1." ? "%1." : $"(%{level + 1})", Indent(level + 1));
     }
 

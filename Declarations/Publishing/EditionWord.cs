@@ -17,6 +17,7 @@ internal static partial class EditionWord
         var subtitle = cover.Subtitle is null ? Lines(document.Subtitle) : [];
         return Reproducible(WordExport.Write(new ExportedText(document.Title, document.Language, document.Direction is "rtl", Numbered(document, text), [])
         {
+            HasArabicLetters = document.Language is "ar",
             IsLetter = document.Paper is not "a4",
             Front =
             [
