@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using System.Text;
-using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Declarations.Importing;
 using Declarations.Isolation;
@@ -10,7 +9,7 @@ using Declarations.Texts;
 namespace Declarations.Tests.Publishing;
 
 /// <summary>How the pages of an edition are set, measured on them.</summary>
-public sealed partial class EditionLayoutTests
+public sealed class EditionLayoutTests
 {
     private const double Millimetre = 72 / 25.4, Size = 10.5;
 
@@ -45,8 +44,8 @@ public sealed partial class EditionLayoutTests
         var without = await PdfText.Of(await SampleDocument.Render([SampleDocument.Organisation(name, "KE")], text: "Short."));
         var with = await PdfText.Of(await SampleDocument.Render([], text: text));
 
-        Assert.That(without, Does.Not.Contain("\u00ad").And.Contain("Interinstitutional"));
-        Assert.That(with, Does.Contain("\u00ad\n"));
+        Assert.That(without, Does.Contain("Interinstitutional"));
+        Assert.That((without.Contains('\u00ad'), with.Contains('\u00ad')), Is.EqualTo((false, true)));
         Assert.That(PdfText.SingleSpaced(with), Does.Contain(text.Trim()));
     }
 
@@ -67,7 +66,7 @@ public sealed partial class EditionLayoutTests
 
     [Test]
     public async Task A_bookmark_has_a_space_after_the_number_of_its_section() =>
-        Assert.That(Unpacked(await SampleDocument.Render([])), Does.Contain("(1. Keep the water clean)"));
+        Assert.That(Encoding.Latin1.GetString(await SampleDocument.Render([])), Does.Contain("(1. Keep the water clean)"));
 
     [Test]
     public async Task Every_fifth_line_of_a_draft_is_numbered_anew_on_each_page()
@@ -81,7 +80,8 @@ public sealed partial class EditionLayoutTests
         Assert.That(await Margin(SampleDocument.Facts), Is.Empty);
 
         async Task<List<string>> Margin(EditionFacts facts) => [.. (await WordBox.Lines(await SampleDocument.Render([], facts, text)))
-            .SelectMany(line => line).Where(word => word.Right < 27 * Millimetre && word.Text.All(char.IsAsciiDigit)).Select(word => word.Text)];
+            .SelectMany(line => line).Where(word => word.Right < 27 * Millimetre && word.Text.All(char.IsAsciiDigit))
+            .OrderBy(word => word.Page).ThenBy(word => word.Top).Select(word => word.Text)];
     }
 
     [TestCase("a4", 210, 297)]
@@ -92,7 +92,7 @@ public sealed partial class EditionLayoutTests
 
         var pdf = await SampleDocument.Render(roll, Numbered with { Look = new(paper, true, "RC/1", "4") });
 
-        Assert.That(await PdfText.Info(pdf), Does.Match(FormattableString.Invariant($"Page size: +{width * Millimetre:0}[.\\d]* x {height * Millimetre:0}")));
+        Assert.That(await PdfText.Info(pdf), Does.Match($"Page size: +{(int)((width * Millimetre) + 0.1)}[.\\d]* x {(int)((height * Millimetre) + 0.1)}"));
         var words = (await WordBox.Lines(pdf)).SelectMany(line => line).ToList();
         Assert.That(words.Where(word => word.Left < 26.5 * Millimetre || word.Right > (width - 26.5) * Millimetre), Is.Empty);
         Assert.That(words.Count(word => word.Text is "Federation"), Is.EqualTo(300));
@@ -135,7 +135,7 @@ public sealed partial class EditionLayoutTests
         var lines = await WordBox.Lines(await SampleDocument.Translated("ar"));
         var text = await PdfText.Of(await SampleDocument.Translated("ar"));
 
-        Assert.That(text, Does.Not.Contain("\u2069").And.Not.Contain("\u2066").And.Not.Contain("\u2067"));
+        Assert.That(text.Where(c => c is >= '\u2066' and <= '\u2069'), Is.Empty, "marks of direction");
         Assert.That(text, Does.Contain("(ب)").And.Contain("(د)").And.Not.Contain("(b)").And.Not.Contain(" ,"));
         var contents = lines.Where(line => line[0].Page == 1 && line.Count is 1 && line[0].Text.Trim('\u202a', '\u202b', '\u202c').All(char.IsAsciiDigit)).ToList();
         Assert.That(contents, Has.Count.GreaterThan(4), "numbers of pages");
@@ -158,29 +158,6 @@ public sealed partial class EditionLayoutTests
     // A label of an item or a paragraph stands apart.
     private static double WidestGap(IReadOnlyList<WordBox> line) => line.Zip(line.Skip(1))
         .Skip(line[0].Text is ['(', .., ')'] or [.., '.'] ? 1 : 0).Max(pair => pair.Second.Left - pair.First.Right);
-
-    private static string Unpacked(byte[] pdf)
-    {
-        var text = new StringBuilder();
-        foreach (var stream in Streams().Matches(Encoding.Latin1.GetString(pdf)).Select(match => match.Groups["content"].Value))
-        {
-            try
-            {
-                using var unpacked = new ZLibStream(new MemoryStream(Encoding.Latin1.GetBytes(stream)), CompressionMode.Decompress);
-                using var reader = new StreamReader(unpacked, Encoding.Latin1);
-                text.AppendLine(reader.ReadToEnd());
-            }
-            catch (InvalidDataException)
-            {
-                // Pictures and the like are packed otherwise.
-            }
-        }
-
-        return text.ToString();
-    }
-
-    [GeneratedRegex(@"stream\r?\n(?<content>.*?)endstream", RegexOptions.Singleline | RegexOptions.ExplicitCapture, 10_000)]
-    private static partial Regex Streams();
 
     private static string Word(byte[] file) =>
         string.Concat(XDocument.Parse(Part(file, "word/document.xml")).Descendants().Where(e => e.Name.LocalName is "t").Select(e => e.Value));

@@ -20,7 +20,7 @@ internal sealed record RenderedCover(
     public static async Task<EditionFacts> Add(string path, EditionFacts facts, CancellationToken cancel)
     {
         var cover = Read(await File.ReadAllTextAsync(path, cancel));
-        var paper = EnumNames.Parse<Paper>("paper", cover.Paper) ?? Paper.A4;
+        var paper = EnumNames.Parse<Paper>("paper", cover.Paper) ?? Declarations.Declaring.Paper.A4;
         return facts with
         {
             Language = cover.Language ?? facts.Language,
