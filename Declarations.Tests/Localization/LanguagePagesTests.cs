@@ -79,7 +79,7 @@ public sealed partial class LanguagePagesTests : ProductTests
         }
     }
 
-    [TestCase("en", "Session 12", "30 September to 2 October 2027")]
+    [TestCase("en", "Session 12", "30 September – 2 October 2027")]
     [TestCase("fr", "Session 12", "du 30 septembre au 2 octobre 2027")]
     [TestCase("ar", "الدورة ⁨12⁩", "من 30 أيلول/سبتمبر إلى 2 تشرين الأول/أكتوبر 2027")]
     public async Task The_masthead_and_the_list_name_the_session_and_isolate_every_fact(string language, string session, string days)

@@ -65,7 +65,7 @@ public sealed partial class WordsTests
     public void Days_are_written_as_the_language_writes_them(string language, string expected) =>
         Assert.That(Words.In(language).Day(new DateOnly(2026, 10, 12)).Normalize(NormalizationForm.FormKC), Is.EqualTo(expected));
 
-    [TestCase("en", "14 to 18 October 2027")]
+    [TestCase("en", "14–18 October 2027")]
     [TestCase("fr", "du 14 au 18 octobre 2027")]
     [TestCase("es", "del 14 al 18 de octubre de 2027")]
     [TestCase("ru", "14–18 октября 2027 г.")]
@@ -74,7 +74,7 @@ public sealed partial class WordsTests
     public void A_period_names_its_month_once(string language, string expected) =>
         Assert.That(Words.In(language).Days(new(2027, 10, 14), new(2027, 10, 18)).Normalize(NormalizationForm.FormKC), Is.EqualTo(expected));
 
-    [TestCase("en", "30 September to 2 October 2027")]
+    [TestCase("en", "30 September – 2 October 2027")]
     [TestCase("fr", "du 30 septembre au 2 octobre 2027")]
     [TestCase("es", "del 30 de septiembre al 2 de octubre de 2027")]
     [TestCase("ru", "30 сентября – 2 октября 2027 г.")]

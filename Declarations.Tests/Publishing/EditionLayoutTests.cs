@@ -64,6 +64,17 @@ public sealed class EditionLayoutTests
         Assert.That(word, Does.Contain("1.First words").And.Contain("3.Third words").And.Contain("1.Further words").And.Not.Contain("1.We met"));
     }
 
+    [TestCase("ar")]
+    [TestCase("zh")]
+    public async Task A_foreword_is_known_by_its_heading_and_not_numbered(string language)
+    {
+        var document = DocumentComposer.Compose(Numbered with { Language = language }, TextDocument.Parse(await SampleDocument.Translation(language)), []);
+
+        Assert.That(document.Parts.Select(part => part.Kind), Is.EqualTo(new[] { "foreword", "preamble", "body" }));
+        Assert.That(document.Parts.SelectMany(part => part.Blocks).OfType<ParagraphBlock>().Select(block => block.Number).OfType<string>(),
+            Is.EqualTo(new[] { "1.", "2.", "3." }));
+    }
+
     [Test]
     public async Task A_bookmark_has_a_space_after_the_number_of_its_section() =>
         Assert.That(Encoding.Latin1.GetString(await SampleDocument.Render([])), Does.Contain("(1. Keep the water clean)"));

@@ -39,7 +39,7 @@ internal static partial class PartKind
 
     [GeneratedRegex(
         @"^(foreword|preface|avant-propos|préface|prólogo|prefacio|prefácio|предисловие|vorwort|geleitwort|prefazione|"
-        + @"woord vooraf|önsöz|تمهيد|تصدير|مقدمة)(?!\p{L})|^(前言|序$|はじめに)",
+        + @"woord vooraf|önsöz|تمهيد|تصدير|مقدمة)(?!\p{L})|^(前言|序$|はじめに)|^.{1,30}前言$",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex ForewordNames();
 
