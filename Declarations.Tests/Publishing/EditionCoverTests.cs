@@ -55,8 +55,12 @@ public sealed class EditionCoverTests
 
         var pages = await PdfText.Pages(await SampleDocument.Render([], SampleDocument.Facts with
         {
-            Title = Long(300), Subtitle = Long(600), Organiser = Long(200), Conference = [Long(300), Long(100), Long(200)],
-            Look = new("letter", false, Long(60), Long(200)), OriginalLanguage = "en",
+            Title = Long(300),
+            Subtitle = Long(600),
+            Organiser = Long(200),
+            Conference = [Long(300), Long(100), Long(200)],
+            Look = new("letter", false, Long(60), Long(200)),
+            OriginalLanguage = "en",
         }, "## Preamble\n\nWords."));
 
         Assert.That(pages[0], Does.Contain("Nobody has signed yet"));
