@@ -91,6 +91,6 @@ internal static class Pages
         declaration.MapAuditPage();
         declaration.MapSignerUpdatePages();
         declaration.MapUndeliveredMailPages();
-        declaration.MapGroup("/editions/{number:int}/deliveries").MapDeliveryPages();
+        declaration.MapGroup("/editions/{number}/deliveries").MapDeliveryPages();
     }
 }

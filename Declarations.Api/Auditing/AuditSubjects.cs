@@ -16,19 +16,22 @@ internal static class AuditSubjects
     {
         var subjects = items.Select(item => item.Subject).Distinct(StringComparer.Ordinal).ToList();
         var (editions, versions) = (Ids(subjects, "edition"), Ids(subjects, "version"));
-        var numbers = (await db.Editions.Where(e => editions.Contains(e.Id)).Select(e => new { e.Id, e.Number, IsDraft = e.Kind == EditionKind.Draft })
-            .ToListAsync(cancel))
-            .Concat(await db.Versions.Where(v => versions.Contains(v.Id)).Select(v => new { v.Id, v.Number, IsDraft = false })
-                .ToListAsync(cancel))
-            .ToDictionary(each => each.Id, each => (each.Number, each.IsDraft));
-        return subjects.ToDictionary(subject => subject, subject => Of(subject, declaration?.Slug, numbers), StringComparer.Ordinal);
+        var names = (await db.Editions.Where(e => editions.Contains(e.Id)).Select(e => new { e.Id, e.Number, e.Kind, e.AddendumTo }).ToListAsync(cancel))
+            .ToDictionary(e => e.Id, e => EditionNumber.Of(e.Number, e.Kind, e.AddendumTo).InEnglish());
+        var numbers = await db.Versions.Where(v => versions.Contains(v.Id)).ToDictionaryAsync(v => v.Id, v => v.Number, cancel);
+        return subjects.ToDictionary(subject => subject, subject => Of(subject, declaration?.Slug, names, numbers), StringComparer.Ordinal);
     }
 
-    private static AuditSubject Of(string subject, string? slug, Dictionary<Guid, (int Number, bool IsDraft)> numbers)
+    private static AuditSubject Of(
+        string subject, string? slug, Dictionary<Guid, string> editions, Dictionary<Guid, int> versions)
     {
         var (kind, id) = subject.Split(':') is [var before, var after, ..] ? (before, after) : (subject, "");
-        var number = Guid.TryParse(id, out var guid) && numbers.TryGetValue(guid, out var found) ? found : default((int Number, bool IsDraft)?);
-        var name = kind is "declaration" && slug is not null ? "This declaration" : number is null ? AuditText.Action(kind) + (id.Length > 6 ? $" …{id[^6..]}" : "") : number is { IsDraft: true } draft ? $"Draft {draft.Number}" : $"{AuditText.Action(kind)} {number.Value.Number}";
+        var known = Guid.TryParse(id, out var guid);
+        var version = known && versions.TryGetValue(guid, out var found) ? found : (int?)null;
+        var name = kind is "declaration" && slug is not null ? "This declaration"
+            : known && editions.TryGetValue(guid, out var edition) ? edition
+            : version is { } number ? $"{AuditText.Action(kind)} {number}"
+            : AuditText.Action(kind) + (id.Length > 6 ? $" …{id[^6..]}" : "");
         return new(name, kind switch
         {
             "member" => "/members",
@@ -38,7 +41,7 @@ internal static class AuditSubjects
             "endorsement" => $"/secretariat/{slug}/endorsements/{id}",
             "duplicate" => $"/secretariat/{slug}/duplicates",
             "edition" => $"/secretariat/{slug}/editions",
-            "version" when number is not null => $"/drafting/{slug}?version={number.Value.Number}",
+            "version" when version is not null => $"/drafting/{slug}?version={version}",
             "thread" => $"/drafting/{slug}?show=all&thread={id}#thread-{id}",
             "input" => $"/drafting/{slug}/inputs",
             _ => null,

@@ -11,6 +11,9 @@ public sealed record DeclarationResponse(
     int? GraceHours, DateTimeOffset? ClosedAt, DateTimeOffset? DeliveredAt,
     Organiser Organiser, Retention Retention, TerritoryNames TerritoryNames, MemberPrintingChoice Members, SignatoryCounts? Counts = null)
 {
+    /// <summary>How editions order the names of their roll.</summary>
+    public RollSortingChoice Roll { get; init; } = new(null);
+
     /// <summary>The version of the newest amendment: signatures on an earlier one are listed apart. Null when there was none.</summary>
     public int? AmendedVersion { get; init; }
 
@@ -26,6 +29,7 @@ public sealed record DeclarationResponse(
         d.OpenedAt, d.ClosesAt, d.FirstClosesAt, d.DeadlineMovedAt, d.TimeZone, d.GraceHours, d.ClosedAt, d.DeliveredAt, d.Organiser,
         Retention.Of(d), TerritoryNames.Of(d), MemberPrintingChoice.Of(d))
     {
+        Roll = RollSortingChoice.Of(d),
         AmendedVersion = d.AmendedVersion,
         Look = EditionLook.Of(d),
         Texts = [.. d.Texts],

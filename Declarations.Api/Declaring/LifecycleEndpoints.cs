@@ -23,6 +23,7 @@ internal static class LifecycleEndpoints
             CancellationToken cancel) => Archive(requested, false, caller, db, clock, cancel));
         lifecycle.MapPut("/territory-names", NameTerritories);
         lifecycle.MapPut("/member-printing", ArrangeMembers);
+        lifecycle.MapPut("/roll-sorting", SortRoll);
         lifecycle.MapPost("/opening", Open);
         lifecycle.MapPatch("/opening", MoveDeadline);
         lifecycle.MapDelete("/opening", TakeBackOpening);
@@ -87,6 +88,18 @@ internal static class LifecycleEndpoints
     {
         await request.Apply(db, requested.Declaration, caller.Actor, clock.GetUtcNow(), cancel);
         return TypedResults.Ok(MemberPrintingChoice.Of(requested.Declaration));
+    }
+
+    /// <summary>
+    /// How editions order the names of their roll: <c>alphabetical</c>, or <c>signing</c>, as the signatories confirmed. Editions keep what
+    /// was chosen when they were made.
+    /// </summary>
+    private static async Task<Ok<RollSortingChoice>> SortRoll(
+        RequestedDeclaration requested, RollSortingChoice request, Caller caller, DeclarationsDb db, TimeProvider clock,
+        CancellationToken cancel)
+    {
+        await request.Apply(db, requested.Declaration, caller.Actor, clock.GetUtcNow(), cancel);
+        return TypedResults.Ok(RollSortingChoice.Of(requested.Declaration));
     }
 
     private static async Task<Ok<DeclarationResponse>> Open(

@@ -15,20 +15,20 @@ internal static class DeliveryPages
 
     public static void MapDeliveryPages(this RouteGroupBuilder edition)
     {
-        edition.MapGet("", (RequestedDeclaration requested, int number, DeclarationsDb db, CancellationToken cancel) =>
+        edition.MapGet("", (RequestedDeclaration requested, string number, DeclarationsDb db, CancellationToken cancel) =>
             Show(db, requested.Declaration, number, null, null, null, cancel));
         edition.MapPost("", Deliver);
-        edition.MapGet("/{id:guid}", (RequestedDeclaration requested, int number, Guid id, DeclarationsDb db, CancellationToken cancel) =>
+        edition.MapGet("/{id:guid}", (RequestedDeclaration requested, string number, Guid id, DeclarationsDb db, CancellationToken cancel) =>
             Show(db, requested.Declaration, number, id, null, null, cancel));
         edition.MapPost("/{id:guid}", Correct);
         edition.MapPost("/{id:guid}/removal", Remove);
     }
 
     private static Task<RazorComponentResult> Show(
-        DeclarationsDb db, Declaration declaration, int number, Guid? id, string? problem, FormInput? input, CancellationToken cancel) =>
+        DeclarationsDb db, Declaration declaration, string number, Guid? id, string? problem, FormInput? input, CancellationToken cancel) =>
         db.ShowAdmin<DeliveryPage>(declaration, async () =>
         {
-            var edition = await EditionDetail.Read(db, declaration.Id, new EditionNumber(number), forSecretariat: true, cancel).OrNotFound("edition");
+            var edition = await EditionDetail.Read(db, declaration.Id, Numbered(number), forSecretariat: true, cancel).OrNotFound("edition");
             var delivery = edition.Deliveries.FirstOrDefault(d => d.Id == id);
             return id is not null && delivery is null
                 ? throw new NotFoundException("delivery")
@@ -36,14 +36,14 @@ internal static class DeliveryPages
         }, cancel, problem, input);
 
     private static async Task<IResult> Deliver(
-        RequestedDeclaration requested, int number, HttpRequest request, Caller caller, DeclarationsDb db, TimeProvider clock,
+        RequestedDeclaration requested, string number, HttpRequest request, Caller caller, DeclarationsDb db, TimeProvider clock,
         CancellationToken cancel)
     {
         var declaration = requested.Declaration;
         var input = await FormInput.Read(request, cancel);
         return await db.Act(declaration, input, async () =>
         {
-            var edition = await db.FindEdition(declaration.Id, new EditionNumber(number), cancel).OrNotFound("edition");
+            var edition = await db.FindEdition(declaration.Id, Numbered(number), cancel).OrNotFound("edition");
             await RecordDelivery.Deliver(db, declaration, edition, Read(input), caller.Actor, clock.GetUtcNow(), cancel);
             return new Done($"/secretariat/{declaration.Slug}/editions", input.Text("email") is null
                 ? "The delivery is recorded. You can correct it in the list below."
@@ -52,14 +52,14 @@ internal static class DeliveryPages
     }
 
     private static async Task<IResult> Correct(
-        RequestedDeclaration requested, int number, Guid id, HttpRequest request, Caller caller, DeclarationsDb db, TimeProvider clock,
+        RequestedDeclaration requested, string number, Guid id, HttpRequest request, Caller caller, DeclarationsDb db, TimeProvider clock,
         CancellationToken cancel)
     {
         var declaration = requested.Declaration;
         var input = await FormInput.Read(request, cancel);
         return await db.Act(declaration, input, async () =>
         {
-            var edition = await db.FindEdition(declaration.Id, new EditionNumber(number), cancel).OrNotFound("edition");
+            var edition = await db.FindEdition(declaration.Id, Numbered(number), cancel).OrNotFound("edition");
             await RecordDelivery.Correct(db, declaration, edition, id, DeliveryCorrection.Of(Read(input)), caller.Actor, clock.GetUtcNow(), cancel)
                 .OrNotFound("delivery");
             return new Done($"/secretariat/{declaration.Slug}/editions", "The delivery is corrected.");
@@ -67,19 +67,22 @@ internal static class DeliveryPages
     }
 
     private static async Task<IResult> Remove(
-        RequestedDeclaration requested, int number, Guid id, HttpRequest request, Caller caller, DeclarationsDb db, TimeProvider clock,
+        RequestedDeclaration requested, string number, Guid id, HttpRequest request, Caller caller, DeclarationsDb db, TimeProvider clock,
         CancellationToken cancel)
     {
         var declaration = requested.Declaration;
         var input = await FormInput.Read(request, cancel);
         return await db.Act(declaration, input, async () =>
         {
-            var edition = await db.FindEdition(declaration.Id, new EditionNumber(number), cancel).OrNotFound("edition");
+            var edition = await db.FindEdition(declaration.Id, Numbered(number), cancel).OrNotFound("edition");
             await RecordDelivery.Remove(db, declaration, edition, id, input["reason"], caller.Actor, clock.GetUtcNow(), cancel)
                 .OrNotFound("delivery");
             return new Done($"/secretariat/{declaration.Slug}/editions", "The delivery is removed. The audit trail keeps it.");
         }, (current, problem, errors) => Show(db, current, number, id, problem, errors, cancel), cancel);
     }
+
+    private static EditionNumber Numbered(string number) =>
+        EditionNumber.TryParse(number, out var found) ? found : throw new NotFoundException("edition");
 
     // Every field of the form is sent, so an empty one is empty and not absent.
     private static NewDelivery Read(FormInput input) => new(

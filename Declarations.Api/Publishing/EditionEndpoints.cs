@@ -10,12 +10,20 @@ using Microsoft.Net.Http.Headers;
 
 namespace Declarations.Api.Publishing;
 
-/// <param name="Kind"><c>draft</c> or <c>final</c>.</param>
+/// <param name="Kind">
+/// <c>draft</c>, <c>final</c>, or <c>addendum</c>: the signatories that were added since the last delivered edition (or, before a delivery,
+/// the last final one).
+/// </param>
 /// <param name="AcceptedAdvisories">
 /// The kinds of advisories of the preflight that a final edition accepts; when absent, the caller accepts all advisories found.
 /// </param>
 /// <param name="Language">One in which the text is released; absent: the authentic one.</param>
-public sealed record NewEditionRequest(string? Kind, IReadOnlyList<string>? AcceptedAdvisories = null, string? Language = null);
+/// <param name="Preflight">
+/// The <c>fingerprint</c> of the preflight whose advisories are accepted: when it finds others now, the edition is refused
+/// (<c>preflight_changed</c>). Absent: not compared.
+/// </param>
+public sealed record NewEditionRequest(
+    string? Kind, IReadOnlyList<string>? AcceptedAdvisories = null, string? Language = null, string? Preflight = null);
 
 public sealed record EditionListResponse(IReadOnlyList<EditionDetail> Items);
 
@@ -34,19 +42,25 @@ internal static class EditionEndpoints
         declaration.MapDelete("/editions/{number}/deliveries/{id:guid}", Remove).Require(Role.Secretariat);
     }
 
-    /// <summary>Checks a final edition before it is made: what blocks it, and what a member must accept.</summary>
+    /// <summary>Checks a final edition or an addendum before it is made: what blocks it, and what a member must accept.</summary>
+    /// <param name="kind"><c>final</c> (also when absent) or <c>addendum</c>.</param>
+    /// <param name="language">One in which the text is released; absent: the authentic one.</param>
     private static async Task<Ok<Preflight>> Check(
-        RequestedDeclaration requested, string? language, DeclarationsDb db, Typesetter typesetter, CancellationToken cancel) =>
-        TypedResults.Ok(await Preflight.Run(db, typesetter, requested.Declaration, language, cancel));
+        RequestedDeclaration requested, string? kind, string? language, DeclarationsDb db, Typesetter typesetter, CancellationToken cancel) =>
+        TypedResults.Ok(await Preflight.Run(db, typesetter, requested.Declaration, OrderedKind.Checked(kind), language, cancel));
 
+    /// <summary>
+    /// Freezes text and roll, and answers before the files are rendered. <c>Location</c> and <c>address</c> name the edition: drafts and the
+    /// addenda of each edition have numbers of their own, so <c>number</c> alone does not.
+    /// </summary>
     private static async Task<Accepted<EditionDetail>> Create(
         RequestedDeclaration requested, NewEditionRequest request, Caller caller, DeclarationsDb db, Typesetter typesetter, Site site,
         TimeProvider clock, CancellationToken cancel)
     {
-        var kind = EnumNames.Parse<EditionKind>("kind", request.Kind) ?? throw InvalidInputException.For("kind", "must be draft or final");
+        var kind = OrderedKind.Of(request.Kind);
         var declaration = requested.Declaration;
         var edition = await OrderEdition.Order(db, typesetter, site, declaration, new(kind, caller.Actor, caller.Name) { Language = request.Language },
-            request.AcceptedAdvisories, clock.GetUtcNow(), cancel);
+            request.AcceptedAdvisories, request.Preflight, clock.GetUtcNow(), cancel);
         return TypedResults.Accepted($"/api/v1/declarations/{declaration.Slug}/editions/{edition.Address}",
             EditionDetail.Of(edition));
     }
@@ -55,11 +69,13 @@ internal static class EditionEndpoints
         VisibleDeclaration requested, HttpContext http, DeclarationsDb db, CancellationToken cancel) =>
         TypedResults.Ok(new EditionListResponse(await EditionDetail.List(db, requested.Declaration.Id, IsSecretariat(http, requested), cancel)));
 
+    /// <param name="number">As <c>address</c> has it: <c>2</c>, <c>draft-2</c> or <c>2-addendum-1</c>.</param>
     private static async Task<Ok<EditionDetail>> Show(
         VisibleDeclaration requested, string number, HttpContext http, DeclarationsDb db, CancellationToken cancel) =>
         TypedResults.Ok(
             await EditionDetail.Read(db, requested.Declaration.Id, Numbered(number), IsSecretariat(http, requested), cancel).OrNotFound("edition"));
 
+    /// <param name="number">As <c>address</c> has it: <c>2</c>, <c>draft-2</c> or <c>2-addendum-1</c>.</param>
     private static async Task<IResult> Download(
         VisibleDeclaration requested, string number, string name, HttpContext http, DeclarationsDb db, CancellationToken cancel)
     {

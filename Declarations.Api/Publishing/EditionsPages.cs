@@ -17,8 +17,7 @@ internal static class EditionsPages
     {
         admin.MapGet("/editions", List);
         admin.MapPost("/editions", Make);
-        admin.MapGet("/editions/preflight", (RequestedDeclaration requested, string? language, DeclarationsDb db, Typesetter typesetter, CancellationToken cancel) =>
-            Preview(db, requested.Declaration, null, new FormInput { ["language"] = language ?? "" }, () => Preflight.Run(db, typesetter, requested.Declaration, language, cancel), cancel));
+        admin.MapGet("/editions/preflight", Check);
         admin.MapGet("/editions/{number}/files/{name}", Download);
     }
 
@@ -39,9 +38,18 @@ internal static class EditionsPages
         db.ShowAdmin<EditionsPage>(declaration,
             async () => [("Editions", await EditionDetail.List(db, declaration.Id, forSecretariat: true, cancel))], cancel, problem, input);
 
+    private static async Task<IResult> Check(
+        RequestedDeclaration requested, string? kind, string? language, DeclarationsDb db, Typesetter typesetter, CancellationToken cancel)
+    {
+        var input = new FormInput { ["kind"] = kind ?? "", ["language"] = language ?? "" };
+        return await db.Answer(requested.Declaration, input, async () => await Preview(db, requested.Declaration, null, input,
+            await Preflight.Run(db, typesetter, requested.Declaration, OrderedKind.Checked(kind), language, cancel), cancel),
+            (current, problem, errors) => Show(db, current, problem, errors, cancel), cancel);
+    }
+
     private static Task<RazorComponentResult> Preview(
-        DeclarationsDb db, Declaration declaration, string? problem, FormInput? input, Func<Task<Preflight>> find, CancellationToken cancel) =>
-        db.ShowAdmin<PreflightPage>(declaration, async () => [("Found", await find())], cancel, problem, input);
+        DeclarationsDb db, Declaration declaration, string? problem, FormInput? input, Preflight found, CancellationToken cancel) =>
+        db.ShowAdmin<PreflightPage>(declaration, () => Task.FromResult<(string, object?)[]>([("Found", found)]), cancel, problem, input);
 
     private static async Task<IResult> Make(
         RequestedDeclaration requested, HttpRequest request, Caller caller, DeclarationsDb db, Typesetter typesetter, Site site,
@@ -51,17 +59,21 @@ internal static class EditionsPages
         var input = (await FormInput.Read(request, cancel)).Call("language", "Language of the text");
         return await db.Answer(declaration, input, async () =>
         {
-            var kind = EnumNames.Parse<EditionKind>("kind", input["kind"])
-                ?? throw InvalidInputException.For("kind", "must be draft or final");
+            var kind = OrderedKind.Of(input["kind"]);
             try
             {
                 await OrderEdition.Order(db, typesetter, site, declaration, new(kind, caller.Actor, caller.Name)
                 {
                     Language = input.Text("language"),
-                }, Accepted(input),
-                    clock.GetUtcNow(), cancel);
-                return new Done($"/secretariat/{declaration.Slug}/editions",
-                    "The edition is being made from the text and the roll as they are now.");
+                }, Accepted(input), input.Text("preflight"), clock.GetUtcNow(), cancel);
+                return new Done($"/secretariat/{declaration.Slug}/editions", kind is EditionKind.Addendum
+                    ? "The addendum is being made from the signatories that were added until now."
+                    : "The edition is being made from the text and the roll as they are now.");
+            }
+            catch (PreflightException found) when (found.Code is "preflight_changed")
+            {
+                input["accepted"] = "";
+                return await Preview(db, declaration, found.Message, input, found.Found, cancel);
             }
             catch (PreflightException found)
             {
@@ -70,7 +82,7 @@ internal static class EditionsPages
                     input.AddError("accepted", "Tick the box, or settle what is listed first.");
                 }
 
-                return await Preview(db, declaration, null, input, () => Task.FromResult(found.Found), cancel);
+                return await Preview(db, declaration, null, input, found.Found, cancel);
             }
         }, (current, problem, errors) => Show(db, current, problem, errors, cancel), cancel);
     }

@@ -36,7 +36,7 @@ internal static class RecipientEndpoints
     {
         response.Headers.CacheControl = "private, no-store";
         var (file, delivery) = await AcknowledgeDelivery.Open(db, token, name, cancel) ?? throw new NotFoundException("file");
-        return TypedResults.Bytes(file.Bytes, file.ContentType, $"{delivery.Slug}-edition-{delivery.Edition}-{file.Name}",
+        return TypedResults.Bytes(file.Bytes, file.ContentType, $"{delivery.Slug}-edition-{delivery.Number}-{file.Name}",
             enableRangeProcessing: true, entityTag: new EntityTagHeaderValue($"\"{file.Sha256}\""));
     }
 }

@@ -11,7 +11,11 @@ namespace Declarations.Api.Publishing;
 public sealed record VerificationResponse(
     string Sha256, string? File, string Slug, string Title, int Edition, bool Delivered, DateOnly? DeliveredOn, bool Replaced,
     int? SupersededBy, DateTimeOffset CutOff, RollCounts Counts, int Version, string TextSha256, string MerkleRoot,
-    IReadOnlyList<Erratum> Errata);
+    IReadOnlyList<Erratum> Errata)
+{
+    /// <summary>The number of the edition that <c>edition</c> is the number of an addendum to.</summary>
+    public int? AddendumTo { get; init; }
+}
 
 /// <param name="Receipt">The link of the receipt or its last part, or the content of a proof file.</param>
 public sealed record ReceiptRequest(string? Receipt);
@@ -36,7 +40,10 @@ internal static class VerificationEndpoints
         var edition = found.Edition;
         return TypedResults.Ok(new VerificationResponse(
             sha256.Trim().ToLowerInvariant(), found.FileName, found.Slug, found.Title, edition.Number, edition.IsPublic,
-            found.DeliveredOn, found.IsReplaced, found.SupersededBy, edition.CutOff, edition.Counts, edition.Version, edition.TextSha256, edition.MerkleRoot, found.Errata));
+            found.DeliveredOn, found.IsReplaced, found.SupersededBy, edition.CutOff, edition.Counts, edition.Version, edition.TextSha256, edition.MerkleRoot, found.Errata)
+        {
+            AddendumTo = edition.AddendumTo,
+        });
     }
 
     /// <summary>Which delivered editions include the signatory of a receipt, with the proofs. Changes nothing.</summary>

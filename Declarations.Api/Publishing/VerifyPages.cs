@@ -27,15 +27,24 @@ internal static class VerifyPages
     private static async Task<Results<RedirectHttpResult, RazorComponentResult>> Hash(
         HttpRequest request, Visit visit, CancellationToken cancel)
     {
+        var (sha256, problem) = await ReadHash(request, visit, cancel);
+        return sha256 is null
+            ? Page.Of<VerifyPage>(StatusCodes.Status400BadRequest, ("FormInput", problem))
+            : TypedResults.Redirect(visit.Link($"/verify?sha256={sha256}"));
+    }
+
+    /// <summary>The hash that was typed, or the form with its problem.</summary>
+    public static async Task<(string? Sha256, FormInput? Problem)> ReadHash(HttpRequest request, Visit visit, CancellationToken cancel)
+    {
         var input = await FormInput.Read(request, cancel);
         var typed = string.Concat(input["sha256"].Where(char.IsAsciiLetterOrDigit)).ToLowerInvariant();
         if (typed.Length == 64 && typed.All(char.IsAsciiHexDigit))
         {
-            return TypedResults.Redirect(visit.Link($"/verify?sha256={typed}"));
+            return (typed, null);
         }
 
         input.AddError("sha256", visit.Words["verify.problem.hash"]);
-        return Page.Of<VerifyPage>(StatusCodes.Status400BadRequest, ("FormInput", input));
+        return (null, input);
     }
 
     private static async Task<Results<RedirectHttpResult, RazorComponentResult>> Upload(

@@ -19,6 +19,7 @@ internal static class SettingsPages
         admin.MapPost("/settings/organiser", SaveOrganiser);
         admin.MapPost("/settings/protection", SaveProtection);
         admin.MapPost("/settings/members", ArrangeMembers);
+        admin.MapPost("/settings/roll", SortRoll);
         admin.MapPost("/settings/retention", SaveRetention);
         admin.MapPost("/settings/{act:regex(^(archiving|unarchiving)$)}", Archive);
     }
@@ -90,6 +91,18 @@ internal static class SettingsPages
         }, (current, problem, errors) => Show(db, current, problem, errors, cancel), cancel);
     }
 
+    private static async Task<IResult> SortRoll(
+        RequestedDeclaration requested, HttpRequest request, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel)
+    {
+        var input = Of(requested.Declaration);
+        input.Replace(await FormInput.Read(request, cancel));
+        return await db.Act(requested.Declaration, input, async () =>
+        {
+            await new RollSortingChoice(input["sorting"]).Apply(db, requested.Declaration, caller.Actor, clock.GetUtcNow(), cancel);
+            return new Done($"/secretariat/{requested.Declaration.Slug}/settings", "The order of names in editions is saved.");
+        }, (current, problem, errors) => Show(db, current, problem, errors, cancel), cancel);
+    }
+
     private static Task<IResult> Archive(
         RequestedDeclaration requested, string act, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel) =>
         db.Act(requested.Declaration, new FormInput(), async () =>
@@ -128,6 +141,7 @@ internal static class SettingsPages
         ["organiser.privacy"] = d.OrganiserPrivacy ?? "",
         ["proofOfWork"] = Protection.Of(d).ProofOfWork!,
         ["printed"] = MemberPrintingChoice.Of(d).Printed!,
+        ["sorting"] = RollSortingChoice.Of(d).Sorting!,
         ["days"] = d.RetentionDays?.ToString(CultureInfo.InvariantCulture) ?? "",
         ["title"] = d.Title,
         ["subtitle"] = d.Subtitle ?? "",

@@ -58,6 +58,8 @@ internal static class SignatureText
         SignatoryEventKind.Respelled => "had its signed name corrected",
         SignatoryEventKind.Relisted => "was given a more protective listing",
         SignatoryEventKind.Agreed => "agreed to the amended text",
+        SignatoryEventKind.MadeLead => "was made a lead signatory",
+        SignatoryEventKind.MadeOrdinary => "is no longer a lead signatory",
         SignatoryEventKind.Erased => "had its personal data erased",
         _ => "was listed under another name",
     };

@@ -85,7 +85,7 @@ internal static class MySignaturePages
         params (string, object?)[] more)
     {
         visit.ShowSigner(view);
-        var hasEdition = await db.Editions.AnyAsync(e => e.Kind == EditionKind.Final && e.State == EditionState.Ready
+        var hasEdition = await db.Editions.AnyAsync(e => e.Kind != EditionKind.Draft && e.State == EditionState.Ready
             && db.Declarations.Any(d => d.Id == e.DeclarationId && d.Slug == view.Declaration.Slug), cancel);
         var isRefused = more.Any(parameter => parameter.Item1 is "FormInput");
         return Page.Of<MySignaturePage>(isRefused ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK,

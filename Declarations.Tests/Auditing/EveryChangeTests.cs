@@ -214,6 +214,7 @@ public sealed partial class EveryChangeTests : ProductTests
         await Done("PATCH declarations/{slug}/edition-look", $"{Rivers}/edition-look", new { paper = "letter" });
         await Done("PUT declarations/{slug}/edition-look/logo", $"{Rivers}/edition-look/logo", SampleLogo.Content());
         await Done("DELETE declarations/{slug}/edition-look/logo", $"{Rivers}/edition-look/logo");
+        await Done("PUT declarations/{slug}/roll-sorting", $"{Rivers}/roll-sorting", new { sorting = "signing" });
         await Done("PUT declarations/{slug}/figures/digest", $"{Rivers}/figures/digest");
         await Done("DELETE declarations/{slug}/figures/digest", $"{Rivers}/figures/digest");
         await Done("PATCH declarations/{slug}/retention", $"{Rivers}/retention", new { days = 365 });

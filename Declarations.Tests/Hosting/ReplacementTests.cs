@@ -64,6 +64,7 @@ public sealed class ReplacementTests : ProductTests
         Map("territory-names", "declarations/opened/territory-names", "asUnitedNations");
         Map("edition-look/logo", "declarations/opened/edition-look/logo", null);
         Map("member-printing", "declarations/opened/member-printing", "printed");
+        Map("roll-sorting", "declarations/opened/roll-sorting", "sorting");
         Map("duplicates/{id:guid}/decision", $"{duplicate}/decision", "decision");
     }
 

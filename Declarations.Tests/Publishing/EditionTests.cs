@@ -97,7 +97,7 @@ public sealed class EditionTests
         await scene.Render(edition.Id);
 
         var frozen = await scene.Signing.With(async db => FrozenEdition.Unseal(db, (await db.EditionInputs.SingleAsync()).Frozen));
-        var again = await new EditionFiles(frozen, RenderingKind.Complete, [.. frozen.Rows.Select(row => row.Row)], null)
+        var again = await new EditionFiles(frozen, RenderingKind.Complete, ShownRoll.Of(frozen, row => row))
             .Render(scene.Press, default);
 
         Assert.That((await scene.File(edition, "package.zip")).Bytes, Is.EqualTo(first.Bytes));

@@ -98,6 +98,40 @@ public sealed class PreflightTests : ProductTests
         Assert.That(page.QuerySelector("input[type=checkbox][name=accepted]"), Is.Not.Null);
     }
 
+    [Test]
+    public async Task What_is_accepted_is_what_was_shown()
+    {
+        await secretariat.DeclareAndOpen("accepted");
+        await secretariat.Edition("accepted");
+        var (token, _) = await Anyone.Sign("accepted", Surface.Individual("Nadia", "nadia@mail.example"));
+        Assert.That(token, Is.Not.Empty);
+        var shown = (await secretariat.Get("declarations/accepted/editions/preflight")).Is(200);
+        var accepted = Kinds(shown["advisory"]).ToArray();
+        var order = new { kind = "final", acceptedAdvisories = accepted, preflight = shown["fingerprint"].GetString() };
+        await secretariat.Edition("accepted");
+
+        var refused = (await secretariat.Post("declarations/accepted/editions", order)).Is(409, "preflight_changed");
+
+        Assert.That(refused["advisory"][0].GetProperty("detail").GetString(), Does.Contain("Edition 2 is ready"));
+        (await secretariat.Post("declarations/accepted/editions", order with { preflight = refused["fingerprint"].GetString() })).Is(202);
+    }
+
+    [Test]
+    public async Task Letters_of_the_reason_of_a_correction_are_found_and_block_nothing()
+    {
+        await secretariat.DeclareAndOpen("stated");
+        await Anyone.Sign("stated", Surface.Individual("Nadia", "nadia@mail.example"));
+        var text = SampleTexts.Rivers.Replace("water", "waters", StringComparison.Ordinal);
+        (await secretariat.Post("declarations/stated/corrections", new { markdown = text, reason = "A slip \U00010380." })).Is(201);
+
+        var found = (await secretariat.Get("declarations/stated/editions/preflight")).Is(200);
+
+        Assert.That(found["blocking"].EnumerateArray(), Is.Empty, found.Text);
+        var item = found["advisory"].EnumerateArray().First();
+        Assert.That(item.GetProperty("kind").GetString(), Is.EqualTo("missing_letters"));
+        Assert.That(item.GetProperty("detail").GetString(), Does.StartWith("Reason of the correction of version 2: no font has").And.Contain("U+10380"));
+    }
+
     private static IEnumerable<string?> Kinds(JsonElement items) => items.EnumerateArray().Select(item => item.GetProperty("kind").GetString()).Distinct();
 
     private async Task<string> Page(string path)

@@ -10,7 +10,7 @@ public static class Rebuild
     {
         if (arguments is not [var slug, var name] || !EditionNumber.TryParse(name, out var number))
         {
-            return await Verbs.Usage("rebuild SLUG EDITION   (2, or draft-2)");
+            return await Verbs.Usage("rebuild SLUG EDITION   (2, draft-2 or 2-addendum-1)");
         }
 
         await using var scope = Settings.Scope();
@@ -25,12 +25,17 @@ public static class Rebuild
 
         foreach (var file in rebuilt.Files)
         {
-            Console.WriteLine($"{(file.IsSame ? "same     " : "DIFFERENT")} {file.Sha256} {file.Name}");
+            var state = file.IsSame ? "same     " : file.IsIncomparable ? "replaced " : "DIFFERENT";
+            var since = file.ReplacedAt is { } at ? $" (replaced after an erratum of {at.UtcDateTime:yyyy-MM-dd})" : "";
+            Console.WriteLine($"{state} {file.Sha256} {file.Name}{since}");
         }
 
-        if (rebuilt.Files.All(file => file.IsSame))
+        if (!rebuilt.Files.Any(file => file.IsDifferent))
         {
-            Console.WriteLine($"Edition {number} of {slug} has the same bytes again.");
+            Console.WriteLine(rebuilt.Files.All(file => file.IsSame)
+                ? $"Edition {number} of {slug} has the same bytes again."
+                : $"Edition {number} of {slug} has the same bytes again, as far as they can be compared: a signature was emptied with the files that an "
+                    + "erratum replaced, and the key that made it is not configured.");
             return 0;
         }
 

@@ -44,6 +44,8 @@ public sealed partial class Declaration
 
     public MemberPrinting MembersPrinted { get; set; }
 
+    public RollSorting RollSorting { get; set; }
+
     public Paper Paper { get; set; }
 
     /// <summary>See <see cref="EditionLook"/>, as for the two below.</summary>

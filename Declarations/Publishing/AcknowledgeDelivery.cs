@@ -15,14 +15,18 @@ public static class AcknowledgeDelivery
     {
         var found = await Find(db, token, cancel);
         var (state, edition, declaration) = (found.State, found.Edition, found.Declaration);
-        var view = new DeliveryView(state, declaration.Slug, declaration.Title, edition.Number, null, null, [], false, null, null, []);
+        var view = new DeliveryView(state, declaration.Slug, declaration.Title, edition.Number, null, null, [], false, null, null, [])
+        {
+            AddendumTo = edition.AddendumTo,
+        };
         if (found.IsEnded)
         {
             return view;
         }
 
         var files = edition.IsOutdated ? [] : await OpenedFile.ListOfRecipient(db, found.Delivery, cancel);
-        var newest = await db.Editions.Where(e => e.DeclarationId == declaration.Id && e.Language == edition.Language && e.DeliveredAt != null)
+        var newest = await db.Editions.Where(e => e.DeclarationId == declaration.Id && e.Language == edition.Language && e.DeliveredAt != null
+                && e.Kind == EditionKind.Final)
             .MaxAsync(e => (int?)e.Number, cancel);
         return view with
         {
@@ -31,7 +35,7 @@ public static class AcknowledgeDelivery
             Files = files,
             IsChanging = edition.IsOutdated,
             AcknowledgedAt = found.Link.AcknowledgedAt,
-            SupersededBy = newest > edition.Number ? newest : null,
+            SupersededBy = newest > (edition.AddendumTo ?? edition.Number) ? newest : null,
             Errata = [.. (await Errata.Of(db, [edition], cancel))[edition.Id]],
         };
     }

@@ -10,16 +10,18 @@ namespace Declarations.Publishing;
 /// </summary>
 /// <param name="Public">As everyone may read it.</param>
 /// <param name="Complete">As the recorded recipients may.</param>
-internal sealed record CurrentRoll(IReadOnlyList<RollRow> Public, IReadOnlyList<RollRow> Complete)
+internal sealed record CurrentRoll(ShownRoll Public, ShownRoll Complete)
 {
     public static async Task<CurrentRoll> Read(DeclarationsDb db, Guid declarationId, FrozenEdition edition, CancellationToken cancel)
     {
         var states = await States(db, declarationId, edition.Facts.Version, cancel);
         var listed = edition.Rows.Any(row => row.Row.Members is not null) ? await CoalitionRows.ListedIds(db, declarationId, cancel) : [];
         var rows = edition.Rows.Select(row => (Row: WithoutLeft(row.Row, listed), Now: states.GetValueOrDefault(row.SignatoryId))).ToList();
-        return new(
-            [.. rows.Select(row => ForPublic(row.Row, row.Now, edition.HasListings))],
-            [.. rows.Select(row => ForRecipients(row.Row, row.Now))]);
+        var corrected = (edition.Changes?.Corrected ?? []).Select(row => (row.Row, Now: states.GetValueOrDefault(row.SignatoryId))).ToList();
+        return new(Show((row, now) => ForPublic(row, now, edition.HasListings)), Show(ForRecipients));
+
+        ShownRoll Show(Func<RollRow, RowState?, RollRow> show) =>
+            new([.. rows.Select(row => show(row.Row, row.Now))], [.. corrected.Select(row => show(row.Row, row.Now))]);
     }
 
     /// <summary>A row as of the cut-off, for the public.</summary>

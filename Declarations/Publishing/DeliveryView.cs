@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Declarations.Publishing;
 
 public enum DeliveryState
@@ -22,4 +24,11 @@ public enum DeliveryState
 public sealed record DeliveryView(
     DeliveryState State, string Slug, string Title, int Edition, string? Recipient, DateOnly? DeliveredOn,
     IReadOnlyList<EditionFileDetail> Files, bool IsChanging, DateTimeOffset? AcknowledgedAt, int? SupersededBy,
-    IReadOnlyList<Erratum> Errata);
+    IReadOnlyList<Erratum> Errata)
+{
+    /// <summary>The number of the edition that <see cref="Edition"/> is the number of an addendum to.</summary>
+    public int? AddendumTo { get; init; }
+
+    [JsonIgnore]
+    public EditionNumber Number => new(Edition, AddendumTo: AddendumTo);
+}

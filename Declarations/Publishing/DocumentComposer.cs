@@ -9,21 +9,25 @@ public static class DocumentComposer
     // PDF/A requires a creation date, and a text rendered from the command line has none.
     private static readonly DateTimeOffset Undated = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    public static PrintedDocument Compose(EditionFacts facts, TextDocument text, IReadOnlyList<RollRow> roll)
+    public static PrintedDocument Compose(EditionFacts facts, TextDocument text, IReadOnlyList<RollRow> roll) => Compose(facts, text, roll, null);
+
+    // An addendum has the title of the text that was signed, and does not print the text again.
+    internal static PrintedDocument Compose(EditionFacts facts, TextDocument text, IReadOnlyList<RollRow> roll, EditionChanges? changes)
     {
         var words = Words.In(facts.Language);
         var language = facts.Language.Split('-')[0].ToLowerInvariant();
         var cover = CoverMatter.Of(text, facts.Title);
         var parts = facts.Look is { NumbersParagraphs: true } ? ParagraphNumbers.In(cover.Rest) : cover.Rest;
         parts = language is "ar" ? ArabicMarkers.In(parts) : parts;
+        var isAddendum = facts.AddendumTo is not null;
         return new PrintedDocument
         {
             Language = language,
             Direction = TextDirection.Of(language),
             // Signatories signed the text under its own title.
             Title = cover.Title ?? facts.Title,
-            Subtitle = cover.Subtitle ?? facts.Subtitle,
-            Date = facts.Date ?? cover.Date ?? (facts.CutOff is { } at ? words.Day(at, TimeZoneInfo.Utc) : ""),
+            Subtitle = isAddendum ? words.NameOf(NumberOf(facts)) : cover.Subtitle ?? facts.Subtitle,
+            Date = facts.Date ?? (isAddendum ? null : cover.Date) ?? (facts.CutOff is { } at ? words.Day(at, TimeZoneInfo.Utc) : ""),
             EditionLine = EditionLine(facts, words),
             Adoption = AdoptionOnCover(facts, words),
             Conference = facts.Conference,
@@ -38,19 +42,22 @@ public static class DocumentComposer
             Words = new PrintedWords(words["declaration.contents"], words["signatories.title"], words["edition.colophon"],
                 words["edition.page"], words["edition.watermark"], words["edition.place.separator"],
                 words["list.separator"], words["edition.member.of"], words["edition.minority"], words["edition.minority.note"]),
-            Parts = [.. parts.Where(part => part.Kind != PartKind.Annex)],
-            Annexes = [.. parts.Where(part => part.Kind == PartKind.Annex)],
-            Notes = text.Notes,
-            Statements = [.. (facts.MinorityStatements ?? []).Select(s => new PrintedStatement(
+            Parts = isAddendum ? [] : [.. parts.Where(part => part.Kind != PartKind.Annex)],
+            Annexes = isAddendum ? [] : [.. parts.Where(part => part.Kind == PartKind.Annex)],
+            Notes = isAddendum ? [] : text.Notes,
+            Statements = isAddendum ? [] : [.. (facts.MinorityStatements ?? []).Select(s => new PrintedStatement(
                 s.Name, s.Statement.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)))],
             Signatories = PrintedRoll.Of(roll, facts, words),
+            Changes = PrintedChanges.Of(changes, facts, words),
             Facts = Colophon(facts, words),
             Verification = facts.VerifyAddress is { } address ? Verification(address, words) : null,
         };
     }
 
     private static string EditionLine(EditionFacts facts, Words words) =>
-        facts.Number is { } number ? words.Say(EditionKey(facts), ("number", number)) : "";
+        facts.Number is null ? "" : words.SayOf(NumberOf(facts), EditionKey(facts));
+
+    private static EditionNumber NumberOf(EditionFacts facts) => new(facts.Number!.Value, facts.Draft, facts.AddendumTo);
 
     private static string EditionKey(EditionFacts facts) => facts switch
     {
@@ -80,7 +87,8 @@ public static class DocumentComposer
     {
         var lines = new List<PrintedFact> { new(words["edition.fact.declaration"], facts.Title) };
         Add("edition.fact.conference", string.Join(words["list.separator"], facts.Conference));
-        Add("edition.fact.edition", facts.Number?.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        Add("edition.fact.edition", facts.AddendumTo is null ? facts.Number?.ToString(System.Globalization.CultureInfo.InvariantCulture)
+            : words.NameOf(NumberOf(facts)));
         Add("edition.fact.text", Adoption(facts, words));
         foreach (var correction in facts.Corrections ?? [])
         {

@@ -7,6 +7,9 @@ public enum EditionKind
 
     /// <summary>The adopted version.</summary>
     Final,
+
+    /// <summary>The signatories that were added to the roll of a final edition since.</summary>
+    Addendum,
 }
 
 public enum EditionState
@@ -23,8 +26,11 @@ public sealed class Edition
 
     public required Guid DeclarationId { get; init; }
 
-    /// <summary>From 1, per declaration; drafts are numbered apart.</summary>
+    /// <summary>From 1, per declaration; drafts are numbered apart, and so are the addenda of each edition.</summary>
     public required int Number { get; init; }
+
+    /// <summary>The number of the final edition that it is an addendum to.</summary>
+    public int? AddendumTo { get; init; }
 
     public required EditionKind Kind { get; init; }
 
@@ -52,6 +58,15 @@ public sealed class Edition
     /// <summary>The roll is printed as of this instant.</summary>
     public required DateTimeOffset CutOff { get; init; }
 
+    /// <summary>Of an addendum: the cut-off of the roll that it adds to.</summary>
+    public DateTimeOffset? RollFrom { get; init; }
+
+    /// <summary>The edition that its list of changes starts from; null for drafts and the first edition in a language.</summary>
+    public Guid? SinceId { get; init; }
+
+    /// <summary>Null without <see cref="SinceId"/>, and in editions of an earlier release.</summary>
+    public PublishedChanges? Changes { get; init; }
+
     public required string CreatedBy { get; init; }
 
     /// <summary>Who accepted <see cref="Accepted"/>; null when the preflight found nothing.</summary>
@@ -60,7 +75,7 @@ public sealed class Edition
     public IReadOnlyList<AcceptedAdvisory> Accepted { get; init; } = [];
 
     /// <summary>As addresses name it.</summary>
-    public EditionNumber Address => EditionNumber.Of(Number, Kind);
+    public EditionNumber Address => EditionNumber.Of(Number, Kind, AddendumTo);
 
     /// <summary>The frozen input; loaded only on request, since it can be large.</summary>
     internal EditionInput? Input { get; init; }

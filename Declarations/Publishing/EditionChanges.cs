@@ -1,35 +1,31 @@
 namespace Declarations.Publishing;
 
-/// <summary>Differences to the previous final edition's roll. Removed rows carry no name: a person who withdrew may be in danger.</summary>
+/// <summary>A list of changes as a rendering shows it.</summary>
 internal sealed record EditionChanges(
-    int Since, bool TextChanged, IReadOnlyList<object> Added, IReadOnlyList<object> Removed, IReadOnlyList<object> Renamed)
+    FrozenChanges Frozen, IReadOnlyList<RollRow> Added, IReadOnlyList<RollRow> Corrected)
 {
     public const string Name = "changes.json";
 
-    /// <param name="shown">The rows of <paramref name="after"/> as the rendering shows them, in the same order.</param>
-    public static EditionChanges Between(int since, FrozenEdition before, FrozenEdition after, IReadOnlyList<RollRow> shown)
+    /// <param name="shown">The roll of <paramref name="frozen"/> as the rendering shows it, in the same order.</param>
+    public static EditionChanges? Of(FrozenEdition frozen, ShownRoll shown)
     {
-        var earlier = before.Rows.ToDictionary(row => row.SignatoryId, row => row.Row);
-        var current = after.Rows.Select(row => row.SignatoryId).ToHashSet();
-        return new EditionChanges(
-            since,
-            !string.Equals(before.Facts.TextSha256, after.Facts.TextSha256, StringComparison.Ordinal),
-            [.. Shown(row => !earlier.ContainsKey(row.SignatoryId))],
-            [.. before.Rows.Where(row => !current.Contains(row.SignatoryId))
-                .Select(row => RollFiles.Item(row.Row with { Name = null }))],
-            [.. Shown(row => earlier.TryGetValue(row.SignatoryId, out var old)
-                && (old.Name, old.Country, old.Kind) != (row.Row.Name, row.Row.Country, row.Row.Kind))]);
+        if (frozen.Changes is not { } changes)
+        {
+            return null;
+        }
 
-        IEnumerable<object> Shown(Func<FrozenRow, bool> belongs) =>
-            after.Rows.Zip(shown).Where(pair => belongs(pair.First)).Select(pair => RollFiles.Item(pair.Second));
+        var added = changes.Added.ToHashSet();
+        return new(changes, [.. frozen.Rows.Zip(shown.Rows).Where(pair => added.Contains(pair.First.SignatoryId)).Select(pair => pair.Second)], shown.Corrected);
     }
 
-    public object Summary() => new
+    public byte[] Write() => CanonicalJson.Of(new
     {
-        Since,
-        TextChanged,
-        added = Added.Count,
-        removed = Removed.Count,
-        renamed = Renamed.Count,
-    };
+        Frozen.Since,
+        Frozen.Addenda,
+        Frozen.TextChanged,
+        added = Added.Select(RollFiles.Item),
+        removed = Frozen.Removed.Select(RollFiles.Item),
+        unnamed = Frozen.Unnamed.Select(RollFiles.Item),
+        renamed = Corrected.Select(RollFiles.Item),
+    });
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Publishing;
@@ -20,7 +21,7 @@ public sealed record DeliveryDetail(
 }
 
 /// <summary>An edition as shown on pages and in the API; it has files once it is ready.</summary>
-/// <param name="Number">From 1, per declaration; drafts are numbered apart.</param>
+/// <param name="Number">From 1, per declaration; drafts and the addenda of each edition are numbered apart. See <see cref="Address"/>.</param>
 /// <param name="IsChanging">The public files are not served: a name is being removed from them.</param>
 /// <param name="ChangesSince">Changes of the register since the edition was made that the public files do not show yet.</param>
 public sealed record EditionDetail(
@@ -28,8 +29,20 @@ public sealed record EditionDetail(
     RollCounts Counts, DateTimeOffset? ReadyAt, string? Fault, DateOnly? DeliveredOn, IReadOnlyList<DeliveryDetail> Deliveries,
     IReadOnlyList<Erratum> Errata, IReadOnlyList<EditionFileDetail> Files, bool IsChanging, long ChangesSince)
 {
-    /// <summary>The last part of its address.</summary>
-    public string Address => EditionNumber.Of(Number, Kind).ToString();
+    /// <summary>The last part of its address: <c>2</c>, <c>draft-2</c> or <c>2-addendum-1</c>.</summary>
+    public string Address => NumberIn.ToString();
+
+    /// <summary>The number of the edition that it is an addendum to.</summary>
+    public int? AddendumTo { get; init; }
+
+    /// <summary>Of an addendum: the cut-off of the roll that it adds to.</summary>
+    public DateTimeOffset? RollFrom { get; init; }
+
+    /// <summary>Since the edition before; null for the first one.</summary>
+    public PublishedChanges? Changes { get; init; }
+
+    [JsonIgnore]
+    public EditionNumber NumberIn => EditionNumber.Of(Number, Kind, AddendumTo);
 
     /// <summary>Who accepted <see cref="Accepted"/>; for the secretariat only.</summary>
     public string? AcceptedBy { get; init; }
@@ -98,6 +111,9 @@ public sealed record EditionDetail(
             AcceptedBy = forSecretariat ? edition.AcceptedBy : null,
             Accepted = forSecretariat ? edition.Accepted : [],
             Language = edition.Language,
+            AddendumTo = edition.AddendumTo,
+            RollFrom = edition.RollFrom,
+            Changes = edition.Changes,
             AuthenticSha256 = edition.AuthenticSha256,
         };
 

@@ -30,6 +30,12 @@ public sealed record EditionFacts
 
     public int? Number { get; init; }
 
+    /// <summary>The number of the edition that it is an addendum to.</summary>
+    public int? AddendumTo { get; init; }
+
+    /// <summary>Of an addendum: the cut-off of the roll that it adds to.</summary>
+    public DateTimeOffset? RollFrom { get; init; }
+
     public bool Draft { get; init; }
 
     internal RenderingKind Rendering { get; init; }
@@ -74,6 +80,8 @@ public sealed record EditionFacts
 
     /// <summary>Null in editions of an earlier release: with their coalition, and not in <c>signatories.csv</c>.</summary>
     public MemberPrinting? MembersPrinted { get; init; }
+
+    public RollSorting RollSorting { get; init; }
 }
 
 /// <summary>What a member of the board who objected to the adoption stated.</summary>

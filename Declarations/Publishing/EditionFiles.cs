@@ -15,8 +15,8 @@ internal enum RenderingKind
 }
 
 /// <summary>Renders the files of a frozen edition; the same input gives the same bytes.</summary>
-/// <param name="Rows">The frozen rows as this rendering shows them, in the same order.</param>
-internal sealed record EditionFiles(FrozenEdition Frozen, RenderingKind Kind, IReadOnlyList<RollRow> Rows, EditionChanges? Changes)
+/// <param name="Roll">The frozen roll as this rendering shows it.</param>
+internal sealed record EditionFiles(FrozenEdition Frozen, RenderingKind Kind, ShownRoll Roll)
 {
     public const string Pdf = "declaration.pdf";
     public const string Markdown = "declaration.md";
@@ -27,20 +27,24 @@ internal sealed record EditionFiles(FrozenEdition Frozen, RenderingKind Kind, IR
     public static string NameOf(string name, RenderingKind kind) => kind is RenderingKind.Public && name is not Markdown
         ? $"{Path.GetFileNameWithoutExtension(name)}-public{Path.GetExtension(name)}" : name;
 
+    private IReadOnlyList<RollRow> Rows => Roll.Rows;
+
     // Where rows have no name for more than one reason, the files say which.
     private bool TellsListings => Kind is RenderingKind.Public || Rows.Any(row => row.Group is RowListing.Removed);
 
-    internal IReadOnlyList<NamedMember> Members { get; } = Frozen.Facts.MembersPrinted is null ? [] : NamedMember.Of(Rows, Frozen.Facts.Language);
+    internal IReadOnlyList<NamedMember> Members { get; } = Frozen.Facts.MembersPrinted is null ? [] : NamedMember.Of(Roll.Rows, Frozen.Facts.Language);
+
+    private EditionChanges? Changes { get; } = EditionChanges.Of(Frozen, Roll);
 
     public async Task<IReadOnlyList<EditionFile>> Render(EditionPress press, CancellationToken cancel)
     {
         var text = TextDocument.Parse(Frozen.Markdown, cancel);
-        var document = DocumentComposer.Compose(Frozen.Facts with { Rendering = Kind }, text, Rows);
+        var document = DocumentComposer.Compose(Frozen.Facts with { Rendering = Kind }, text, Rows, Changes);
         var pdf = await press.Typesetter.Make(document, cancel);
         var files = new List<EditionFile>
         {
             File(Pdf, pdf.Bytes),
-            File("declaration.docx", EditionWord.Write(document, text)),
+            File("declaration.docx", EditionWord.Write(document, Frozen.Facts.AddendumTo is null ? text : TextDocument.Parse(""))),
             File("signatories.csv", TellsListings ? RollFiles.PublicCsv(Rows, Members) : RollFiles.Csv(Rows, Members)),
             File("signatories.json", TellsListings ? RollFiles.PublicJson(Rows, Members) : RollFiles.Json(Rows, Members)),
             File(Markdown, Encoding.UTF8.GetBytes(Frozen.Markdown)),
@@ -48,7 +52,7 @@ internal sealed record EditionFiles(FrozenEdition Frozen, RenderingKind Kind, IR
         };
         if (Changes is not null)
         {
-            files.Add(File(EditionChanges.Name, CanonicalJson.Of(Changes)));
+            files.Add(File(EditionChanges.Name, Changes.Write()));
         }
 
         var manifest = File(Manifest, CanonicalJson.Of(ManifestOf(files, pdf.Tools, press.Signing)));
@@ -79,16 +83,16 @@ internal sealed record EditionFiles(FrozenEdition Frozen, RenderingKind Kind, IR
 
     private EditionFile File(string name, byte[] bytes) => new(NameOf(name, Kind), bytes);
 
+    private object EditionOf(EditionFacts facts) => facts.AddendumTo is null
+        ? new { facts.Number, kind = facts.Draft ? "draft" : "final", rendering = Rendering, facts.CutOff }
+        : new { facts.Number, facts.AddendumTo, kind = "addendum", rendering = Rendering, rollFrom = facts.RollFrom, facts.CutOff };
+
+    private string Rendering => Kind.ToString().ToLowerInvariant();
+
     private object ManifestOf(IReadOnlyList<EditionFile> files, TypesettingTools? tools, ManifestSigning? signing) => new
     {
         declaration = new { Frozen.Slug, Frozen.Facts.Title, Frozen.Facts.Language, Frozen.Facts.Conference },
-        edition = new
-        {
-            Frozen.Facts.Number,
-            kind = Frozen.Facts.Draft ? "draft" : "final",
-            rendering = Kind.ToString().ToLowerInvariant(),
-            cutOff = Frozen.Facts.CutOff,
-        },
+        edition = EditionOf(Frozen.Facts),
         text = TextOf(Frozen.Facts),
         roll = new
         {
@@ -98,7 +102,7 @@ internal sealed record EditionFiles(FrozenEdition Frozen, RenderingKind Kind, IR
             tree = "RFC 6962 with SHA-256; leaf: 32 bytes of salt, then the row of the complete edition as canonical JSON. "
                 + "A row without a name in this rendering is given by its leaf only.",
         },
-        changes = Changes?.Summary(),
+        changes = Frozen.Changes?.Counts(),
         auditHead = Frozen.AuditHead,
         preflight = PreflightOf(Frozen, Kind),
         template = new { sha256 = EditionPress.TemplateSha256 },

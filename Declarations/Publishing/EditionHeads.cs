@@ -10,12 +10,12 @@ public static class EditionHeads
     {
         var heads = new List<KeptHead>();
         var editions = db.Editions.Join(db.Declarations, e => e.DeclarationId, d => d.Id,
-            (edition, declaration) => new { edition.Number, edition.Kind, declaration.Slug, edition.Input!.Frozen });
+            (edition, declaration) => new { edition.Number, edition.Kind, edition.AddendumTo, declaration.Slug, edition.Input!.Frozen });
         await foreach (var edition in editions.AsAsyncEnumerable().WithCancellation(cancel))
         {
             if (db.Privacy.UnsealJson<FrozenHead>(edition.Frozen, FrozenEdition.Purpose).AuditHead is { } head)
             {
-                heads.Add(new($"edition {EditionNumber.Of(edition.Number, edition.Kind)} of {edition.Slug}", head));
+                heads.Add(new($"edition {EditionNumber.Of(edition.Number, edition.Kind, edition.AddendumTo)} of {edition.Slug}", head));
             }
         }
 

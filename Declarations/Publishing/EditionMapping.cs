@@ -12,7 +12,8 @@ public static class EditionQueries
         db.Editions.Numbered(declarationId, number).SingleOrDefaultAsync(cancel);
 
     internal static IQueryable<Edition> Numbered(this IQueryable<Edition> editions, Guid declarationId, EditionNumber number) =>
-        editions.Where(e => e.DeclarationId == declarationId && e.Number == number.Number && (e.Kind == EditionKind.Draft) == number.IsDraft);
+        editions.Where(e => e.DeclarationId == declarationId && e.Number == number.Number && (e.Kind == EditionKind.Draft) == number.IsDraft
+            && e.AddendumTo == number.AddendumTo);
 }
 
 internal sealed class EditionMapping : IEntityTypeConfiguration<Edition>
@@ -26,6 +27,9 @@ internal sealed class EditionMapping : IEntityTypeConfiguration<Edition>
             accepted => JsonSerializer.Serialize(accepted, JsonSerializerOptions.Web),
             json => JsonSerializer.Deserialize<List<AcceptedAdvisory>>(json, JsonSerializerOptions.Web)!,
             new ValueComparer<IReadOnlyList<AcceptedAdvisory>>((a, b) => a!.SequenceEqual(b!), list => list.Count, list => list));
+        builder.Property(e => e.Changes).HasColumnType("jsonb").HasConversion(
+            changes => JsonSerializer.Serialize(changes, JsonSerializerOptions.Web),
+            json => JsonSerializer.Deserialize<PublishedChanges>(json, JsonSerializerOptions.Web));
         builder.Ignore(e => e.Address);
         builder.Ignore(e => e.IsPublic);
         builder.Ignore(e => e.IsOutdated);

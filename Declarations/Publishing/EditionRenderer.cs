@@ -19,8 +19,7 @@ public static class EditionRenderer
         var start = clock.GetTimestamp();
         try
         {
-            var frozen = FrozenEdition.Unseal(db, found.Frozen);
-            var files = await Seal(db, press, edition, frozen, cancel);
+            var files = await Seal(db, press, edition, await Unseal(db, edition, found.Frozen, cancel), cancel);
             db.EditionFiles.AddRange(files);
             edition.BecomeReady(files.Exists(file => file.Audience is Audience.Public), clock.GetUtcNow());
         }
@@ -41,44 +40,40 @@ public static class EditionRenderer
         await db.SaveChangesAsync(cancel);
     }
 
-    /// <summary>The final edition before this one in its language, whose roll its list of changes starts from.</summary>
-    internal static async Task<(int Number, FrozenEdition Frozen)?> Previous(DeclarationsDb db, Edition edition, CancellationToken cancel)
+    /// <summary>What was frozen. Editions of an earlier release did not freeze their changes, which are between two frozen rolls.</summary>
+    internal static async Task<FrozenEdition> Unseal(DeclarationsDb db, Edition edition, byte[] input, CancellationToken cancel)
     {
-        if (edition.Kind == EditionKind.Draft)
+        var frozen = FrozenEdition.Unseal(db, input);
+        if (frozen.Changes is not null || edition.SinceId is null)
         {
-            return null;
+            return frozen;
         }
 
-        var previous = await db.Editions
-            .Where(e => e.DeclarationId == edition.DeclarationId && e.Number < edition.Number && e.Kind == EditionKind.Final
-                && e.Language == edition.Language
-                && e.State != EditionState.Failed)
-            .OrderByDescending(e => e.Number).Select(e => new { e.Number, e.Input!.Frozen }).FirstOrDefaultAsync(cancel);
-        return previous is null ? null : (previous.Number, FrozenEdition.Unseal(db, previous.Frozen));
+        var since = await db.Editions.Where(e => e.Id == edition.SinceId).Select(e => new { e.Number, e.TextSha256, e.Input!.Frozen }).SingleAsync(cancel);
+        return frozen with
+        {
+            Changes = FrozenChanges.Between(since.Number, 0, !string.Equals(since.TextSha256, edition.TextSha256, StringComparison.Ordinal),
+                FrozenEdition.Unseal(db, since.Frozen).Rows, frozen.Rows, new Dictionary<Guid, Guid>()),
+        };
     }
-
-    internal static EditionFiles Compose(
-        FrozenEdition frozen, RenderingKind kind, IReadOnlyList<RollRow> rows, (int Number, FrozenEdition Frozen)? previous) =>
-        new(frozen, kind, rows,
-            previous is var (number, before) ? EditionChanges.Between(number, before, frozen, rows) : null);
 
     private static async Task<List<StoredFile>> Seal(
         DeclarationsDb db, EditionPress press, Edition edition, FrozenEdition frozen, CancellationToken cancel) =>
-        (await First(press, edition.Kind, frozen, await Previous(db, edition, cancel), cancel))
+        (await First(press, edition.Kind, frozen, cancel))
             .ConvertAll(each => StoredFile.Seal(db, edition, each.File, each.Audience, each.Audience is Audience.Public ? 1 : 0));
 
     /// <summary>The files as of the cut-off: for the recipients and once more for the public when the two differ.</summary>
     internal static async Task<List<(EditionFile File, Audience Audience)>> First(
-        EditionPress press, EditionKind kind, FrozenEdition frozen, (int, FrozenEdition)? previous, CancellationToken cancel)
+        EditionPress press, EditionKind kind, FrozenEdition frozen, CancellationToken cancel)
     {
-        IReadOnlyList<RollRow> complete = [.. frozen.Rows.Select(row => row.Row)];
-        var shown = kind == EditionKind.Draft ? complete : [.. frozen.Rows.Select(row => CurrentRoll.Show(row.Row, row.Row.Listing))];
-        var differs = complete.Zip(shown).Any(pair => pair.First.Name != pair.Second.Name);
-        var first = await Compose(frozen, differs ? RenderingKind.Complete : RenderingKind.Single, complete, previous).Render(press, cancel);
+        var complete = ShownRoll.Of(frozen, row => row);
+        var shown = kind == EditionKind.Draft ? complete : ShownRoll.Of(frozen, row => CurrentRoll.Show(row, row.Listing));
+        var differs = complete.Differs(shown);
+        var first = await new EditionFiles(frozen, differs ? RenderingKind.Complete : RenderingKind.Single, complete).Render(press, cancel);
         var files = first.Select(file => (file, differs && file.Name is not EditionFiles.Markdown ? Audience.Complete : Audience.Both)).ToList();
         if (differs)
         {
-            files.AddRange((await Again(press, Compose(frozen, RenderingKind.Public, shown, previous), cancel)).Select(file => (file, Audience.Public)));
+            files.AddRange((await Again(press, new(frozen, RenderingKind.Public, shown), cancel)).Select(file => (file, Audience.Public)));
         }
 
         return files;

@@ -28,7 +28,7 @@ internal static partial class EditionWord
             ],
             BelowTitle = cover.Title is null ? [] : [.. subtitle],
             Roll = [.. Roll(document)],
-            Back = [.. Statements(document), .. Colophon(document)],
+            Back = [.. Changes(document), .. Statements(document), .. Colophon(document)],
         }));
     }
 
@@ -48,7 +48,21 @@ internal static partial class EditionWord
         yield return new(document.Words.Signatories, 1);
         yield return new(document.Signatories.Summary);
         yield return new(document.Signatories.Note);
-        foreach (var group in document.Signatories.Groups)
+        foreach (var line in Rows(document.Signatories.Groups, document.Words))
+        {
+            yield return line;
+        }
+    }
+
+    private static IEnumerable<ExportedLine> Changes(PrintedDocument document) => document.Changes is not { } changes ? [] :
+    [
+        new(changes.Heading, 1), new(changes.Note), .. changes.Lines.Select(line => new ExportedLine(line, IsItem: true)),
+        .. Rows(changes.Groups, document.Words),
+    ];
+
+    private static IEnumerable<ExportedLine> Rows(IReadOnlyList<PrintedGroup> groups, PrintedWords words)
+    {
+        foreach (var group in groups)
         {
             yield return new(group.Heading, 2);
             foreach (var line in Lines(group.Note))
@@ -58,7 +72,7 @@ internal static partial class EditionWord
 
             foreach (var row in group.Rows)
             {
-                yield return new(Entry(row, document.Words), IsItem: true);
+                yield return new(Entry(row, words), IsItem: true);
             }
         }
     }

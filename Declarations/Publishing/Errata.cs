@@ -39,7 +39,7 @@ public static class Errata
                 && (signature.State == SignatureState.Withdrawn || signature.State == SignatureState.Invalidated
                     || signature.State == SignatureState.Erased)
                 && signature.ConfirmedAt <= last && (signature.WithdrawnAt ?? signature.InvalidatedAt) > first
-            select new Departure(head.Id, head.Kind, head.Country, signature.ConfirmedAt!.Value,
+            select new Departure(head.Id, head.Kind, head.Country, head.ConfirmedAt, signature.ConfirmedAt!.Value,
                 (signature.WithdrawnAt ?? signature.InvalidatedAt)!.Value)).ToListAsync(cancel);
     }
 
@@ -59,7 +59,8 @@ public static class Errata
 
     private static IEnumerable<Erratum> Of(Edition edition, List<Departure> departures, IEnumerable<NotedErratum> noted)
     {
-        var left = departures.Where(d => d.ConfirmedAt <= edition.CutOff && d.LeftAt > edition.CutOff).ToLookup(d => d.HeadId);
+        var left = departures
+            .Where(d => d.ConfirmedAt <= edition.CutOff && d.LeftAt > edition.CutOff && !(d.HeadConfirmedAt <= edition.RollFrom)).ToLookup(d => d.HeadId);
         var known = noted.Where(each => each.Erratum.What is not ErratumKind.Corrected || !left.Contains(each.HeadId)).ToList();
         var heads = known.Select(each => each.HeadId).ToHashSet();
         return left.Where(g => !heads.Contains(g.Key))
@@ -74,5 +75,5 @@ public static class Errata
     private sealed record NotedErratum(EditionErratum Erratum, Guid HeadId, string? ListedName);
 
     private sealed record Departure(
-        Guid HeadId, SignatoryKind Kind, string? Country, DateTimeOffset ConfirmedAt, DateTimeOffset LeftAt);
+        Guid HeadId, SignatoryKind Kind, string? Country, DateTimeOffset HeadConfirmedAt, DateTimeOffset ConfirmedAt, DateTimeOffset LeftAt);
 }

@@ -29,7 +29,7 @@ public static class FirstPage
         var sealedInput = await db.Editions.Where(e => e.Id == edition.Id).Select(e => e.Input!.Frozen).SingleAsync(cancel);
         var frozen = FrozenEdition.Unseal(db, sealedInput);
         var rows = edition.PublicRevision == 0 ? [.. frozen.Rows.Select(row => row.Row)]
-            : (await CurrentRoll.Read(db, edition.DeclarationId, frozen, cancel)).Public;
+            : (await CurrentRoll.Read(db, edition.DeclarationId, frozen, cancel)).Public.Rows;
         var rendering = edition.PublicRevision == 0 ? RenderingKind.Single : RenderingKind.Public;
         var document = DocumentComposer.Compose(frozen.Facts with { Rendering = rendering }, TextDocument.Parse(frozen.Markdown, cancel), rows);
         return await typesetter.Typeset(document with
@@ -39,6 +39,7 @@ public static class FirstPage
             Annexes = [],
             Notes = [],
             Statements = [],
+            Changes = null,
             Signatories = document.Signatories with { Groups = [] },
         }, cancel);
     }

@@ -17,13 +17,16 @@ public sealed record RenderRequest(Guid EditionId)
 public static class FreezeEdition
 {
     /// <summary>Prints the adopted version; a draft prints the newest version while none is adopted.</summary>
-    /// <exception cref="RuleBrokenException"><c>not_adopted</c> for a final edition, or <c>no_text</c>.</exception>
+    /// <exception cref="RuleBrokenException">
+    /// <c>not_adopted</c> unless it is a draft, <c>no_text</c>; of an addendum, <c>no_final_edition</c>, <c>text_changed</c> or <c>nothing_new</c>.
+    /// </exception>
     public static async Task<Edition> Freeze(
         DeclarationsDb db, Site site, Declaration declaration, EditionOrder order, DateTimeOffset now, CancellationToken cancel)
     {
         var text = await FindText(db, declaration, order.Kind, order.Language, cancel);
-        var rows = await FrozenRoll.Read(db, declaration.Id, text.Language, cancel);
-        var edition = Compose(declaration, order, text, rows, await NextNumber(db, declaration.Id, order.Kind, cancel), now);
+        var roll = await EditionRoll.Read(db, declaration, order.Kind, text, cancel);
+        var rows = roll.Rows;
+        var edition = Compose(declaration, order, text, roll, await NextNumber(db, declaration.Id, order.Kind, roll.Addends?.To, cancel), now);
         var facts = FactsOf(site, declaration, text, edition) with
         {
             HasOpenQuestions = await DuplicateList.CountOpen(db, declaration.Id, cancel) > 0,
@@ -33,12 +36,12 @@ public static class FreezeEdition
         var frozen = new FrozenEdition(
             await TextHistory.AddTo(facts, db, declaration, rows.Select(row => row.SignatoryId).ToHashSet(), cancel),
             declaration.Slug, text.Markdown, rows, HasListings: true, await AuditChain.Head(db, cancel))
-        { AcceptedBy = edition.AcceptedBy, Accepted = order.Accepted };
+        { AcceptedBy = edition.AcceptedBy, Accepted = order.Accepted, Changes = roll.Changes };
         db.Editions.Add(edition);
         db.EditionInputs.Add(new EditionInput { Id = edition.Id, Frozen = frozen.Seal(db) });
         db.Enqueue(now, JobQueue.Work, RenderRequest.Kind, new RenderRequest(edition.Id));
         db.Record(now, order.Actor, "edition.created", $"edition:{edition.Id}", declaration.Id,
-            after: new { edition.Number, edition.Kind, edition.Version, edition.Language, edition.MerkleRoot, order.Accepted });
+            after: new { edition.Number, edition.AddendumTo, edition.Kind, edition.Version, edition.Language, edition.MerkleRoot, order.Accepted });
         await db.SaveChangesAsync(cancel);
         return edition;
     }
@@ -60,26 +63,31 @@ public static class FreezeEdition
         return await FrozenText.Read(db, declaration, version, language, cancel);
     }
 
-    // Drafts are numbered apart.
-    private static async Task<int> NextNumber(DeclarationsDb db, Guid declarationId, EditionKind kind, CancellationToken cancel) =>
-        (await db.Editions.Where(e => e.DeclarationId == declarationId && (e.Kind == EditionKind.Draft) == (kind == EditionKind.Draft))
+    // Drafts are numbered apart, and so are the addenda of each edition.
+    private static async Task<int> NextNumber(DeclarationsDb db, Guid declarationId, EditionKind kind, int? addendumTo, CancellationToken cancel) =>
+        (await db.Editions.Where(e => e.DeclarationId == declarationId && (e.Kind == EditionKind.Draft) == (kind == EditionKind.Draft)
+                && e.AddendumTo == addendumTo)
             .MaxAsync(e => (int?)e.Number, cancel) ?? 0) + 1;
 
     private static Edition Compose(
-        Declaration declaration, EditionOrder order, FrozenText text, IReadOnlyList<FrozenRow> rows, int number, DateTimeOffset now)
+        Declaration declaration, EditionOrder order, FrozenText text, EditionRoll roll, int number, DateTimeOffset now)
     {
-        var counts = RollCounts.Of([.. rows.Select(row => row.Row)]);
+        var counts = RollCounts.Of([.. roll.Rows.Select(row => row.Row)]);
         return new Edition
         {
             Id = Guid.CreateVersion7(now),
             DeclarationId = declaration.Id,
             Number = number,
+            AddendumTo = roll.Addends?.To,
+            RollFrom = roll.Addends?.From,
+            SinceId = roll.SinceId,
+            Changes = roll.Changes?.Counts(),
             Kind = order.Kind,
             Version = text.Version,
             TextSha256 = text.Sha256,
             Language = text.Language,
             AuthenticSha256 = text.AuthenticSha256,
-            MerkleRoot = FrozenRoll.MerkleRoot(rows),
+            MerkleRoot = FrozenRoll.MerkleRoot(roll.Rows),
             Organisations = counts.Organisations,
             Individuals = counts.Individuals,
             Withheld = counts.Withheld,
@@ -101,6 +109,8 @@ public static class FreezeEdition
             Subtitle = text.Subtitle,
             Conference = ConferenceLines.Of(declaration.Conference, Words.In(text.Language)),
             Number = edition.Number,
+            AddendumTo = edition.AddendumTo,
+            RollFrom = edition.RollFrom,
             Draft = edition.Kind == EditionKind.Draft,
             Version = edition.Version,
             AdoptedOn = adopted is { } at ? DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, declaration.Zone).DateTime) : null,
@@ -116,6 +126,7 @@ public static class FreezeEdition
             Look = EditionLook.Of(declaration),
             Organiser = declaration.OrganiserName,
             OriginalLanguage = declaration.Language,
+            RollSorting = declaration.RollSorting,
         };
     }
 }

@@ -19,6 +19,9 @@ internal sealed record FrozenEdition(
     /// <summary>Null in editions of an earlier release.</summary>
     public IReadOnlyList<AcceptedAdvisory>? Accepted { get; init; }
 
+    /// <summary>Null without an edition before, and in editions of an earlier release.</summary>
+    public FrozenChanges? Changes { get; init; }
+
     public static FrozenEdition Unseal(DeclarationsDb db, byte[] frozen) => db.Privacy.UnsealJson<FrozenEdition>(frozen, Purpose);
 
     public byte[] Seal(DeclarationsDb db) => db.Privacy.SealJson(this, Purpose);

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Declarations.Declaring;
 using Declarations.Registering;
 using Declarations.Signing;
 using Microsoft.EntityFrameworkCore;
@@ -16,14 +17,22 @@ internal static class FrozenRoll
 {
     private const int SaltLength = 32;
 
-    public static async Task<IReadOnlyList<FrozenRow>> Read(DeclarationsDb db, Guid declarationId, string language, CancellationToken cancel)
+    public static async Task<IReadOnlyList<FrozenRow>> Read(DeclarationsDb db, Declaration declaration, string language, CancellationToken cancel)
     {
-        var listed = await db.Signatories.AsNoTracking().Where(s => s.DeclarationId == declarationId && s.Signatures > 0)
+        var listed = await db.Signatories.AsNoTracking().Where(s => s.DeclarationId == declaration.Id && s.Signatures > 0)
             .ToListAsync(cancel);
-        var members = await ListedMembers.Of(db, declarationId, cancel, alsoDelivered: true);
-        var rows = listed.Select(
-            signatory => new FrozenRow(signatory.Id, RowOf(db, signatory, members), RandomNumberGenerator.GetBytes(SaltLength)));
-        return [.. RollOrder.SortBy(rows, language, row => row.Row)];
+        var members = await ListedMembers.Of(db, declaration.Id, cancel, alsoDelivered: true);
+        var leads = await LeadSignatories.Of(db, declaration.Id, cancel);
+        var rows = listed.Select(signatory => new FrozenRow(signatory.Id, RowOf(db, signatory, members) with
+        {
+            IsLead = leads.Contains(signatory.Id),
+            ConfirmedAt = declaration.RollSorting is RollSorting.Signing ? signatory.FirstConfirmedAt : null,
+        }, RandomNumberGenerator.GetBytes(SaltLength))).ToList();
+        return
+        [
+            .. RollOrder.SortBy(rows.Where(row => row.Row.Listing is RowListing.Public), language, row => row.Row, declaration.RollSorting),
+            .. Unordered(rows.Where(row => row.Row.Listing is not RowListing.Public)),
+        ];
     }
 
     public static string MerkleRoot(IReadOnlyList<FrozenRow> rows) => Convert.ToHexStringLower(MerkleTree.Root(Leaves(rows)));
@@ -40,6 +49,11 @@ internal static class FrozenRoll
             ? (object)new { row = RollFiles.Item(pair.First.Row), salt = Convert.ToHexStringLower(pair.First.Salt) }
             : new { leaf = Convert.ToHexStringLower(pair.First.Leaf()) }),
     };
+
+    // The public files have the order of the complete ones: between two public names, a row without a name would hint at it.
+    private static IEnumerable<FrozenRow> Unordered(IEnumerable<FrozenRow> rows) => rows
+        .OrderBy(row => row.Row.Listing).ThenBy(row => row.Row.Kind).ThenBy(row => row.Row.Country, StringComparer.Ordinal)
+        .ThenBy(row => Convert.ToHexString(row.Salt), StringComparer.Ordinal);
 
     private static RollRow RowOf(DeclarationsDb db, Signatory signatory, ListedMembers members) => new(signatory.Kind,
         signatory.Listing == Listing.Withheld ? null : db.NameOf(signatory), signatory.Country, (RowListing)signatory.Listing,

@@ -9,17 +9,21 @@ namespace Declarations.Publishing;
 public sealed record InclusionProof(
     int Edition, string MerkleRoot, int Index, int Rows, string Salt, object Row, string Leaf, IReadOnlyList<string> Path)
 {
+    /// <summary>The number of the edition that <see cref="Edition"/> is the number of an addendum to.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? AddendumTo { get; init; }
+
     /// <summary>Where the edition names the row; null in a proof that somebody handed in.</summary>
     [JsonIgnore]
     internal RowListing? Listing { get; init; }
 
-    internal static InclusionProof Of(int edition, string merkleRoot, IReadOnlyList<FrozenRow> rows, int index)
+    internal static InclusionProof Of(EditionNumber edition, string merkleRoot, IReadOnlyList<FrozenRow> rows, int index)
     {
         var leaves = FrozenRoll.Leaves(rows);
         return new InclusionProof(
-            edition, merkleRoot, index, rows.Count, Hex(rows[index].Salt), RollFiles.Item(rows[index].Row), Hex(leaves[index]),
+            edition.Number, merkleRoot, index, rows.Count, Hex(rows[index].Salt), RollFiles.Item(rows[index].Row), Hex(leaves[index]),
             [.. MerkleTree.Path(leaves, index).Select(Hex)])
-        { Listing = rows[index].Row.Listing };
+        { AddendumTo = edition.AddendumTo, Listing = rows[index].Row.Listing };
     }
 
     internal bool IsValid() => MerkleTree.Includes(

@@ -10,7 +10,7 @@ public static class InclusionProofs
     internal const int MostEditions = 10;
 
     /// <summary>
-    /// One proof for each of the latest ready final editions that include the signer, newest first; null when the token is unknown.
+    /// One proof for each of the latest ready final editions and addenda that include the signer, newest first; null when the token is unknown.
     /// </summary>
     public static async Task<IReadOnlyList<InclusionProof>?> Prove(DeclarationsDb db, string token, CancellationToken cancel)
     {
@@ -50,9 +50,9 @@ public static class InclusionProofs
     {
         // Streamed, so that one roll at a time is in memory.
         var editions = db.Editions
-            .Where(e => e.DeclarationId == declarationId && e.Kind == EditionKind.Final && e.State == EditionState.Ready)
-            .OrderByDescending(e => e.Number).Take(MostEditions)
-            .Select(e => new { e.Number, e.MerkleRoot, e.Input!.Frozen }).AsAsyncEnumerable();
+            .Where(e => e.DeclarationId == declarationId && e.Kind != EditionKind.Draft && e.State == EditionState.Ready)
+            .OrderByDescending(e => e.CutOff).ThenByDescending(e => e.Id).Take(MostEditions)
+            .Select(e => new { e.Number, e.Kind, e.AddendumTo, e.MerkleRoot, e.Input!.Frozen }).AsAsyncEnumerable();
         var proofs = new List<InclusionProof>();
         await foreach (var edition in editions.WithCancellation(cancel))
         {
@@ -61,7 +61,7 @@ public static class InclusionProofs
                 .ToDictionary(each => each.Item.SignatoryId, each => each.Index);
             if (signatories.Find(indexes.ContainsKey) is var found && found != Guid.Empty)
             {
-                proofs.Add(InclusionProof.Of(edition.Number, edition.MerkleRoot, rows, indexes[found]));
+                proofs.Add(InclusionProof.Of(EditionNumber.Of(edition.Number, edition.Kind, edition.AddendumTo), edition.MerkleRoot, rows, indexes[found]));
             }
         }
 

@@ -60,6 +60,9 @@ public sealed record PrintedDocument() : PrintedPages("declaration")
 
     public required PrintedSignatories Signatories { get; init; }
 
+    /// <summary>Null without an edition before.</summary>
+    public PrintedChanges? Changes { get; init; }
+
     public required IReadOnlyList<PrintedFact> Facts { get; init; }
 
     public required PrintedVerification? Verification { get; init; }

@@ -9,30 +9,44 @@ internal static class PrintedRoll
 {
     public static PrintedSignatories Of(IReadOnlyList<RollRow> roll, EditionFacts facts, Words words)
     {
-        var rows = RollOrder.Sort(roll, facts.Language);
-        var groups = new List<PrintedGroup>();
+        var rows = RollOrder.Sort(roll, facts.Language, facts.RollSorting);
+        var hasLeads = rows.Any(IsLead);
+        var (groups, counts) = (new List<PrintedGroup>(), new List<string>());
+        if (hasLeads)
+        {
+            Print("edition.lead", IsLead);
+        }
+
         Add("edition.organisations", row => row is { IsNamed: true, Kind: SignatoryKind.Organisation });
         Add("edition.individuals", row => row is { IsNamed: true, Kind: SignatoryKind.Individual });
         Add("edition.delivered", row => row.Group is RowListing.Delivered, words["edition.delivered.note"]);
         Add("edition.withheld", row => row.Group is RowListing.Withheld, words["edition.withheld.note"]);
         Add("edition.removed", row => row.Group is RowListing.Removed, words["edition.removed.note"]);
-        var summary = groups.Count == 0
-            ? words["edition.unsigned"]
-            : words.Say("edition.signed", ("signatories", string.Join(words["list.separator"], groups.Select(group => group.Heading))));
+        var summary = Summary(counts, facts, words);
         if (facts.MembersPrinted is MemberPrinting.Apart)
         {
             AddMembers(); // after the summary, which counts signatories
         }
 
-        var note = facts.CutOff is { } at ? AsOf(facts.HasOpenQuestions ? "edition.roll.open" : "edition.roll", at, words) : words["edition.roll.undated"];
-        return new PrintedSignatories(summary, note, groups);
+        return new PrintedSignatories(summary, Note(facts, words), groups);
 
+        // Lead signatories are counted in the summary by their kind, and below only where they stand.
         void Add(string heading, Func<RollRow, bool> belongs, string? note = null)
         {
-            var members = rows.Where(belongs).Select(row => Print(row, facts, words)).ToList();
-            if (members.Count > 0)
+            var count = rows.Count(belongs);
+            if (count > 0)
             {
-                groups.Add(new PrintedGroup(words.Count(heading, members.Count), note, members));
+                counts.Add(words.Count(heading, count));
+                Print(hasLeads && rows.Any(row => belongs(row) && IsLead(row)) ? $"{heading}.further" : heading, row => belongs(row) && !IsLead(row), note);
+            }
+        }
+
+        void Print(string heading, Func<RollRow, bool> belongs, string? note = null)
+        {
+            var printed = rows.Where(belongs).Select(row => Of(row, facts, words)).ToList();
+            if (printed.Count > 0)
+            {
+                groups.Add(new PrintedGroup(words.Count(heading, printed.Count), note, printed));
             }
         }
 
@@ -42,7 +56,7 @@ internal static class PrintedRoll
             if (members.Count > 0)
             {
                 groups.Add(new PrintedGroup(words.Count("edition.members", members.Count), words["edition.members.note"],
-                    [.. members.Select(member => Print(member, facts, words))]));
+                    [.. members.Select(member => Of(member, facts, words))]));
             }
         }
     }
@@ -50,7 +64,33 @@ internal static class PrintedRoll
     public static string AsOf(string sentence, DateTimeOffset cutOff, Words words) =>
         words.Say(sentence, ("date", words.Day(cutOff, TimeZoneInfo.Utc)), ("time", Words.Time(cutOff, TimeZoneInfo.Utc)));
 
-    private static PrintedRow Print(NamedMember member, EditionFacts facts, Words words) =>
+    internal static PrintedRow Of(RollRow row, EditionFacts facts, Words words) => new(
+        row.Name is null ? words[$"edition.{row.Group.ToString().ToLowerInvariant()}.row"] : NameOf(row, facts, words),
+        Place(row.Country, facts, words));
+
+    private static bool IsLead(RollRow row) => row is { IsNamed: true, IsLead: true };
+
+    private static string Summary(IReadOnlyList<string> counts, EditionFacts facts, Words words) => counts.Count == 0
+        ? words["edition.unsigned"]
+        : words.Say(facts.AddendumTo is null ? "edition.signed" : "edition.signed.addendum",
+            ("edition", facts.AddendumTo), ("signatories", string.Join(words["list.separator"], counts)));
+
+    private static string Note(EditionFacts facts, Words words)
+    {
+        if (facts.CutOff is not { } at)
+        {
+            return words["edition.roll.undated"];
+        }
+
+        var order = facts.RollSorting is RollSorting.Signing ? ".signing" : "";
+        return facts is { AddendumTo: { } edition, RollFrom: { } from }
+            ? words.Say($"edition.roll.addendum{order}", ("edition", edition),
+                ("from", words.Day(from, TimeZoneInfo.Utc)), ("since", Words.Time(from, TimeZoneInfo.Utc)),
+                ("date", words.Day(at, TimeZoneInfo.Utc)), ("time", Words.Time(at, TimeZoneInfo.Utc)))
+            : AsOf($"edition.roll{(facts.HasOpenQuestions ? ".open" : "")}{order}", at, words);
+    }
+
+    private static PrintedRow Of(NamedMember member, EditionFacts facts, Words words) =>
         new(member.Name, Place(member.Country, facts, words), member.Coalitions);
 
     private static string? Place(string? country, EditionFacts facts, Words words) =>
@@ -60,8 +100,4 @@ internal static class PrintedRoll
         facts.MembersPrinted is not MemberPrinting.Apart && row.Members is { Count: > 0 } members
         ? words.Say("edition.with.members", ("name", row.Name!), ("members", string.Join(words["list.separator"], members.Select(m => m.Name))))
         : row.Name!;
-
-    private static PrintedRow Print(RollRow row, EditionFacts facts, Words words) => new(
-        row.Name is null ? words[$"edition.{row.Group.ToString().ToLowerInvariant()}.row"] : NameOf(row, facts, words),
-        Place(row.Country, facts, words));
 }

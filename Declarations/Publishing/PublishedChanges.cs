@@ -2,16 +2,24 @@ using System.Text.Json;
 
 namespace Declarations.Publishing;
 
-/// <summary>What an edition changed against the final edition before it, as its own file states.</summary>
+/// <summary>How much an edition changed against the final edition before it.</summary>
 /// <param name="Since">The number of the edition before.</param>
+/// <param name="Removed">No longer listed, or listed together with another.</param>
+/// <param name="Renamed">With a corrected name, country or kind.</param>
 public sealed record PublishedChanges(int Since, bool TextChanged, int Added, int Removed, int Renamed)
 {
-    /// <summary>Of the file that the public reads; null for a first edition, or while its files are not served.</summary>
+    /// <summary>How many addenda to the edition before are compared with, too.</summary>
+    public int Addenda { get; init; }
+
+    /// <summary>Of a more protective listing than before.</summary>
+    public int Unnamed { get; init; }
+
+    /// <summary>Null for a first edition. Editions of an earlier release state it in the file that the public reads.</summary>
     public static async Task<PublishedChanges?> Read(DeclarationsDb db, Edition edition, CancellationToken cancel)
     {
-        if (edition.IsOutdated)
+        if (edition.Changes is not null || edition.SinceId is null || edition.IsOutdated)
         {
-            return null;
+            return edition.Changes;
         }
 
         var file = await OpenedFile.FindPublic(db, edition, EditionChanges.Name, cancel)

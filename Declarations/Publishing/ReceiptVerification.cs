@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Declarations.Encryption;
 using Declarations.Signing;
 using Declarations.Validation;
@@ -14,7 +15,14 @@ namespace Declarations.Publishing;
 /// </param>
 public sealed record VerifiedReceipt(
     string Slug, string Title, int Edition, DateOnly? DeliveredOn, int? SupersededBy, bool IsCounted, RowListing Listing,
-    InclusionProof Proof);
+    InclusionProof Proof)
+{
+    /// <summary>The number of the edition that <see cref="Edition"/> is the number of an addendum to.</summary>
+    public int? AddendumTo { get; init; }
+
+    [JsonIgnore]
+    public EditionNumber Number => new(Edition, AddendumTo: AddendumTo);
+}
 
 /// <summary>
 /// Checks a receipt: the secret link in the mail, which only its signer has, or the proof file that a signer handed on. The number of a
@@ -91,20 +99,23 @@ public static class ReceiptVerification
             from edition in db.Editions
             where roots.Contains(edition.MerkleRoot) && edition.DeliveredAt != null
             join declaration in db.Declarations on edition.DeclarationId equals declaration.Id
-            orderby edition.Number descending
+            orderby edition.CutOff descending
             select new
             {
                 edition.Id,
                 edition.MerkleRoot,
                 edition.Number,
+                edition.AddendumTo,
                 declaration.Slug,
                 declaration.Title,
                 DeliveredOn = db.Deliveries.Where(d => d.EditionId == edition.Id && d.RemovedAt == null).Min(d => (DateOnly?)d.DeliveredOn),
-                Newest = db.Editions.Where(e => e.DeclarationId == declaration.Id && e.DeliveredAt != null && e.Language == edition.Language)
-                    .Max(e => e.Number),
+                Newest = db.Editions.Where(e => e.DeclarationId == declaration.Id && e.DeliveredAt != null && e.Language == edition.Language
+                        && e.Kind == EditionKind.Final)
+                    .Max(e => (int?)e.Number),
             }).ToListAsync(cancel);
         return [.. editions.Join(proofs, e => e.MerkleRoot, p => p.MerkleRoot, (e, proof) => new Inclusion(e.Id, proof, (isCounted, listing) => new(
-            e.Slug, e.Title, e.Number, e.DeliveredOn, e.Newest == e.Number ? null : e.Newest, isCounted, listing, proof)), StringComparer.Ordinal)];
+            e.Slug, e.Title, e.Number, e.DeliveredOn, e.Newest > (e.AddendumTo ?? e.Number) ? e.Newest : null, isCounted, listing, proof)
+            { AddendumTo = e.AddendumTo }), StringComparer.Ordinal)];
     }
 
     private static string TokenIn(string typed)

@@ -23,6 +23,7 @@ public static class RecordDelivery
     {
         edition.RequireDeliverable();
         declaration.RequireDeliverable();
+        await AddendumDelivery.Require(db, edition, cancel);
         var (details, day, files) = await request.Read(db, declaration, edition, null, now, cancel);
         var earlier = await db.Deliveries.Where(d => d.EditionId == edition.Id && d.RemovedAt == null).ToListAsync(cancel);
         if (earlier.Find(d => d.DeliveredOn == day && d.Files.SequenceEqual(files) && db.DetailsOf(d) == details) is { } same)
@@ -32,7 +33,7 @@ public static class RecordDelivery
 
         if (!edition.IsPublic)
         {
-            await SendUpdate.Notify(db, declaration.Id, edition.Number, day, now, cancel);
+            await SendUpdate.Notify(db, declaration.Id, edition.Number, edition.AddendumTo, day, now, cancel);
         }
 
         edition.Deliver(now);
@@ -52,7 +53,7 @@ public static class RecordDelivery
         db.Deliveries.Add(delivery);
         db.Enqueue(now, JobQueue.Work, RollChange.Kind, new RollChange(declaration.Id));
         db.Record(now, actor, "edition.delivered", $"edition:{edition.Id}", declaration.Id,
-            after: new { edition.Number, delivery.DeliveredOn, delivery.Files, details });
+            after: new { edition.Number, edition.AddendumTo, delivery.DeliveredOn, delivery.Files, details });
         if (details.Email is not null)
         {
             SendDeliveryLink.Enqueue(db, delivery.Id, now);
@@ -122,8 +123,9 @@ public static class RecordDelivery
             .Select(d => d.EditionId).ToListAsync(cancel);
         if (!others.Contains(edition.Id))
         {
+            await AddendumDelivery.RequireNone(db, edition, cancel);
             edition.Undeliver();
-            await SendUpdate.Stop(db, declaration.Id, edition.Number, now, cancel);
+            await SendUpdate.Stop(db, declaration.Id, edition.Number, edition.AddendumTo, now, cancel);
         }
 
         if (others.Count == 0)

@@ -24,7 +24,7 @@ public static partial class RepublishEditions
             {
                 var found = await db.Editions.Where(e => e.Id == id).Select(e => new { Edition = e, e.Input!.Frozen }).SingleAsync(cancel);
                 // The register is read after the count of its changes: a later change makes the edition outdated again.
-                await Republish(db, press, found.Edition, FrozenEdition.Unseal(db, found.Frozen), clock.GetUtcNow(), cancel);
+                await Republish(db, press, found.Edition, await EditionRenderer.Unseal(db, found.Edition, found.Frozen, cancel), clock.GetUtcNow(), cancel);
             }
             catch (Exception fault) when (!cancel.IsCancellationRequested)
             {
@@ -45,14 +45,13 @@ public static partial class RepublishEditions
         }
 
         var roll = await CurrentRoll.Read(db, edition.DeclarationId, frozen, cancel);
-        var previous = await EditionRenderer.Previous(db, edition, cancel);
-        var revision = edition.PublicRevision;
-        if (Differs(frozen, roll.Public) || revision > 0)
+        var (revision, frozenRoll) = (edition.PublicRevision, ShownRoll.Of(frozen, row => row));
+        if (frozenRoll.Differs(roll.Public) || revision > 0)
         {
             revision++;
             var current = await db.EditionFiles.Where(f => f.EditionId == edition.Id && f.SupersededAt == null).ToListAsync(cancel);
             var files = (await Render(RenderingKind.Public, roll.Public, Audience.Public)).ToList();
-            if (Differs(frozen, roll.Complete) || current.Exists(f => f.Audience is Audience.Recipients))
+            if (frozenRoll.Differs(roll.Complete) || current.Exists(f => f.Audience is Audience.Recipients))
             {
                 files.AddRange(await Render(RenderingKind.Complete, roll.Complete, Audience.Recipients));
             }
@@ -63,12 +62,12 @@ public static partial class RepublishEditions
                 new { edition.PublicRevision }, new { PublicRevision = revision });
         }
 
-        await NoteErrata.Note(db, edition, frozen, roll.Public, now, cancel);
+        await NoteErrata.Note(db, edition, frozen, roll.Public.Rows, now, cancel);
         edition.Republish(edition.RollChanges, revision);
         await db.SaveChangesAsync(cancel);
 
-        async Task<IEnumerable<StoredFile>> Render(RenderingKind kind, IReadOnlyList<RollRow> rows, Audience audience) =>
-            (await EditionRenderer.Again(press, EditionRenderer.Compose(frozen, kind, rows, previous), cancel))
+        async Task<IEnumerable<StoredFile>> Render(RenderingKind kind, ShownRoll shown, Audience audience) =>
+            (await EditionRenderer.Again(press, new(frozen, kind, shown), cancel))
                 .Select(file => StoredFile.Seal(db, edition, file, audience, revision));
     }
 
@@ -76,15 +75,12 @@ public static partial class RepublishEditions
     [LoggerMessage(LogLevel.Error, "Edition {Id} could not be rendered again: {Fault}")]
     private static partial void Failed(ILogger log, Guid id, string fault);
 
-    private static bool Differs(FrozenEdition frozen, IReadOnlyList<RollRow> shown) =>
-        frozen.Rows.Zip(shown).Any(pair => !string.Equals(pair.First.Row.Name, pair.Second.Name, StringComparison.Ordinal)
-            || (pair.First.Row.Members?.Count ?? 0) != (pair.Second.Members?.Count ?? 0));
-
+    // The signature of a manifest names nobody, and lets the replaced files be rebuilt without the key.
     private static void Replace(StoredFile old, DateTimeOffset now)
     {
         if (old.Audience is Audience.Public or Audience.Recipients)
         {
-            (old.Content, old.SupersededAt) = (null, now);
+            (old.Content, old.SupersededAt) = (Path.GetExtension(old.Name) is ".sig" ? old.Content : null, now);
         }
         else if (old.Name is not EditionFiles.Markdown)
         {

@@ -92,6 +92,11 @@ public static class RollFiles
             item["listing"] = NameOf(row.Group);
         }
 
+        if (row is { IsNamed: true, IsLead: true })
+        {
+            item["lead"] = true;
+        }
+
         if (row.Members is { Count: > 0 } members)
         {
             item["members"] = members.Select(m => m.Name);

@@ -24,6 +24,12 @@ public enum RowListing
 public sealed record RollRow(
     SignatoryKind Kind, string? Name, string? Country, RowListing Listing = RowListing.Public, IReadOnlyList<RollMember>? Members = null)
 {
+    /// <summary>Printed first, under a heading of its own, while it is named.</summary>
+    public bool IsLead { get; init; }
+
+    /// <summary>When the signatory confirmed first, in rolls that are printed in that order.</summary>
+    public DateTimeOffset? ConfirmedAt { get; init; }
+
     public bool IsNamed => Name is not null;
 
     /// <summary>The group in which the row is printed. Rolls without listings state a withheld row by leaving its name empty.</summary>

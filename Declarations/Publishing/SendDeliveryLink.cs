@@ -32,13 +32,14 @@ public static class SendDeliveryLink
         var token = SecretToken.New();
         db.DeliveryLinks.Add(new DeliveryLink { Hash = SecretToken.HashOf(token), DeliveryId = delivery.Id, SentAt = now });
         var declaration = await db.Declarations.AsNoTracking().SingleAsync(d => d.Id == delivery.DeclarationId, cancel);
-        var number = await db.Editions.Where(e => e.Id == delivery.EditionId).Select(e => e.Number).SingleAsync(cancel);
-        db.EnqueueMail(now, Write(declaration, number, delivery, details.Recipient, site.Link("deliveries", token)).To(email));
+        var edition = await db.Editions.Where(e => e.Id == delivery.EditionId)
+            .Select(e => new { e.Number, e.Kind, e.AddendumTo }).SingleAsync(cancel);
+        db.EnqueueMail(now, Write(declaration, EditionNumber.Of(edition.Number, edition.Kind, edition.AddendumTo), delivery, details.Recipient, site.Link("deliveries", token)).To(email));
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
     }
 
-    private static MailDraft Write(Declaration declaration, int edition, Delivery delivery, string? recipient, string url)
+    private static MailDraft Write(Declaration declaration, EditionNumber edition, Delivery delivery, string? recipient, string url)
     {
         var words = Words.In(declaration.Language).Isolating;
         var draft = new MailDraft(words.Say("mail.delivery.subject", ("title", declaration.Title)), words.Language.Code)
@@ -46,7 +47,7 @@ public static class SendDeliveryLink
             .Facts(
             [
                 (words["confirm.text"], declaration.Title),
-                (words["edition.fact.edition"], words.Number(edition)),
+                (words["edition.fact.edition"], edition.AddendumTo is null ? words.Number(edition.Number) : words.NameOf(edition)),
                 (words["delivery.recipient"], recipient ?? ""),
                 (words["verify.delivered.on"], words.Day(delivery.DeliveredOn)),
                 (words["delivery.files"], string.Join(words["list.separator"], delivery.Files)),

@@ -32,6 +32,15 @@ internal static class TextHistory
         };
     }
 
+    /// <summary>Words about the text that an edition prints: minority statements and the reasons of corrections.</summary>
+    public static async Task<IReadOnlyList<StatedText>> Texts(DeclarationsDb db, Declaration declaration, CancellationToken cancel) =>
+        declaration.VotedVersion is not { } voted ? [] :
+        [
+            .. (await Statements(db, declaration, voted, cancel) ?? []).Select(s => new StatedText($"Minority statement of {s.Name}", $"{s.Name} {s.Statement}")),
+            .. (await CorrectionList.Of(db, declaration, cancel)).Select(c => new StatedText(
+                $"Reason of the {(c.Kind is TextChangeKind.Amendment ? "amendment" : "correction")} of version {c.VersionNumber}", c.Reason)),
+        ];
+
     private static async Task<IReadOnlyList<MinorityStatement>?> Statements(
         DeclarationsDb db, Declaration declaration, int voted, CancellationToken cancel)
     {

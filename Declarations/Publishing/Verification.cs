@@ -40,14 +40,15 @@ public static class Verification
                 d.Title,
                 DeliveredOn = db.Deliveries.Where(x => x.EditionId == each.edition.Id && x.RemovedAt == null)
                     .Min(x => (DateOnly?)x.DeliveredOn),
-                Newest = db.Editions.Where(e => e.DeclarationId == d.Id && e.DeliveredAt != null && e.Language == each.edition.Language)
-                    .Max(e => e.Number),
+                Newest = db.Editions.Where(e => e.DeclarationId == d.Id && e.DeliveredAt != null && e.Language == each.edition.Language
+                        && e.Kind == EditionKind.Final)
+                    .Max(e => (int?)e.Number),
             })
-            .OrderBy(each => each.edition.Number).FirstOrDefaultAsync(cancel);
+            .OrderBy(each => each.edition.CutOff).FirstOrDefaultAsync(cancel);
         return found is null
             ? null
             : new VerifiedFile(found.edition, found.Slug, found.Title, found.Name, found.IsReplaced, found.DeliveredOn,
-                found.Newest == found.edition.Number ? null : found.Newest,
+                found.Newest > (found.edition.AddendumTo ?? found.edition.Number) ? found.Newest : null,
                 [.. (await Errata.Of(db, [found.edition], cancel))[found.edition.Id]]);
     }
 }

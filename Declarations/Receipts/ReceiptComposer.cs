@@ -37,7 +37,7 @@ internal static class ReceiptComposer
         var proof = delivered.Proof;
         return new(words["mine.proof"], words["receipt.proof.note"],
         [
-            new(words["edition.fact.edition"], words.Say("edition.number", ("number", delivered.Edition)), []),
+            new(words["edition.fact.edition"], words.NameOf(delivered.Number), []),
             .. delivered.DeliveredOn is { } day ? [new ReceiptFact(words["verify.delivered.on"], words.Day(day), [])] : Array.Empty<ReceiptFact>(),
             new(words["edition.fact.roll.hash"], null, [proof.MerkleRoot]),
             new(words["receipt.proof.row"], Encoding.UTF8.GetString(CanonicalJson.Of(proof.Row)), []),

@@ -16,13 +16,14 @@ internal sealed partial class SignerMails
             .Written(markdown, asHtml));
     }
 
-    public Mail Delivered(Signature signature, int edition, DateOnly deliveredOn)
+    /// <param name="edition">The last part of its address.</param>
+    public Mail Delivered(Signature signature, string edition, bool isAddendum, DateOnly deliveredOn)
     {
         var words = Words.In(signature.Language).Isolating;
         return Updates(signature, words, Draft(words, "mail.delivered", IsDiscreet(signature))
-            .Say(words.Say("mail.delivered.lead", ("title", declaration.Title), ("date", words.Day(deliveredOn))))
+            .Say(words.Say(isAddendum ? "mail.delivered.lead.addendum" : "mail.delivered.lead", ("title", declaration.Title), ("date", words.Day(deliveredOn))))
             .Say(words["mail.delivered.edition"])
-            .Button(words["mail.delivered.button"], site.Link("editions", declaration.Slug, $"{edition}")));
+            .Button(words["mail.delivered.button"], site.Link("editions", declaration.Slug, edition)));
     }
 
     private Mail Updates(Signature signature, Words words, MailDraft draft)

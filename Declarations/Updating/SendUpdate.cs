@@ -43,9 +43,9 @@ public static class SendUpdate
 
     /// <summary>With the first delivery of an edition; saved with the caller's <c>SaveChanges</c>. Goes on after a removal.</summary>
     public static async Task Notify(
-        DeclarationsDb db, Guid declarationId, int edition, DateOnly deliveredOn, DateTimeOffset now, CancellationToken cancel)
+        DeclarationsDb db, Guid declarationId, int edition, int? addendumTo, DateOnly deliveredOn, DateTimeOffset now, CancellationToken cancel)
     {
-        var notice = await Notice(db, declarationId, edition).SingleOrDefaultAsync(cancel);
+        var notice = await Notice(db, declarationId, edition, addendumTo).SingleOrDefaultAsync(cancel);
         if (notice is not null)
         {
             notice.FinishedAt = null;
@@ -59,14 +59,15 @@ public static class SendUpdate
             DeclarationId = declarationId,
             Kind = UpdateKind.Delivery,
             EditionNumber = edition,
+            AddendumTo = addendumTo,
             DeliveredOn = deliveredOn,
             CreatedAt = now,
         }, now);
     }
 
     /// <summary>When the only delivery of an edition was recorded by mistake: nobody else is told.</summary>
-    public static Task Stop(DeclarationsDb db, Guid declarationId, int edition, DateTimeOffset now, CancellationToken cancel) =>
-        Notice(db, declarationId, edition).Where(u => u.FinishedAt == null)
+    public static Task Stop(DeclarationsDb db, Guid declarationId, int edition, int? addendumTo, DateTimeOffset now, CancellationToken cancel) =>
+        Notice(db, declarationId, edition, addendumTo).Where(u => u.FinishedAt == null)
             .ExecuteUpdateAsync(u => u.SetProperty(x => x.FinishedAt, now), cancel);
 
     private static void Start(DeclarationsDb db, SignerUpdate update, DateTimeOffset now)
@@ -75,6 +76,6 @@ public static class SendUpdate
         db.Enqueue(now, JobQueue.Work, UpdateMessage.Kind, new UpdateMessage(update.Id));
     }
 
-    private static IQueryable<SignerUpdate> Notice(DeclarationsDb db, Guid declarationId, int edition) =>
-        db.Updates.Where(u => u.DeclarationId == declarationId && u.Kind == UpdateKind.Delivery && u.EditionNumber == edition);
+    private static IQueryable<SignerUpdate> Notice(DeclarationsDb db, Guid declarationId, int edition, int? addendumTo) => db.Updates
+        .Where(u => u.DeclarationId == declarationId && u.Kind == UpdateKind.Delivery && u.EditionNumber == edition && u.AddendumTo == addendumTo);
 }

@@ -28,9 +28,15 @@ public sealed class SignerUpdate : IPacedMailing
     /// <summary>Null for a message, as is the day.</summary>
     public int? EditionNumber { get; init; }
 
+    /// <summary>The number of the edition that the delivered one is an addendum to.</summary>
+    public int? AddendumTo { get; init; }
+
     public DateOnly? DeliveredOn { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>The last part of the address of the delivered edition.</summary>
+    public string EditionAddress => AddendumTo is { } edition ? $"{edition}-addendum-{EditionNumber}" : $"{EditionNumber}";
 
     public Guid? ReachedId { get; set; }
 

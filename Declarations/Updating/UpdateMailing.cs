@@ -60,8 +60,8 @@ public static class UpdateMailing
         protected override Mail Write(SignerUpdate update, Signature signature, Declaration declaration, DateTimeOffset now)
         {
             var mails = new SignerMails(Db, site, declaration, now);
-            return update is { EditionNumber: { } edition, DeliveredOn: { } day }
-                ? mails.Delivered(signature, edition, day)
+            return update is { EditionNumber: not null, DeliveredOn: { } day }
+                ? mails.Delivered(signature, update.EditionAddress, update.AddendumTo is not null, day)
                 : mails.Update(signature, update.Subject!, update.Markdown!, Texts.MarkdownHtml.Of(update.Markdown!));
         }
     }

@@ -4,16 +4,17 @@ import { isolated, languageOf, literal, narrow } from './literal.mjs';
 /** Makes every string printable, and adds language and direction to the names of the roll. */
 export function prepare(document, fonts) {
   const print = printing(fonts);
-  const { groups, ...about } = document.signatories;
   const logo = document.logo && { alternative: document.logo.alternative };
+  const listed = ({ groups, ...about }) => ({ ...walk(about, print), groups: groups.map(({ rows, ...group }) => ({ ...walk(group, print), rows: rows.map((row) => signatory(row, document, print, fonts)) })) });
   const parts = levelled([...document.parts, ...document.annexes]);
   const notes = new Map(document.notes.map((note) => [note.number, note.inlines]));
   mark(parts, notes, new Set());
   return {
-    ...walk({ ...document, logo, parts: parts.slice(0, document.parts.length), annexes: parts.slice(document.parts.length) }, print),
+    ...walk({ ...document, logo, signatories: undefined, changes: undefined, parts: parts.slice(0, document.parts.length), annexes: parts.slice(document.parts.length) }, print),
     contents: parts.flatMap((part) => part.blocks).filter((block) => block.type === 'heading' && block.depth < 3).length > 5,
     notes: Object.fromEntries(document.notes.map((note) => [note.number, walk(note.inlines, print)])),
-    signatories: { ...walk(about, print), groups: groups.map(({ rows, ...group }) => ({ ...walk(group, print), rows: rows.map((row) => signatory(row, document, print, fonts)) })) },
+    signatories: listed(document.signatories),
+    changes: document.changes && listed(document.changes),
   };
 }
 

@@ -41,6 +41,7 @@ internal static class RegisterPages
             Show(db, requested.Declaration, id, null, null, cancel));
         admin.MapPost("/register/{id:guid}/name", Relist);
         admin.MapPost("/register/{id:guid}/country", Relist);
+        admin.MapPost("/register/{id:guid}/lead", Lead);
         admin.MapGet("/register/{id:guid}/invalidation",
             (RequestedDeclaration requested, Guid id, DeclarationsDb db, CancellationToken cancel) =>
                 Ask(db, requested.Declaration, id, null, null, cancel));
@@ -111,6 +112,21 @@ internal static class RegisterPages
             return new Done($"/secretariat/{declaration.Slug}/register/{id}",
                 input.Has("country") ? "The country is changed." : input.Text("name") is null
                     ? "The listed name follows the rule again." : "The listed name is changed.");
+        }, (current, problem, errors) => Show(db, current, id, problem, errors, cancel), cancel);
+    }
+
+    private static async Task<IResult> Lead(
+        RequestedDeclaration requested, Guid id, HttpRequest request, Caller caller, DeclarationsDb db, TimeProvider clock,
+        CancellationToken cancel)
+    {
+        var declaration = requested.Declaration;
+        var input = await FormInput.Read(request, cancel);
+        var isLead = input.IsChecked("lead");
+        return await db.Act(declaration, input, async () =>
+        {
+            await new SignatoryChange { Lead = isLead }.Apply(db, declaration.Id, id, caller.Actor, clock.GetUtcNow(), cancel).OrNotFound("signatory");
+            return new Done($"/secretariat/{declaration.Slug}/register/{id}",
+                isLead ? "It is a lead signatory." : "It stands among the other signatories.");
         }, (current, problem, errors) => Show(db, current, id, problem, errors, cancel), cancel);
     }
 

@@ -7,12 +7,15 @@ internal static class MissingLetters
 {
     private const string Kind = "missing_letters";
 
-    public static async Task<IEnumerable<PreflightItem>> Find(
-        Typesetter typesetter, Declaration declaration, FrozenText text, IReadOnlyList<FrozenRow> rows, CancellationToken cancel)
+    /// <param name="history">What was stated about the text, which nobody can change any more: its letters block nothing.</param>
+    public static async Task<(IReadOnlyList<PreflightItem> Blocking, IReadOnlyList<PreflightItem> Advisory)> Find(
+        Typesetter typesetter, Declaration declaration, FrozenText text, IReadOnlyList<FrozenRow> rows, IReadOnlyList<StatedText> history,
+        CancellationToken cancel)
     {
         var (draft, register) = ($"/drafting/{declaration.Slug}", $"/secretariat/{declaration.Slug}/register");
         List<(string Text, string Name, string Link)> printed =
         [
+            .. history.Select(stated => (stated.Text, stated.Name, draft)),
             (text.Markdown, "The text", draft),
             (string.Join(' ', [text.Title, text.Subtitle ?? "", .. ConferenceLines.Of(declaration.Conference, Localization.Words.In(text.Language))]),
                 "Title or conference", $"/secretariat/{declaration.Slug}/settings"),
@@ -26,12 +29,16 @@ internal static class MissingLetters
         try
         {
             var missing = await typesetter.MissingLetters(printed.ConvertAll(each => each.Text), text.Language.Split('-')[0], cancel);
-            return missing.OrderBy(each => each.Key).Select(each => new PreflightItem(
+            var items = missing.OrderBy(each => each.Key).ToLookup(each => each.Key < history.Count, each => new PreflightItem(
                 Kind, $"{printed[each.Key].Name}: no font has {string.Join(", ", each.Value)}.", printed[each.Key].Link));
+            return ([.. items[false]], [.. items[true]]);
         }
         catch (TypesettingException failed)
         {
-            return [new(Kind, $"The letters could not be checked. {failed.Message}", $"/secretariat/{declaration.Slug}/editions")];
+            return ([new(Kind, $"The letters could not be checked. {failed.Message}", $"/secretariat/{declaration.Slug}/editions")], []);
         }
     }
 }
+
+/// <summary>What an edition prints of somebody's words about its text.</summary>
+internal sealed record StatedText(string Name, string Text);

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Declarations.Bouncing;
 using Declarations.Declaring;
 using Declarations.Drafting;
@@ -21,10 +22,15 @@ public sealed record Preflight(IReadOnlyList<PreflightItem> Blocking, IReadOnlyL
     public IReadOnlyList<AcceptedAdvisory> Summary =>
         [.. Advisory.GroupBy(item => item.Kind, StringComparer.Ordinal).Select(group => new AcceptedAdvisory(group.Key, group.Count()))];
 
+    /// <summary>SHA-256 of the advisories, lower-case hex: what somebody accepts is compared with what they were shown.</summary>
+    public string Fingerprint => Convert.ToHexStringLower(SHA256.HashData(CanonicalJson.Of(Advisory)));
+
+    /// <param name="kind">A final edition, or an addendum.</param>
     /// <param name="language">One in which the text is released; null: the authentic one.</param>
     /// <exception cref="InvalidInputException">The text is not released in that language.</exception>
+    /// <exception cref="RuleBrokenException">Of an addendum: <c>no_final_edition</c>, <c>text_changed</c> or <c>nothing_new</c>.</exception>
     public static async Task<Preflight> Run(
-        DeclarationsDb db, Typesetter typesetter, Declaration declaration, string? language, CancellationToken cancel)
+        DeclarationsDb db, Typesetter typesetter, Declaration declaration, EditionKind kind, string? language, CancellationToken cancel)
     {
         declaration.RequireData();
         if (declaration.AdoptedVersion is null || await db.FindVersion(declaration.Id, declaration.AdoptedVersion, cancel) is not { } version)
@@ -34,17 +40,19 @@ public sealed record Preflight(IReadOnlyList<PreflightItem> Blocking, IReadOnlyL
 
         var frozen = await FrozenText.Read(db, declaration, version, language, cancel);
         var text = TextDocument.Parse(frozen.Markdown, cancel);
-        var rows = await FrozenRoll.Read(db, declaration.Id, frozen.Language, cancel);
+        var rows = (await EditionRoll.Read(db, declaration, kind, frozen, cancel)).Rows;
+        var (letters, history) = await MissingLetters.Find(typesetter, declaration, frozen, rows, await TextHistory.Texts(db, declaration, cancel), cancel);
         var texts = TextFaults.Of(text, frozen.AuthenticSha256 is null
             ? $"/drafting/{declaration.Slug}?version={version.Number}" : $"/drafting/{declaration.Slug}/translations/{frozen.Language}", cancel);
         return new(
-            [.. await MissingLetters.Find(typesetter, declaration, frozen, rows, cancel), .. texts.Blocking],
+            [.. letters, .. texts.Blocking],
             [
+                .. history,
                 .. await Questions(db, declaration, cancel),
                 .. texts.Advisory,
                 .. UnknownCountries(declaration, rows),
                 .. await Undelivered(db, declaration, cancel),
-                .. await EarlierEditions.Of(db, declaration, frozen.Language, cancel),
+                .. await EarlierEditions.Of(db, declaration, kind, frozen.Language, cancel),
                 .. await NewerVersion(db, declaration, cancel),
             ]);
     }

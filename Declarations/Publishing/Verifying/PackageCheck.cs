@@ -25,6 +25,7 @@ internal sealed record PackageCheck(VerifySignature Verify, byte[]? TrustedKey =
             CheckFiles(content, report);
             CheckText(content, report);
             RollCheck.Run(content, report);
+            ChangesCheck.Run(content, report);
             CheckSignature(content, report);
             if (manifest.TryGetProperty("auditHead", out var head) && head.ValueKind is JsonValueKind.Object)
             {
@@ -43,7 +44,11 @@ internal sealed record PackageCheck(VerifySignature Verify, byte[]? TrustedKey =
     private static string Identity(JsonElement manifest)
     {
         var (declaration, edition) = (manifest.GetProperty("declaration"), manifest.GetProperty("edition"));
-        return $"It says that it is {Kind(manifest)} edition {edition.GetProperty("number").GetInt32()}, {edition.GetProperty("rendering").GetString()} "
+        var number = edition.GetProperty("number").GetInt32();
+        var name = edition.TryGetProperty("addendumTo", out var of)
+            ? string.Create(CultureInfo.InvariantCulture, $"addendum {number} to edition {of.GetInt32()}")
+            : string.Create(CultureInfo.InvariantCulture, $"{Kind(manifest)} edition {number}");
+        return $"It says that it is {name}, {edition.GetProperty("rendering").GetString()} "
             + $"rendering, of “{declaration.GetProperty("title").GetString()}” ({declaration.GetProperty("slug").GetString()}), "
             + $"with the roll as of {edition.GetProperty("cutOff").GetString()}.";
     }

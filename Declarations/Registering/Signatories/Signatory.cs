@@ -78,6 +78,9 @@ public sealed class Signatory
     /// <summary>The listed name from its first letter or number on, ordered by the collations of <see cref="Alphabet"/>.</summary>
     public string? ListedOrder { get; private set; }
 
+    /// <summary>See <see cref="LeadSignatories"/>.</summary>
+    public bool IsLead { get; set; }
+
     /// <summary>The listed name, sealed under <see cref="NamePurpose"/>.</summary>
     public required byte[] SealedName { get; set; }
 

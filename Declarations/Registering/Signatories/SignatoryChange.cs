@@ -5,10 +5,11 @@ using Declarations.Validation;
 
 namespace Declarations.Registering;
 
-/// <summary>How the secretariat lists a signatory. Absent parts stay unchanged; null returns to the rule.</summary>
+/// <summary>How the secretariat lists a signatory, and whether editions print it first. Absent parts stay unchanged; null returns to the rule.</summary>
 public sealed record SignatoryChange
 {
     private readonly string? name, country;
+    private readonly bool? isLead;
 
     public string? Name
     {
@@ -21,6 +22,16 @@ public sealed record SignatoryChange
         get => country;
         init => (country, ChangesCountry) = (value, true);
     }
+
+    /// <summary>Whether editions print it first, under a heading of its own; null is no.</summary>
+    public bool? Lead
+    {
+        get => isLead;
+        init => (isLead, ChangesLead) = (value, true);
+    }
+
+    [JsonIgnore]
+    public bool ChangesLead { get; private init; }
 
     [JsonIgnore]
     public bool ChangesName { get; private init; }
@@ -52,6 +63,11 @@ public sealed record SignatoryChange
         if (ChangesCountry)
         {
             await ChangeCountry(db, group, actor, now, cancel);
+        }
+
+        if (ChangesLead)
+        {
+            LeadSignatories.Mark(db, group, Lead is true, actor, now);
         }
 
         await db.SaveChangesAsync(cancel);

@@ -15,6 +15,9 @@ public sealed record SignatoryDetail(
     IReadOnlyList<RegisterEntry> Signatures, IReadOnlyList<Merge> Merges, IReadOnlyList<Correction> Corrections,
     IReadOnlyList<RelatedSignatory> Related, IReadOnlyList<SignatoryHistoryLine> History)
 {
+    /// <summary>Whether editions print it first, under a heading of its own.</summary>
+    public bool IsLead { get; init; }
+
     public static async Task<SignatoryDetail?> Read(DeclarationsDb db, Guid declarationId, Guid id, CancellationToken cancel)
     {
         var members = await db.Signatories.AsNoTracking()
@@ -36,7 +39,10 @@ public sealed record SignatoryDetail(
             ? source.Signatory.Id : null, head.Country, head.Listing, head.Signatures, head.FirstConfirmedAt,
             entries, Merge.Of(members, merges, names), await Correction.Of(db, merges, cancel),
             await RelatedSignatory.Of(db, declarationId, ids, cancel),
-            await SignatoryHistoryLine.Of(db, declarationId, ids, names, cancel));
+            await SignatoryHistoryLine.Of(db, declarationId, ids, names, cancel))
+        {
+            IsLead = members.Exists(member => member.IsLead),
+        };
     }
 }
 

@@ -34,6 +34,12 @@ public enum SignatoryEventKind
 
     /// <summary>Personal data deleted on the signer's request.</summary>
     Erased,
+
+    /// <summary>Printed first by editions, under a heading of its own.</summary>
+    MadeLead,
+
+    /// <summary>Printed among the others again.</summary>
+    MadeOrdinary,
 }
 
 /// <summary>
