@@ -8,6 +8,7 @@ alter table editions
     add constraint editions_kind_check check (kind in ('draft', 'final', 'addendum')),
     add constraint editions_addendum check ((kind = 'addendum') = (addendum_to is not null) and (kind = 'addendum') = (roll_from is not null));
 drop index editions_number;
+create index editions_since on editions (since_id);
 create unique index editions_number on editions (declaration_id, (kind = 'draft'), (coalesce(addendum_to, 0)), number);
 
 -- Which edition a list of changes starts from was looked up at each rendering before.

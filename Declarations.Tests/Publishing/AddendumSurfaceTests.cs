@@ -45,6 +45,7 @@ public sealed class AddendumSurfaceTests : PageTests
         var main = await Page.Locator("main").InnerTextAsync();
         Assert.That(main, Does.Contain("Addendum 1 to edition 1").And.Contain("Changes since edition 1").And.Contain("Signatories added: 2")
             .And.Contain("Added after").And.Not.Contain("was delivered later"));
+        await Page.Locator("img.first-page").EvaluateAsync("picture => picture.decode()");
         Assert.That(await Page.EvaluateAsync<int>("document.querySelector('img.first-page').naturalWidth"), Is.EqualTo(640));
         await Axe.FindsNothing(Page);
         await Looks("addendum");

@@ -63,6 +63,7 @@ public sealed class AddendumTests : RenderingTests
         await Scene.Make();
         Assert.That(Refused().Code, Is.EqualTo("nothing_new"));
         await Scene.Signing.Withdraw(Nadia);
+        await Scene.Signing.Deliver();
         Assert.That(Refused().Code, Is.EqualTo("nothing_new"));
         await SignLate();
         await Scene.Signing.With(db => db.Database.ExecuteSqlAsync($"update editions set text_sha256 = 'another'"));

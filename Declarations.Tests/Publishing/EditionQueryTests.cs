@@ -28,10 +28,10 @@ public sealed class EditionQueryTests
         var onRendering = commands.Take();
         await scene.Render((await scene.Freeze()).Id, commands);
 
-        Assert.That(onCreation, Is.EqualTo(15),
-            "declaration, version, roll, members of coalitions, vote, corrections, number, open questions, logo, one batch of inserts; and five to chain the audit entries whose head it prints");
-        Assert.That(onRendering, Is.EqualTo(4), "edition, previous edition, one batch of inserts, and the scene's own read");
-        Assert.That(commands.Take(), Is.EqualTo(4));
+        Assert.That(onCreation, Is.EqualTo(17),
+            "declaration, version, edition before, roll, members of coalitions, lead signatories, vote, corrections, number, open questions, logo, one batch of inserts; and five to chain the audit entries whose head it prints");
+        Assert.That(onRendering, Is.EqualTo(3), "edition, one batch of inserts, and the scene's own read");
+        Assert.That(commands.Take(), Is.EqualTo(3));
     }
 
     [Test]
