@@ -3,7 +3,6 @@ using Declarations.Api.Access;
 using Declarations.Api.Declaring;
 using Declarations.Api.Hosting;
 using Declarations.Publishing;
-using Declarations.Validation;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Net.Http.Headers;

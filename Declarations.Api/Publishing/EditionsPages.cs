@@ -4,7 +4,6 @@ using Declarations.Api.Hosting;
 using Declarations.Api.Secretariat;
 using Declarations.Declaring;
 using Declarations.Publishing;
-using Declarations.Validation;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 

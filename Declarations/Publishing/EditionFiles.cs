@@ -44,7 +44,7 @@ internal sealed record EditionFiles(FrozenEdition Frozen, RenderingKind Kind, Sh
         var files = new List<EditionFile>
         {
             File(Pdf, pdf.Bytes),
-            File("declaration.docx", EditionWord.Write(document, Frozen.Facts.AddendumTo is null ? text : TextDocument.Parse(""))),
+            File("declaration.docx", EditionWord.Write(document, Frozen.Facts.AddendumTo is null ? text : TextDocument.Parse("", cancel))),
             File("signatories.csv", TellsListings ? RollFiles.PublicCsv(Rows, Members) : RollFiles.Csv(Rows, Members)),
             File("signatories.json", TellsListings ? RollFiles.PublicJson(Rows, Members) : RollFiles.Json(Rows, Members)),
             File(Markdown, Encoding.UTF8.GetBytes(Frozen.Markdown)),

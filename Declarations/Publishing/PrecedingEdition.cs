@@ -1,4 +1,3 @@
-using Declarations.Declaring;
 using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Publishing;

@@ -70,7 +70,7 @@ internal static class PrintedRoll
 
     private static bool IsLead(RollRow row) => row is { IsNamed: true, IsLead: true };
 
-    private static string Summary(IReadOnlyList<string> counts, EditionFacts facts, Words words) => counts.Count == 0
+    private static string Summary(List<string> counts, EditionFacts facts, Words words) => counts.Count == 0
         ? words["edition.unsigned"]
         : words.Say(facts.AddendumTo is null ? "edition.signed" : "edition.signed.addendum",
             ("edition", facts.AddendumTo), ("signatories", string.Join(words["list.separator"], counts)));
