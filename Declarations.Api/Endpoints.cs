@@ -14,6 +14,7 @@ using Declarations.Api.Hosting;
 using Declarations.Api.Inviting;
 using Declarations.Api.Jobs;
 using Declarations.Api.Publishing;
+using Declarations.Api.Recommendations;
 using Declarations.Api.Registering;
 using Declarations.Api.Signing;
 using Declarations.Api.Stakeholders;
@@ -73,6 +74,7 @@ internal static class Endpoints
         declaration.MapDuplicates();
         declaration.MapFigures();
         declaration.MapEditions();
+        declaration.MapRecommendations();
         declaration.MapAudit();
         declaration.MapSignerUpdates();
         declaration.MapUndeliveredMail();

@@ -16,6 +16,7 @@ using Declarations.Api.Inviting;
 using Declarations.Api.Jobs;
 using Declarations.Api.Mailing;
 using Declarations.Api.Publishing;
+using Declarations.Api.Recommendations;
 using Declarations.Api.Registering;
 using Declarations.Api.Secretariat;
 using Declarations.Api.Signing;
@@ -54,6 +55,7 @@ internal static class Pages
         pages.MapMembershipPages();
         pages.MapVerifyPages();
         pages.MapEditionPage();
+        pages.MapRecommendationsPage();
         pages.MapRecipientPages();
         pages.MapSignInPages();
         pages.MapMembersPage();
@@ -88,6 +90,7 @@ internal static class Pages
         declaration.MapBatchDecisionPages();
         declaration.MapFiguresPage();
         declaration.MapEditionsPage();
+        declaration.MapRecommendationPages();
         declaration.MapAuditPage();
         declaration.MapSignerUpdatePages();
         declaration.MapUndeliveredMailPages();

@@ -14,6 +14,7 @@ using Declarations.Inviting;
 using Declarations.Jobs;
 using Declarations.Mailing;
 using Declarations.Publishing;
+using Declarations.Recommendations;
 using Declarations.Registering;
 using Declarations.Signing;
 using Declarations.Translating;
@@ -172,6 +173,12 @@ public sealed class DeclarationsDb : DbContext
     public DbSet<Delivery> Deliveries => Set<Delivery>();
 
     public DbSet<DeliveryLink> DeliveryLinks => Set<DeliveryLink>();
+
+    public DbSet<ConferenceSession> ConferenceSessions => Set<ConferenceSession>();
+
+    public DbSet<Recommendation> Recommendations => Set<Recommendation>();
+
+    public DbSet<RecommendationEntry> RecommendationEntries => Set<RecommendationEntry>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {

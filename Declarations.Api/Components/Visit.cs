@@ -76,7 +76,7 @@ public sealed class Visit(IHttpContextAccessor accessor)
     /// <summary>The address of this page in another language.</summary>
     public string LinkIn(Language language)
     {
-        var kept = Http.Request.Query.Where(pair => pair.Key is "q" or "kind" or "country" or "sort" or "after" or "sha256" or "hash" or "input" or "clause" or "round")
+        var kept = Http.Request.Query.Where(pair => pair.Key is "q" or "kind" or "country" or "sort" or "after" or "sha256" or "hash" or "input" or "clause" or "round" or "status" or "session")
             .Select(pair => KeyValuePair.Create(pair.Key, (string?)pair.Value.ToString()));
         return QueryHelpers.AddQueryString(Http.Request.Path, [.. kept, new("lang", language.Code)]);
     }

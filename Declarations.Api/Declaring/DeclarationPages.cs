@@ -2,6 +2,7 @@ using Declarations.Api.Components;
 using Declarations.Correcting;
 using Declarations.Localization;
 using Declarations.Publishing;
+using Declarations.Recommendations;
 using Declarations.Registering;
 using Declarations.Translating;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -29,6 +30,7 @@ internal static class DeclarationPages
         return Page.Of<DeclarationPage>(
             ("Declaration", declaration), ("Document", document), ("Text", translation), ("Editions", editions),
             ("Corrections", await CorrectionList.Of(db, declaration, cancel)),
+            ("IsFollowed", await FollowUp.IsPublic(db, declaration, cancel)),
             ("Earlier", (await EarlierSignatories.Count(db, declaration, cancel)).Total),
             ("Counts", await SignatoryCounts.Of(db, declaration.Id, cancel)), ("Now", clock.GetUtcNow()));
     }

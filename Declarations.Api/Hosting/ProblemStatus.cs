@@ -49,6 +49,7 @@ internal static class ConstraintMessages
     {
         ["editions_number"] = "Another edition was created at the same time. Repeat the request.",
         ["invitations_mailbox"] = "Someone else invited one of these mailboxes at the same time. Repeat the request.",
+        ["conference_sessions_name"] = "This declaration already has a session with this name.",
         ["consultation_open"] = "Someone else opened a consultation at the same time. Repeat the request.",
         ["members_mailbox"] = "This mailbox already belongs to a member.",
         ["declarations_slug"] = "Another declaration already has this slug.",

@@ -2,6 +2,7 @@ using Declarations.Api.Components;
 using Declarations.Api.Declaring;
 using Declarations.Api.Hosting;
 using Declarations.Publishing;
+using Declarations.Recommendations;
 using Declarations.Validation;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -83,7 +84,8 @@ internal static class EditionPages
         [
             ("Declaration", declaration), ("Edition", edition), ("SupersededBy", newest > (tracked.AddendumTo ?? tracked.Number) ? newest : null),
             ("Addenda", others.Where(e => e.AddendumTo == tracked.Number && tracked.AddendumTo is null).Select(e => EditionNumber.Of(e.Number, e.Kind, e.AddendumTo)).ToList()),
-            ("Changes", await PublishedChanges.Read(db, tracked, cancel)), .. answer,
+            ("Changes", await PublishedChanges.Read(db, tracked, cancel)),
+            ("IsFollowed", await FollowUp.IsPublic(db, declaration, cancel)), .. answer,
         ]);
     }
 

@@ -338,8 +338,26 @@ public sealed partial class EveryChangeTests : ProductTests
         var delivered = await Done($"POST {Pattern}", $"{path}/deliveries", secretariat.Delivery(email: "chair@conference.example"));
         var delivery = delivered["deliveries"][0].GetProperty("id").GetString();
         await Done($"PATCH {Pattern}/{{id}}", $"{path}/deliveries/{delivery}", new { recipient = "The Chair" });
+        await Recommendations();
         await Done("POST deliveries/{token}", $"deliveries/{await Product.Mail.Token("chair@conference.example", "deliveries")}", by: Anyone);
         await Done($"DELETE {Pattern}/{{id}}", $"{path}/deliveries/{delivery}", new { reason = "Sent too early." });
+    }
+
+    private async Task Recommendations()
+    {
+        const string Pattern = "declarations/{slug}/recommendations", Path = $"{Rivers}/recommendations";
+        var clause = (await secretariat.Get($"{Path}/suggestions")).Is(200).Items[0].GetProperty("id").GetString();
+        await Done($"PUT {Pattern}/{{clauseId}}", $"{Path}/{clause}", new { title = "Publish" });
+        var session = (await Done($"POST {Pattern}/sessions", $"{Path}/sessions", new { name = "Fifth session" }))["id"].GetGuid();
+        await Done($"PUT {Pattern}/sessions/{{id}}", $"{Path}/sessions/{session}", new { name = "Fifth session, Vienna" });
+        await Done($"DELETE {Pattern}/sessions/{{id}}", $"{Path}/sessions/{session}");
+        var today = $"{Product.Clock.GetUtcNow():yyyy-MM-dd}";
+        var recorded = await Done($"POST {Pattern}/{{clauseId}}/entries", $"{Path}/{clause}/entries",
+            new { country = "KE", happenedOn = today, status = "rejected" });
+        var entry = $"{Path}/{clause}/entries/{recorded["entries"][0].GetProperty("id").GetGuid()}";
+        await Done($"PUT {Pattern}/{{clauseId}}/entries/{{id}}", entry, new { country = "UG", happenedOn = today, status = "rejected" });
+        await Done($"DELETE {Pattern}/{{clauseId}}/entries/{{id}}", entry, new { reason = "Another State." });
+        await Done($"DELETE {Pattern}/{{clauseId}}", $"{Path}/{clause}?entries=1");
     }
 
     private async Task<ReceivedMail> Begin(object signature)

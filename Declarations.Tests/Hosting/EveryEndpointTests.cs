@@ -29,6 +29,7 @@ public sealed class EveryEndpointTests : ProductTests
         "GET /api/v1/declarations/{slug}/texts/{sha256}", "POST /api/v1/declarations/{slug}/links", "GET /api/v1/declarations/{slug}/challenge",
         "GET /api/v1/declarations/{slug}/editions", "GET /api/v1/declarations/{slug}/editions/{number}",
         "GET /api/v1/declarations/{slug}/editions/{number}/files/{name}", "GET /api/v1/verification/{sha256}", "POST /api/v1/verification",
+        "GET /api/v1/declarations/{slug}/recommendations", "GET /api/v1/declarations/{slug}/recommendations/{clauseId}",
         "GET /api/v1/my-signature/{token}/directory", "PUT /api/v1/my-signature/{token}/directory",
         "DELETE /api/v1/my-signature/{token}/directory", "GET /api/v1/directory-contacts/{token}", "POST /api/v1/directory-contacts/{token}",
         "DELETE /api/v1/directory-contacts/{token}",

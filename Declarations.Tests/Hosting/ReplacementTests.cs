@@ -1,4 +1,5 @@
 using Declarations.Access;
+using Declarations.Tests.Recommendations;
 using Declarations.Tests.Registering;
 using Declarations.Tests.Translating;
 
@@ -9,7 +10,7 @@ public sealed class ReplacementTests : ProductTests
 {
     private readonly Dictionary<string, (string Path, string? Required)> puts = new(StringComparer.Ordinal);
     private Surface secretariat = null!;
-    private string input = "", duplicate = "";
+    private string input = "", duplicate = "", recommendation = "", entry = "", session = "";
 
     [OneTimeSetUp]
     public async Task Prepare()
@@ -61,6 +62,7 @@ public sealed class ReplacementTests : ProductTests
         (await Anyone.Put($"my-signature/{link}/directory", new { agreed = true, contact = "a@one.example", themes = new[] { "Rivers" } })).Is(200);
         puts["/api/v1/my-signature/{token}/directory"] = ($"my-signature/{link}/directory", "agreed");
         Map("directory/settings", "declarations/opened/directory/settings", "name");
+        await Recommendations();
         Map("territory-names", "declarations/opened/territory-names", "asUnitedNations");
         Map("edition-look/logo", "declarations/opened/edition-look/logo", null);
         Map("member-printing", "declarations/opened/member-printing", "printed");
@@ -91,18 +93,39 @@ public sealed class ReplacementTests : ProductTests
         (await secretariat.Put("declarations/opened/directory/settings", new { name = "Hub", purpose = "For States." })).Is(200);
         (await secretariat.Put("declarations/drafted/consultation", new { version = 1, closesAt = Product.Clock.GetUtcNow().AddDays(8) })).Is(200);
 
+        (await secretariat.Put(recommendation, new { })).Is(200);
+        (await secretariat.Put(entry, new { country = "KE", happenedOn = "2026-01-02", status = "rejected" })).Is(200);
+        (await secretariat.Put(session, new { name = "Fifth session" })).Is(200);
+
         Assert.That(await State(), Does.Contain("\"responseClauseId\":null").And.Contain("\"themes\":[]")
-            .And.Contain("\"languages\":[\"en\"],\"moderation\":\"before\"").And.Contain("\"timeZone\":\"UTC\"").And.Not.Contain("The River Watch"));
+            .And.Contain("\"languages\":[\"en\"],\"moderation\":\"before\"").And.Contain("\"timeZone\":\"UTC\"").And.Not.Contain("The River Watch")
+            .And.Contain("\"title\":null").And.Contain("\"symbol\":null,\"link\":null,\"status\":\"rejected\",\"note\":null").And.Contain("\"startsOn\":null"));
     }
 
     [Test]
     public void Every_PUT_route_is_driven_here() =>
         Assert.That(Product.Routes("/api/").Where(r => r.Method is "PUT").Select(r => r.Pattern.TrimEnd('/')), Is.EquivalentTo(puts.Keys));
 
+    private async Task Recommendations()
+    {
+        const string Path = "declarations/followed/recommendations";
+        var clauses = await secretariat.DeliverWithRecommendations("followed");
+        session = $"{Path}/sessions/{await secretariat.AddSession("followed", "Fifth session", "2031-10-14", "2031-10-18")}";
+        recommendation = $"{Path}/{clauses[0]}";
+        await secretariat.MarkClause("followed", clauses[0], new { title = "Publish" });
+        var recorded = await secretariat.RecordEntry("followed", clauses[0],
+            new { country = "KE", happenedOn = "2026-01-02", symbol = "L.3", link = "https://one.example/", status = "rejected", note = "No." });
+        entry = $"{recommendation}/entries/{recorded["entries"][0].GetProperty("id").GetGuid()}";
+        Map("recommendations/{clauseId}", recommendation, null);
+        Map("recommendations/{clauseId}/entries/{id:guid}", entry, "status");
+        Map("recommendations/sessions/{id:guid}", session, "name");
+    }
+
     private void Map(string route, string path, string? required) => puts[$"/api/v1/declarations/{{slug}}/{route}"] = (path, required);
 
     private async Task<string> State() => string.Join('\n',
         (await secretariat.Get("declarations/drafted/inputs")).Is(200).Text, (await secretariat.Get("declarations/drafted/consultation")).Is(200).Text, (await secretariat.Get(duplicate)).Is(200).Text,
         (await Anyone.Get("declarations/opened/signatories")).Is(200).Text,
-        (await secretariat.Get("declarations/opened/directory/settings")).Is(200).Text);
+        (await secretariat.Get("declarations/opened/directory/settings")).Is(200).Text,
+        (await secretariat.Get("declarations/followed/recommendations")).Is(200).Text);
 }
