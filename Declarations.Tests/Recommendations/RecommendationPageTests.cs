@@ -50,7 +50,7 @@ public sealed class RecommendationPageTests(bool hasScripts) : PageTests
         await Page.Locator("[name=sessionId], [name=session]").SelectOptionAsync("Twelfth session, Vienna");
         await Page.GetByLabel("Or body").FillAsync("Conference of the Parties");
         await Page.GetByLabel("Date", new() { Exact = true }).FillAsync("2024-10-18");
-        await Page.GetByLabel("What was done").FillAsync("Adopted a resolution on crimes that affect the environment.");
+        await Page.Locator("[name=note]").FillAsync("Adopted a resolution on crimes that affect the environment.");
         await Page.GetByLabel("Document symbol").FillAsync("CTOC/COP/2024/L.4/Rev.1");
         await Page.GetByLabel("Link to the document").FillAsync("https://conference.example/documents/L4Rev1.pdf");
         await Page.GetByLabel("Partly implemented").CheckAsync();
@@ -127,7 +127,7 @@ public sealed class RecommendationPageTests(bool hasScripts) : PageTests
     {
         await Page.Locator("[name=country]").SelectOptionAsync(state);
         await Page.GetByLabel("Date", new() { Exact = true }).FillAsync(today);
-        await Page.GetByLabel("What was done").FillAsync(note);
+        await Page.Locator("[name=note]").FillAsync(note);
         await Page.GetByLabel(status, new() { Exact = true }).CheckAsync();
         await Press("Record this entry");
         await Assertions.Expect(Page.Locator(".told")).ToContainTextAsync("The entry is recorded");

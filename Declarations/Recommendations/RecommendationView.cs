@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Declarations.Texts;
 
 namespace Declarations.Recommendations;
@@ -18,8 +19,14 @@ public sealed record RecommendationView(
     /// <summary>As the text has it.</summary>
     internal Clause? Clause { get; init; }
 
-    /// <summary>Its title, else the beginning of its words.</summary>
-    public string ShortName(int longest = 120) => Title ?? Excerpt.Of(Text.ReplaceLineEndings(" "), longest);
+    /// <summary>Its title, else the beginning of its words, without the number that a heading begins with.</summary>
+    public string ShortName(int longest = 120) => Title ?? Excerpt.Of(Unnumbered.ReplaceLineEndings(" "), longest);
+
+    /// <summary>Whether <see cref="ShortName"/> leaves out something that is to be read beside it.</summary>
+    [JsonIgnore]
+    public bool IsShortened => !ShortName().Equals(Unnumbered, StringComparison.Ordinal);
+
+    private string Unnumbered => Label.Length > 0 && Text.StartsWith($"{Label} ", StringComparison.Ordinal) ? Text[(Label.Length + 1)..] : Text;
 }
 
 /// <param name="Declaration">Its slug.</param>
