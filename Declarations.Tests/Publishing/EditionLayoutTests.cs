@@ -120,7 +120,7 @@ public sealed class EditionLayoutTests
                 .Replace("\"roll\": { \"size\": \"9pt\"", "\"roll\": { \"size\": \"11pt\"", StringComparison.Ordinal));
         var roll = Enumerable.Range(1, 1600).Select(at => SampleDocument.Organisation($"Federation {at:0000} of all people who live along rivers and lakes", "KE")).ToList();
 
-        var pdf = await new Typesetter(folder, TimeSpan.FromMinutes(1))
+        var pdf = await new Typesetter(folder, RenderLimits.Default)
             .Typeset(DocumentComposer.Compose(SampleDocument.Facts, TextDocument.Parse(SampleDocument.Text), roll), default);
 
         var words = (await WordBox.Lines(pdf)).SelectMany(line => line).ToList();
