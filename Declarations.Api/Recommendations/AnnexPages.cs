@@ -1,4 +1,3 @@
-using Declarations.Api.Components;
 using Declarations.Api.Declaring;
 using Declarations.Api.Secretariat;
 using Declarations.Declaring;

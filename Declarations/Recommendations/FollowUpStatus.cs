@@ -25,8 +25,8 @@ public static class FollowUpStatuses
     internal static FollowUpStatus? Read(Fields fields, string field, string? text)
     {
         var status = EnumNames.Find<FollowUpStatus>(text);
-        var choices = string.Join(", ", All.Select(NameOf));
-        fields.Require(status is not null, field, string.IsNullOrWhiteSpace(text) ? $"is required: {choices}" : $"must be one of {choices}");
+        fields.Require(status is not null, field,
+            string.IsNullOrWhiteSpace(text) ? "is required" : $"must be one of {string.Join(", ", All.Select(NameOf))}");
         return status;
     }
 }
