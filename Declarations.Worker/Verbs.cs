@@ -41,7 +41,7 @@ public static class Verbs
         }
         catch (Exception exception) when (
             exception is RuleBrokenException or InvalidInputException or InvalidOperationException or IOException or ArgumentException or Npgsql.NpgsqlException or DbUpdateException
-                or System.Security.Cryptography.CryptographicException)
+                or System.Security.Cryptography.CryptographicException or Declarations.Publishing.TypesettingException)
         {
             await Console.Error.WriteLineAsync((exception as DbUpdateException)?.InnerException?.Message ?? exception.Message);
             return 1;

@@ -10,7 +10,7 @@ public sealed record RenderLimits(TimeSpan Time, int Megabytes)
     public const string MemorySetting = "Editions__RenderMegabytes";
 
     private const string TimeSetting = "Editions__RenderMinutes";
-    private const int DefaultMegabytes = 2048;
+    private const int DefaultMegabytes = 4096;
 
     public static readonly RenderLimits Default = new(TimeSpan.FromMinutes(10), DefaultMegabytes);
 
