@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using Markdig.Extensions.Footnotes;
@@ -8,6 +9,8 @@ namespace Declarations.Texts;
 /// <summary>Converts Markdig's inlines: unsafe links become text, clause ids are extracted, white space is normalized.</summary>
 internal sealed class InlineReader(IReadOnlyDictionary<Footnote, int> notes, List<TextNotice> notices)
 {
+    private static readonly SearchValues<char> Address = SearchValues.Create(".:/#?&@%");
+
     public string? Id { get; private set; }
 
     public List<Inline> Read(IEnumerable<Markdig.Syntax.Inlines.Inline>? inlines)
@@ -77,7 +80,7 @@ internal sealed class InlineReader(IReadOnlyDictionary<Footnote, int> notes, Lis
     }
 
     // "[Article 5](revised)" is prose: nobody links to an address without a dot, colon or slash.
-    private static bool IsWord(string url) => url.Length > 0 && !url.AsSpan().ContainsAny(".:/#?&@%");
+    private static bool IsWord(string url) => url.Length > 0 && !url.AsSpan().ContainsAny(Address);
 
     private string Clean(string text)
     {

@@ -1,7 +1,6 @@
 using Declarations.Api.Components;
 using Declarations.Api.Declaring;
 using Declarations.Api.Hosting;
-using Declarations.Database;
 using Declarations.Declaring;
 using Declarations.Localization;
 using Declarations.Matching;
