@@ -14,7 +14,7 @@ for (let at = 0; at < output.length; ) at += writeSync(1, output, at);
 async function draw(bytes) {
   const dots = isPng(bytes);
   const svg = dots ? svgAround(bytes) : svgIn(bytes);
-  const fault = faultOf(svg);
+  const fault = dots ? svg.fault : faultOf(svg);
   if (fault) return fault;
   const { initWasm, Resvg } = await import('@resvg/resvg-wasm');
   await initWasm(readFileSync(createRequire(import.meta.url).resolve('@resvg/resvg-wasm/index_bg.wasm')));
@@ -24,10 +24,9 @@ async function draw(bytes) {
     const fits = dots && size.width <= width && size.height <= height;
     const fitTo = fits ? { mode: 'original' } : size.width / size.height > width / height ? { mode: 'width', value: width } : { mode: 'height', value: height };
     const logo = new Resvg(svg, { fitTo, font: { loadSystemFonts: false } });
-    if (logo.imagesToResolve().length > 0) return 'refers to a picture outside the file: put the picture into the file';
     picture = logo.render();
   } catch {
-    return 'cannot be drawn: it is damaged';
+    return 'cannot be drawn: it is damaged or too complex';
   }
   return isEmpty(picture.pixels) ? 'shows nothing: it is empty or transparent' : Buffer.from(picture.asPng());
 }
@@ -45,14 +44,49 @@ function svgAround(png) {
 
 function svgIn(bytes) {
   const text = bytes.toString('utf8').replace(/^\ufeff/, '');
-  return /^\s*(<\?xml[^>]*\?>\s*)?(<!--[^]*?-->\s*)*(<!DOCTYPE[^>[]*(\[[^\]]*\])?\s*>\s*)?(<!--[^]*?-->\s*)*<(\w+:)?svg[\s>]/u.test(text) ? text : { fault: 'must be an SVG or PNG file' };
+  return opensSvg(text) ? text : { fault: 'must be an SVG or PNG file' };
 }
 
+// Goes past each thing before the first element once: one expression for all of them would try every way to divide them.
+function opensSvg(text) {
+  for (let at = 0; ;) {
+    at = after(text, /\s*/uy, at);
+    if (text.startsWith('<!--', at)) at = ending(text, '-->', at + 4);
+    else if (text.startsWith('<?', at)) at = ending(text, '?>', at + 2);
+    else if (text.startsWith('<!DOCTYPE', at)) at = afterType(text, at);
+    else return after(text, /<([^\s<>/:]+:)?svg(?=[\s/>])/uy, at) > at;
+    if (at === 0) return false;
+  }
+}
+
+// Its list of entities stands in brackets.
+function afterType(text, from) {
+  const [bracket, end] = [text.indexOf('[', from), text.indexOf('>', from)];
+  if (bracket < 0 || bracket > end) return end + 1;
+  const close = ending(text, ']', bracket);
+  return close && ending(text, '>', close);
+}
+
+function ending(text, mark, from) {
+  const at = text.indexOf(mark, from);
+  return at < 0 ? 0 : at + mark.length;
+}
+
+function after(text, pattern, at) {
+  pattern.lastIndex = at;
+  return pattern.test(text) ? pattern.lastIndex : at;
+}
+
+// What follows a "<" holds no other one, so that each expression reads the file once.
 function faultOf(svg) {
   if (typeof svg !== 'string') return svg.fault;
-  if (/<!ENTITY\s+(%|\S+\s+(SYSTEM|PUBLIC))/u.test(svg)) return 'refers to other files: put everything into the file';
+  if (/<!ENTITY\s+(%|[^\s<]+\s+(SYSTEM|PUBLIC))/u.test(svg)) return 'refers to other files: put everything into the file';
+  // Markup in an entity would be drawn and is not seen below, and entities of entities grow without end.
+  if (/<!ENTITY[^<&"']*("[^"<&]*[<&]|'[^'<&]*[<&])/u.test(svg)) return 'holds entities with markup: save it as plain SVG';
+  // A picture of a few bytes could unpack to gigabytes.
+  if (/<([^\s<>/:]+:)?(image|feImage)[\s/>]/u.test(svg)) return 'holds a picture made of dots: draw it as shapes, or upload a PNG file';
   // No fonts are loaded, since another machine has others.
-  if (/<(\w+:)?text[\s>]/u.test(svg)) return 'holds letters that depend on a font: convert text to paths';
+  if (/<([^\s<>/:]+:)?text[\s>]/u.test(svg)) return 'holds letters that depend on a font: convert text to paths';
   return null;
 }
 
