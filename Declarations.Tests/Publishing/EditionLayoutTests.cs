@@ -46,7 +46,7 @@ public sealed class EditionLayoutTests
 
         Assert.That(without, Does.Contain("Interinstitutional"));
         Assert.That((without.Contains('\u00ad'), with.Contains('\u00ad')), Is.EqualTo((false, true)));
-        Assert.That(PdfText.SingleSpaced(with), Does.Contain(text.Trim()));
+        Assert.That(PdfText.Joined(with), Does.Contain(text.Trim()));
     }
 
     [Test]
@@ -62,6 +62,21 @@ public sealed class EditionLayoutTests
         var text = TextDocument.Parse(Text);
         var word = Word(EditionWord.Write(DocumentComposer.Compose(Numbered, text, []), text));
         Assert.That(word, Does.Contain("1.First words").And.Contain("3.Third words").And.Contain("1.Further words").And.Not.Contain("1.We met"));
+    }
+
+    [TestCase("en", "We ask States:", "to publish;", "and to share.", "We thank them.")]
+    [TestCase("en", "We ask States:", "to publish;", "We also ask them to share.", "We thank them.")]
+    [TestCase("fr", "Nous demandons aux États :", "de publier ;", "ainsi que de partager.", "Nous les remercions.")]
+    [TestCase("ar", "نطلب من الدول:", "النشر؛", "والمشاركة.", "ونشكرها.")]
+    [TestCase("zh", "我们请各国：", "公布；", "并分享。", "我们感谢各国。")]
+    public void All_languages_of_a_text_have_the_same_numbers(string language, string first, string item, string after, string last)
+    {
+        var markdown = $"# {first}\n\n{first}\n\n- {item}\n\n1. {item}\n\n{after}\n\n{last}\n\n## {last}\n\n- {item}\n\n{after}";
+
+        var document = DocumentComposer.Compose(Numbered with { Language = language }, TextDocument.Parse(markdown), []);
+
+        Assert.That(document.Parts.SelectMany(part => part.Blocks).OfType<ParagraphBlock>().Select(block => block.Number),
+            Is.EqualTo(new[] { "1.", null, "2.", "3." }));
     }
 
     [TestCase("ar")]

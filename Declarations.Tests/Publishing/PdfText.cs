@@ -19,7 +19,11 @@ internal static partial class PdfText
     /// <summary>The structure tree, an element a line, indented by two spaces each level.</summary>
     public static Task<string> Structure(byte[] pdf) => AskFile(pdf, "pdfinfo", "-struct");
 
-    public static string SingleSpaced(string text) => Blanks().Replace(Unhyphenated(text), " ").Trim();
+    /// <summary>A word that is divided at the end of a line stays so: see <see cref="Joined"/>.</summary>
+    public static string SingleSpaced(string text) => Blanks().Replace(text, " ").Trim();
+
+    /// <summary>As <see cref="SingleSpaced"/>, with divided words joined, for running text.</summary>
+    public static string Joined(string text) => SingleSpaced(Unhyphenated(text));
 
     /// <summary>Without whitespace, for scripts in which poppler guesses spaces between glyphs.</summary>
     public static string WithoutSpaces(string text) => Invisible().Replace(text, "");

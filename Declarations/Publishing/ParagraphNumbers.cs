@@ -5,7 +5,8 @@ namespace Declarations.Publishing;
 
 /// <summary>
 /// Running numbers of paragraphs, as papers of the United Nations have them: through the body from 1, and anew in each annex. Foreword,
-/// preamble and summary have none, nor have quotations, and words that go on after a list.
+/// preamble and summary have none, nor have quotations, nor a paragraph right after the list of another paragraph, which may go on in it.
+/// Kinds and order of blocks alone decide, so that all languages of a text have the same numbers.
 /// </summary>
 internal static class ParagraphNumbers
 {
@@ -22,18 +23,27 @@ internal static class ParagraphNumbers
             }
 
             (last, letter) = part.PartLetter() == letter ? (last, letter) : (0, part.PartLetter());
-            numbered.Add(part with { Blocks = [.. part.Blocks.Select((block, at) => Number(block, at > 0 ? part.Blocks[at - 1] : null))] });
+            numbered.Add(part with { Blocks = [.. part.Blocks.Select((block, at) => Number(block, GoesOn(part.Blocks, at)))] });
         }
 
         return numbered;
 
-        Block Number(Block block, Block? before) =>
-            block is ParagraphBlock { Quoted: false } paragraph && !(before is ListBlock && GoesOn(paragraph))
+        Block Number(Block block, bool goesOn) =>
+            block is ParagraphBlock { Quoted: false } paragraph && !goesOn
                 ? paragraph with { Number = string.Create(CultureInfo.InvariantCulture, $"{++last}.") }
                 : block;
     }
 
     private static string PartLetter(this TextPart part) => part.Kind is PartKind.Annex ? part.Letter : "";
 
-    private static bool GoesOn(ParagraphBlock paragraph) => InlineContent.Text(paragraph.Inlines) is [var first, ..] && char.IsLower(first);
+    private static bool GoesOn(IReadOnlyList<Block> blocks, int at)
+    {
+        var before = at - 1;
+        while (before >= 0 && blocks[before] is ListBlock)
+        {
+            before--;
+        }
+
+        return before >= 0 && before < at - 1 && blocks[before] is ParagraphBlock;
+    }
 }
