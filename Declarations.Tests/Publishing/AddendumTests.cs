@@ -141,6 +141,20 @@ public sealed class AddendumTests : RenderingTests
         Assert.That(found[0].Proof.IsValid(), Is.True);
     }
 
+    [TestCase(EditionKind.Addendum, "Rivers \U00010380, in the list of changes: no font has")]
+    [TestCase(EditionKind.Final, "Rivers \U00010380: no font has")]
+    public async Task Letters_of_a_corrected_name_in_the_list_of_changes_are_found(EditionKind kind, string detail)
+    {
+        await Scene.Make();
+        await SignLate();
+        await Scene.Signing.Change(Receipt, new(null, "Rivers \U00010380", null, null));
+
+        var found = await Scene.Signing.With(async db => await Preflight.Run(
+            db, new Typesetter(), (await db.FindDeclaration(Scene.Signing.Declaration.Slug, default))!, kind, null, default));
+
+        Assert.That(found.Blocking.Select(item => item.Detail), Has.Exactly(1).Items.And.Some.StartWith(detail));
+    }
+
     /// <summary>One public, one of the complete edition, one without a name; returns the receipt of the first.</summary>
     private async Task<string> SignLate()
     {

@@ -132,6 +132,43 @@ public sealed class PreflightTests : ProductTests
         Assert.That(item.GetProperty("detail").GetString(), Does.StartWith("Reason of the correction of version 2: no font has").And.Contain("U+10380"));
     }
 
+    [Test]
+    public async Task Letters_of_the_cover_block_a_final_edition()
+    {
+        await secretariat.DeclareAndOpen("covered");
+        (await secretariat.Patch("declarations/covered", new { organiser = new { name = "Rivers \U00010380" } })).Is(200);
+        (await secretariat.Patch("declarations/covered/edition-look", new { symbol = "RC/\U00010381", agendaItem = "4 \U00010382" })).Is(200);
+
+        var found = (await secretariat.Get("declarations/covered/editions/preflight")).Is(200);
+
+        var details = found["blocking"].EnumerateArray().Select(item => item.GetProperty("detail").GetString()!).ToList();
+        Assert.That(details.Select(detail => detail.Split(':')[0]), Is.EqualTo(new[] { "Organiser", "Document symbol", "Agenda item" }), found.Text);
+        Assert.That(details[2], Does.Contain("U+10382"));
+        foreach (var item in found["blocking"].EnumerateArray())
+        {
+            Assert.That(await Page(item.GetProperty("link").GetString()!), Does.Contain("<form"));
+        }
+    }
+
+    [Test]
+    public async Task Letters_of_a_minority_statement_are_found_and_block_nothing()
+    {
+        const string Vote = "declarations/objected/versions/1/vote";
+        var editor = await SignIn(Role.Editor);
+        await secretariat.Declare("objected");
+        (await secretariat.Save("objected", SampleTexts.Rivers, 0)).Is(201);
+        (await secretariat.Post("declarations/objected/votes", new { version = 1, quorum = 1 })).Is(201);
+        (await editor.Put(Vote, new { choice = "object", statement = "It forgets \U00010380." })).Is(204);
+        (await secretariat.Put(Vote, new { choice = "yes" })).Is(204);
+        (await secretariat.Post("declarations/objected/adoption", new { version = 1, printStatements = true })).Is(200);
+
+        var found = (await secretariat.Get("declarations/objected/editions/preflight")).Is(200);
+
+        Assert.That(found["blocking"].EnumerateArray(), Is.Empty, found.Text);
+        Assert.That(found["advisory"].EnumerateArray().Select(item => item.GetProperty("detail").GetString()),
+            Has.Some.StartWith("Minority statement of The Editor: no font has"), found.Text);
+    }
+
     private static IEnumerable<string?> Kinds(JsonElement items) => items.EnumerateArray().Select(item => item.GetProperty("kind").GetString()).Distinct();
 
     private async Task<string> Page(string path)

@@ -40,8 +40,8 @@ public sealed record Preflight(IReadOnlyList<PreflightItem> Blocking, IReadOnlyL
 
         var frozen = await FrozenText.Read(db, declaration, version, language, cancel);
         var text = TextDocument.Parse(frozen.Markdown, cancel);
-        var rows = (await EditionRoll.Read(db, declaration, kind, frozen, cancel)).Rows;
-        var (letters, history) = await MissingLetters.Find(typesetter, declaration, frozen, rows, await TextHistory.Texts(db, declaration, cancel), cancel);
+        var roll = await EditionRoll.Read(db, declaration, kind, frozen, cancel);
+        var (letters, history) = await MissingLetters.Find(typesetter, declaration, frozen, roll, await TextHistory.Texts(db, declaration, cancel), cancel);
         var texts = TextFaults.Of(text, frozen.AuthenticSha256 is null
             ? $"/drafting/{declaration.Slug}?version={version.Number}" : $"/drafting/{declaration.Slug}/translations/{frozen.Language}", cancel);
         return new(
@@ -50,7 +50,7 @@ public sealed record Preflight(IReadOnlyList<PreflightItem> Blocking, IReadOnlyL
                 .. history,
                 .. await Questions(db, declaration, cancel),
                 .. texts.Advisory,
-                .. UnknownCountries(declaration, rows),
+                .. UnknownCountries(declaration, roll.Rows),
                 .. await Undelivered(db, declaration, cancel),
                 .. await EarlierEditions.Of(db, declaration, kind, frozen.Language, cancel),
                 .. await NewerVersion(db, declaration, cancel),
