@@ -30,4 +30,33 @@ public sealed class EditionWordTests
         Assert.That(lines, Does.Contain("12th Conference"));
         Assert.That(word.PackageProperties.Title, Has.None.Matches<char>(char.IsControl));
     }
+
+    [TestCase("en", "Clear Rivers Alliance")]
+    [TestCase("ar", "تحالف الأنهار النظيفة")]
+    public async Task The_logo_opens_the_file_with_its_alternative_text_and_in_its_shape(string language, string organiser)
+    {
+        var (png, _) = await new Typesetter().DrawLogo(System.Text.Encoding.UTF8.GetBytes(SampleLogo.Svg), default);
+        var text = TextDocument.Parse("# Rivers\n\nWords.");
+        var document = DocumentComposer.Compose(SampleDocument.Facts with { Language = language, Organiser = organiser, Logo = png }, text, []);
+
+        var file = EditionWord.Write(document, text);
+
+        using var word = WordprocessingDocument.Open(new MemoryStream(file), false);
+        var main = word.MainDocumentPart!;
+        var paragraphs = main.Document!.Body!.Elements<Paragraph>().ToList();
+        var picture = paragraphs[0].Descendants<DocumentFormat.OpenXml.Drawing.Wordprocessing.Inline>().Single();
+        Assert.That(picture.DocProperties!.Description!.Value, Is.EqualTo(document.Logo!.Alternative).And.Contain(organiser));
+        Assert.That((picture.Extent!.Cx!.Value, picture.Extent.Cy!.Value), Is.EqualTo((2_160_000L, 864_000L)), "60 by 24 mm");
+        Assert.That(paragraphs[1].InnerText, Is.EqualTo(organiser));
+        var embedded = picture.Descendants<DocumentFormat.OpenXml.Drawing.Blip>().Single().Embed!.Value!;
+        using var kept = new MemoryStream();
+        await using (var stream = main.GetPartById(embedded).GetStream())
+        {
+            await stream.CopyToAsync(kept);
+        }
+
+        Assert.That(kept.ToArray(), Is.EqualTo(png));
+        Assert.That(new DocumentFormat.OpenXml.Validation.OpenXmlValidator().Validate(word).Select(error => error.Description), Is.Empty);
+        Assert.That(EditionWord.Write(document, text), Is.EqualTo(file));
+    }
 }

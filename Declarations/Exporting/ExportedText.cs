@@ -12,6 +12,9 @@ public sealed record ExportedText(string Title, string Language, bool IsRightToL
     /// <summary>Items of lists have Arabic letters for Latin ones, and digits for Roman numerals.</summary>
     public bool HasArabicLetters { get; init; }
 
+    /// <summary>Above <see cref="Front"/>; null without one.</summary>
+    public ExportedPicture? Picture { get; init; }
+
     /// <summary>Before the text.</summary>
     public IReadOnlyList<ExportedLine> Front { get; init; } = [];
 
@@ -24,6 +27,11 @@ public sealed record ExportedText(string Title, string Language, bool IsRightToL
     /// <summary>After everything.</summary>
     public IReadOnlyList<ExportedLine> Back { get; init; } = [];
 }
+
+/// <summary>A PNG picture.</summary>
+/// <param name="Alternative">What it says, for people who do not see it.</param>
+/// <param name="Width">In millimetres, as <paramref name="Height"/>.</param>
+public sealed record ExportedPicture(byte[] Png, string Alternative, double Width, double Height);
 
 /// <summary>A discussion as a Word comment, and its suggestion as a tracked change.</summary>
 /// <param name="Start">Where the words begin in the clause's text; null for the whole clause.</param>

@@ -42,6 +42,11 @@ public sealed class WordExport
             var body = new Body();
             var clauses = exported.Text.Clauses.Where(c => c.Kind != ClauseKind.Footnote);
             var afterRoll = clauses.ToLookup(c => exported.Roll.Count > 0 && c.Part == PartKind.Annex);
+            if (exported.Picture is { } picture)
+            {
+                body.Append(WordPicture.Add(main, picture, exported.IsRightToLeft));
+            }
+
             body.Append(exported.Front.Select(export.Line));
             var title = exported.Text.Clauses.FirstOrDefault(c => c.Kind == ClauseKind.Heading);
             body.Append(afterRoll[false].SelectMany(c =>

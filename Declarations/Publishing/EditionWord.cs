@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -19,6 +20,7 @@ internal static partial class EditionWord
         {
             HasArabicLetters = document.Language is "ar",
             IsLetter = document.Paper is not "a4",
+            Picture = document.Logo is { } logo ? Picture(logo) : null,
             Front =
             [
                 .. Lines(document.Organiser, document.Symbol, document.AgendaItem, document.Original),
@@ -41,6 +43,15 @@ internal static partial class EditionWord
         {
             Clauses = [.. text.Clauses.Select(clause => numbers.TryGetValue(clause.Inlines, out var number) ? clause with { Marker = number } : clause)],
         };
+    }
+
+    // As large as the cover of the PDF has it (look.json). A PNG file states its width and height in its first chunk.
+    private static ExportedPicture Picture(PrintedLogo logo)
+    {
+        const double Widest = 62, Highest = 24;
+        var (width, height) = (BinaryPrimitives.ReadUInt32BigEndian(logo.Png.AsSpan(16)), BinaryPrimitives.ReadUInt32BigEndian(logo.Png.AsSpan(20)));
+        var scale = Math.Min(Widest / width, Highest / height);
+        return new(logo.Png, logo.Alternative, width * scale, height * scale);
     }
 
     private static IEnumerable<ExportedLine> Roll(PrintedDocument document)
