@@ -24,7 +24,8 @@ try {
 }
 
 async function typeset(document) {
-  const fonts = fontsFor(JSON.stringify(document), document.titleLanguage ?? document.language);
+  // The logo's megabytes of base64 are no letters to print.
+  const fonts = fontsFor(JSON.stringify({ ...document, logo: document.logo?.alternative }), document.titleLanguage ?? document.language);
   const compiler = NodeCompiler.create({ workspace: here, fontArgs: [{ fontBlobs: fonts.blobs }] });
   const data = { ...templates[document.template](document, fonts), families: fonts.families };
   compiler.mapShadow(join(here, 'document.json'), Buffer.from(JSON.stringify(data)));
