@@ -1,3 +1,5 @@
+using Declarations.Declaring;
+
 namespace Declarations.Publishing;
 
 public enum EditionKind
@@ -42,6 +44,9 @@ public sealed class Edition
 
     /// <summary>BCP 47, of the text that is printed.</summary>
     public required string Language { get; init; }
+
+    /// <summary>On which it is printed.</summary>
+    public Paper Paper { get; init; }
 
     /// <summary>Of the authentic text, when a translation is printed.</summary>
     public string? AuthenticSha256 { get; init; }

@@ -53,6 +53,10 @@ public sealed record EditionDetail(
     /// <summary>BCP 47, of the text that is printed.</summary>
     public required string Language { get; init; }
 
+    /// <summary>Of the picture of its first page, which is 640 points wide.</summary>
+    [JsonIgnore]
+    public int FirstPageHeight { get; init; }
+
     /// <summary>Of the authentic text, when a translation is printed; <c>textSha256</c> is of the translation then.</summary>
     public string? AuthenticSha256 { get; init; }
 
@@ -111,6 +115,7 @@ public sealed record EditionDetail(
             AcceptedBy = forSecretariat ? edition.AcceptedBy : null,
             Accepted = forSecretariat ? edition.Accepted : [],
             Language = edition.Language,
+            FirstPageHeight = FirstPage.HeightOn(edition.Paper),
             AddendumTo = edition.AddendumTo,
             RollFrom = edition.RollFrom,
             Changes = edition.Changes,

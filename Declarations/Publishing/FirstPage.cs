@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Declarations.Declaring;
 using Declarations.Texts;
 using Microsoft.EntityFrameworkCore;
 
@@ -8,6 +9,9 @@ namespace Declarations.Publishing;
 /// <summary>The first page of a delivered edition's public document as a picture; it names no signatory.</summary>
 public static class FirstPage
 {
+    /// <summary>In points of the picture, which has the width of <c>typeset.mjs</c>.</summary>
+    public static int HeightOn(Paper paper) => paper is Paper.Letter ? 828 : 905;
+
     /// <summary>Null unless the edition is public.</summary>
     /// <exception cref="TypesettingException">Drawing failed.</exception>
     public static async Task<PreviewPicture?> Draw(

@@ -86,6 +86,7 @@ public static class FreezeEdition
             Version = text.Version,
             TextSha256 = text.Sha256,
             Language = text.Language,
+            Paper = declaration.Paper,
             AuthenticSha256 = text.AuthenticSha256,
             MerkleRoot = FrozenRoll.MerkleRoot(roll.Rows),
             Organisations = counts.Organisations,
