@@ -37,6 +37,7 @@ internal static class ProblemStatus
         ["too_many_attempts"] = 429,
         ["too_many_delegations"] = 429,
         ["too_many_contacts"] = 429,
+        ["logo_not_drawn"] = 503,
     };
 
     public static int Of(string code) => Statuses.GetValueOrDefault(code, 409);

@@ -49,7 +49,9 @@ internal static class AdminPages
         catch (Exception refused) when (refused is RuleBrokenException or DbUpdateException
             && Hosting.Problems.For(refused) is { } problem)
         {
-            return await showAgain(await Reread(db, declaration, cancel), problem.Detail, input);
+            var page = await showAgain(await Reread(db, declaration, cancel), problem.Detail, input);
+            page.StatusCode = problem.Status is StatusCodes.Status503ServiceUnavailable ? problem.Status : page.StatusCode;
+            return page;
         }
     }
 

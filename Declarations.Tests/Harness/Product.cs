@@ -20,10 +20,10 @@ public sealed class Product : IAsyncDisposable
     private readonly Product? original;
     private RunningWorker? worker;
 
-    private Product(Dictionary<string, string?> settings, MailSink mail, Product? original = null)
+    private Product(Dictionary<string, string?> settings, MailSink mail, Product? original = null, Action<IServiceCollection>? configure = null)
     {
         (Settings, Mail, this.original) = (settings, mail, original);
-        api = new(settings, Clock, Log);
+        api = new(settings, Clock, Log, configure);
         Anyone = new Surface(api.Client(), this);
     }
 
@@ -82,7 +82,8 @@ public sealed class Product : IAsyncDisposable
     }
 
     /// <summary>Further processes on the same database and mail server, with other settings.</summary>
-    public async Task<Product> Again(IReadOnlyDictionary<string, string?> settings)
+    /// <param name="configure">Services of the Api that only a test has.</param>
+    public async Task<Product> Again(IReadOnlyDictionary<string, string?> settings, Action<IServiceCollection>? configure = null)
     {
         var port = FreePort();
         var all = new Dictionary<string, string?>(Settings, StringComparer.OrdinalIgnoreCase)
@@ -95,7 +96,7 @@ public sealed class Product : IAsyncDisposable
             all[name] = value;
         }
 
-        var product = new Product(all, Mail, this);
+        var product = new Product(all, Mail, this, configure);
         await product.Anyone.Ready();
         await product.StartWorker();
         return product;

@@ -15,10 +15,11 @@ public sealed class RunningApi : WebApplicationFactory<ProblemHandler>
     private readonly IReadOnlyDictionary<string, string?> settings;
     private readonly TestClock clock;
     private readonly KeptLog log;
+    private readonly Action<IServiceCollection>? configure;
 
-    public RunningApi(IReadOnlyDictionary<string, string?> settings, TestClock clock, KeptLog log)
+    public RunningApi(IReadOnlyDictionary<string, string?> settings, TestClock clock, KeptLog log, Action<IServiceCollection>? configure = null)
     {
-        (this.settings, this.clock, this.log) = (settings, clock, log);
+        (this.settings, this.clock, this.log, this.configure) = (settings, clock, log, configure);
         UseKestrel(int.Parse(settings["Port"]!, CultureInfo.InvariantCulture));
         StartServer();
     }
@@ -55,6 +56,7 @@ public sealed class RunningApi : WebApplicationFactory<ProblemHandler>
             services.ShareQueries();
             services.ConfigureDbContext<DeclarationsDb>(database => database.AddInterceptors(Commands));
             services.AddLogging(logging => logging.ClearProviders().AddProvider(log));
+            configure?.Invoke(services);
         });
     }
 }

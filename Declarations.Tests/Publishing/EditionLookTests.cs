@@ -1,6 +1,8 @@
+using System.Buffers.Binary;
 using System.Text;
 using Declarations.Access;
 using Declarations.Publishing;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 
 namespace Declarations.Tests.Publishing;
@@ -14,7 +16,7 @@ public sealed class EditionLookTests : PageTests
     public async Task Prepare()
     {
         secretariat = await SignIn(Role.Secretariat);
-        foreach (var slug in new[] { "printed", "frozen", "changed", "logos", "shown" })
+        foreach (var slug in new[] { "printed", "frozen", "changed", "logos", "shown", "busy" })
         {
             await secretariat.Declare(slug);
             (await secretariat.Patch($"declarations/{slug}", new { organiser = new { name = "Clear Rivers Alliance" } })).Is(200);
@@ -91,6 +93,58 @@ public sealed class EditionLookTests : PageTests
         (await secretariat.Delete(Path)).Is(204);
         (await secretariat.Delete(Path)).Is(204);
         (await secretariat.Get(Path)).Is(404, "not_found");
+    }
+
+    [Test]
+    public async Task A_logo_that_the_server_cannot_draw_now_is_not_called_faulty()
+    {
+        const string Path = "declarations/busy/edition-look/logo";
+        (await secretariat.Put(Path, SampleLogo.Content())).Is(204);
+        var before = (await secretariat.Get(Path)).Is(200).Bytes;
+        await using var busy = await Product.Again(new Dictionary<string, string?>(StringComparer.Ordinal),
+            services => services.AddSingleton(Typesetter.Within(TimeSpan.FromMilliseconds(1))));
+        var there = await busy.Anyone.SignIn(Role.Secretariat);
+
+        var refused = (await there.Put(Path, SampleLogo.Content("""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width="9" height="9"/></svg>"""))).Is(503, "logo_not_drawn");
+
+        Assert.That(refused["detail"].GetString(), Does.Contain("nothing was changed").And.Contain("took longer than").And.Not.Contain("Typst").And.Not.Contain("damaged"));
+        Assert.That((await secretariat.Get(Path)).Is(200).Bytes, Is.EqualTo(before));
+        var page = await Send(HttpMethod.Get, "/secretariat/busy/settings/editions", $"declarations_session={there.Token}");
+        var cookies = string.Join("; ", page.Headers.GetValues("Set-Cookie").Select(cookie => cookie.Split(';')[0]).Prepend($"declarations_session={there.Token}"));
+        using var form = new MultipartFormDataContent
+        {
+            { new StringContent(page.Is(200).Text.Split("name=\"__form\" value=\"")[1].Split('"')[0]), "__form" },
+            { SampleLogo.Content(), "logo", "logo.svg" },
+        };
+        var shown = await Send(HttpMethod.Post, "/secretariat/busy/settings/editions/logo", cookies, form);
+        Assert.That(shown.Is(503).Text, Does.Contain("took longer than").And.Contain("Logo file"));
+
+        async Task<Reply> Send(HttpMethod method, string address, string cookie, HttpContent? content = null)
+        {
+            using var request = new HttpRequestMessage(method, address) { Content = content };
+            request.Headers.TryAddWithoutValidation("Cookie", cookie);
+            request.Headers.Accept.ParseAdd("text/html");
+            return await busy.Anyone.Send(request);
+        }
+    }
+
+    [TestCase("a4", 905)]
+    [TestCase("letter", 828)]
+    public async Task The_page_of_an_edition_keeps_room_for_the_first_page_on_its_paper(string paper, int height)
+    {
+        var slug = $"on-{paper}";
+        await secretariat.DeclareAndOpen(slug);
+        (await secretariat.Patch($"declarations/{slug}/edition-look", new { paper })).Is(200);
+        var (path, _) = await secretariat.Edition(slug);
+        (await secretariat.Patch($"declarations/{slug}/edition-look", new { paper = paper is "a4" ? "letter" : "a4" })).Is(200);
+        (await secretariat.Post($"declarations/{slug}/closing")).Is(200);
+        (await secretariat.Post($"{path}/deliveries", secretariat.Delivery())).Is(201);
+
+        var page = (await Anyone.Get($"/editions/{slug}/1", "text/html")).Is(200).Text;
+        var picture = (await Anyone.Get($"/editions/{slug}/1/cover.png")).Is(200).Bytes;
+
+        Assert.That(page, Does.Contain($"width=\"640\" height=\"{height}\""));
+        Assert.That((BinaryPrimitives.ReadInt32BigEndian(picture.AsSpan(16)), BinaryPrimitives.ReadInt32BigEndian(picture.AsSpan(20))), Is.EqualTo((640, height)));
     }
 
     [TestCase(1280)]

@@ -13,6 +13,8 @@ public sealed class DeclarationLogo
     /// <summary>Of what is uploaded.</summary>
     public const int MaxBytes = 512 * 1024;
 
+    private static readonly SemaphoreSlim Drawings = new(2); // each may take as much memory as the limit allows
+
     public required Guid DeclarationId { get; init; }
 
     public required byte[] Png { get; set; }
@@ -22,6 +24,7 @@ public sealed class DeclarationLogo
 
     /// <summary>Draws an SVG or PNG file anew, so that nothing but the picture is kept: no scripts, references or metadata.</summary>
     /// <exception cref="InvalidInputException">Neither of both, too large, or nothing that can be drawn.</exception>
+    /// <exception cref="RuleBrokenException"><c>logo_not_drawn</c>: nothing is known about the file, since it could not be drawn now.</exception>
     public static async Task Put(
         DeclarationsDb db, Typesetter typesetter, Declaration declaration, byte[] uploaded, string actor, DateTimeOffset now,
         CancellationToken cancel)
@@ -68,13 +71,18 @@ public sealed class DeclarationLogo
 
     private static async Task<(byte[]? Png, string? Fault)> Draw(Typesetter typesetter, byte[] uploaded, CancellationToken cancel)
     {
+        await Drawings.WaitAsync(cancel);
         try
         {
             return await typesetter.DrawLogo(uploaded, cancel);
         }
-        catch (TypesettingException)
+        catch (TypesettingException failed)
         {
-            return (null, "cannot be drawn: it is damaged or too complex");
+            throw new RuleBrokenException("logo_not_drawn", $"The logo could not be drawn, and nothing was changed. {failed.Message}");
+        }
+        finally
+        {
+            Drawings.Release();
         }
     }
 

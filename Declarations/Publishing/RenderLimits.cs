@@ -11,6 +11,7 @@ public sealed record RenderLimits(TimeSpan Time, int Megabytes)
 
     private const string TimeSetting = "Editions__RenderMinutes";
     private const int DefaultMegabytes = 4096;
+    private const int LogoMegabytes = 512;
 
     public static readonly RenderLimits Default = new(TimeSpan.FromMinutes(10), DefaultMegabytes);
 
@@ -19,6 +20,9 @@ public sealed record RenderLimits(TimeSpan Time, int Megabytes)
     public static RenderLimits Read(IConfiguration settings) => new(
         TimeSpan.FromMinutes(Number(settings, TimeSetting, 1, 120, (int)Default.Time.TotalMinutes)),
         Number(settings, MemorySetting, 256, 65_536, DefaultMegabytes));
+
+    /// <summary>A logo is small, and two may be drawn beside everything else that a server does.</summary>
+    internal RenderLimits ForLogo() => this with { Megabytes = Math.Min(Megabytes, LogoMegabytes) };
 
     private static int Number(IConfiguration settings, string name, int least, int most, int otherwise) =>
         settings[name.Replace("__", ":", StringComparison.Ordinal)] is not { Length: > 0 } text ? otherwise

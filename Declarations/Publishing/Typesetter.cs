@@ -9,6 +9,8 @@ namespace Declarations.Publishing;
 /// <summary>Renders a document with Typst in a separate Node process. The only class that knows the PDF engine.</summary>
 public sealed class Typesetter(string folder, RenderLimits limits)
 {
+    private const string Logo = "logo.mjs";
+
     // The shell's numbers of SIGABRT, by which a program ends itself that gets no memory, and of SIGKILL.
     private const int Aborted = 134, Killed = 137;
 
@@ -53,7 +55,7 @@ public sealed class Typesetter(string folder, RenderLimits limits)
     internal async Task<(byte[]? Png, string? Fault)> DrawLogo(byte[] file, CancellationToken cancel)
     {
         var input = new { file };
-        var (answer, _) = await Run("logo.mjs", input, input.GetType(), cancel);
+        var (answer, _) = await new Typesetter(folder, limits.ForLogo()).Run(Logo, input, input.GetType(), cancel);
         return answer is [(byte)'{', ..] ? (null, JsonSerializer.Deserialize<Refusal>(answer, JsonSerializerOptions.Web)!.Refused) : (answer, null);
     }
 
@@ -71,11 +73,11 @@ public sealed class Typesetter(string folder, RenderLimits limits)
             await process.WaitForExitAsync(timeout.Token);
             return process.ExitCode == 0 && await output is { Length: > 0 } bytes
                 ? (bytes, await notes)
-                : throw new TypesettingException(ReasonOf(process.ExitCode, await notes));
+                : throw new TypesettingException(ReasonOf(program, process.ExitCode, await notes));
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
-            throw new TypesettingException($"Typst took longer than {limits.Time.TotalSeconds:0} seconds.");
+            throw new TypesettingException($"{NameOf(program)} took longer than {limits.Time.TotalSeconds:0} seconds.");
         }
         finally
         {
@@ -83,11 +85,16 @@ public sealed class Typesetter(string folder, RenderLimits limits)
         }
     }
 
-    private string ReasonOf(int code, string notes) => code switch
+    private static string NameOf(string program) => program is Logo ? "Drawing the logo" : "Typst";
+
+    private string ReasonOf(string program, int code, string notes) => code switch
     {
+        Aborted when program is Logo => string.Create(CultureInfo.InvariantCulture, $"Drawing the logo needs more memory than {limits.Megabytes:#,0} MB."),
         Aborted => string.Create(CultureInfo.InvariantCulture,
             $"The document needs more memory than {limits.Megabytes:#,0} MB, which is all that {RenderLimits.MemorySetting} allows."),
-        Killed => "Typst was killed, usually because the machine had no memory left.",
+        Killed => $"{NameOf(program)} was killed, usually because the machine had no memory left.",
+        // What Node writes names folders of the server, and whoever uploads a logo reads this.
+        _ when program is Logo => $"Drawing the logo exited with code {code}.",
         _ => $"Typst exited with code {code}: {notes.Trim()}",
     };
 
