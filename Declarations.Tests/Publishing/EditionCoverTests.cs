@@ -39,7 +39,26 @@ public sealed class EditionCoverTests
         Assert.That(cover, Does.Contain(PdfText.WithoutSpaces(item)).And.Contain(PdfText.WithoutSpaces(original)).And.Contain("RC/1").And.Contain("ClearRiversAlliance"));
     }
 
+    [TestCase("4 (b)")]
+    [TestCase("٤ (ب)")]
+    public async Task The_cover_of_an_Arabic_edition_is_in_Arabic(string item)
+    {
+        // Poppler takes the letters of the ligature of lam and alef apart in the order of the page.
+        var cover = PdfText.SingleSpaced((await PdfText.Of(await SampleDocument.Render([], SampleDocument.Facts with
+        {
+            Language = "ar",
+            Look = new("a4", false, "RC/1", item),
+            OriginalLanguage = "en",
+            Organiser = "تحالف الأنهار النظيفة",
+        }))).Split('\f')[0]).Replace("األ", "الأ", StringComparison.Ordinal)
+            .Replace("اإل", "الإ", StringComparison.Ordinal);
+
+        Assert.That(cover, Does.Contain("البند").And.Contain("من جدول الأعمال").And.Contain("الأصل").And.Contain("الإنكليزية").And.Contain("RC/1")
+            .And.Contain("تحالف الأنهار النظيفة"));
+    }
+
     [TestCase("4 (b)", "Agenda item 4 (b)")]
+    [TestCase("٤ (ب)", "Agenda item ٤ (ب)")]
     [TestCase("12", "Agenda item 12")]
     [TestCase("4 and 5", "Agenda item 4 and 5")]
     [TestCase("Item 4: Technical assistance", "Item 4: Technical assistance")]

@@ -10,7 +10,7 @@ internal static partial class CoverWords
     public static string? AgendaItem(string? item, Words words) => item switch
     {
         null or "" => null,
-        [>= '0' and <= '9', ..] when !Word().IsMatch(item) => words.Say("edition.agenda", ("item", item)),
+        [var first, ..] when char.IsDigit(first) && !Word().IsMatch(item) => words.Say("edition.agenda", ("item", item)),
         _ => item,
     };
 
