@@ -1,5 +1,7 @@
 -- Clauses that are followed over the sessions of the conference after the delivery, and what States and bodies did about them. All of it is
 -- public then, so nothing is sealed.
+alter table declarations add column follow_up_changed_at timestamptz;
+
 create table conference_sessions (
     id uuid primary key,
     declaration_id uuid not null references declarations,
@@ -34,7 +36,7 @@ create table recommendation_entries (
     symbol text,
     link text,
     status text not null check (status in (
-        'not_addressed', 'under_consideration', 'partly_implemented', 'implemented', 'rejected', 'superseded')),
+        'under_consideration', 'partly_implemented', 'implemented', 'rejected', 'superseded')),
     note text,
     earlier jsonb not null,
     recorded_at timestamptz not null,

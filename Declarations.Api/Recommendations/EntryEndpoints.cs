@@ -23,6 +23,7 @@ internal static class EntryEndpoints
         var sessions = marked.MapGroup("/sessions");
         sessions.MapGet("", ListSessions);
         sessions.MapPost("", AddSession);
+        sessions.MapGet("/{id:guid}", ShowSession);
         sessions.MapPut("/{id:guid}", ReplaceSession);
         sessions.MapDelete("/{id:guid}", RemoveSession);
     }
@@ -39,25 +40,28 @@ internal static class EntryEndpoints
     }
 
     /// <summary>
-    /// Replaces what an entry says. What it said before is kept, and the public reads that it was corrected. With <c>If-Match: "n"</c> only
-    /// if version n of the entry is still what it says.
+    /// Replaces what an entry says. What it said before is kept, and the public reads that it was corrected. Needs
+    /// <c>If-Match: "n"</c>, and happens only if version n of the entry is still what it says.
     /// </summary>
     private static async Task<Ok<RecommendationView>> Correct(
-        RequestedDeclaration requested, string clauseId, Guid id, NewEntry request, Caller caller, HttpContext http, DeclarationsDb db,
+        RequestedDeclaration requested, string clauseId, Guid id, NewEntry request, IfMatch match, Caller caller, DeclarationsDb db,
         TimeProvider clock, CancellationToken cancel)
     {
         await RecordEntry.Correct(
-            db, requested.Declaration, clauseId, id, request, await Seen(http), caller.Actor, clock.GetUtcNow(), cancel).OrNotFound("entry");
+            db, requested.Declaration, clauseId, id, request, match.Version, caller.Actor, clock.GetUtcNow(), cancel).OrNotFound("entry");
         return TypedResults.Ok(await RecommendationEndpoints.Find(db, requested.Declaration, clauseId, null, forSecretariat: true, cancel));
     }
 
-    /// <summary>Removes an entry that is wrong. Its day and the reason stay public; what it said is kept for the secretariat.</summary>
+    /// <summary>
+    /// Removes an entry that is wrong. Its day and the reason stay public; what it said is kept for the secretariat. Needs <c>If-Match</c>, as
+    /// above.
+    /// </summary>
     private static async Task<Ok<RecommendationView>> Remove(
-        RequestedDeclaration requested, string clauseId, Guid id, [FromBody] ReasonRequest request, Caller caller, HttpContext http,
+        RequestedDeclaration requested, string clauseId, Guid id, [FromBody] ReasonRequest request, IfMatch match, Caller caller,
         DeclarationsDb db, TimeProvider clock, CancellationToken cancel)
     {
         await RecordEntry.Remove(
-            db, requested.Declaration, clauseId, id, request.Reason, await Seen(http), caller.Actor, clock.GetUtcNow(), cancel)
+            db, requested.Declaration, clauseId, id, request.Reason, match.Version, caller.Actor, clock.GetUtcNow(), cancel)
             .OrNotFound("entry");
         return TypedResults.Ok(await RecommendationEndpoints.Find(db, requested.Declaration, clauseId, null, forSecretariat: true, cancel));
     }
@@ -65,6 +69,11 @@ internal static class EntryEndpoints
     private static async Task<Ok<SessionListResponse>> ListSessions(
         RequestedDeclaration requested, DeclarationsDb db, CancellationToken cancel) =>
         TypedResults.Ok(new SessionListResponse(await FollowUp.ReadSessions(db, requested.Declaration, cancel)));
+
+    private static async Task<Ok<SessionView>> ShowSession(
+        RequestedDeclaration requested, Guid id, DeclarationsDb db, CancellationToken cancel) =>
+        TypedResults.Ok((await FollowUp.ReadSessions(db, requested.Declaration, cancel)).FirstOrDefault(session => session.Id == id)
+            ?? throw new NotFoundException("session"));
 
     private static async Task<Created<SessionView>> AddSession(
         RequestedDeclaration requested, NewSession request, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel)
@@ -86,7 +95,4 @@ internal static class EntryEndpoints
         await NewSession.Remove(db, requested.Declaration, id, caller.Actor, clock.GetUtcNow(), cancel).OrNotFound("session");
         return TypedResults.NoContent();
     }
-
-    private static async Task<int?> Seen(HttpContext http) =>
-        http.Request.Headers.IfMatch.Count > 0 ? (await IfMatch.BindAsync(http)).Version : null;
 }

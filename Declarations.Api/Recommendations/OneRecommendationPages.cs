@@ -33,6 +33,7 @@ internal static class OneRecommendationPages
         DeclarationsDb db, Declaration declaration, string clauseId, string? problem, FormInput? input, CancellationToken cancel) =>
         db.ShowAdmin<RecommendationPage>(declaration, async () =>
             [("Item", await RecommendationEndpoints.Find(db, declaration, clauseId, null, forSecretariat: true, cancel)),
+                ("IsGone", declaration.AdoptedVersion is not null && !await FollowUp.IsInText(db, declaration, clauseId, cancel)),
                 ("Sessions", await FollowUp.ReadSessions(db, declaration, cancel)),
                 ("Earlier", await EarlierRecommendations.Of(db, declaration, cancel))], cancel, problem, input);
 
@@ -46,7 +47,8 @@ internal static class OneRecommendationPages
             var earlier = input.Text("carriedOverFrom")?.Split(Separator, 2) is [var slug, var clause]
                 ? new EarlierRecommendation(slug, clause) : null;
             await new MarkRecommendation(input["title"], earlier)
-                .Mark(db, requested.Declaration, clauseId, caller.Actor, clock.GetUtcNow(), cancel).OrNotFound("clause");
+                .Mark(db, requested.Declaration, clauseId, caller.Actor, clock.GetUtcNow(), cancel,
+                    keepsEarlier: !input.Has("carriedOverFrom") || input["carriedOverFrom"] == input["shownFrom"]).OrNotFound("clause");
             return new Done(PathOf(requested.Declaration, clauseId), "The recommendation is saved.");
         }, (current, problem, errors) => Show(db, current, clauseId, problem, errors, cancel), cancel);
     }

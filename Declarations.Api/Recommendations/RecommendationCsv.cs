@@ -26,7 +26,7 @@ internal static class RecommendationCsv
             {
                 string?[] cells =
                 [
-                    item.Label, item.ClauseId, item.Title, item.Text, FollowUpStatuses.NameOf(item.Status),
+                    item.Label, item.ClauseId, item.Title, item.WholeText, FollowUpStatuses.NameOf(item.Status),
                     entry?.Session?.Name, Day(entry?.Session?.StartsOn), Day(entry?.Session?.EndsOn), entry?.Country, entry?.Body,
                     Day(entry?.HappenedOn), entry?.Symbol, entry?.Link, entry is null ? null : FollowUpStatuses.NameOf(entry.Status),
                     entry?.Note, Instant(entry?.RecordedAt), Instant(entry?.CorrectedAt),

@@ -31,7 +31,8 @@ internal static class RecommendationEndpoints
 
     /// <summary>
     /// The recommendations in the order of the text, each with what States and bodies did, oldest first: once the declaration is delivered,
-    /// as JSON, or CSV by <c>Accept</c>. A <c>session</c> is given by its id; the counts are over all recommendations.
+    /// as JSON, or CSV by <c>Accept</c>. A <c>session</c> is given by its id, or <c>between</c>; the
+    /// counts are over all recommendations.
     /// </summary>
     private static async Task<IResult> List(
         FollowedDeclaration requested, string? status, string? session, string? language, HttpContext http, DeclarationsDb db,
@@ -41,7 +42,7 @@ internal static class RecommendationEndpoints
         var wanted = FollowUpQuery.Parse(status, session);
         var all = await FollowUp.Read(db, requested.Declaration, language, requested.ForSecretariat, cancel);
         var found = all.Where(wanted.Status, wanted.Session);
-        return http.Request.WantsCsv() ? RecommendationCsv.Answer(requested.Declaration, found) : TypedResults.Ok(FollowUpResponse.Of(found));
+        return http.Request.WantsCsv() ? RecommendationCsv.Answer(requested.Declaration, found) : TypedResults.Ok(FollowUpResponse.Of(found, requested.ForSecretariat));
     }
 
     private static async Task<Ok<RecommendationView>> Show(
@@ -92,8 +93,8 @@ internal static class RecommendationEndpoints
     }
 
     /// <summary>
-    /// Follows the clause no more. When entries are recorded about it, <c>entries</c> states how many go with it, those removed before
-    /// included; otherwise the answer is 409 <c>entries_recorded</c> with their number.
+    /// Follows the clause no more. After the delivery one with entries stays: 409 <c>entries_public</c>. Before it, <c>entries</c> states how
+    /// many go with it, those removed before included; otherwise the answer is 409 <c>entries_recorded</c> with their number.
     /// </summary>
     private static async Task<NoContent> Unmark(
         RequestedDeclaration requested, string clauseId, int? entries, Caller caller, DeclarationsDb db, TimeProvider clock,
@@ -106,6 +107,7 @@ internal static class RecommendationEndpoints
 
     internal static async Task<RecommendationView> Find(
         DeclarationsDb db, Declaration declaration, string clauseId, string? language, bool forSecretariat, CancellationToken cancel) =>
-        (await FollowUp.Read(db, declaration, language, forSecretariat, cancel)).Items
-            .FirstOrDefault(item => item.ClauseId.Equals(clauseId, StringComparison.Ordinal)) ?? throw new NotFoundException("recommendation");
+        await FollowUp.Read(db, declaration, language, forSecretariat, cancel) is var found
+            && found.Items.Concat(found.NoLongerInText).FirstOrDefault(item => item.ClauseId.Equals(clauseId, StringComparison.Ordinal)) is { } item
+            ? item : throw new NotFoundException("recommendation");
 }

@@ -29,7 +29,7 @@ internal static class RecommendationsPages
         visit.PreferDeclarationLanguage(declaration.Language);
         var all = await FollowUp.Read(db, declaration, visit.Language.Code, forSecretariat: false, cancel);
         var query = FollowUpQuery.Of(status, session);
-        query = query with { Session = all.Sessions.FirstOrDefault(s => s.Id == query.Session)?.Id };
+        query = query.Session?.Id is { } id && all.Sessions.All(s => s.Id != id) ? query with { Session = null } : query;
         return all.Items.Count == 0 ? throw new NotFoundException("recommendations")
             : Page.Of<RecommendationsPage>(
                 ("Declaration", declaration), ("All", all), ("Shown", all.Where(query.Status, query.Session)), ("Query", query));
@@ -43,7 +43,7 @@ internal static class RecommendationsPages
         FollowedDeclaration requested, string? language, DeclarationsDb db, IOptions<JsonOptions> json, CancellationToken cancel) =>
         TypedResults.File(
             JsonSerializer.SerializeToUtf8Bytes(
-                FollowUpResponse.Of(await Whole(requested, language, db, cancel)), json.Value.SerializerOptions),
+                FollowUpResponse.Of(await Whole(requested, language, db, cancel), forSecretariat: false), json.Value.SerializerOptions),
             "application/json", $"{requested.Declaration.Slug}-recommendations.json");
 
     private static Task<FollowUp> Whole(FollowedDeclaration requested, string? language, DeclarationsDb db, CancellationToken cancel) =>

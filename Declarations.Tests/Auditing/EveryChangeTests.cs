@@ -355,9 +355,11 @@ public sealed partial class EveryChangeTests : ProductTests
         var recorded = await Done($"POST {Pattern}/{{clauseId}}/entries", $"{Path}/{clause}/entries",
             new { country = "KE", happenedOn = today, status = "rejected" });
         var entry = $"{Path}/{clause}/entries/{recorded["entries"][0].GetProperty("id").GetGuid()}";
-        await Done($"PUT {Pattern}/{{clauseId}}/entries/{{id}}", entry, new { country = "UG", happenedOn = today, status = "rejected" });
-        await Done($"DELETE {Pattern}/{{clauseId}}/entries/{{id}}", entry, new { reason = "Another State." });
-        await Done($"DELETE {Pattern}/{{clauseId}}", $"{Path}/{clause}?entries=1");
+        await Done($"PUT {Pattern}/{{clauseId}}/entries/{{id}}", entry, new { country = "UG", happenedOn = today, status = "rejected" }, ifMatch: 1);
+        await Done($"DELETE {Pattern}/{{clauseId}}/entries/{{id}}", entry, new { reason = "Another State." }, ifMatch: 2);
+        var other = (await secretariat.Get($"{Path}/suggestions")).Is(200).Items[1].GetProperty("id").GetString();
+        (await secretariat.Put($"{Path}/{other}", new { })).Is(200);
+        await Done($"DELETE {Pattern}/{{clauseId}}", $"{Path}/{other}");
     }
 
     private async Task<ReceivedMail> Begin(object signature)

@@ -74,10 +74,11 @@ public sealed class ReplacementTests : ProductTests
     public async Task A_PUT_without_its_required_fields_is_refused_and_resets_nothing()
     {
         var before = await State();
+        var version = (await secretariat.Get(recommendation)).Is(200)["entries"][0].GetProperty("version").GetInt32();
 
         foreach (var (path, required) in puts.Values.Where(put => put.Required is not null))
         {
-            var refused = (await secretariat.Put(path, new { })).Is(400, "invalid");
+            var refused = (await secretariat.Put(path, new { }, path == entry ? version : null)).Is(400, "invalid");
             Assert.That(refused["errors"].EnumerateObject().Select(error => error.Name), Does.Contain(required), path);
         }
 
@@ -94,7 +95,7 @@ public sealed class ReplacementTests : ProductTests
         (await secretariat.Put("declarations/drafted/consultation", new { version = 1, closesAt = Product.Clock.GetUtcNow().AddDays(8) })).Is(200);
 
         (await secretariat.Put(recommendation, new { })).Is(200);
-        (await secretariat.Put(entry, new { country = "KE", happenedOn = "2026-01-02", status = "rejected" })).Is(200);
+        (await secretariat.Put(entry, new { country = "KE", happenedOn = $"{Product.Clock.GetUtcNow():yyyy-MM-dd}", status = "rejected" }, ifMatch: 1)).Is(200);
         (await secretariat.Put(session, new { name = "Fifth session" })).Is(200);
 
         Assert.That(await State(), Does.Contain("\"responseClauseId\":null").And.Contain("\"themes\":[]")
@@ -114,7 +115,7 @@ public sealed class ReplacementTests : ProductTests
         recommendation = $"{Path}/{clauses[0]}";
         await secretariat.MarkClause("followed", clauses[0], new { title = "Publish" });
         var recorded = await secretariat.RecordEntry("followed", clauses[0],
-            new { country = "KE", happenedOn = "2026-01-02", symbol = "L.3", link = "https://one.example/", status = "rejected", note = "No." });
+            new { country = "KE", happenedOn = $"{Product.Clock.GetUtcNow():yyyy-MM-dd}", symbol = "L.3", link = "https://one.example/", status = "rejected", note = "No." });
         entry = $"{recommendation}/entries/{recorded["entries"][0].GetProperty("id").GetGuid()}";
         Map("recommendations/{clauseId}", recommendation, null);
         Map("recommendations/{clauseId}/entries/{id:guid}", entry, "status");

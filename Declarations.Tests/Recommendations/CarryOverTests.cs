@@ -3,6 +3,7 @@ using Declarations.Access;
 using Declarations.Localization;
 using Declarations.Recommendations;
 using Declarations.Texts;
+using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Tests.Recommendations;
 
@@ -92,6 +93,16 @@ public sealed class CarryOverTests : ProductTests
         Assert.That(later.Is(200).Items.Single().GetProperty("carriedOverFrom").GetProperty("clauseId").GetString(), Is.EqualTo(clauses[0]));
         Assert.That(earlier.Is(200).Items[0].GetProperty("carriedOverInto")[0].GetProperty("declaration").GetString(), Is.EqualTo("second"));
         Assert.That(earlier.Items[1].GetProperty("carriedOverInto").GetArrayLength(), Is.Zero);
+
+        await using (var db = Product.Db())
+        {
+            await db.Declarations.Where(d => d.Slug == "second").ExecuteUpdateAsync(set => set.SetProperty(d => d.Conference.Name, "Another conference"));
+        }
+
+        Assert.That((await Anyone.Get($"declarations/first/recommendations/{clauses[0]}")).Is(200)["carriedOverInto"].GetArrayLength(), Is.Zero,
+            "a stranger puts no link on this page");
+        var released = await secretariat.MarkClause("second", clauses[0], new { title = "Publish" });
+        Assert.That(released["carriedOverFrom"].ValueKind, Is.EqualTo(System.Text.Json.JsonValueKind.Null), "no earlier one can be chosen");
     }
 
     [Test]

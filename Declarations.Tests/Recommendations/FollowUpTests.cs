@@ -1,4 +1,5 @@
 using Declarations.Access;
+using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Tests.Recommendations;
 
@@ -20,6 +21,12 @@ public abstract class FollowUpTests : ProductTests
     {
         Secretariat = await SignIn(Role.Secretariat);
         Clauses = await Secretariat.DeliverWithRecommendations(Slug);
+        await using (var db = Product.Db())
+        {
+            var id = db.Declarations.Single(d => d.Slug == Slug).Id;
+            await db.Deliveries.Where(d => d.DeclarationId == id).ExecuteUpdateAsync(set => set.SetProperty(d => d.DeliveredOn, new DateOnly(2026, 1, 15)));
+        }
+
         Session = await Secretariat.AddSession(Slug, "Fourth session", "2031-10-14", "2031-10-18");
         Today = $"{Product.Clock.GetUtcNow():yyyy-MM-dd}";
     }
@@ -49,11 +56,5 @@ public abstract class FollowUpTests : ProductTests
         var clause = markable.Except(marked, StringComparer.Ordinal).First();
         await Secretariat.MarkClause(Slug, clause);
         return clause;
-    }
-
-    protected async Task<Guid> IdOf(string clauseId)
-    {
-        await using var db = Product.Db();
-        return db.Recommendations.Single(r => r.ClauseId == clauseId).Id;
     }
 }

@@ -33,7 +33,8 @@ public sealed class RecommendationEntryTests : FollowUpTests
 
         (await Secretariat.Put(path, Entry("partlyImplemented", country: "KE", note: "Half of it."), ifMatch: 1)).Is(200);
         (await Secretariat.Put(path, Entry("rejected", country: "KE"), ifMatch: 1)).Is(409, "entry_changed");
-        (await Secretariat.Put(path, Entry("partlyImplemented", country: "KE", note: "Half of it."))).Is(200);
+        (await Secretariat.Put(path, Entry("rejected", country: "KE"))).Is(428, "precondition_required");
+        (await Secretariat.Put(path, Entry("partlyImplemented", country: "KE", note: "Half of it."), ifMatch: 2)).Is(200);
         var (known, seen) = (await Secretariat.Get($"{Path}/{clause}"), await Anyone.Get($"{Path}/{clause}"));
 
         var (mine, theirs) = (known.Is(200)["entries"][0], seen.Is(200)["entries"][0]);
@@ -52,10 +53,11 @@ public sealed class RecommendationEntryTests : FollowUpTests
         var clause = await New();
         var recorded = await Secretariat.RecordEntry(Slug, clause, Entry("rejected", country: "UG", note: "A mistake."));
         var path = $"{Path}/{clause}/entries/{recorded["entries"][0].GetProperty("id").GetGuid()}";
-        (await Secretariat.Call(HttpMethod.Delete, path, new { reason = " " })).Is(400, "invalid");
+        (await Secretariat.Call(HttpMethod.Delete, path, new { reason = " " }, ifMatch: 1)).Is(400, "invalid");
 
-        (await Secretariat.Call(HttpMethod.Delete, path, new { reason = "It was another State." })).Is(200);
-        (await Secretariat.Call(HttpMethod.Delete, path, new { reason = "Again." })).Is(404);
+        (await Secretariat.Call(HttpMethod.Delete, path, new { reason = "It was another State." })).Is(428, "precondition_required");
+        (await Secretariat.Call(HttpMethod.Delete, path, new { reason = "It was another State." }, ifMatch: 1)).Is(200);
+        (await Secretariat.Call(HttpMethod.Delete, path, new { reason = "Again." }, ifMatch: 1)).Is(404);
         var seen = (await Anyone.Get($"{Path}/{clause}")).Is(200);
 
         Assert.That((seen["status"].GetString(), seen["entries"].GetArrayLength()), Is.EqualTo(("notAddressed", 0)));
@@ -71,6 +73,8 @@ public sealed class RecommendationEntryTests : FollowUpTests
     [TestCase("happenedOn", "2199-01-01")]
     [TestCase("happenedOn", null)]
     [TestCase("status", "done")]
+    [TestCase("happenedOn", "2026-01-14")]
+    [TestCase("status", "notAddressed")]
     [TestCase("status", null)]
     [TestCase("link", "http://conference.example/l3.pdf")]
     [TestCase("link", "javascript:alert(1)")]
@@ -103,13 +107,58 @@ public sealed class RecommendationEntryTests : FollowUpTests
 
         (await Secretariat.Put($"{Path}/sessions/{id}", new { name = "Fifth session, Vienna", startsOn = "2033-10-10", endsOn = "2033-10-14" })).Is(200);
         var other = await Secretariat.AddSession(Slug, "Planned by mistake");
+        Assert.That((await Secretariat.Get($"{Path}/sessions/{other}")).Is(200)["name"].GetString(), Is.EqualTo("Planned by mistake"));
         (await Secretariat.Delete($"{Path}/sessions/{other}")).Is(204);
+        (await Secretariat.Get($"{Path}/sessions/{other}")).Is(404);
         var found = (await Anyone.Get($"{Path}?session={id}")).Is(200);
 
         Assert.That(found.Items.Select(i => i.GetProperty("clauseId").GetString()), Is.EqualTo(new[] { clause }));
         Assert.That(found.Items[0].GetProperty("entries")[0].GetProperty("session").GetProperty("name").GetString(), Is.EqualTo("Fifth session, Vienna"));
         Assert.That(found["counts"].GetProperty("total").GetInt32(), Is.GreaterThan(1), "of all recommendations");
         (await Anyone.Get($"{Path}?session=perhaps&status=done")).Is(400, "invalid");
+    }
+
+    [Test]
+    public async Task The_same_entry_is_recorded_once()
+    {
+        var clause = await New();
+        await Secretariat.RecordEntry(Slug, clause, Entry("implemented", country: "KE"));
+
+        (await Secretariat.Post($"{Path}/{clause}/entries", Entry("implemented", country: "KE"))).Is(409, "entry_repeated");
+        var other = await Secretariat.RecordEntry(Slug, clause, Entry("implemented", country: "UG"));
+
+        Assert.That(other["entries"].GetArrayLength(), Is.EqualTo(2));
+    }
+
+    [Test]
+    public async Task Entries_between_sessions_are_found_and_the_last_entry_stays_the_last_of_all()
+    {
+        var clause = await New();
+        await Secretariat.RecordEntry(Slug, clause, new { country = "KE", happenedOn = "2026-02-03", status = "rejected" });
+        await Secretariat.RecordEntry(Slug, clause, Entry("implemented", on: "2026-05-06"));
+
+        var found = (await Anyone.Get($"{Path}?session=between")).Is(200).Items.Single(i => i.GetProperty("clauseId").GetString() == clause);
+        var page = (await Anyone.Get($"/declarations/{Slug}/recommendations?session=between&lang=en")).Is(200).Text;
+
+        Assert.That(found.GetProperty("entries").EnumerateArray().Select(e => e.GetProperty("happenedOn").GetString()), Is.EqualTo(new[] { "2026-02-03" }));
+        Assert.That(found.GetProperty("lastEntryOn").GetString(), Is.EqualTo("2026-05-06"));
+        Assert.That(page, Does.Contain("Last entry\">6 May 2026"));
+    }
+
+    [Test]
+    public async Task The_follow_up_says_when_it_last_changed_also_after_a_title_and_an_unmarking()
+    {
+        var clause = await New();
+        var marked = await Updated();
+        await Secretariat.MarkClause(Slug, clause, new { title = "Another title" });
+        var titled = await Updated();
+        (await Secretariat.Delete($"{Path}/{clause}")).Is(204);
+        var unmarked = await Updated();
+
+        Assert.That(titled, Is.GreaterThan(marked));
+        Assert.That(unmarked, Is.GreaterThan(titled));
+
+        async Task<DateTimeOffset> Updated() => (await Anyone.Get(Path)).Is(200)["updatedAt"].GetDateTimeOffset();
     }
 
     [Test]

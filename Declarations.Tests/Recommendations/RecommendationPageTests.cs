@@ -49,7 +49,7 @@ public sealed class RecommendationPageTests(bool hasScripts) : PageTests
         await Passes();
         await Page.Locator("[name=sessionId], [name=session]").SelectOptionAsync("Twelfth session, Vienna");
         await Page.GetByLabel("Or body").FillAsync("Conference of the Parties");
-        await Page.GetByLabel("Date", new() { Exact = true }).FillAsync("2024-10-18");
+        await Page.GetByLabel("Date", new() { Exact = true }).FillAsync(today);
         await Page.Locator("[name=note]").FillAsync("Adopted a resolution on crimes that affect the environment.");
         await Page.GetByLabel("Document symbol").FillAsync("CTOC/COP/2024/L.4/Rev.1");
         await Page.GetByLabel("Link to the document").FillAsync("https://conference.example/documents/L4Rev1.pdf");
@@ -72,8 +72,9 @@ public sealed class RecommendationPageTests(bool hasScripts) : PageTests
         await Page.GetByLabel("Short title").FillAsync("Crimes that affect the environment");
         await Press("Save the recommendation");
         await Page.GetByRole(AriaRole.Link, new() { Name = "See what would go" }).ClickAsync();
-        await Assertions.Expect(Page.Locator(".notice")).ToContainTextAsync("3 entries leave the public page");
+        await Assertions.Expect(Page.Locator(".notice")).ToContainTextAsync("3 entries about it were public");
         await Passes();
+        await Assertions.Expect(Page.GetByRole(AriaRole.Button, new() { Name = "Stop following this clause" })).ToHaveCountAsync(0);
         await Open($"{Room}/annex");
         await Page.Locator("input[name=carryOver]").First.CheckAsync();
         await Press("Write it again");
@@ -107,6 +108,35 @@ public sealed class RecommendationPageTests(bool hasScripts) : PageTests
         await Open($"/editions/{Slug}/1?lang=en");
         Assert.That(await Page.GetByRole(AriaRole.Link, new() { Name = "What became of the recommendations" }).GetAttributeAsync("href"),
             Is.EqualTo($"{Public}?lang=en"));
+    }
+
+    [Test, Order(4)]
+    public async Task A_correction_of_what_somebody_corrected_meanwhile_shows_what_it_says_now()
+    {
+        var secretariat = await SignIn(Role.Secretariat);
+        var item = (await secretariat.Get($"declarations/{Slug}/recommendations")).Is(200).Items[^1].GetProperty("clauseId").GetString()!;
+        var entry = (await secretariat.RecordEntry(Slug, item, new { country = "KE", happenedOn = today, status = "rejected", note = "First words." }))["entries"][0];
+        var id = entry.GetProperty("id").GetGuid();
+        await SignInOnPage(Role.Secretariat);
+        await Open($"{Room}/{item}/entries/{id}");
+        (await secretariat.Put($"declarations/{Slug}/recommendations/{item}/entries/{id}",
+            new { country = "UG", happenedOn = today, status = "implemented", note = "Their words." }, ifMatch: 1)).Is(200);
+        await Page.Locator("[name=note]").FillAsync("My words.");
+
+        await Press("Save the correction");
+        await Assertions.Expect(Page.Locator(".notice", new() { HasText = "It says now" })).ToContainTextAsync("Their words.");
+        await Assertions.Expect(Page.Locator("[name=note]")).ToHaveValueAsync("My words.");
+        await Passes();
+        await Press("Save the correction");
+
+        await Assertions.Expect(Page.Locator(".told")).ToContainTextAsync("The entry is corrected");
+        await Page.Locator("[name=country]").SelectOptionAsync("Kenya");
+        await Page.GetByLabel("Date", new() { Exact = true }).FillAsync(today);
+        await Page.Locator("[name=note]").FillAsync("My words.");
+        await Page.GetByLabel("Rejected", new() { Exact = true }).CheckAsync();
+        await Press("Record this entry");
+        await Assertions.Expect(Page.Locator("main")).ToContainTextAsync("recorded already, word for word");
+        await Assertions.Expect(Page.Locator("[name=note]")).ToHaveValueAsync("My words.");
     }
 
     [TestCase("fr")]

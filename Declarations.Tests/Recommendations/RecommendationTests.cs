@@ -44,20 +44,28 @@ public sealed class RecommendationTests : FollowUpTests
     }
 
     [Test]
-    public async Task A_clause_with_entries_is_unmarked_only_by_whoever_knows_their_number()
+    public async Task After_the_delivery_a_clause_with_entries_stays_and_before_it_their_number_is_confirmed()
     {
-        var clause = await New();
-        await Secretariat.RecordEntry(Slug, clause, Entry());
-        var id = await IdOf(clause);
+        var ids = await Secretariat.DeliverWithRecommendations("unmarked");
+        const string All = "declarations/unmarked/recommendations";
+        var entry = (await Secretariat.RecordEntry("unmarked", ids[0], new { country = "KE", happenedOn = Today, status = "rejected", note = "Refused." }))["entries"][0];
+        (await Secretariat.Delete($"{All}/{ids[0]}?entries=1")).Is(409, "entries_public");
+        (await Secretariat.Call(HttpMethod.Delete, $"{All}/{ids[0]}/entries/{entry.GetProperty("id").GetGuid()}", new { reason = "Wrong." }, ifMatch: 1)).Is(200);
+        (await Secretariat.Delete($"{All}/{ids[0]}?entries=1")).Is(409, "entries_public");
+        Assert.That((await Anyone.Get($"{All}/{ids[0]}")).Is(200)["removed"].GetArrayLength(), Is.EqualTo(1));
+        (await Secretariat.Delete($"{All}/{ids[1]}")).Is(204);
+        await using var db = Product.Db();
+        var id = db.Recommendations.Single(r => r.ClauseId == ids[0]).Id;
 
-        var refused = (await Secretariat.Delete($"{Path}/{clause}")).Is(409, "entries_recorded");
-        (await Secretariat.Delete($"{Path}/{clause}?entries=2")).Is(409, "entries_recorded");
-        (await Secretariat.Delete($"{Path}/{clause}?entries=1")).Is(204);
+        var edition = (await Secretariat.Get("declarations/unmarked/editions")).Is(200).Items.Single();
+        var delivery = edition.GetProperty("deliveries")[0].GetProperty("id").GetGuid();
+        (await Secretariat.Call(HttpMethod.Delete, $"declarations/unmarked/editions/1/deliveries/{delivery}", new { reason = "Too early." })).Is(200);
+        var refused = (await Secretariat.Delete($"{All}/{ids[0]}")).Is(409, "entries_recorded");
+        (await Secretariat.Delete($"{All}/{ids[0]}?entries=1")).Is(204);
 
         Assert.That(refused["entries"].GetInt32(), Is.EqualTo(1));
-        (await Anyone.Get($"{Path}/{clause}")).Is(404);
-        (await Secretariat.Delete($"{Path}/{clause}")).Is(404);
-        Assert.That((await Product.Changes("recommendation.unmarked", $"recommendation:{id}")).Single(), Does.Contain("Under discussion."));
+        (await Secretariat.Delete($"{All}/{ids[0]}")).Is(404);
+        Assert.That((await Product.Changes("recommendation.unmarked", $"recommendation:{id}")).Single(), Does.Contain("Refused."));
     }
 
     [Test]

@@ -124,6 +124,9 @@ public sealed partial class Declaration
 
     public DateTimeOffset? DeliveredAt { get; private set; }
 
+    /// <summary>When the follow-up of its recommendations last changed; null before the first change.</summary>
+    public DateTimeOffset? FollowUpChangedAt { get; set; }
+
     /// <summary>Since when members' lists leave it out; null while it is on the desk.</summary>
     public DateTimeOffset? ArchivedAt { get; private set; }
 

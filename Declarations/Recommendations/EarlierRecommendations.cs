@@ -20,8 +20,7 @@ public static class EarlierRecommendations
                 && db.Recommendations.Any(r => r.DeclarationId == d.Id))
             .OrderByDescending(d => d.CreatedAt).ToListAsync(cancel))
         {
-            options.AddRange((await FollowUp.Read(db, other, null, forSecretariat: false, cancel)).Items
-                .Select(item => new EarlierOption(other.Slug, other.Title, item.ClauseId, item.Label, item.ShortName(LongestName))));
+            options.AddRange(await FollowUp.ReadNames(db, other, LongestName, cancel));
         }
 
         return options;

@@ -31,51 +31,34 @@ public static class FollowUpAnnex
         }
 
         var taken = followUp.Items.Where(item => isAll || carryOver.Contains(item.ClauseId, StringComparer.Ordinal)).ToList();
-        var address = site.Link("declarations", declaration.Slug, "recommendations");
+        // Before the delivery there is no public page.
+        var address = declaration.State == DeclarationState.Delivered && followUp.Items.Count > 0
+            ? site.Link("declarations", declaration.Slug, "recommendations") : null;
+        var day = ("date", (object)words.Day(now, declaration.Zone));
         Clause[] clausesOfAnnex =
         [
-            .. taken.Count == 0 ? [] : TakenOver(taken, declaration, address, words),
+            .. taken.Count == 0 ? Array.Empty<Clause>() :
+            [
+                Heading(words.Say("recommendations.annex.carried", ("title", declaration.Title))),
+                .. TakenOverClauses.Write(taken, declaration, address, words),
+            ],
             Heading(words.Say("recommendations.annex.title", ("title", declaration.Title))),
-            Paragraph([
-                new TextRun(words.Say("recommendations.annex.state", ("date", words.Day(now, declaration.Zone))) + " "),
-                new Link(address, [new TextRun(address)])]),
-            Table(followUp, words),
+            Paragraph(address is null ? [new TextRun(words.Say("recommendations.annex.day", day))]
+                : [new TextRun(words.Say("recommendations.annex.state", day) + " "), new Link(address, [new TextRun(address)])]),
+            Table(followUp, declaration, words),
         ];
         return TextDocument.Of(clausesOfAnnex).Export();
     }
 
-    private static IEnumerable<Clause> TakenOver(
-        IReadOnlyList<RecommendationView> taken, Declaration declaration, string address, Words words)
-    {
-        yield return Heading(words.Say("recommendations.annex.carried", ("title", declaration.Title)));
-        foreach (var (at, item) in taken.Index())
-        {
-            var reference = words.Say("recommendations.annex.reference", ("title", declaration.Title), ("clause", item.Label));
-            yield return new()
-            {
-                Id = item.ClauseId,
-                Kind = ClauseKind.Item,
-                Level = 1,
-                Ordered = true,
-                Number = at + 1,
-                Inlines =
-                [
-                    .. item.Clause is { Table: null } clause ? WithoutNotes(clause.Inlines) : [new TextRun(item.ShortName(LongestName))],
-                    new TextRun(" ("), new Link($"{address}#{item.ClauseId}", [new TextRun(reference)]), new TextRun(")"),
-                ],
-            };
-        }
-    }
-
     /// <summary>One row for each entry; a recommendation without any has a row of its own.</summary>
-    private static Clause Table(FollowUp followUp, Words words)
+    private static Clause Table(FollowUp followUp, Declaration declaration, Words words)
     {
         string[] head = ["recommendations.clause", "recommendations.recommendation", "recommendations.done", "recommendations.status"];
         var rows = followUp.Items.SelectMany(item => item.Entries.Count == 0
-            ? [[Cell(item.Label), Cell(item.ShortName(LongestName)), Cell(words["recommendations.nothing"]), Cell(words.Status(item.Status))]]
+            ? [[Cell(item.Label), Cell(item.Summary(LongestName)), Cell(words["recommendations.nothing"]), Cell(words.Status(item.Status))]]
             : item.Entries.Select((entry, at) => (IReadOnlyList<TableCell>)
             [
-                Cell(item.Label), Cell(at == 0 ? item.ShortName(LongestName) : ""), new TableCell(Done(entry, words)),
+                Cell(item.Label), Cell(at == 0 ? item.Summary(LongestName) : ""), new TableCell(Done(entry, declaration, words)),
                 Cell(words.Status(entry.Status)),
             ]));
         return new()
@@ -85,11 +68,11 @@ public static class FollowUpAnnex
         };
     }
 
-    private static IReadOnlyList<Inline> Done(EntryView entry, Words words)
+    private static IReadOnlyList<Inline> Done(EntryView entry, Declaration declaration, Words words)
     {
         var who = string.Join(words["list.separator"], new[]
         {
-            entry.Country is { } code ? Countries.Name(code, words.Language) : entry.Body, words.Day(entry.HappenedOn),
+            entry.Country is { } code ? Countries.Name(code, words.Language, declaration.UnitedNationsNames) : entry.Body, words.Day(entry.HappenedOn),
             entry.Session?.Name ?? words["recommendations.between"],
         });
         IReadOnlyList<Inline> document = (entry.Symbol, entry.Link) switch
@@ -101,12 +84,6 @@ public static class FollowUpAnnex
         };
         return [new TextRun(who), .. document, .. entry.Note is { } note ? [new TextRun(words["label.separator"] + note)] : Array.Empty<Inline>()];
     }
-
-    private static IReadOnlyList<Inline> WithoutNotes(IReadOnlyList<Inline> inlines) =>
-    [
-        .. inlines.Where(inline => inline is not NoteReference)
-            .Select(inline => InlineContent.ChildrenOf(inline) is { } children ? InlineContent.With(inline, WithoutNotes(children)) : inline),
-    ];
 
     private static TableCell Cell(string text) => new(text.Length == 0 ? [] : [new TextRun(text)]);
 

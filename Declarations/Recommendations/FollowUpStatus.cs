@@ -18,15 +18,22 @@ public static class FollowUpStatuses
 {
     public static readonly IReadOnlyList<FollowUpStatus> All = Enum.GetValues<FollowUpStatus>();
 
+    /// <summary>Those of entries; without entries a recommendation is not addressed.</summary>
+    public static readonly IReadOnlyList<FollowUpStatus> OfEntries = [.. All.Where(status => status != FollowUpStatus.NotAddressed)];
+
     /// <summary>As the API writes it: <c>underConsideration</c>.</summary>
     public static string NameOf(FollowUpStatus status) => JsonNamingPolicy.CamelCase.ConvertName(status.ToString());
 
-    /// <summary>A required status; null when it is missing or unknown, which is then a fault of the field.</summary>
+    /// <summary>The required status of an entry; null when it is missing or unknown, which is then a fault of the field.</summary>
     internal static FollowUpStatus? Read(Fields fields, string field, string? text)
     {
         var status = EnumNames.Find<FollowUpStatus>(text);
-        fields.Require(status is not null, field,
-            string.IsNullOrWhiteSpace(text) ? "is required" : $"must be one of {string.Join(", ", All.Select(NameOf))}");
+        fields.Require(status is { } known && OfEntries.Contains(known), field, (text, status) switch
+        {
+            (_, FollowUpStatus.NotAddressed) => "must say what was done: without entries a recommendation is not addressed",
+            _ when string.IsNullOrWhiteSpace(text) => "is required",
+            _ => $"must be one of {string.Join(", ", OfEntries.Select(NameOf))}",
+        });
         return status;
     }
 }

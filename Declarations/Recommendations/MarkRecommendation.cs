@@ -11,7 +11,8 @@ public sealed record EarlierRecommendation(string? Declaration, string? ClauseId
 /// <summary>Marks a clause of the adopted text as a recommendation, or replaces what the mark says.</summary>
 /// <param name="Title">A short name for tables.</param>
 /// <param name="CarriedOverFrom">
-/// The recommendation that it takes over; absent: the newest one of an earlier delivered declaration whose clause has the same id, if any.
+/// The recommendation that it takes over. Absent: when the clause is first marked, the newest one of an earlier delivered declaration whose
+/// clause has the same id, if any; afterwards none.
 /// </param>
 public sealed record MarkRecommendation(string? Title = null, EarlierRecommendation? CarriedOverFrom = null)
 {
@@ -19,9 +20,11 @@ public sealed record MarkRecommendation(string? Title = null, EarlierRecommendat
     private const int Most = 500;
 
     /// <summary>Null when the adopted text has no such clause. Repeated with the same content, it records nothing.</summary>
+    /// <param name="keepsEarlier">What it takes over stays as it is.</param>
     /// <exception cref="RuleBrokenException"><c>not_adopted</c>, <c>too_many_recommendations</c>.</exception>
     public async Task<Recommendation?> Mark(
-        DeclarationsDb db, Declaration declaration, string clauseId, string actor, DateTimeOffset now, CancellationToken cancel)
+        DeclarationsDb db, Declaration declaration, string clauseId, string actor, DateTimeOffset now, CancellationToken cancel,
+        bool keepsEarlier = false)
     {
         var fields = new Fields();
         var title = fields.Line("title", Title, LongestTitle);
@@ -38,7 +41,9 @@ public sealed record MarkRecommendation(string? Title = null, EarlierRecommendat
             return null;
         }
 
-        var earlier = await FindEarlier(db, declaration, clauseId, cancel);
+        var earlier = found is not null && (keepsEarlier || await IsUnchanged(db, found, cancel)) ? found.EarlierId
+            : found is not null && CarriedOverFrom is null ? null
+            : await FindEarlier(db, declaration, clauseId, cancel);
         if (found is null)
         {
             await RequireRoom(db, declaration, cancel);
@@ -48,6 +53,7 @@ public sealed record MarkRecommendation(string? Title = null, EarlierRecommendat
         {
             var before = new { found.Title, found.EarlierId };
             (found.Title, found.EarlierId) = (title, earlier);
+            declaration.FollowUpChangedAt = now;
             db.Record(now, actor, "recommendation.changed", $"recommendation:{found.Id}", declaration.Id,
                 before, new { found.Title, found.EarlierId });
         }
@@ -72,6 +78,7 @@ public sealed record MarkRecommendation(string? Title = null, EarlierRecommendat
             MarkedBy = actor,
         };
         db.Recommendations.Add(added);
+        declaration.FollowUpChangedAt = now;
         db.Record(now, actor, "recommendation.marked", $"recommendation:{added.Id}", declaration.Id, null,
             new { added.ClauseId, added.Title, added.EarlierId });
         return added;
@@ -84,6 +91,11 @@ public sealed record MarkRecommendation(string? Title = null, EarlierRecommendat
             throw new RuleBrokenException("too_many_recommendations", $"A declaration has at most {Most} recommendations.");
         }
     }
+
+    // Also when the delivery of the earlier declaration was taken back since.
+    private async Task<bool> IsUnchanged(DeclarationsDb db, Recommendation found, CancellationToken cancel) =>
+        CarriedOverFrom is { } given && await db.Recommendations.AnyAsync(r => r.Id == found.EarlierId && r.ClauseId == given.ClauseId
+            && db.Declarations.Any(d => d.Id == r.DeclarationId && d.Slug == given.Declaration), cancel);
 
     // A declaration takes over from older ones only, so that no two take over from each other.
     private async Task<Guid?> FindEarlier(DeclarationsDb db, Declaration declaration, string clauseId, CancellationToken cancel)

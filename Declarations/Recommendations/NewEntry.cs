@@ -11,7 +11,7 @@ namespace Declarations.Recommendations;
 /// <param name="SessionId">One of the declaration's sessions; absent: between sessions.</param>
 /// <param name="Country">The State that acted, by its two letters (ISO 3166-1); give either this or <paramref name="Body"/>.</param>
 /// <param name="Body">The body that acted, in words.</param>
-/// <param name="HappenedOn">A date, not in the future.</param>
+/// <param name="HappenedOn">A date, from the day of the delivery until today.</param>
 /// <param name="Symbol">Of the document, such as CTOC/COP/2026/L.3.</param>
 /// <param name="Link">To the document: https.</param>
 /// <param name="Status">Where the recommendation stands since then.</param>
@@ -25,7 +25,9 @@ public sealed record NewEntry(
     {
         var fields = new Fields();
         var (country, body) = ReadActor(fields);
-        var day = ReadDay(fields, declaration, now);
+        var delivered = await db.Deliveries.Where(d => d.DeclarationId == declaration.Id && d.RemovedAt == null)
+            .MinAsync(d => (DateOnly?)d.DeliveredOn, cancel);
+        var day = ReadDay(fields, declaration, delivered, now);
         var symbol = fields.Line("symbol", Symbol, LongestSymbol);
         var link = ReadLink(fields);
         var status = FollowUpStatuses.Read(fields, "status", Status);
@@ -48,12 +50,14 @@ public sealed record NewEntry(
     }
 
     // The day is the secretariat's own, which may be a day off in the zone of the deadline.
-    private DateOnly ReadDay(Fields fields, Declaration declaration, DateTimeOffset now)
+    private DateOnly ReadDay(Fields fields, Declaration declaration, DateOnly? delivered, DateTimeOffset now)
     {
         var isDay = DateOnly.TryParseExact(HappenedOn, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day);
         fields.Require(isDay, "happenedOn", string.IsNullOrWhiteSpace(HappenedOn) ? "is required" : "must be a date such as 2027-10-14");
         var today = DateOnly.FromDateTime(now.UtcDateTime);
         fields.Require(!isDay || day <= today || day <= declaration.DayOf(now), "happenedOn", "must not be in the future");
+        fields.Require(!isDay || delivered is not { } first || day >= first, "happenedOn",
+            $"must not be before the day of the delivery, {delivered:yyyy-MM-dd}: the follow-up says what was done since");
         return day;
     }
 

@@ -34,6 +34,7 @@ public sealed record NewSession(string? Name, string? StartsOn = null, string? E
             EndsOn = to,
         };
         db.ConferenceSessions.Add(session);
+        declaration.FollowUpChangedAt = now;
         db.Record(now, actor, "conference_session.added", $"conference_session:{session.Id}", declaration.Id, null, SessionView.Of(session));
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
@@ -54,6 +55,7 @@ public sealed record NewSession(string? Name, string? StartsOn = null, string? E
         (session.Name, session.StartsOn, session.EndsOn) = Read();
         if (SessionView.Of(session) != before)
         {
+            declaration.FollowUpChangedAt = now;
             db.Record(now, actor, "conference_session.changed", $"conference_session:{id}", declaration.Id, before, SessionView.Of(session));
             await db.SaveChangesAsync(cancel);
             await transaction.CommitAsync(cancel);
@@ -80,6 +82,7 @@ public sealed record NewSession(string? Name, string? StartsOn = null, string? E
         }
 
         db.ConferenceSessions.Remove(session);
+        declaration.FollowUpChangedAt = now;
         db.Record(now, actor, "conference_session.removed", $"conference_session:{id}", declaration.Id, SessionView.Of(session));
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);

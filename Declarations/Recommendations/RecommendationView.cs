@@ -16,15 +16,34 @@ public sealed record RecommendationView(
     string ClauseId, string Label, string Text, string Language, string? Title, FollowUpStatus Status, CarriedOver? CarriedOverFrom,
     IReadOnlyList<CarriedOver> CarriedOverInto, IReadOnlyList<EntryView> Entries, IReadOnlyList<RemovedEntry> Removed)
 {
+    /// <summary>The day of the newest entry, also when <see cref="Entries"/> are filtered.</summary>
+    public DateOnly? LastEntryOn { get; init; }
+
+    /// <summary>The clauses under a heading, or the deeper items of an item, one a line, each with its mark.</summary>
+    public IReadOnlyList<string> Beneath => [.. Clauses.Select(LineOf)];
+
     /// <summary>As the text has it.</summary>
     internal Clause? Clause { get; init; }
+
+    internal IReadOnlyList<Clause> Clauses { get; init; } = [];
+
+    /// <summary>Its words with those beneath it.</summary>
+    [JsonIgnore]
+    public string WholeText => string.Join('\n', [Text, .. Beneath]);
+
+    /// <summary>Its title, else the beginning of its words and of those beneath it.</summary>
+    public string Summary(int longest) => Title ?? Excerpt.Of(string.Join(' ', [Unnumbered, .. Beneath]).ReplaceLineEndings(" "), longest);
 
     /// <summary>Its title, else the beginning of its words, without the number that a heading begins with.</summary>
     public string ShortName(int longest = 120) => Title ?? Excerpt.Of(Unnumbered.ReplaceLineEndings(" "), longest);
 
     /// <summary>Whether <see cref="ShortName"/> leaves out something that is to be read beside it.</summary>
     [JsonIgnore]
-    public bool IsShortened => !ShortName().Equals(Unnumbered, StringComparison.Ordinal);
+    public bool IsShortened => Clauses.Count > 0 || !ShortName().Equals(Unnumbered, StringComparison.Ordinal);
+
+    // The text of a heading has its number already.
+    private static string LineOf(Clause clause) =>
+        clause.Kind is ClauseKind.Heading || clause.Marker.Length == 0 ? clause.Text : $"{clause.Marker} {clause.Text}";
 
     private string Unnumbered => Label.Length > 0 && Text.StartsWith($"{Label} ", StringComparison.Ordinal) ? Text[(Label.Length + 1)..] : Text;
 }
@@ -44,6 +63,9 @@ public sealed record EntryView(
     FollowUpStatus Status, string? Note, DateTimeOffset RecordedAt, DateTimeOffset? CorrectedAt, FollowUpStatus? StatusBefore,
     IReadOnlyList<EarlierEntry>? Earlier)
 {
+    [JsonIgnore]
+    public EntryContent Content => new(Session?.Id, Country, Body, HappenedOn, Symbol, Link, Status, Note);
+
     internal static EntryView Of(RecommendationEntry entry, SessionView? session, bool forSecretariat) => new(
         entry.Id, entry.Version, session, entry.Country, entry.Body, entry.HappenedOn, entry.Symbol, entry.Link, entry.Status, entry.Note,
         entry.RecordedAt, entry.CorrectedAt,

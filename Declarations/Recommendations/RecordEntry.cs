@@ -13,7 +13,7 @@ public static class RecordEntry
     private const int Most = 2000, LongestReason = 500;
 
     /// <summary>Null when the clause is not marked.</summary>
-    /// <exception cref="RuleBrokenException"><c>not_delivered</c>, <c>too_many_entries</c>.</exception>
+    /// <exception cref="RuleBrokenException"><c>not_delivered</c>, <c>too_many_entries</c>, <c>entry_repeated</c>.</exception>
     public static async Task<RecommendationEntry?> Record(
         DeclarationsDb db, Declaration declaration, string clauseId, NewEntry request, string actor, DateTimeOffset now,
         CancellationToken cancel)
@@ -33,6 +33,13 @@ public static class RecordEntry
             throw new RuleBrokenException("too_many_entries", $"A declaration has at most {Most} entries.");
         }
 
+        if ((await db.RecommendationEntries.AsNoTracking().Where(e => e.RecommendationId == recommendation.Id && e.RemovedAt == null)
+            .ToListAsync(cancel)).Exists(e => e.Content == content))
+        {
+            throw new RuleBrokenException("entry_repeated",
+                "This entry is recorded already, word for word. If something else was done, say in it what was different.");
+        }
+
         var entry = new RecommendationEntry
         {
             Id = Guid.CreateVersion7(now),
@@ -42,6 +49,7 @@ public static class RecordEntry
             RecordedBy = actor,
         };
         db.RecommendationEntries.Add(entry);
+        declaration.FollowUpChangedAt = now;
         db.Record(now, actor, "recommendation.entry.recorded", $"recommendation:{recommendation.Id}", declaration.Id, null,
             new { entry.Id, content });
         await db.SaveChangesAsync(cancel);
@@ -66,6 +74,7 @@ public static class RecordEntry
         var before = entry.Content;
         if (entry.Correct(await request.Read(db, declaration, now, cancel), actor, now))
         {
+            declaration.FollowUpChangedAt = now;
             db.Record(now, actor, "recommendation.entry.corrected", $"recommendation:{entry.RecommendationId}", declaration.Id,
                 new { entry.Id, Content = before }, new { entry.Id, entry.Content });
             await db.SaveChangesAsync(cancel);
@@ -92,6 +101,7 @@ public static class RecordEntry
 
         RequireSeen(entry, seen);
         entry.Remove(reason!, now);
+        declaration.FollowUpChangedAt = now;
         db.Record(now, actor, "recommendation.entry.removed", $"recommendation:{entry.RecommendationId}", declaration.Id,
             new { entry.Id, entry.Content }, new { reason });
         await db.SaveChangesAsync(cancel);
