@@ -54,8 +54,9 @@ internal static class EndorsementEndpoints
             caller.Actor, after, ListQuery.Limit(limit), cancel));
 
     /// <summary>
-    /// Enters a signature with the document that shows it. Accepted while signing is open, and until the final edition is made when it was
-    /// received on or before the closing day. It counts once another member has approved it.
+    /// Enters a signature with the document that shows it. Accepted once signing has opened, also after an edition was delivered, when it was
+    /// received on or before the closing day. It counts once another member has approved it, and is printed in the editions and addenda that
+    /// are made afterwards.
     /// </summary>
     private static async Task<Created<EndorsementEntered>> Enter(
         RequestedDeclaration requested, NewEndorsement request, Caller caller, DeclarationsDb db, TimeProvider clock,

@@ -41,7 +41,7 @@ internal static class EndorsementPages
             [
                 ("Waiting", waiting), ("Page", page), ("After", after),
                 ("Members", await EndorsementMembers.Names(db, [.. waiting, .. page.Items], cancel)),
-                ("IsOver", await EndorsementPeriod.IsOver(db, declaration, cancel)),
+                ("HasEdition", await EndorsementPeriod.HasEdition(db, declaration, cancel)),
                 ("Second", await EndorsementMembers.Second(db, declaration.Id, caller, cancel)),
             ];
         }, cancel);

@@ -27,13 +27,15 @@ internal static class EndorsementText
 
     public static string NameOf(EndorsementItem item) => item.Name.Length > 0 ? item.Name : "Deleted";
 
-    /// <summary>Which endorsements count, and until when they can be entered.</summary>
-    public static string Period(Words words, Declaration declaration, bool isOver) => EndorsementPeriod.LastDay(declaration) is not { } last
+    /// <summary>Which endorsements count, and where those that are approved from now on are printed.</summary>
+    public static string Period(Words words, Declaration declaration, bool hasEdition) => EndorsementPeriod.LastDay(declaration) is not { } last
         ? "Endorsements can be entered once signing has opened."
-        : isOver ? "The final edition is made: no further endorsement can be entered or approved."
-        : declaration.State is DeclarationState.Open
-            ? $"An endorsement counts when you received it on or before {words.Day(last)}, the last day of signing. It can be entered and approved until the final edition is made."
-            : $"Signing has closed. An endorsement that you received on or before {words.Day(last)} can still be entered and approved until the final edition is made.";
+        : (declaration.State is DeclarationState.Open
+            ? $"An endorsement counts when you received it on or before {words.Day(last)}, the last day of signing."
+            : $"Signing has closed. An endorsement that you received on or before {words.Day(last)} can still be entered and approved.")
+        + (hasEdition
+            ? " A final edition is made and stays as it is: one that is approved now is printed in an addendum to it or in the next edition, when the secretariat makes one."
+            : " To be printed in the final edition, it must be approved before that edition is made.");
 
     public static string Size(int bytes) => bytes < 1024 * 1024 ? $"{Math.Max(1, bytes / 1024)} KB" : $"{bytes / 1024.0 / 1024.0:0.0} MB";
 }

@@ -47,7 +47,7 @@ internal static class NewEndorsementPages
         DeclarationsDb db, Declaration declaration, Caller caller, string? problem, FormInput? input, CancellationToken cancel) =>
         db.ShowAdmin<NewEndorsementPage>(declaration, async () =>
         [
-            ("IsOver", await EndorsementPeriod.IsOver(db, declaration, cancel)),
+            ("HasEdition", await EndorsementPeriod.HasEdition(db, declaration, cancel)),
             ("Second", await EndorsementMembers.Second(db, declaration.Id, caller, cancel)),
         ], cancel, problem, input);
 

@@ -33,19 +33,21 @@ internal static class EditionPages
     private static async Task<IResult> Hash(
         PublicDeclaration requested, string number, HttpRequest request, DeclarationsDb db, Visit visit, CancellationToken cancel)
     {
+        var requestedNumber = Numbered(number);
         var (sha256, problem) = await VerifyPages.ReadHash(request, visit, cancel);
         return sha256 is null
             ? await Answer(requested, number, db, visit, cancel, ("FormInput", problem))
-            : TypedResults.Redirect(visit.Link($"/editions/{requested.Declaration.Slug}/{number}?sha256={sha256}"));
+            : TypedResults.Redirect(visit.Link($"/editions/{requested.Declaration.Slug}/{requestedNumber}?sha256={sha256}"));
     }
 
     private static async Task<IResult> Upload(
         PublicDeclaration requested, string number, HttpRequest request, DeclarationsDb db, Visit visit, CancellationToken cancel)
     {
+        var requestedNumber = Numbered(number);
         var (sha256, problem) = await VerifyPages.ReadFile(request, visit, cancel);
         return sha256 is null
             ? await Answer(requested, number, db, visit, cancel, ("FormInput", problem))
-            : TypedResults.Redirect(visit.Link($"/editions/{requested.Declaration.Slug}/{number}?sha256={sha256}"));
+            : TypedResults.Redirect(visit.Link($"/editions/{requested.Declaration.Slug}/{requestedNumber}?sha256={sha256}"));
     }
 
     /// <summary>Answers on the spot, because an address must not hold the receipt.</summary>

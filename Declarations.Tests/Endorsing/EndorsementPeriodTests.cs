@@ -23,7 +23,7 @@ public sealed class EndorsementPeriodTests
     public async Task Stop() => await product.DisposeAsync();
 
     [Test]
-    public async Task Those_received_by_the_closing_day_are_taken_until_the_final_edition_is_made()
+    public async Task Those_received_by_the_closing_day_are_taken_after_it_and_the_others_are_not()
     {
         await first.Declare("late");
         (await first.Save("late", SampleTexts.Rivers, 0)).Is(201);
@@ -37,11 +37,40 @@ public sealed class EndorsementPeriodTests
 
         (await first.Post("declarations/late/endorsements", Received(0, "Too Late"))).Is(409, "received_too_late");
         (await second.Post($"{entered}/approval")).Is(200);
-        await first.Edition("late");
+        (await second.Post($"{waiting}/refusal", new { reason = "Not signed" })).Is(204);
+    }
 
-        (await second.Post($"{waiting}/approval")).Is(409, "edition_frozen");
-        (await first.Post("declarations/late/endorsements", Received(-3))).Is(409, "edition_frozen");
-        (await second.Post($"{waiting}/refusal", new { reason = "Too late" })).Is(204);
+    [Test]
+    public async Task One_that_is_entered_after_delivery_is_listed_by_an_addendum_which_is_delivered()
+    {
+        await first.DeclareAndOpen("after");
+        await product.Anyone.Sign("after", Surface.Organisation("Lake Watch", "office@lake-watch.example"));
+        var waiting = await first.Endorse("after", Received(0, "Waiting Letter"));
+        Assert.That(await Page(), Does.Contain("must be approved before that edition is made"));
+        var (edition, _) = await first.Deliver("after");
+        product.Clock.Advance(TimeSpan.FromDays(30));
+        (first, second) = (await product.Anyone.SignIn(Product.Secretariat), await product.Anyone.SignIn(EndorsementScene.SecondMember));
+        await product.RunRecurringAndWait("DeleteExpiredData");
+        (await first.Get(waiting)).Is(404);
+        Assert.That(await Page(), Does.Contain("is printed in an addendum to it or in the next edition").And.Contain("Enter an endorsement"));
+
+        var entered = await first.Endorse("after", Received(-30, "Late Letter"));
+        await product.RunRecurringAndWait("DeleteExpiredData");
+        (await second.Post($"{entered}/approval")).Is(200);
+        var (path, addendum) = await first.Edition("after", "addendum");
+        (await first.Post($"{path}/deliveries", first.Delivery())).Is(201);
+
+        Assert.That(addendum["changes"].GetProperty("added").GetInt32(), Is.EqualTo(1));
+        Assert.That((await product.Anyone.Get($"{path}/files/signatories.csv")).Is(200).Text, Is.EqualTo("\ufeffkind,name,country\r\norganisation,Late Letter,KE\r\n"));
+        Assert.That((await product.Anyone.Get($"{edition}/files/signatories.csv")).Is(200).Text, Does.Contain("Lake Watch").And.Not.Contain("Letter"));
+        Assert.That((await product.Anyone.Get("declarations/after")).Is(200)["state"].GetString(), Is.EqualTo("delivered"));
+
+        async Task<string> Page()
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, "/secretariat/after/endorsements");
+            request.Headers.TryAddWithoutValidation("Cookie", $"declarations_session={first.Token}");
+            return (await product.Anyone.Send(request)).Is(200).Text;
+        }
     }
 
     [Test]

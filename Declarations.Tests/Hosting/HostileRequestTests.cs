@@ -135,6 +135,19 @@ public sealed partial class HostileRequestTests : ProductTests
         (await Anyone.Get("/declarations/é/confirm", "text/html")).Is(404);
 
     [Test]
+    public async Task A_hash_for_an_edition_whose_number_has_other_letters_is_404()
+    {
+        var form = (await Anyone.Get("/sign-in?return=/desk", "text/html")).Is(200);
+        using var post = new HttpRequestMessage(HttpMethod.Post, "/editions/odd/%C3%BC")
+        {
+            Content = new FormUrlEncodedContent([new("__form", FormToken().Match(form.Text).Groups["token"].Value), new("sha256", new string('a', 64))]),
+        };
+        post.Headers.TryAddWithoutValidation("Cookie", string.Join("; ", form.Headers.GetValues("Set-Cookie").Select(c => c.Split(';')[0])));
+
+        (await Anyone.Send(post)).Is(404);
+    }
+
+    [Test]
     public async Task The_OpenAPI_document_names_the_public_address_whatever_host_is_asked()
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "/openapi/v1.json") { Headers = { Host = "evil.example" } };

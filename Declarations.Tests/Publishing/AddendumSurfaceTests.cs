@@ -10,13 +10,14 @@ public sealed class AddendumSurfaceTests : PageTests
 {
     private const string Slug = "late";
     private Surface secretariat = null!;
-    private string path = "";
+    private string path = "", edition = "";
 
     [OneTimeSetUp]
     public async Task Deliver()
     {
         secretariat = await SignIn(Role.Secretariat);
         await secretariat.DeclareAndOpen(Slug);
+        (await secretariat.Patch($"declarations/{Slug}/edition-look", new { symbol = "RC/COP.4/NGO/1" })).Is(200);
         (await secretariat.Post($"declarations/{Slug}/editions", new { kind = "addendum" })).Is(409, "no_final_edition");
         await Anyone.Sign(Slug, Surface.Organisation("Lake Watch", "office@lake-watch.example"));
         var (first, _) = await secretariat.Edition(Slug);
@@ -32,6 +33,16 @@ public sealed class AddendumSurfaceTests : PageTests
         (await secretariat.Post($"{path}/deliveries", secretariat.Delivery())).Is(409, "edition_not_delivered");
         (await secretariat.Post($"{first}/deliveries", secretariat.Delivery())).Is(201);
         (await secretariat.Post($"{path}/deliveries", secretariat.Delivery(email: "chair@late.example"))).Is(201);
+        edition = first;
+    }
+
+    [Test]
+    public async Task An_addendum_has_the_symbol_of_its_edition_and_its_own_number()
+    {
+        Assert.That(await Cover(path), Does.Contain("RC/COP.4/NGO/1/Add.1"));
+        Assert.That(await Cover(edition), Does.Contain("RC/COP.4/NGO/1").And.Not.Contain("/Add."));
+
+        async Task<string> Cover(string of) => (await PdfText.Pages((await secretariat.Get($"{of}/files/declaration.pdf")).Is(200).Bytes))[0];
     }
 
     [Test]
@@ -80,13 +91,13 @@ public sealed class AddendumSurfaceTests : PageTests
     [Test]
     public async Task Its_files_root_and_receipts_are_found_and_its_recipient_gets_a_link()
     {
-        var edition = (await Anyone.Get(path)).Is(200);
-        var answer = (await Anyone.Get($"verification/{edition["merkleRoot"].GetString()}")).Is(200);
+        var addendum = (await Anyone.Get(path)).Is(200);
+        var answer = (await Anyone.Get($"verification/{addendum["merkleRoot"].GetString()}")).Is(200);
         Assert.That((answer["edition"].GetInt32(), answer["addendumTo"].GetInt32()), Is.EqualTo((1, 1)));
         var token = await Product.Mail.Token("office@late-watch.example", "my-signature");
         var receipt = (await Anyone.Post("verification", new { receipt = token })).Is(200).Items.Single();
         Assert.That((receipt.GetProperty("edition").GetInt32(), receipt.GetProperty("addendumTo").GetInt32()), Is.EqualTo((1, 1)));
-        var root = new HtmlParser().ParseDocument((await Anyone.Get($"/verify?sha256={edition["merkleRoot"].GetString()}", "text/html")).Is(200).Text);
+        var root = new HtmlParser().ParseDocument((await Anyone.Get($"/verify?sha256={addendum["merkleRoot"].GetString()}", "text/html")).Is(200).Text);
         Assert.That(root.QuerySelector("main")!.TextContent, Does.Contain("in addendum 1 to edition 1 of"));
 
         var link = await Product.Mail.Token("chair@late.example", "deliveries");

@@ -67,7 +67,7 @@ public sealed class RollFileTests
         var facts = new EditionFacts { Language = "en", Title = "Rivers", TextSha256 = "" };
 
         var printed = PrintedRoll.Of(roll, facts, Words.In("en"));
-        var files = new EditionFiles(new FrozenEdition(facts, "rivers", "", []), RenderingKind.Single, new ShownRoll(roll, []));
+        var files = new EditionFiles(new FrozenEdition(facts, "rivers", "", []), RenderingKind.Single, new ShownRoll(roll, [], []));
 
         Assert.That(printed.Groups.Single().Rows,
             Is.EqualTo(new[] { new PrintedRow("Lake Union (with its members: Nile Fishers)", "Kenya") }));

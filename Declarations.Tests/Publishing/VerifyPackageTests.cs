@@ -94,6 +94,21 @@ public sealed class VerifyPackageTests
         Assert.That(Check((await scene.File(edition, "package.zip")).Bytes, new byte[44]).Faults, Has.Some.Contains("another key"));
     }
 
+    [TestCase(EditionKind.Final)]
+    [TestCase(EditionKind.Addendum)]
+    public async Task A_list_of_changes_that_was_exchanged_is_found(EditionKind kind)
+    {
+        await scene.Make();
+        await scene.Signing.SignAndConfirm(SigningScene.Organisation("Late Watch", "office@late-watch.example"));
+        var bytes = (await scene.File(await scene.Make(kind), "package.zip")).Bytes;
+        Assert.That(Check(bytes).Found, Has.Some.StartsWith("The added signatories are "));
+
+        var package = Change(bytes, "changes.json", list => Encoding.UTF8.GetBytes(
+            Encoding.UTF8.GetString(list).Replace("Late Watch", "Fake Watch", StringComparison.Ordinal)));
+
+        Assert.That(Check(package).Faults, Has.Some.StartsWith("The added signatories of the list of changes are not "));
+    }
+
     [Test]
     public async Task An_edition_without_a_key_says_that_it_is_not_signed()
     {

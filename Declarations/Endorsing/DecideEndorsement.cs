@@ -41,7 +41,7 @@ public static class DecideEndorsement
         }
 
         RequireSecondMember(endorsement, facts, actor);
-        await EndorsementPeriod.Require(db, declaration, facts.Signer.Received!.ReceivedOn, cancel);
+        EndorsementPeriod.Require(declaration, facts.Signer.Received!.ReceivedOn);
         if (!string.Equals(facts.TextSha256, declaration.TextSha256, StringComparison.Ordinal))
         {
             throw new RuleBrokenException("text_changed",

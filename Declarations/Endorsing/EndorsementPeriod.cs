@@ -5,8 +5,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Declarations.Endorsing;
 
 /// <summary>
-/// Until when endorsements count: while signing is open, and afterwards until the final edition is made, those that were received on or
-/// before the closing day.
+/// Which endorsements count: those that were received on or before the closing day, whenever they are entered. An edition that is made
+/// stays as it is: one that is approved afterwards is printed in an addendum to it or in the next edition.
 /// </summary>
 public static class EndorsementPeriod
 {
@@ -15,25 +15,19 @@ public static class EndorsementPeriod
         (declaration.ClosedAt < declaration.ClosesAt ? declaration.ClosedAt : declaration.ClosesAt) is { } closes
             ? declaration.DayOf(closes.AddTicks(-1)) : null;
 
-    public static async Task<bool> IsOver(DeclarationsDb db, Declaration declaration, CancellationToken cancel) =>
-        declaration.State >= DeclarationState.Closed && await db.Editions.AnyAsync(
-            e => e.DeclarationId == declaration.Id && e.Kind == EditionKind.Final && e.State != EditionState.Failed, cancel);
+    /// <summary>Whether an endorsement that is approved now comes too late for an edition.</summary>
+    public static Task<bool> HasEdition(DeclarationsDb db, Declaration declaration, CancellationToken cancel) => db.Editions.AnyAsync(
+        e => e.DeclarationId == declaration.Id && e.Kind == EditionKind.Final && e.State != EditionState.Failed, cancel);
 
     /// <exception cref="RuleBrokenException">
-    /// <c>signing_not_open</c>, <c>data_erased</c>, <c>edition_frozen</c> or <c>received_too_late</c>.
+    /// <c>signing_not_open</c>, <c>data_erased</c> or <c>received_too_late</c>.
     /// </exception>
-    internal static async Task Require(DeclarationsDb db, Declaration declaration, DateOnly receivedOn, CancellationToken cancel)
+    internal static void Require(Declaration declaration, DateOnly receivedOn)
     {
         declaration.RequireData();
         if (LastDay(declaration) is not { } last)
         {
             throw new RuleBrokenException("signing_not_open", "Signing has not been opened: there is nothing to endorse yet.");
-        }
-
-        if (await IsOver(db, declaration, cancel))
-        {
-            throw new RuleBrokenException("edition_frozen",
-                "The final edition is made: no further endorsement can be added to the signatories that it names.");
         }
 
         if (receivedOn > last)

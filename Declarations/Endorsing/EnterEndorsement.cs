@@ -16,7 +16,7 @@ public static class EnterEndorsement
         DeclarationsDb db, Declaration declaration, NewEndorsement entered, string actor, DateTimeOffset now, CancellationToken cancel)
     {
         var (signOn, evidence) = entered.Read(declaration, now);
-        await EndorsementPeriod.Require(db, declaration, signOn.Signer.Received!.ReceivedOn, cancel);
+        EndorsementPeriod.Require(declaration, signOn.Signer.Received!.ReceivedOn);
         await RequireNew(db, declaration.Id, signOn, cancel);
         var facts = new EndorsementFacts(signOn.Kind, signOn.Signer, signOn.Country, signOn.Listing, signOn.Updates, signOn.Language,
             declaration.TextSha256!, evidence.Facts, actor, now);

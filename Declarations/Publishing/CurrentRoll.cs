@@ -17,11 +17,14 @@ internal sealed record CurrentRoll(ShownRoll Public, ShownRoll Complete)
         var states = await States(db, declarationId, edition.Facts.Version, cancel);
         var listed = edition.Rows.Any(row => row.Row.Members is not null) ? await CoalitionRows.ListedIds(db, declarationId, cancel) : [];
         var rows = edition.Rows.Select(row => (Row: WithoutLeft(row.Row, listed), Now: states.GetValueOrDefault(row.SignatoryId))).ToList();
-        var corrected = (edition.Changes?.Corrected ?? []).Select(row => (row.Row, Now: states.GetValueOrDefault(row.SignatoryId))).ToList();
+        var (corrected, named) = (NowOf(edition.Changes?.Corrected), NowOf(edition.Changes?.Named));
         return new(Show((row, now) => ForPublic(row, now, edition.HasListings)), Show(ForRecipients));
 
         ShownRoll Show(Func<RollRow, RowState?, RollRow> show) =>
-            new([.. rows.Select(row => show(row.Row, row.Now))], [.. corrected.Select(row => show(row.Row, row.Now))]);
+            new([.. rows.Select(row => show(row.Row, row.Now))], [.. corrected.Select(row => show(row.Row, row.Now))], [.. named.Select(row => show(row.Row, row.Now))]);
+
+        List<(RollRow Row, RowState? Now)> NowOf(IReadOnlyList<CorrectedRow>? listed) =>
+            [.. (listed ?? []).Select(row => (row.Row, states.GetValueOrDefault(row.SignatoryId)))];
     }
 
     /// <summary>A row as of the cut-off, for the public.</summary>

@@ -34,7 +34,8 @@ public static class DocumentComposer
             Paper = facts.Look is { Paper: "letter" } ? "us-letter" : "a4",
             Organiser = facts.Organiser,
             Logo = facts.Logo is { } logo ? new(logo, words.Say("edition.logo", ("organiser", facts.Organiser ?? facts.Title))) : null,
-            Symbol = facts.Look?.Symbol,
+            // As the United Nations number addenda.
+            Symbol = isAddendum && facts.Look?.Symbol is { } symbol ? $"{symbol}/Add.{facts.Number}" : facts.Look?.Symbol,
             AgendaItem = CoverWords.AgendaItem(facts.Look?.AgendaItem, words),
             Original = CoverWords.Original(facts.OriginalLanguage, words),
             Draft = facts.Draft,

@@ -2,7 +2,7 @@ namespace Declarations.Publishing;
 
 /// <summary>A list of changes as a rendering shows it.</summary>
 internal sealed record EditionChanges(
-    FrozenChanges Frozen, IReadOnlyList<RollRow> Added, IReadOnlyList<RollRow> Corrected)
+    FrozenChanges Frozen, IReadOnlyList<RollRow> Added, IReadOnlyList<RollRow> Corrected, IReadOnlyList<RollRow> Named)
 {
     public const string Name = "changes.json";
 
@@ -15,7 +15,7 @@ internal sealed record EditionChanges(
         }
 
         var added = changes.Added.ToHashSet();
-        return new(changes, [.. frozen.Rows.Zip(shown.Rows).Where(pair => added.Contains(pair.First.SignatoryId)).Select(pair => pair.Second)], shown.Corrected);
+        return new(changes, [.. frozen.Rows.Zip(shown.Rows).Where(pair => added.Contains(pair.First.SignatoryId)).Select(pair => pair.Second)], shown.Corrected, shown.Named);
     }
 
     public byte[] Write() => CanonicalJson.Of(new
@@ -26,6 +26,7 @@ internal sealed record EditionChanges(
         added = Added.Select(RollFiles.Item),
         removed = Frozen.Removed.Select(RollFiles.Item),
         unnamed = Frozen.Unnamed.Select(RollFiles.Item),
+        named = Named.Select(RollFiles.Item),
         renamed = Corrected.Select(RollFiles.Item),
     });
 }

@@ -21,8 +21,9 @@ public static class Errata
         }
 
         var departures = await Departures(db, delivered, cancel);
+        var listed = await ListedSignatories.Of(db, delivered, [.. departures.SelectMany(d => new[] { d.HeadId, d.Id })], cancel);
         var noted = await Noted(db, delivered, cancel);
-        return delivered.SelectMany(edition => Of(edition, departures, noted[edition.Id]).Select(erratum => (edition.Id, Erratum: erratum)))
+        return delivered.SelectMany(edition => Of(edition, departures.Where(d => Listed(edition, d, listed)), noted[edition.Id]).Select(erratum => (edition.Id, Erratum: erratum)))
             .ToLookup(pair => pair.Id, pair => pair.Erratum);
     }
 
@@ -39,7 +40,7 @@ public static class Errata
                 && (signature.State == SignatureState.Withdrawn || signature.State == SignatureState.Invalidated
                     || signature.State == SignatureState.Erased)
                 && signature.ConfirmedAt <= last && (signature.WithdrawnAt ?? signature.InvalidatedAt) > first
-            select new Departure(head.Id, head.Kind, head.Country, head.ConfirmedAt, signature.ConfirmedAt!.Value,
+            select new Departure(head.Id, signature.Id, head.Kind, head.Country, head.ConfirmedAt, signature.ConfirmedAt!.Value,
                 (signature.WithdrawnAt ?? signature.InvalidatedAt)!.Value)).ToListAsync(cancel);
     }
 
@@ -57,10 +58,9 @@ public static class Errata
         return found.ToLookup(each => each.Erratum.EditionId);
     }
 
-    private static IEnumerable<Erratum> Of(Edition edition, List<Departure> departures, IEnumerable<NotedErratum> noted)
+    private static IEnumerable<Erratum> Of(Edition edition, IEnumerable<Departure> departures, IEnumerable<NotedErratum> noted)
     {
-        var left = departures
-            .Where(d => d.ConfirmedAt <= edition.CutOff && d.LeftAt > edition.CutOff && !(d.HeadConfirmedAt <= edition.RollFrom)).ToLookup(d => d.HeadId);
+        var left = departures.Where(d => d.LeftAt > edition.CutOff).ToLookup(d => d.HeadId);
         var known = noted.Where(each => each.Erratum.What is not ErratumKind.Corrected || !left.Contains(each.HeadId)).ToList();
         var heads = known.Select(each => each.HeadId).ToHashSet();
         return left.Where(g => !heads.Contains(g.Key))
@@ -70,10 +70,15 @@ public static class Errata
             .OrderBy(e => e.On).ThenBy(e => e.Kind).ThenBy(e => e.Country, StringComparer.Ordinal);
     }
 
+    // Of an edition of an earlier release, dates tell.
+    private static bool Listed(Edition edition, Departure departure, ListedSignatories listed) =>
+        listed.Among(edition.Id, departure.HeadId, departure.Id)
+            ?? (departure.ConfirmedAt <= edition.CutOff && !(departure.HeadConfirmedAt <= edition.RollFrom));
+
     private static DateOnly Day(DateTimeOffset at) => DateOnly.FromDateTime(at.UtcDateTime);
 
     private sealed record NotedErratum(EditionErratum Erratum, Guid HeadId, string? ListedName);
 
     private sealed record Departure(
-        Guid HeadId, SignatoryKind Kind, string? Country, DateTimeOffset HeadConfirmedAt, DateTimeOffset ConfirmedAt, DateTimeOffset LeftAt);
+        Guid HeadId, Guid Id, SignatoryKind Kind, string? Country, DateTimeOffset HeadConfirmedAt, DateTimeOffset ConfirmedAt, DateTimeOffset LeftAt);
 }

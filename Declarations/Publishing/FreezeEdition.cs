@@ -38,7 +38,7 @@ public static class FreezeEdition
             declaration.Slug, text.Markdown, rows, HasListings: true, await AuditChain.Head(db, cancel))
         { AcceptedBy = edition.AcceptedBy, Accepted = order.Accepted, Changes = roll.Changes };
         db.Editions.Add(edition);
-        db.EditionInputs.Add(new EditionInput { Id = edition.Id, Frozen = frozen.Seal(db) });
+        db.EditionInputs.Add(new EditionInput { Id = edition.Id, Frozen = frozen.Seal(db), ListedIds = frozen.ListedIds });
         db.Enqueue(now, JobQueue.Work, RenderRequest.Kind, new RenderRequest(edition.Id));
         db.Record(now, order.Actor, "edition.created", $"edition:{edition.Id}", declaration.Id,
             after: new { edition.Number, edition.AddendumTo, edition.Kind, edition.Version, edition.Language, edition.MerkleRoot, order.Accepted });
@@ -54,8 +54,9 @@ public static class FreezeEdition
         declaration.RequireData();
         if (kind != EditionKind.Draft && declaration.AdoptedVersion is null)
         {
-            throw new RuleBrokenException(
-                "not_adopted", "A final edition prints the adopted text, and none is adopted yet. Create a draft edition instead.");
+            throw new RuleBrokenException("not_adopted", kind is EditionKind.Addendum
+                ? "An addendum adds to a final edition, which prints the adopted text, and none is adopted yet. Create a draft edition instead."
+                : "A final edition prints the adopted text, and none is adopted yet. Create a draft edition instead.");
         }
 
         var version = await db.FindVersion(declaration.Id, declaration.AdoptedVersion, cancel)

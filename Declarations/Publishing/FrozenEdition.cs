@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Declarations.Auditing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -24,6 +25,11 @@ internal sealed record FrozenEdition(
 
     public static FrozenEdition Unseal(DeclarationsDb db, byte[] frozen) => db.Privacy.UnsealJson<FrozenEdition>(frozen, Purpose);
 
+    // In the order of the ids, since that of the roll is the order of the names.
+    [JsonIgnore]
+    public IReadOnlyList<Guid> ListedIds => [.. Rows.Select(row => row.SignatoryId)
+        .Concat((Changes?.Corrected ?? []).Concat(Changes?.Named ?? []).Select(row => row.SignatoryId)).Distinct().Order()];
+
     public byte[] Seal(DeclarationsDb db) => db.Privacy.SealJson(this, Purpose);
 }
 
@@ -33,6 +39,9 @@ public sealed class EditionInput
     public required Guid Id { get; init; }
 
     public required byte[] Frozen { get; init; }
+
+    /// <summary>The signatories that the edition lists or its list of changes names; null in editions of an earlier release.</summary>
+    public IReadOnlyList<Guid>? ListedIds { get; init; }
 }
 
 internal sealed class EditionInputMapping : IEntityTypeConfiguration<EditionInput>

@@ -8,12 +8,14 @@ namespace Declarations.Publishing;
 internal static class NoteErrata
 {
     public static async Task Note(
-        DeclarationsDb db, Edition edition, FrozenEdition frozen, IReadOnlyList<RollRow> shown, DateTimeOffset now,
+        DeclarationsDb db, Edition edition, FrozenEdition frozen, ShownRoll shown, DateTimeOffset now,
         CancellationToken cancel)
     {
         var noted = await db.EditionErrata.Where(e => e.EditionId == edition.Id).ToDictionaryAsync(e => e.SignatoryId, cancel);
-        var changed = frozen.Rows.Zip(shown, (was, current) => (was.SignatoryId, was.Row, What: Changed(was.Row, current)))
-            .Where(row => row.What is not null).Concat(MembersLeft(frozen, shown)).ToDictionary(row => row.SignatoryId);
+        var changed = frozen.Rows.Zip(shown.Rows, (was, current) => (was.SignatoryId, was.Row, What: Changed(was.Row, current)))
+            .Concat(ChangedSince(frozen.Changes?.Corrected, shown.Corrected)).Concat(ChangedSince(frozen.Changes?.Named, shown.Named))
+            .Where(row => row.What is not null).DistinctBy(row => row.SignatoryId)
+            .Concat(MembersLeft(frozen, shown.Rows)).ToDictionary(row => row.SignatoryId);
         db.EditionErrata.RemoveRange(noted.Values.Where(erratum => !changed.ContainsKey(erratum.SignatoryId)));
         var left = await Left(db, [.. changed.Values.Where(row => row.What is ErratumKind.Removed).Select(row => row.SignatoryId)], cancel);
         var corrected = await Corrected(
@@ -41,6 +43,11 @@ internal static class NoteErrata
         DateTimeOffset? At(ErratumKind what, Guid id) =>
             (what is ErratumKind.Removed ? left : corrected).TryGetValue(id, out var at) ? at : null;
     }
+
+    // The list of changes of an addendum names signatories that its roll does not hold.
+    private static IEnumerable<(Guid SignatoryId, RollRow Row, ErratumKind? What)> ChangedSince(
+        IReadOnlyList<CorrectedRow>? listed, IReadOnlyList<RollRow> shown) =>
+        (listed ?? []).Zip(shown, (was, current) => (was.SignatoryId, was.Row, Changed(was.Row, current)));
 
     private static ErratumKind? Changed(RollRow was, RollRow current) =>
         current.Group is RowListing.Removed ? ErratumKind.Removed

@@ -10,7 +10,9 @@ internal sealed record PrecedingEdition(Edition Edition, FrozenEdition Frozen, I
 {
     public Edition Last => Addenda.Count > 0 ? Addenda[^1].Edition : Edition;
 
-    public IEnumerable<FrozenRow> Rows => Frozen.Rows.Concat(Addenda.SelectMany(addendum => addendum.Frozen.Rows));
+    /// <summary>The signatories of the edition and its addenda, as the last addendum says that they are listed.</summary>
+    public IEnumerable<FrozenRow> Rows => Addenda.Select(addendum => addendum.Frozen).Aggregate(
+        Frozen.Rows.AsEnumerable(), (rows, addendum) => (addendum.Changes?.ApplyTo(rows) ?? rows).Concat(addendum.Rows).ToList());
 
     public static async Task<PrecedingEdition?> Find(
         DeclarationsDb db, Guid declarationId, EditionKind kind, string language, CancellationToken cancel)

@@ -14,10 +14,11 @@ public sealed record PrintedChanges(string Heading, string Note, IReadOnlyList<s
 
         // An addendum lists whom it adds as its roll.
         var added = facts.AddendumTo is null ? Group("edition.changes.added", changes.Added, facts, words) : null;
+        var named = Group("edition.changes.named", changes.Named, facts, words);
         var corrected = Group("edition.changes.renamed", changes.Corrected, facts, words);
         return new(
             HeadingOf(frozen.Counts(), words), words["edition.changes.note"],
-            LinesOf(frozen.Counts(), words), [.. new[] { added, corrected }.OfType<PrintedGroup>()]);
+            LinesOf(frozen.Counts(), words), [.. new[] { added, named, corrected }.OfType<PrintedGroup>()]);
     }
 
     public static string HeadingOf(PublishedChanges changes, Words words) =>
@@ -29,6 +30,7 @@ public sealed record PrintedChanges(string Heading, string Note, IReadOnlyList<s
         words.Say("edition.changes.added", ("count", words.Number(changes.Added))),
         words.Say("edition.changes.removed", ("count", words.Number(changes.Removed))),
         .. changes.Unnamed > 0 ? [words.Say("edition.changes.unnamed", ("count", words.Number(changes.Unnamed)))] : Array.Empty<string>(),
+        .. changes.Named > 0 ? [words.Say("edition.changes.named", ("count", words.Number(changes.Named)))] : Array.Empty<string>(),
         words.Say("edition.changes.renamed", ("count", words.Number(changes.Renamed))),
     ];
 

@@ -14,6 +14,9 @@ public sealed record PublishedChanges(int Since, bool TextChanged, int Added, in
     /// <summary>Of a more protective listing than before.</summary>
     public int Unnamed { get; init; }
 
+    /// <summary>Of a less protective listing than before.</summary>
+    public int Named { get; init; }
+
     /// <summary>Null for a first edition. Editions of an earlier release state it in the file that the public reads.</summary>
     public static async Task<PublishedChanges?> Read(DeclarationsDb db, Edition edition, CancellationToken cancel)
     {

@@ -62,7 +62,7 @@ public static partial class RepublishEditions
                 new { edition.PublicRevision }, new { PublicRevision = revision });
         }
 
-        await NoteErrata.Note(db, edition, frozen, roll.Public.Rows, now, cancel);
+        await NoteErrata.Note(db, edition, frozen, roll.Public, now, cancel);
         edition.Republish(edition.RollChanges, revision);
         await db.SaveChangesAsync(cancel);
 

@@ -53,18 +53,20 @@ public static class SignatureRetention
         }
     }
 
-    /// <summary>Deletes endorsements that were not approved, with their evidence.</summary>
+    /// <summary>Deletes endorsements that were not approved, with their evidence, of closed declarations. Each can wait as long since it was entered.</summary>
     public static async Task DeleteEndorsements(
         DeclarationsDb db, TimeSpan retention, DateTimeOffset now, CancellationToken cancel)
     {
         var before = now - retention;
+        // Their ids begin with the time of entry.
+        var newest = Guid.CreateVersion7(before);
         var closed = await db.Declarations
-            .Where(d => d.ClosedAt <= before && db.Endorsements.Any(e => e.DeclarationId == d.Id && e.State != EndorsementState.Approved))
+            .Where(d => d.ClosedAt <= before && db.Endorsements.Any(e => e.DeclarationId == d.Id && e.State != EndorsementState.Approved && e.Id <= newest))
             .Select(d => d.Id).ToListAsync(cancel);
         foreach (var id in closed)
         {
             await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-            var deleted = await db.Endorsements.Where(e => e.DeclarationId == id && e.State != EndorsementState.Approved)
+            var deleted = await db.Endorsements.Where(e => e.DeclarationId == id && e.State != EndorsementState.Approved && e.Id <= newest)
                 .ExecuteDeleteAsync(cancel);
             await Record(db, id, "endorsements.deleted", deleted, now, cancel);
             await transaction.CommitAsync(cancel);

@@ -21,7 +21,7 @@ public static class OrderEdition
             var preflight = await Preflight.Run(db, typesetter, declaration, order.Kind, order.Language, cancel);
             if (preflight.Blocking.Count > 0)
             {
-                throw PreflightException.Blocked(preflight);
+                throw PreflightException.Blocked(preflight, order.Kind);
             }
 
             if (shown is not null && !shown.Equals(preflight.Fingerprint, StringComparison.OrdinalIgnoreCase))
@@ -51,8 +51,8 @@ public sealed class PreflightException : RuleBrokenException
     public override IReadOnlyDictionary<string, object?> Extensions =>
         new Dictionary<string, object?>(StringComparer.Ordinal) { ["blocking"] = Found.Blocking, ["advisory"] = Found.Advisory, ["fingerprint"] = Found.Fingerprint };
 
-    internal static PreflightException Blocked(Preflight found) => new("preflight_blocked",
-        "A final edition cannot be made yet: see what the preflight found.", found);
+    internal static PreflightException Blocked(Preflight found, EditionKind kind) => new("preflight_blocked",
+        $"{(kind is EditionKind.Addendum ? "An addendum" : "A final edition")} cannot be made yet: see what the preflight found.", found);
 
     internal static PreflightException Changed(Preflight found) => new("preflight_changed",
         "What the preflight finds has changed since it was shown. Read it again.", found);
