@@ -1,7 +1,6 @@
 using Declarations.Matching;
 using Declarations.Publishing;
 using Declarations.Registering;
-using Declarations.Signing;
 using Declarations.Tests.Signing;
 using Microsoft.EntityFrameworkCore;
 
