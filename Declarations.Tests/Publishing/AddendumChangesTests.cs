@@ -114,6 +114,7 @@ public sealed class AddendumChangesTests : RenderingTests
     private async Task Sign(string name)
     {
         Scene.Later();
+        await Scene.Signing.Deliver(); // mail about changes before
         await Scene.Signing.SignAndConfirm(SigningScene.Organisation(name, $"office@{name.Replace(' ', '-').ToLowerInvariant()}.example"));
         Scene.Later();
     }
