@@ -43,13 +43,14 @@ public sealed class RenderBenchmark
     private static readonly string[] First = ["Coalition for Rivers of", "Association des femmes de", "Red de mujeres de", "Watch", "Centre for Justice"];
     private static readonly string[] Last = ["Nairobi", "Ouagadougou", "San Pedro Sula", "Tirana", "Kathmandu", "Port-au-Prince", "Zamboanga"];
 
-    private static Task Edition(string[] names) => SampleDocument.Render([.. names.Select(name => new RollRow(SignatoryKind.Organisation, name, null))]);
+    private static Task<byte[]> Edition(string[] names) => SampleDocument.Render([.. names.Select(name => new RollRow(SignatoryKind.Organisation, name, null))]);
 
     private static async Task Bare(string[] names)
     {
         var folder = TemplateFolder.Find("publishing");
         var start = new ProcessStartInfo("node", [Checkout.File("Declarations.Tests/Benchmarks/bare-list.mjs"), folder])
         {
+            UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
         };

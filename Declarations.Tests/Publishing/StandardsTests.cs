@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using Declarations.Matching;
-using Declarations.Publishing;
 
 namespace Declarations.Tests.Publishing;
 
@@ -70,8 +69,8 @@ public sealed class StandardsTests
     [Test]
     public void Headings_go_down_one_level_at_a_time() // 14289-1, 7.4.2
     {
-        var levels = Regex.Matches(structure, "^ *H([1-6]) ", RegexOptions.Multiline, TimeSpan.FromSeconds(1))
-            .Select(heading => heading.Groups[1].Value[0] - '0').ToList();
+        var levels = Regex.Matches(structure, "^ *H(?<level>[1-6]) ", RegexOptions.Multiline, TimeSpan.FromSeconds(1))
+            .Select(heading => heading.Groups["level"].Value[0] - '0').ToList();
 
         Assert.That(levels, Has.Count.GreaterThan(4));
         Assert.That(levels[0], Is.EqualTo(1));
@@ -100,7 +99,7 @@ public sealed class StandardsTests
     [Test]
     public void Each_footnote_has_an_identifier_of_its_own() // 14289-1, 7.9
     {
-        var notes = Regex.Matches(structure, "Note <([^>]+)>", RegexOptions.None, TimeSpan.FromSeconds(1)).Select(note => note.Groups[1].Value).ToList();
+        var notes = Regex.Matches(structure, "Note <(?<id>[^>]+)>", RegexOptions.None, TimeSpan.FromSeconds(1)).Select(note => note.Groups["id"].Value).ToList();
 
         Assert.That(notes, Has.Count.EqualTo(2).And.Unique);
     }
@@ -117,7 +116,7 @@ public sealed class StandardsTests
     // The kinds of the children of each element of a kind, from poppler's indented outline.
     private List<List<string>> Elements(string kind)
     {
-        var lines = structure.Split('\n').Where(line => Regex.IsMatch(line, @"^ *[A-Z][A-Za-z0-9]*( |$)", RegexOptions.None, TimeSpan.FromSeconds(1)))
+        var lines = structure.Split('\n').Where(line => Regex.IsMatch(line, @"^ *[A-Z][A-Za-z0-9]*(?: |$)", RegexOptions.None, TimeSpan.FromSeconds(1)))
             .Select(line => (Indent: line.Length - line.TrimStart().Length, Kind: line.Trim().Split(' ')[0])).ToList();
         return [.. lines.Index().Where(line => line.Item.Kind == kind).Select(line =>
             lines.Skip(line.Index + 1).TakeWhile(below => below.Indent > line.Item.Indent)

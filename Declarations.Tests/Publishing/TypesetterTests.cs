@@ -1,6 +1,5 @@
 using System.Text;
 using Declarations.Matching;
-using Declarations.Isolation;
 using Declarations.Publishing;
 using Microsoft.Extensions.Configuration;
 
