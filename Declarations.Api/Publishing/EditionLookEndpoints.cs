@@ -6,6 +6,8 @@ using Declarations.Declaring;
 using Declarations.Publishing;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
 
 namespace Declarations.Api.Publishing;
 
@@ -17,9 +19,20 @@ internal static class EditionLookEndpoints
         var look = declaration.MapGroup("/edition-look").Require(Role.Secretariat);
         look.MapPatch("", Change);
         look.MapGet("/logo", ShowLogo);
-        look.MapPut("/logo", PutLogo).Accepts<string>("image/svg+xml", "image/png")
-            .WithMetadata(new RequestSizeLimitAttribute(DeclarationLogo.MaxBytes + 1024));
+        look.MapPut("/logo", PutLogo).WithMetadata(new RequestSizeLimitAttribute(DeclarationLogo.MaxBytes + 1024))
+            .AddOpenApiOperationTransformer(DescribePicture);
         look.MapDelete("/logo", RemoveLogo);
+    }
+
+    // Routing would answer for a declaration that the caller may not know of if it knew the media types.
+    private static Task DescribePicture(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancel)
+    {
+        operation.RequestBody = new OpenApiRequestBody
+        {
+            Required = true,
+            Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal) { ["image/svg+xml"] = new(), ["image/png"] = new() },
+        };
+        return Task.CompletedTask;
     }
 
     /// <summary>
