@@ -34,7 +34,8 @@ internal static class RequestBodies
         api.AddEndpointFilter(async (call, next) =>
         {
             var http = call.HttpContext;
-            if (http.GetEndpoint()?.Metadata.GetMetadata<IAcceptsMetadata>() is null && !HttpMethods.IsGet(http.Request.Method))
+            var metadata = http.GetEndpoint()?.Metadata;
+            if (metadata?.GetMetadata<IAcceptsMetadata>() is null && metadata?.GetMetadata<ReadsBody>() is null && !HttpMethods.IsGet(http.Request.Method))
             {
                 await RefuseFields(http.Request, http.RequestAborted);
             }
@@ -97,3 +98,9 @@ internal static class RequestBodies
         }
     }
 }
+
+/// <summary>
+/// Marks an endpoint that reads its body itself and checks its media type after it has found what the caller may know of; routing would
+/// refuse other media types first.
+/// </summary>
+internal sealed record ReadsBody;

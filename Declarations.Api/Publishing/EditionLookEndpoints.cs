@@ -19,12 +19,11 @@ internal static class EditionLookEndpoints
         var look = declaration.MapGroup("/edition-look").Require(Role.Secretariat);
         look.MapPatch("", Change);
         look.MapGet("/logo", ShowLogo);
-        look.MapPut("/logo", PutLogo).WithMetadata(new RequestSizeLimitAttribute(DeclarationLogo.MaxBytes + 1024))
+        look.MapPut("/logo", PutLogo).WithMetadata(new ReadsBody(), new RequestSizeLimitAttribute(DeclarationLogo.MaxBytes + 1024))
             .AddOpenApiOperationTransformer(DescribePicture);
         look.MapDelete("/logo", RemoveLogo);
     }
 
-    // Routing would answer for a declaration that the caller may not know of if it knew the media types.
     private static Task DescribePicture(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancel)
     {
         operation.RequestBody = new OpenApiRequestBody
