@@ -26,7 +26,7 @@ public sealed record TranslationView(Declaration Declaration, TranslationStatus 
 
     public IReadOnlyList<AlignedClause> Left => [.. (Imported ?? []).Where(i => i.ClauseId is null)];
 
-    /// <summary>In the to-do view also what was typed into a form that was refused, whatever others translated meanwhile.</summary>
+    /// <summary>In the to-do view also what was typed into a refused form, even if others have translated it since.</summary>
     public IReadOnlyList<ClauseBeside> Shown => !IsTodo ? Status.Items
         : [.. Status.Items.Where(item => item.State is not TranslatedState.Current || FormInput?.Has(FieldOf(item.Clause.Id!)) == true)];
 

@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Declarations.Tests.Harness;
 
 /// <summary>
-/// EF Core's model and compiled queries, kept once for the test run: by itself it builds them anew for each connection string, and keeps
+/// EF Core's model and compiled queries, kept once for the test run: on its own it builds them again for each connection string, and keeps
 /// them all.
 /// </summary>
 internal static class SharedQueries

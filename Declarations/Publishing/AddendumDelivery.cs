@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Publishing;
 
-/// <summary>Nobody gets an addendum to an edition that was not delivered, nor two that list the same signatories.</summary>
+/// <summary>No recipient gets an addendum to an edition that was not delivered, or two that list the same signatories.</summary>
 internal static class AddendumDelivery
 {
     /// <exception cref="RuleBrokenException"><c>edition_not_delivered</c> or <c>addendum_replaced</c>.</exception>

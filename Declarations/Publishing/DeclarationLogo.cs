@@ -22,7 +22,7 @@ public sealed class DeclarationLogo
     /// <summary>Lower-case hex, of <see cref="Png"/>.</summary>
     public required string Sha256 { get; set; }
 
-    /// <summary>Draws an SVG or PNG file anew, so that nothing but the picture is kept: no scripts, references or metadata.</summary>
+    /// <summary>Draws an SVG or PNG file again, so that nothing but the picture is kept: no scripts, references or metadata.</summary>
     /// <exception cref="InvalidInputException">Neither of both, too large, or nothing that can be drawn.</exception>
     /// <exception cref="RuleBrokenException"><c>logo_not_drawn</c>: nothing is known about the file, since it could not be drawn now.</exception>
     public static async Task Put(

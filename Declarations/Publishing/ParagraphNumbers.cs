@@ -4,7 +4,7 @@ using Declarations.Texts;
 namespace Declarations.Publishing;
 
 /// <summary>
-/// Running numbers of paragraphs, as papers of the United Nations have them: through the body from 1, and anew in each annex. Foreword,
+/// Running numbers of paragraphs, as papers of the United Nations have them: through the body from 1, and again from 1 in each annex. Foreword,
 /// preamble and summary have none, nor have quotations, nor a paragraph right after the list of another paragraph, which may go on in it.
 /// Kinds and order of blocks alone decide, so that all languages of a text have the same numbers.
 /// </summary>

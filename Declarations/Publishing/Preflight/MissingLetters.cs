@@ -7,7 +7,7 @@ internal static class MissingLetters
 {
     private const string Kind = "missing_letters";
 
-    /// <param name="history">What was stated about the text, which nobody can change any more: its letters block nothing.</param>
+    /// <param name="history">What was stated about the text, which can no longer change: its letters block nothing.</param>
     public static async Task<(IReadOnlyList<PreflightItem> Blocking, IReadOnlyList<PreflightItem> Advisory)> Find(
         Typesetter typesetter, Declaration declaration, FrozenText text, EditionRoll roll, IReadOnlyList<StatedText> history,
         CancellationToken cancel)
