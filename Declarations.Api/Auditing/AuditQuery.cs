@@ -6,9 +6,16 @@ using Declarations.Validation;
 namespace Declarations.Api.Auditing;
 
 /// <summary>The query parameters of audit lists. <c>from</c> and <c>to</c> are instants or days; a day as <c>to</c> is included.</summary>
-public sealed record AuditQuery(
-    string? Subject, string? Action, string? Actor, string? From, string? To, string? After, string? Limit)
+public sealed record AuditQuery
 {
+    public string? Subject { get; init; }
+    public string? Action { get; init; }
+    public string? Actor { get; init; }
+    public string? From { get; init; }
+    public string? To { get; init; }
+    public string? After { get; init; }
+    public string? Limit { get; init; }
+
     public int MostItems => ListQuery.Limit(Limit);
 
     /// <param name="zone">In which days begin.</param>

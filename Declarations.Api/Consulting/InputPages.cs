@@ -137,7 +137,7 @@ internal static class InputPages
         {
             var errors = new FormInput();
             errors.AddErrors(invalid);
-            return await Show(db, declaration, new(Input: $"{id}"), errors, caller, now, cancel);
+            return await Show(db, declaration, new() { Input = $"{id}" }, errors, caller, now, cancel);
         }
     }
 

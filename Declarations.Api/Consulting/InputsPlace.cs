@@ -4,11 +4,17 @@ using Declarations.Consulting;
 namespace Declarations.Api.Consulting;
 
 /// <summary>What the query asks of the list of input.</summary>
-/// <param name="At">The clause preselected for new input.</param>
-/// <param name="From">How many come before the page.</param>
-/// <param name="Input">An input that the page has.</param>
-public sealed record InputsPlace(string? At = null, string? From = null, string? Input = null)
+public sealed record InputsPlace
 {
+    /// <summary>The clause preselected for new input.</summary>
+    public string? At { get; init; }
+
+    /// <summary>How many come before the page.</summary>
+    public string? From { get; init; }
+
+    /// <summary>An input that the page has.</summary>
+    public string? Input { get; init; }
+
     /// <summary>The list, at an input.</summary>
     internal static string Address(string slug, Guid input) => $"/drafting/{slug}/inputs?input={input}#input-{input}";
 

@@ -9,7 +9,7 @@ internal static class Health
 {
     public static void MapHealth(this WebApplication app)
     {
-        app.MapGet("/health/live", () => TypedResults.Ok(new { status = "live" }));
+        app.MapGet("/health/live", () => TypedResults.Ok<object>(new { status = "live" }));
         app.MapGet("/health/ready", Ready);
     }
 

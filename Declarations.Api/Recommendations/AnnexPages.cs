@@ -4,6 +4,7 @@ using Declarations.Declaring;
 using Declarations.Localization;
 using Declarations.Recommendations;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Declarations.Api.Recommendations;
 
@@ -17,7 +18,7 @@ internal static class AnnexPages
     }
 
     private static Task<RazorComponentResult> Show(
-        RequestedDeclaration requested, string[]? carryOver, string? annexLanguage, DeclarationsDb db, Site site, TimeProvider clock,
+        RequestedDeclaration requested, [FromQuery] string[]? carryOver, string? annexLanguage, DeclarationsDb db, Site site, TimeProvider clock,
         CancellationToken cancel) =>
         db.ShowAdmin<AnnexPage>(requested.Declaration, async () =>
         {
@@ -31,7 +32,7 @@ internal static class AnnexPages
         }, cancel);
 
     private static async Task<FileContentHttpResult> Download(
-        RequestedDeclaration requested, string[]? carryOver, string? annexLanguage, DeclarationsDb db, Site site, TimeProvider clock,
+        RequestedDeclaration requested, [FromQuery] string[]? carryOver, string? annexLanguage, DeclarationsDb db, Site site, TimeProvider clock,
         CancellationToken cancel)
     {
         var followUp = await FollowUp.Read(db, requested.Declaration, null, forSecretariat: true, cancel);

@@ -8,6 +8,7 @@ using Declarations.Localization;
 using Declarations.Recommendations;
 using Declarations.Validation;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Net.Http.Headers;
 
 namespace Declarations.Api.Recommendations;
@@ -67,7 +68,7 @@ internal static class RecommendationEndpoints
     /// <c>all</c>) that the next declaration takes over: they come first, keep their ids and refer to these.
     /// </summary>
     private static async Task<FileContentHttpResult> Annex(
-        RequestedDeclaration requested, string[]? carryOver, string? language, DeclarationsDb db, Site site, TimeProvider clock,
+        RequestedDeclaration requested, [FromQuery] string[]? carryOver, string? language, DeclarationsDb db, Site site, TimeProvider clock,
         CancellationToken cancel)
     {
         var chosen = string.IsNullOrEmpty(language) ? null

@@ -48,4 +48,11 @@ public sealed record SignatoriesView(
 }
 
 /// <summary>The search as the visitor sent it.</summary>
-public sealed record SignatoriesRequest(string? Q, string? Kind, string? Country, string? Sort, string? After);
+public sealed record SignatoriesRequest
+{
+    public string? Q { get; init; }
+    public string? Kind { get; init; }
+    public string? Country { get; init; }
+    public string? Sort { get; init; }
+    public string? After { get; init; }
+}
