@@ -1,3 +1,5 @@
+using Declarations.Access;
+using Declarations.Api.Hosting;
 using Declarations.Declaring;
 using Declarations.Drafting;
 using Declarations.Texts;
@@ -21,6 +23,10 @@ public sealed record Draft(
     /// <summary>How many suggestions can be accepted.</summary>
     public int Acceptable { get; } =
         Declaration.State is DeclarationState.Drafting && Shown == Versions[0] ? Discussions.Undecided : 0;
+
+    /// <summary>Whether a member may say which words an open discussion is on: its author and reviewers, in the newest version.</summary>
+    public bool MayPlace(Discussion discussion, Caller? member) => IsNewest && discussion.IsOpen && member is not null
+        && (discussion.Thread.AuthorId == member.Id || member.May(Role.Reviewer, Declaration.Slug));
 
     public Clause? FindClause(string? id) => id is null ? null : clauses.GetValueOrDefault(id);
 }

@@ -6,7 +6,7 @@ const idle = 120_000;
  * page that was left open keeps nobody signed in.
  */
 export function meet(form) {
-  const shown = form.querySelector("[data-present]");
+  const shown = document.querySelector("[data-present]");
   if (!shown) return;
   let active = Date.now();
   let said = Date.now();
