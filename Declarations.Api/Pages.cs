@@ -8,6 +8,7 @@ using Declarations.Api.Components;
 using Declarations.Api.Consulting;
 using Declarations.Api.Correcting;
 using Declarations.Api.Declaring;
+using Declarations.Api.Desk;
 using Declarations.Api.Drafting;
 using Declarations.Api.Endorsing;
 using Declarations.Api.Figures;
@@ -36,6 +37,7 @@ internal static class Pages
 
         var pages = app.MapPageGroup();
         pages.MapHomePage();
+        pages.MapDesk();
         pages.MapDeclarationPage();
         pages.MapCorrectionsPage();
         pages.MapSharingPages();

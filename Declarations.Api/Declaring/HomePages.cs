@@ -20,7 +20,6 @@ internal static class HomePages
     {
         pages.MapGet("/", Home).WithMetadata(new CacheAsPublic("lang"));
         pages.MapGet("/declarations", All).WithMetadata(new CacheAsPublic("lang"));
-        pages.MapGet("/desk", Desk).RequireMember();
         pages.MapGet("/desk/new", () => Page.Of<NewDeclarationPage>()).Require(Role.Secretariat);
         pages.MapPost("/desk/new", Create).Require(Role.Secretariat);
     }
@@ -45,33 +44,11 @@ internal static class HomePages
     private static async Task<RazorComponentResult> All(
         string? q, string? after, DeclarationsDb db, Visit visit, TimeProvider clock, CancellationToken cancel)
     {
-        var page = await Read(db.VisibleTo(null), new DeclarationFilter(q), after, cancel);
+        var page = await ListQuery.FromStartIfCut(after, from => DeclarationList.Read(db.VisibleTo(null), new(q), from, PerPage, cancel));
         var now = clock.GetUtcNow();
         CacheAsPublic.Until(visit.Http, page.Items.Where(d => d.TakesSignatures(now)).Min(d => d.ClosesAt));
         return Page.Of<DeclarationsPage>(("Found", await Counted(db, page.Items, cancel)), ("Query", q), ("After", after),
             ("Next", page.Next), ("Now", now));
-    }
-
-    private static async Task<RazorComponentResult> Desk(
-        string? q, string? state, string? archived, string? after, DeclarationsDb db, Caller caller, CancellationToken cancel)
-    {
-        var filter = new DeclarationFilter(q, EnumNames.Find<DeclarationState>(state), archived is "true");
-        return Page.Of<DeskPage>(("List", await Read(db.SeenBy(caller), filter, after, cancel)), ("Filter", filter), ("After", after),
-            ("Caller", caller), ("HasArchive", await db.SeenBy(caller).AnyAsync(d => d.ArchivedAt != null, cancel)));
-    }
-
-    // A truncated address shows the list from its start.
-    private static async Task<ListPage<Declaration>> Read(
-        IQueryable<Declaration> visible, DeclarationFilter filter, string? after, CancellationToken cancel)
-    {
-        try
-        {
-            return await DeclarationList.Read(visible, filter, after, PerPage, cancel);
-        }
-        catch (InvalidInputException) when (after is not null)
-        {
-            return await DeclarationList.Read(visible, filter, null, PerPage, cancel);
-        }
     }
 
     private static async Task<IReadOnlyList<CountedDeclaration>> Counted(

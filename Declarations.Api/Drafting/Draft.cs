@@ -73,6 +73,3 @@ public sealed record Discussion(PlacedThread Placed, Clause? FirstClause, bool M
 /// <summary>Replacement wording, as a difference from its clause.</summary>
 /// <param name="Collides">The same words of the clause were changed since.</param>
 public sealed record Proposal(IReadOnlyList<DiffPiece> Diff, int? AcceptedIn, bool Collides = false);
-
-/// <summary>A declaration in the list of drafts.</summary>
-public sealed record DraftEntry(Declaration Declaration, VersionLine? Newest, int OpenDiscussions);

@@ -15,12 +15,9 @@ namespace Declarations.Api.Drafting;
 /// <summary>The list of drafts and the page that shows one version of a draft with its discussions.</summary>
 internal static class DraftPages
 {
-    private const int Listed = 200;
-
     public static void MapDraftPages(this RouteGroupBuilder pages)
     {
         var drafting = pages.MapGroup("/drafting").Require(Role.Reader);
-        drafting.MapGet("", List);
         var draft = drafting.MapGroup("/{slug}");
         draft.MapGet("", Read);
         draft.MapGet("/discussions", Unfold);
@@ -30,20 +27,6 @@ internal static class DraftPages
         draft.MapComparePages();
         draft.MapEditPages();
         draft.MapVersionFiles();
-    }
-
-    private static async Task<RazorComponentResult> List(Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel)
-    {
-        var declarations = await db.Declarations.AsNoTracking().OrderBy(d => d.State).ThenByDescending(d => d.CreatedAt).Take(Listed)
-            .ToListAsync(cancel);
-        var newest = await db.Versions.AsNoTracking()
-            .Where(v => v.Number == db.Versions.Where(w => w.DeclarationId == v.DeclarationId).Max(w => w.Number))
-            .Select(v => new { v.DeclarationId, Line = new VersionLine(v.Number, v.AuthorName, v.Summary, v.SavedAt, v.TextSha256) })
-                .ToDictionaryAsync(v => v.DeclarationId, v => v.Line, cancel);
-        var open = await db.Threads.Where(t => t.State == DiscussionState.Open).GroupBy(t => t.DeclarationId)
-            .Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancel);
-        var drafts = declarations.Select(d => new DraftEntry(d, newest.GetValueOrDefault(d.Id), open.GetValueOrDefault(d.Id))).ToList();
-        return Page.Of<DraftsPage>(("Drafts", (IReadOnlyList<DraftEntry>)drafts), ("Waiting", await WaitingResponse.Of(db, caller, clock.GetUtcNow(), cancel)));
     }
 
     private static async Task<RazorComponentResult> Read(

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Declarations.Api.Following;
 
-/// <summary>How a member is mailed, chosen on the drafting page or by the link in a mail.</summary>
+/// <summary>How a member is mailed, chosen on the desk or by the link in a mail.</summary>
 internal static class FollowingPages
 {
     public static void MapFollowingPages(this RouteGroupBuilder pages) => pages.MapPost("/drafting/following", Choose).RequireMember();
@@ -17,7 +17,7 @@ internal static class FollowingPages
         var mode = EnumNames.Find<FollowingMode>((await FormInput.Read(request, cancel))["mode"])
             ?? throw InvalidInputException.For("mode", "must be atOnce, daily or never");
         await Follower.Choose(db, caller.Id, mode, clock.GetUtcNow(), cancel);
-        return new Done("/drafting", mode switch
+        return new Done("/desk", mode switch
         {
             FollowingMode.AtOnce => "You are mailed at once.",
             FollowingMode.Daily => "You are mailed once a day.",

@@ -23,4 +23,17 @@ internal static class ListQuery
         "false" => false,
         _ => throw InvalidInputException.For(name, "must be true or false"),
     };
+
+    /// <summary>A page of a list as people see it: an address that was cut off shows the list from its start.</summary>
+    public static async Task<T> FromStartIfCut<T>(string? after, Func<string?, Task<T>> read)
+    {
+        try
+        {
+            return await read(after);
+        }
+        catch (InvalidInputException) when (after is not null)
+        {
+            return await read(null);
+        }
+    }
 }

@@ -37,7 +37,7 @@ internal static class SignatoriesPages
         var query = Parse(asked, visit.Language);
         var members = await ListedMembers.Of(db, declaration.Id, cancel);
         var isApart = declaration.MembersPrinted is MemberPrinting.Apart;
-        var list = query is null ? new([], null) : await FromStart(asked.After,
+        var list = query is null ? new([], null) : await ListQuery.FromStartIfCut(asked.After,
             after => PublicSignatoryList.Read(db, declaration.Id, query, after, PerPage, cancel, isApart ? null : members));
         IReadOnlyList<RepresentedMember> apart = isApart && query is not null && list.Next is null ? members.Apart(query) : [];
         var counts = await SignatoryCounts.Of(db, declaration.Id, cancel);
@@ -64,7 +64,7 @@ internal static class SignatoriesPages
         return declaration.AmendedVersion is null
             ? throw new NotFoundException("amendment")
             : Page.Of<EarlierSignatoriesPage>(("Declaration", declaration), ("IsFirst", string.IsNullOrEmpty(after)),
-                ("Earlier", await FromStart(after, place => EarlierSignatories.Read(db, declaration, place, PerPage, cancel))));
+                ("Earlier", await ListQuery.FromStartIfCut(after, place => EarlierSignatories.Read(db, declaration, place, PerPage, cancel))));
     }
 
     // Unknown values of a typed or old address do not restrict. A name has no control characters, so what has them finds nothing.
@@ -91,17 +91,4 @@ internal static class SignatoriesPages
             { Kind: SignatoryKind.Individual } => counts.Individuals,
             _ => null,
         };
-
-    // A truncated address shows the list from its start.
-    private static async Task<T> FromStart<T>(string? after, Func<string?, Task<T>> read)
-    {
-        try
-        {
-            return await read(after);
-        }
-        catch (InvalidInputException)
-        {
-            return await read(null);
-        }
-    }
 }
