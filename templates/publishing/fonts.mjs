@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { covered } from './coverage.mjs';
 import { always, familyFor, preferred } from './faces.mjs';
+import { advances } from './lines.mjs';
 import { isInvisible } from './literal.mjs';
 
 /**
@@ -23,6 +24,8 @@ export function fontsFor(text, language) {
     blobs: chosen.flatMap((each) => each.blobs),
     files: () => chosen.flatMap(({ family, files, blobs }) => files.map((file, at) => ({ family, file: basename(file), sha256: sha256(blobs[at]) }))),
     covers: (codePoint) => chosen.some((each) => each.set[codePoint] === 1),
+    upright: advances(chosen[0].blobs[0]),
+    italic: advances(chosen[0].blobs[1]),
     familyOf: (name, nameLanguage) => familyOf(name, familyFor(nameLanguage), chosen),
   };
 }

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { linesOf } from './lines.mjs';
 import { isolated, languageOf, literal, narrow } from './literal.mjs';
 
 /** Makes every string printable, and adds language and direction to the names of the roll. */
@@ -21,7 +22,7 @@ export function prepare(document, fonts) {
 // Letters of one line of the roll, of wide scripts too.
 const longestTied = 34;
 
-const { tables, margins } = JSON.parse(readFileSync(new URL('look.json', import.meta.url), 'utf8'));
+const { margins, paper: usual, roll, tables } = JSON.parse(readFileSync(new URL('look.json', import.meta.url), 'utf8'));
 
 // A4, without the margins and the space for numbers, has at least this measure in mm. A bold letter is about 0.59 of its size wide.
 const measure = 210 - parseFloat(margins.left) - parseFloat(margins.right) - 40;
@@ -51,13 +52,15 @@ export function preparePreview(document, fonts) {
   return walk(document, (text) => literal(text, fonts.covers));
 }
 
-function signatory({ name, country, coalitions }, { direction, words }, print, fonts) {
+function signatory({ name, country, coalitions }, { direction, paper, words }, print, fonts) {
   const row = { name: isolated(print(name), direction) };
   const language = languageOf(name);
   if (language) row.language = language;
   const family = fonts.familyOf(name, language ?? '');
   if (family) row.family = family;
   if (country) Object.assign(row, { country: isolated(print(country), direction) }, tied(row.name, country));
+  const lines = language || family || coalitions ? undefined : linesOf(spansOf(row, words.placeSeparator, fonts), column(paper), hanging);
+  if (lines) row.lines = lines;
   if (coalitions) row.coalitions = words.coalitions.replace('{coalitions}', () => coalitions.map((each) => isolated(print(each), direction)).join(words.listSeparator));
   return row;
 }
@@ -66,6 +69,17 @@ function signatory({ name, country, coalitions }, { direction, words }, print, f
 function tied(name, country) {
   const at = /[\u2066-\u2069]/u.test(name) ? 0 : name.lastIndexOf(' ') + 1;
   return name.length - at + country.length > longestTied ? {} : { start: name.slice(0, at), end: name.slice(at) };
+}
+
+// As signatories.typ sets them, in ems and mm.
+const hanging = 1.2;
+const widths = { a4: 210, 'us-letter': 215.9 };
+const column = (paper = usual) => ((widths[paper] - parseFloat(margins.left) - parseFloat(margins.right) - parseFloat(roll.gutter)) / 2) / (parseFloat(roll.size) * 0.352778);
+
+function spansOf({ name, start, end, country }, separator, { upright, italic }) {
+  const spans = end === undefined ? [{ text: name, widths: upright }] : [{ text: start, widths: upright }, { text: end, widths: upright, tied: true }];
+  const tied = end !== undefined;
+  return country ? [...spans, { text: separator, widths: upright, tied }, { text: country, widths: italic, tied }] : spans;
 }
 
 // PDF/UA forbids skipped heading levels: the first heading of a part has level 1, and depth grows by at most one.
