@@ -23,6 +23,11 @@ internal static class HostSetup
     {
         var services = builder.Services;
         var settings = builder.Configuration;
+        if (Environment.GetEnvironmentVariable("CREDENTIALS_DIRECTORY") is { Length: > 0 } credentials)
+        {
+            settings.AddKeyPerFile(credentials, optional: true); // systemd's way to hand over secrets: a file for each, named as the setting
+        }
+
         builder.AddLogs();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
@@ -31,7 +36,7 @@ internal static class HostSetup
         });
 
         services.AddSingleton(TimeProvider.System);
-        var site = new Site(new Uri(settings["PublicUrl"] ?? "http://localhost:5080"));
+        var site = Site.Read(settings["PublicUrl"]);
         services.AddSingleton(site);
         services.AddSingleton(Typesetter.Within(TimeSpan.FromSeconds(30)));
         services.AddDeclarationsDb(

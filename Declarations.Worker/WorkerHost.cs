@@ -36,9 +36,13 @@ namespace Declarations.Worker;
 /// <summary>The service: the outbox relay, Hangfire's servers and the recurring jobs.</summary>
 public static class WorkerHost
 {
+    /// <summary>The exit code that starting again cannot mend (EX_CONFIG of sysexits.h); the unit does not try it.</summary>
+    private const int WrongSettings = 78;
+
     public static async Task<int> Run(string[] args)
     {
         var builder = Host.CreateApplicationBuilder(args);
+        builder.Configuration.AddCredentials();
         builder.Logging.ClearProviders();
         builder.Logging.AddJsonConsole(console =>
         {
@@ -46,8 +50,17 @@ public static class WorkerHost
             console.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
         });
         builder.Logging.AddPrivacyFilters();
-        builder.Services.AddCore(builder.Configuration);
-        builder.Services.AddWorker(builder.Configuration);
+        try
+        {
+            builder.Services.AddCore(builder.Configuration);
+            builder.Services.AddWorker(builder.Configuration);
+        }
+        catch (Exception fault) when (fault is InvalidOperationException or ArgumentException or FormatException)
+        {
+            await Console.Error.WriteLineAsync($"A setting cannot work: {fault.Message}");
+            return WrongSettings;
+        }
+
         using var host = builder.Build();
         LogProvider.SetCurrentLogProvider(new AspNetCoreLogProvider(host.Services.GetRequiredService<ILoggerFactory>()));
         await host.RunAsync();

@@ -77,9 +77,10 @@ public static class IsolatedNode
 
     private static string Program(string name) => Find(name) ?? throw new Win32Exception($"The program {name} is not installed.");
 
-    // Without PATH in its environment a child finds no program by name.
+    // Without PATH in its environment a child finds no program by name. A release has Node beside the hosts.
     private static string? Find(string name) =>
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+            .Prepend(AppContext.BaseDirectory)
             .Select(folder => Path.Combine(folder, OperatingSystem.IsWindows() ? $"{name}.exe" : name)).FirstOrDefault(File.Exists);
 
     private static bool CanUnshare()

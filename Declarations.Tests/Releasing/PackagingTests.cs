@@ -1,0 +1,74 @@
+using System.Text.RegularExpressions;
+
+namespace Declarations.Tests.Releasing;
+
+/// <summary>What the files in packaging/ say of each other and of the product. A whole release is made by <see cref="ReleaseTests"/>.</summary>
+public sealed partial class PackagingTests
+{
+    // ./run sets the first two; the package makes the keys and hands them over as files.
+    private static readonly string[] NotInTheFile = ["DECLARATIONS_PORT", "DECLARATIONS_DATA", "Privacy__Key", "Editions__SigningKeyFile"];
+
+    [Test]
+    public void The_settings_file_of_the_package_names_every_setting_and_no_other()
+    {
+        var documented = Text("docs/settings.md").Split("For `./test`")[0].Split('\n')
+            .Where(line => line.StartsWith("| `", StringComparison.Ordinal))
+            .SelectMany(line => Quoted().Matches(line.Split('|')[1]).Select(m => m.Groups[1].Value)).ToHashSet(StringComparer.Ordinal);
+
+        var named = Text("packaging/declarations.env").Split('\n').Select(line => Assignment().Match(line))
+            .Where(m => m.Success).Select(m => m.Groups[1].Value).ToList();
+
+        Assert.That(named, Is.Unique.And.EquivalentTo(documented.Except(NotInTheFile)));
+    }
+
+    [Test]
+    public void Nothing_starts_before_the_public_address_is_set() =>
+        Assert.That(Text("packaging/declarations.env"), Does.Contain("\nPublicUrl=\n").And.Contain("\nMail__Smtp__Host=\n"));
+
+    [TestCase("packaging/systemd/declarations-api.service")]
+    [TestCase("packaging/systemd/declarations-worker.service")]
+    [TestCase("packaging/declarations-worker")]
+    public void A_unit_reads_only_files_that_the_package_brings_or_makes(string file)
+    {
+        string[] brought =
+        [
+            "/usr/lib/declarations", "/usr/lib/declarations/app", "/usr/lib/declarations/app/Declarations.Api", "/usr/lib/declarations/app/Declarations.Worker",
+            "/usr/share/doc/declarations/operations.md", "/etc/declarations/declarations.env",
+            "/var/lib/declarations", "/var/lib/declarations/keys", "/var/lib/declarations/keys/privacy.key", "/var/lib/declarations/keys/editions.key",
+        ];
+
+        var named = InstalledPath().Matches(Text(file)).Select(m => m.Value).ToList();
+
+        Assert.That(named, Is.Not.Empty.And.SubsetOf(brought));
+        Assert.That(Text("packaging/debian/postinst"), Does.Contain("keys=/var/lib/declarations/keys")
+            .And.Contain("\"$keys/privacy.key\"").And.Contain("\"$keys/editions.key\""));
+        Assert.That(Text("scripts/release/parts.sh"), Does.Contain("docs/operations.md"));
+    }
+
+    [Test]
+    public void Only_the_Worker_is_handed_the_key_that_signs_editions()
+    {
+        Assert.That(Text("packaging/systemd/declarations-worker.service"), Does.Contain("LoadCredential=editions.key:"));
+        Assert.That(Text("packaging/systemd/declarations-api.service"), Does.Not.Contain("editions.key"));
+    }
+
+    [Test]
+    public void The_proxies_pass_on_what_the_Api_asks_of_them()
+    {
+        var nginx = Text("packaging/proxies/nginx.conf");
+
+        Assert.That(nginx, Does.Contain("proxy_set_header X-Forwarded-For $remote_addr;").And.Contain("proxy_set_header X-Forwarded-Proto $scheme;"));
+        Assert.That(nginx, Does.Contain("access_log off;"), "Links of signers are keys.");
+    }
+
+    private static string Text(string file) => File.ReadAllText(Checkout.File(file.Split('/')));
+
+    [GeneratedRegex("`(\\w+)`", RegexOptions.None, 1000)]
+    private static partial Regex Quoted();
+
+    [GeneratedRegex(@"^#?(\w+)=", RegexOptions.None, 1000)]
+    private static partial Regex Assignment();
+
+    [GeneratedRegex(@"(?<=[=:\s])/(?:usr/lib|usr/share|etc|var/lib)/declarations[\w./-]*|(?<=file:)/usr/share/doc/declarations/\w+\.md", RegexOptions.None, 1000)]
+    private static partial Regex InstalledPath();
+}

@@ -1,0 +1,71 @@
+# The parts of a release, in the order in which scripts/publish makes them in the folder TREE.
+
+# VERSION sorts as Debian sorts, and TIME is the time of every file: one commit gives the same archive wherever it is made.
+release_version() {
+  local changed=
+  if [ -n "${DECLARATIONS_VERSION:-}" ] || ! git rev-parse -q --verify HEAD >/dev/null 2>&1; then
+    TIME=${SOURCE_DATE_EPOCH:-$(date +%s)}
+    VERSION=${DECLARATIONS_VERSION:-0.$(date -u -d "@$TIME" +%Y%m%d.%H%M)}
+  else
+    TIME=$(git log -1 --format=%ct)
+    [ -z "$(git status --porcelain --untracked-files=no)" ] || changed=+changed
+    VERSION=$(git describe --tags --exact-match --match 'v[0-9]*' 2>/dev/null) ||
+      VERSION=0.$(date -u -d "@$TIME" +%Y%m%d.%H%M)+g$(git rev-parse --short=7 HEAD)
+    VERSION=${VERSION#v}$changed
+  fi
+  [[ $VERSION =~ ^[0-9][0-9A-Za-z.+~]*$ ]] || fail "A version begins with a digit and has letters, digits and . + ~ only, not $VERSION."
+}
+
+# Both hosts in one folder, so that the runtime is there once. Nothing of the checkout's own build is touched.
+publish_hosts() {
+  local host
+  for host in Api Worker; do
+    step "$LOGS/$host.log" "Publishing the $host for $1" dotnet publish "Declarations.$host" -c Release -r "$1" --self-contained \
+      --artifacts-path "$WORK/artifacts" -o "$TREE/app" -nodeReuse:false -p:UseSharedCompilation=false -v:quiet \
+      -p:RunAnalyzers=false -p:GenerateDocumentationFile=false -p:PublishReadyToRun=true -p:UseAppHost=true \
+      -p:ContinuousIntegrationBuild=true -p:IncludeSourceRevisionInInformationalVersion=false -p:InformationalVersion="$VERSION"
+  done
+  node scripts/release/check-locks.mjs "$WORK/artifacts/locks" || fail "The release was restored from other packages than the lock files name."
+}
+
+# Node, Typst's native part, and of the other packages only what the programs in templates/ load.
+publish_node() {
+  local part=$WORK/npm-$1
+  mkdir -p "$part"
+  cp scripts/release/package.json scripts/release/package-lock.json .npmrc "$part"
+  step "$LOGS/npm.log" "Installing Node for $1" \
+    npm --prefix "$part" ci --ignore-scripts --no-progress --os=linux --cpu="${1#linux-}" --libc=glibc
+  for folder in $(node scripts/release/node-packages.mjs --folders); do mkdir -p "$TREE/templates" && cp -R "templates/$folder" "$TREE/templates/"; done
+  node scripts/release/node-packages.mjs | while read -r file; do
+    mkdir -p "$TREE/$(dirname "$file")"
+    cp -R "$ROOT/$file" "$TREE/$file"
+  done
+  cp -R "$part"/node_modules/@myriaddreamin/* "$TREE/node_modules/@myriaddreamin/"
+  install -m 755 "$part/node_modules/node-$1/bin/node" "$TREE/app/node"
+  install -Dm 644 "$part/node_modules/node-$1/LICENSE" "$TREE/licences/node"
+}
+
+publish_files() {
+  local runtime
+  echo "$VERSION" >"$TREE/VERSION"
+  mkdir -p "$TREE/bin" "$TREE/docs"
+  ln -s ../app/Declarations.Api "$TREE/bin/declarations-api"
+  ln -s ../app/Declarations.Worker "$TREE/bin/declarations-worker"
+  cp docs/operations.md docs/settings.md docs/security.md docs/telemetry.md "$TREE/docs/"
+  cp -R packaging "$TREE/packaging"
+}
+
+make_archive() {
+  local name=declarations-$VERSION-$1
+  find "$TREE" -type d -exec chmod 755 {} + -o -type f -perm -u+x -exec chmod 755 {} + -o -type f -exec chmod 644 {} +
+  step "$LOGS/tar.log" "Packing $name.tar.gz" tar -C "$WORK" --sort=name --mtime="@$TIME" --owner=0 --group=0 --numeric-owner --format=gnu \
+    --use-compress-program='gzip -n -6' -cf "$OUT/$name.tar.gz.part" "$name"
+  mv "$OUT/$name.tar.gz.part" "$OUT/$name.tar.gz"
+  say "$OUT/$name.tar.gz ($(du -h --apparent-size "$OUT/$name.tar.gz" | cut -f1), unpacked $(du -sh --apparent-size "$TREE" | cut -f1))"
+}
+
+make_package() {
+  command -v dpkg-deb >/dev/null || { say "No Debian package: dpkg-deb is not installed here"; return 0; }
+  packaging/debian/build "$TREE" "$1" "$TIME" "$OUT" >"$LOGS/deb.log" 2>&1 || { cat "$LOGS/deb.log" >&2; fail "The Debian package was not made."; }
+  say "$(tail -n 1 "$LOGS/deb.log")"
+}
