@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Declarations.Tests.Releasing;
 
-/// <summary>What the files in packaging/ say of each other and of the product. A whole release is made by <see cref="ReleaseTests"/>.</summary>
+/// <summary>What the files in packaging/ say of each other and of the product. A whole release is made by <see cref="InstallationTests"/>.</summary>
 public sealed partial class PackagingTests
 {
     // ./run sets the first two; the package makes the keys and hands them over as files.
