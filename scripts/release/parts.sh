@@ -18,14 +18,17 @@ release_version() {
 
 # Both hosts in one folder, so that the runtime is there once. Nothing of the checkout's own build is touched.
 publish_hosts() {
-  local host
-  for host in Api Worker; do
-    step "$LOGS/$host.log" "Publishing the $host for $1" dotnet publish "Declarations.$host" -c Release -r "$1" --self-contained \
-      --artifacts-path "$WORK/artifacts" -o "$TREE/app" -nodeReuse:false -p:UseSharedCompilation=false -v:quiet \
-      -p:RunAnalyzers=false -p:GenerateDocumentationFile=false -p:PublishReadyToRun=true -p:UseAppHost=true \
-      -p:ContinuousIntegrationBuild=true -p:IncludeSourceRevisionInInformationalVersion=false -p:InformationalVersion="$VERSION"
-  done
+  publish_host "$1" Api -o "$TREE/app"
+  publish_host "$1" Worker -o "$WORK/worker-$1" "-p:CustomAfterMicrosoftCommonTargets=$ROOT/scripts/release/worker.targets" "-p:ReadyFolder=$TREE/app"
+  cp -Rn "$WORK/worker-$1/." "$TREE/app/"
   node scripts/release/check-locks.mjs "$WORK/artifacts/locks" || fail "The release was restored from other packages than the lock files name."
+}
+
+publish_host() {
+  step "$LOGS/$2.log" "Publishing the $2 for $1" dotnet publish "Declarations.$2" -c Release -r "$1" --self-contained \
+    --artifacts-path "$WORK/artifacts" -nodeReuse:false -p:UseSharedCompilation=false -v:quiet \
+    -p:RunAnalyzers=false -p:GenerateDocumentationFile=false -p:PublishReadyToRun=true -p:UseAppHost=true \
+    -p:ContinuousIntegrationBuild=true -p:IncludeSourceRevisionInInformationalVersion=false -p:InformationalVersion="$VERSION" "${@:3}"
 }
 
 # Node, Typst's native part, and of the other packages only what the programs in templates/ load.
