@@ -13,10 +13,10 @@ public sealed partial class PackagingTests
     {
         var documented = Text("docs/settings.md").Split("For `./test`")[0].Split('\n')
             .Where(line => line.StartsWith("| `", StringComparison.Ordinal))
-            .SelectMany(line => Quoted().Matches(line.Split('|')[1]).Select(m => m.Groups[1].Value)).ToHashSet(StringComparer.Ordinal);
+            .SelectMany(line => Quoted().Matches(line.Split('|')[1]).Select(m => m.Groups["name"].Value)).ToHashSet(StringComparer.Ordinal);
 
         var named = Text("packaging/declarations.env").Split('\n').Select(line => Assignment().Match(line))
-            .Where(m => m.Success).Select(m => m.Groups[1].Value).ToList();
+            .Where(m => m.Success).Select(m => m.Groups["name"].Value).ToList();
 
         Assert.That(named, Is.Unique.And.EquivalentTo(documented.Except(NotInTheFile)));
     }
@@ -63,10 +63,10 @@ public sealed partial class PackagingTests
 
     private static string Text(string file) => File.ReadAllText(Checkout.File(file.Split('/')));
 
-    [GeneratedRegex("`(\\w+)`", RegexOptions.None, 1000)]
+    [GeneratedRegex("`(?<name>\\w+)`", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Quoted();
 
-    [GeneratedRegex(@"^#?(\w+)=", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"^#?(?<name>\w+)=", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Assignment();
 
     [GeneratedRegex(@"(?<=[=:\s])/(?:usr/lib|usr/share|etc|var/lib)/declarations[\w./-]*|(?<=file:)/usr/share/doc/declarations/\w+\.md", RegexOptions.None, 1000)]

@@ -15,7 +15,7 @@ public sealed partial class ReleaseContentTests
     {
         var looked = Directory.EnumerateDirectories(Checkout.Root, "Declarations*").Where(p => !p.EndsWith(".Tests", StringComparison.Ordinal))
             .SelectMany(p => Directory.EnumerateFiles(p, "*.cs", SearchOption.AllDirectories))
-            .SelectMany(file => TemplateName().Matches(File.ReadAllText(file)).Select(m => m.Groups[1].Value)).Distinct().Order(StringComparer.Ordinal);
+            .SelectMany(file => TemplateName().Matches(File.ReadAllText(file)).Select(m => m.Groups["name"].Value)).Distinct().Order(StringComparer.Ordinal);
 
         Assert.That(await Picked("--folders"), Is.EqualTo(looked));
     }
@@ -100,6 +100,6 @@ public sealed partial class ReleaseContentTests
         }
     }
 
-    [GeneratedRegex(@"TemplateFolder\.Find\(""(\w+)""", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"TemplateFolder\.Find\(""(?<name>\w+)""", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex TemplateName();
 }
