@@ -1,6 +1,6 @@
 # The parts of a release, in the order in which scripts/publish makes them in the folder TREE.
 
-# VERSION sorts as Debian sorts, and TIME is the time of every file: one commit gives the same archive wherever it is made.
+# VERSION sorts as Debian sorts; TIME is the time of every file, so that nothing in an archive depends on when it was made.
 release_version() {
   local changed=
   if [ -n "${DECLARATIONS_VERSION:-}" ] || ! git rev-parse -q --verify HEAD >/dev/null 2>&1; then
@@ -28,7 +28,7 @@ publish_host() {
   step "$LOGS/$2.log" "Publishing the $2 for $1" dotnet publish "Declarations.$2" -c Release -r "$1" --self-contained \
     --artifacts-path "$WORK/artifacts" -nodeReuse:false -p:UseSharedCompilation=false -v:quiet \
     -p:RunAnalyzers=false -p:GenerateDocumentationFile=false -p:PublishReadyToRun=true -p:UseAppHost=true \
-    -p:ContinuousIntegrationBuild=true -p:IncludeSourceRevisionInInformationalVersion=false -p:InformationalVersion="$VERSION" "${@:3}"
+    -p:ContinuousIntegrationBuild=true "-p:PathMap=$WORK=/_build" -p:IncludeSourceRevisionInInformationalVersion=false -p:InformationalVersion="$VERSION" "${@:3}"
 }
 
 # Node, Typst's native part, and of the other packages only what the programs in templates/ load.
