@@ -13,6 +13,7 @@ using Declarations.Api.Following;
 using Declarations.Api.Hosting;
 using Declarations.Api.Inviting;
 using Declarations.Api.Jobs;
+using Declarations.Api.Monitoring;
 using Declarations.Api.Publishing;
 using Declarations.Api.Recommendations;
 using Declarations.Api.Registering;
@@ -21,6 +22,7 @@ using Declarations.Api.Stakeholders;
 using Declarations.Api.Translating;
 using Declarations.Api.Updating;
 using Declarations.Api.Voting;
+using Declarations.Api.Webhooks;
 
 namespace Declarations.Api;
 
@@ -52,6 +54,7 @@ internal static class Endpoints
         api.MapDirectoryEntries();
         api.MapRecipientLinks();
         api.MapGeneralAudit();
+        api.MapSystem();
 
         // The group carries the declaration's address, so that a feature names only its own nouns.
         var declaration = api.MapGroup("/declarations/{slug}");
@@ -79,5 +82,6 @@ internal static class Endpoints
         declaration.MapSignerUpdates();
         declaration.MapUndeliveredMail();
         declaration.MapDirectory();
+        declaration.MapWebhooks();
     }
 }

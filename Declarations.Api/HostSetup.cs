@@ -2,15 +2,16 @@ using System.Text.Json.Serialization;
 using System.Text.Json;
 using Declarations.Api.Access;
 using Declarations.Api.Components;
-using Declarations.Api.Declaring;
 using Declarations.Api.Encryption;
 using Declarations.Api.Hosting;
+using Declarations.Api.OpenApi;
 using Declarations.Database;
 using Declarations.Encryption;
 using Declarations.Hosting;
 using Declarations.Publishing;
 using Declarations.Isolation;
 using Declarations.Jobs;
+using Declarations.Webhooks;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
 
@@ -53,17 +54,9 @@ internal static class HostSetup
         services.AddTrustedProxies(settings);
         services.AddProblems();
         services.AddComponents(site);
-        services.AddOpenApi(options =>
-        {
-            options.DescribeSlug();
-            options.AddDocumentTransformer((document, context, _) =>
-            {
-                // Never the Host header of the request, which anybody can set.
-                document.Servers = [new() { Url = context.ApplicationServices.GetRequiredService<Site>().Root }];
-                return Task.CompletedTask;
-            });
-        });
-        services.AddTelemetry(settings["OTEL_EXPORTER_OTLP_ENDPOINT"], "declarations-api");
+        services.AddSingleton(WebhookAddresses.Read(settings["Webhooks:PrivateHosts"]));
+        services.AddApiDescription();
+        services.AddTelemetry(settings["OTEL_EXPORTER_OTLP_ENDPOINT"], "declarations-api", settings["Metrics:Prometheus"]);
         services.ConfigureOpenTelemetryTracerProvider(tracing => tracing.AddAspNetCoreInstrumentation());
         services.ConfigureOpenTelemetryMeterProvider(metrics => metrics.AddAspNetCoreInstrumentation());
         services.ConfigureHttpJsonOptions(json =>

@@ -16,6 +16,7 @@ using Declarations.Api.Following;
 using Declarations.Api.Inviting;
 using Declarations.Api.Jobs;
 using Declarations.Api.Mailing;
+using Declarations.Api.Monitoring;
 using Declarations.Api.Publishing;
 using Declarations.Api.Recommendations;
 using Declarations.Api.Registering;
@@ -25,6 +26,7 @@ using Declarations.Api.Stakeholders;
 using Declarations.Api.Translating;
 using Declarations.Api.Updating;
 using Declarations.Api.Voting;
+using Declarations.Api.Webhooks;
 
 namespace Declarations.Api;
 
@@ -72,6 +74,7 @@ internal static class Pages
         pages.MapDevMailPages(app.Environment, app.Configuration);
 
         pages.MapMessagePages();
+        pages.MapSystemPage();
 
         var secretariat = pages.MapGroup("/secretariat").Require(Role.Secretariat);
         secretariat.MapGet("", () => TypedResults.Redirect("/desk"));
@@ -96,6 +99,7 @@ internal static class Pages
         declaration.MapAuditPage();
         declaration.MapSignerUpdatePages();
         declaration.MapUndeliveredMailPages();
+        declaration.MapWebhookPages();
         declaration.MapGroup("/editions/{number}/deliveries").MapDeliveryPages();
     }
 }

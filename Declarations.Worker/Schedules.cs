@@ -6,10 +6,12 @@ using Declarations.Worker.Figures;
 using Declarations.Worker.Following;
 using Declarations.Worker.Database;
 using Declarations.Worker.Jobs;
+using Declarations.Worker.Monitoring;
 using Declarations.Worker.Publishing;
 using Declarations.Worker.Registering;
 using Declarations.Worker.Signing;
 using Declarations.Worker.Voting;
+using Declarations.Worker.Webhooks;
 
 namespace Declarations.Worker;
 
@@ -34,6 +36,8 @@ public static class Schedules
         services.AddRecurringJob<ListCoalitionMembers>("4/10 * * * *");
         services.AddRecurringJob<MailDigests>("5 * * * *");
         services.AddRecurringJob<MailRemarks>("40 * * * * *");
+        services.AddRecurringJob<CheckSystem>("15 * * * * *");
+        services.AddRecurringJob<TellWebhooks>("* * * * *");
         services.AddRecurringJob<VerifyAuditChain>("45 2 * * *");
     }
 }

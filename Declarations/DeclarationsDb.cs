@@ -13,6 +13,7 @@ using Declarations.Following;
 using Declarations.Inviting;
 using Declarations.Jobs;
 using Declarations.Mailing;
+using Declarations.Monitoring;
 using Declarations.Publishing;
 using Declarations.Recommendations;
 using Declarations.Registering;
@@ -20,6 +21,7 @@ using Declarations.Signing;
 using Declarations.Translating;
 using Declarations.Updating;
 using Declarations.Voting;
+using Declarations.Webhooks;
 using Microsoft.EntityFrameworkCore;
 
 namespace Declarations;
@@ -179,6 +181,12 @@ public sealed class DeclarationsDb : DbContext
     public DbSet<Recommendation> Recommendations => Set<Recommendation>();
 
     public DbSet<RecommendationEntry> RecommendationEntries => Set<RecommendationEntry>();
+
+    public DbSet<SystemCheck> SystemChecks => Set<SystemCheck>();
+
+    public DbSet<Webhook> Webhooks => Set<Webhook>();
+
+    public DbSet<WebhookDelivery> WebhookDeliveries => Set<WebhookDelivery>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {

@@ -6,6 +6,8 @@ namespace Declarations.Api.Access;
 
 public sealed record SignInRequest(string? Email);
 
+public sealed record SignInResponse(string Message);
+
 public sealed record NewSessionRequest(string? Token);
 
 public sealed record SessionResponse(string AccessToken, MemberResponse Member);
@@ -21,12 +23,12 @@ internal static class AccessEndpoints
     }
 
     /// <summary>The same answer for every address, so that it does not reveal who is a member.</summary>
-    private static async Task<Accepted<object>> RequestLink(
+    private static async Task<Accepted<SignInResponse>> RequestLink(
         SignInRequest request, DeclarationsDb db, TimeProvider clock, CancellationToken cancel)
     {
         await SignIn.RequestLink(db, request.Email, clock.GetUtcNow(), cancel);
-        return TypedResults.Accepted<object>((string?)null,
-            new { message = "If this address belongs to a member, a sign-in link is on its way." });
+        return TypedResults.Accepted(
+            (string?)null, new SignInResponse("If this address belongs to a member, a sign-in link is on its way."));
     }
 
     private static async Task<Created<SessionResponse>> Open(

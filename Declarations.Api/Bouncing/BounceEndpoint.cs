@@ -10,7 +10,7 @@ internal static class BounceEndpoint
 {
     private const string MediaType = "message/rfc822";
 
-    public static void MapBounces(this RouteGroupBuilder api) => api.MapPost("/bounces", Accept).Accepts<string>(MediaType);
+    public static void MapBounces(this RouteGroupBuilder api) => api.MapPost("/bounces", Accept).Accepts<string>(MediaType).Produces(202);
 
     /// <summary>
     /// Takes a mail as it is (<c>message/rfc822</c>), with the bearer token of <c>Mail__Bounces__Token</c>. Delivery reports of mails sent

@@ -16,7 +16,7 @@ internal static class SlugInOpenApi
                 Name = "slug",
                 In = ParameterLocation.Path,
                 Required = true,
-                Schema = new OpenApiSchema(),
+                Schema = new OpenApiSchema { Type = JsonSchemaType.String },
             });
         }
 

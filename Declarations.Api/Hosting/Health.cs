@@ -5,16 +5,19 @@ using Npgsql;
 
 namespace Declarations.Api.Hosting;
 
+/// <param name="Status"><c>live</c> or <c>ready</c>.</param>
+public sealed record HealthResponse(string Status);
+
 internal static class Health
 {
     public static void MapHealth(this WebApplication app)
     {
-        app.MapGet("/health/live", () => TypedResults.Ok<object>(new { status = "live" }));
+        app.MapGet("/health/live", () => TypedResults.Ok(new HealthResponse("live")));
         app.MapGet("/health/ready", Ready);
     }
 
     /// <summary>Answers 503 with the reason: no database, pending migrations, or no member of the secretariat.</summary>
-    private static async Task<Results<Ok<object>, ProblemHttpResult>> Ready(NpgsqlDataSource source, CancellationToken cancel)
+    private static async Task<Results<Ok<HealthResponse>, ProblemHttpResult>> Ready(NpgsqlDataSource source, CancellationToken cancel)
     {
         try
         {
@@ -25,7 +28,7 @@ internal static class Health
                 : await IsTrue(connection, "select to_regclass('duplicates_unsealed') is not null", cancel)
                 ? Unavailable("migrations_pending", "Stored data is not converted yet: \"migrate\" was interrupted. Run it again.")
                 : await IsTrue(connection, "select exists (select from members where role = 'secretariat')", cancel)
-                ? TypedResults.Ok<object>(new { status = "ready" })
+                ? TypedResults.Ok(new HealthResponse("ready"))
                 : Unavailable("secretariat_missing", "There is no member of the secretariat yet.");
         }
         catch (Exception exception) when (exception is NpgsqlException or TimeoutException)

@@ -58,5 +58,8 @@ internal static class ConstraintMessages
         ["signatures_organisation_mailbox"] = "This organisation has already been signed for with this mailbox.",
     };
 
+    /// <summary>Null for other codes.</summary>
+    public static string? Known(string constraint) => Messages.GetValueOrDefault(constraint);
+
     public static string Of(string? constraint) => Messages.GetValueOrDefault(constraint ?? "", "This already exists.");
 }

@@ -36,7 +36,7 @@ internal static class Problems
         Extensions = { ["code"] = code },
     };
 
-    private static string TitleOf(string code) => char.ToUpperInvariant(code[0]) + code[1..].Replace('_', ' ');
+    public static string TitleOf(string code) => char.ToUpperInvariant(code[0]) + code[1..].Replace('_', ' ');
 
     /// <summary>The problem that an exception describes; null for a fault of the service itself.</summary>
     public static ProblemDetails? For(Exception exception) => exception switch

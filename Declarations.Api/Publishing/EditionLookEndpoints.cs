@@ -29,10 +29,13 @@ internal static class EditionLookEndpoints
         operation.RequestBody = new OpenApiRequestBody
         {
             Required = true,
-            Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal) { ["image/svg+xml"] = new(), ["image/png"] = new() },
+            Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal) { ["image/svg+xml"] = Picture(), ["image/png"] = Picture() },
         };
         return Task.CompletedTask;
     }
+
+    private static OpenApiMediaType Picture() =>
+        new() { Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" }, Example = "(the file)" };
 
     /// <summary>
     /// The paper (<c>a4</c> or <c>letter</c>), whether paragraphs are numbered, and the document symbol and agenda item on the cover; for

@@ -220,12 +220,24 @@ public sealed partial class EveryChangeTests : ProductTests
         await Done("PATCH declarations/{slug}/retention", $"{Rivers}/retention", new { days = 365 });
         await Done("POST declarations/{slug}/updates", $"{Rivers}/updates", new { subject = "News", markdown = "The **Chair** answered." });
         await Undelivered();
+        await Webhooks();
         var zuri = await Begin(Surface.Individual("Zuri", "zuri@home.example"));
         await Done("POST declarations/{slug}/confirmations", $"{Rivers}/confirmations",
             new { email = "zuri@home.example", code = Code().Match(zuri.Text).Value }, Anyone);
         var mine = await Product.Mail.Token("zuri@home.example", "my-signature");
         await Done("POST withdrawals/{token}", $"withdrawals/{mine}", by: Anyone);
         await Done("POST my-signature/{token}/erasure", $"my-signature/{mine}/erasure", by: Anyone);
+    }
+
+    private async Task Webhooks()
+    {
+        const string Pattern = "declarations/{slug}/webhooks";
+        var added = await Done($"POST {Pattern}", $"{Rivers}/webhooks", new { url = "https://rivers.example/hook" });
+        var path = $"{Rivers}/webhooks/{added["webhook"].GetProperty("id").GetGuid()}";
+        await Done($"PUT {Pattern}/{{id}}/pause", $"{path}/pause");
+        await Done($"DELETE {Pattern}/{{id}}/pause", $"{path}/pause");
+        await Done($"POST {Pattern}/{{id}}/tests", $"{path}/tests");
+        await Done($"DELETE {Pattern}/{{id}}", path);
     }
 
     private async Task Endorsing()

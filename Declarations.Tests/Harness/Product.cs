@@ -5,6 +5,7 @@ using System.Net.Sockets;
 using Declarations.Jobs;
 using Hangfire;
 using Hangfire.States;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -137,6 +138,10 @@ public sealed class Product : IAsyncDisposable
     }
 
     public IReadOnlyList<(string Method, string Pattern)> Routes(string below) => api.Routes(below);
+
+    public IReadOnlyList<RouteEndpoint> Endpoints(string below) => api.Endpoints(below);
+
+    public IServiceProvider ApiServices => api.Services;
 
     /// <summary>The database as the product sees it.</summary>
     public DeclarationsDb Db() =>

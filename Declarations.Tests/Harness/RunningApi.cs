@@ -35,10 +35,15 @@ public sealed class RunningApi : WebApplicationFactory<ProblemHandler>
     });
 
     /// <summary>Everything that answers below a path: its methods and patterns.</summary>
-    public IReadOnlyList<(string Method, string Pattern)> Routes(string below) =>
+    public IReadOnlyList<RouteEndpoint> Endpoints(string below) =>
     [
         .. Services.GetServices<EndpointDataSource>().SelectMany(s => s.Endpoints).OfType<RouteEndpoint>()
-            .Where(e => e.RoutePattern.RawText?.StartsWith(below, StringComparison.Ordinal) is true)
+            .Where(e => e.RoutePattern.RawText?.StartsWith(below, StringComparison.Ordinal) is true),
+    ];
+
+    public IReadOnlyList<(string Method, string Pattern)> Routes(string below) =>
+    [
+        .. Endpoints(below)
             .SelectMany(e => (e.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? []).Select(m => (m, e.RoutePattern.RawText!)))
             .Distinct(),
     ];

@@ -68,6 +68,8 @@ public sealed class ReplacementTests : ProductTests
         Map("member-printing", "declarations/opened/member-printing", "printed");
         Map("roll-sorting", "declarations/opened/roll-sorting", "sorting");
         Map("duplicates/{id:guid}/decision", $"{duplicate}/decision", "decision");
+        var hook = (await secretariat.Post("declarations/drafted/webhooks", new { url = "https://example.org/hook" })).Is(201)["webhook"].GetProperty("id").GetGuid();
+        Map("webhooks/{id:guid}/pause", $"declarations/drafted/webhooks/{hook}/pause", null);
     }
 
     [Test]

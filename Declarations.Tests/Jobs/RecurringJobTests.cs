@@ -10,10 +10,10 @@ public sealed class RecurringJobTests : JobTests
 {
     private static readonly string[] All =
     [
-        "CheckConfirmationRate", "CloseConsultations", "CloseDeclarations", "DeleteCompletedMessages", "DeleteExpiredData", "DeleteExpiredInput",
+        "CheckConfirmationRate", "CheckSystem", "CloseConsultations", "CloseDeclarations", "DeleteCompletedMessages", "DeleteExpiredData", "DeleteExpiredInput",
         "ExtendAuditChain", "FollowVotes", "ForgetOldChanges",
         "ListCoalitionMembers", "MailDigests", "MailRemarks", "ReadBounceMailbox",
-        "RemindSigners", "RepublishOutdatedEditions", "StartRegisterScans", "VerifyAuditChain",
+        "RemindSigners", "RepublishOutdatedEditions", "StartRegisterScans", "TellWebhooks", "VerifyAuditChain",
     ];
 
     [Test]

@@ -4,6 +4,7 @@ using Declarations.Jobs;
 using Declarations.Registering;
 using Declarations.Updating;
 using Declarations.Validation;
+using Declarations.Webhooks;
 using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Publishing;
@@ -34,6 +35,7 @@ public static class RecordDelivery
         if (!edition.IsPublic)
         {
             await SendUpdate.Notify(db, declaration.Id, edition.Number, edition.AddendumTo, day, now, cancel);
+            await WebhookEvent.EnqueueDelivered(db, declaration, edition.Address.ToString(), day, now, cancel);
         }
 
         edition.Deliver(now);

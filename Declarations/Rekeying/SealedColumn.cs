@@ -21,6 +21,7 @@ internal sealed record SealedColumn(string Table, string Column, string Purpose)
         new("invitation_mailings", "sealed_message", Inviting.InvitationMailing.Purpose),
         new("undelivered_mails", "sealed", Signing.UndeliveredMail.Purpose),
         new("address_corrections", "sealed", Signing.AddressCorrection.Purpose),
+        new("webhooks", "target", Webhooks.Webhook.Purpose),
         new("second_confirmations", "sealed", Signing.SecondConfirmation.Purpose),
         new("coalitions", "sealed", Coalitions.Coalition.Purpose),
         new("membership_links", "sealed", Coalitions.MembershipLink.Purpose),
