@@ -14,7 +14,7 @@ internal static class SchemaTypes
     {
         var type = context.JsonTypeInfo.Type;
         var isNullable = schema.Type?.HasFlag(JsonSchemaType.Null) == true || Nullable.GetUnderlyingType(type) is not null
-            || context.JsonPropertyInfo is { } property && (property.IsGetNullable || property.IsSetNullable);
+            || context.JsonPropertyInfo is { } property && IsNullable(property);
         var none = isNullable ? JsonSchemaType.Null : default;
         switch (Nullable.GetUnderlyingType(type) ?? type)
         {
@@ -31,11 +31,15 @@ internal static class SchemaTypes
 
         if (context.JsonTypeInfo.Kind is JsonTypeInfoKind.Object)
         {
-            schema.Required?.ExceptWith(context.JsonTypeInfo.Properties.Where(p => p.IsGetNullable || p.IsSetNullable).Select(p => p.Name));
+            schema.Required?.ExceptWith(context.JsonTypeInfo.Properties.Where(IsNullable).Select(p => p.Name));
         }
 
         return Task.CompletedTask;
     }
+
+    // A property that only answers have counts as settable to null.
+    private static bool IsNullable(JsonPropertyInfo property) =>
+        property.IsGetNullable || (property.IsSetNullable && (property.Set is not null || property.AssociatedParameter is not null));
 
     private static void AsNumber(OpenApiSchema schema)
     {

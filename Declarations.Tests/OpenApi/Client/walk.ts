@@ -48,16 +48,16 @@ async function finish(token: string): Promise<void> {
   const list = done(await api.GET("/api/v1/declarations/{slug}/signatories", { params }));
   const names = list.items.map((signatory) => signatory.name);
   const ordered = done(await api.POST("/api/v1/declarations/{slug}/editions", { params, body: { kind: "draft" } }));
-  const edition = { path: { slug, number: ordered.address } };
+  const edition = { path: { slug, number: ordered.address! } };
   let shown = done(await api.GET("/api/v1/declarations/{slug}/editions/{number}", { params: edition }));
   for (let n = 0; n < 300 && shown.state === "rendering"; n++) {
     await new Promise((resolve) => setTimeout(resolve, 300));
     shown = done(await api.GET("/api/v1/declarations/{slug}/editions/{number}", { params: edition }));
   }
   const file = shown.files.find((each) => each.name === "declaration.pdf")!;
-  const bytes: ArrayBuffer = done(await api.GET("/api/v1/declarations/{slug}/editions/{number}/files/{name}", {
+  const bytes = done(await api.GET("/api/v1/declarations/{slug}/editions/{number}/files/{name}", {
     params: { path: { ...edition.path, name: file.name } }, parseAs: "arrayBuffer",
-  }));
+  })) as unknown as ArrayBuffer;
   const refused = await api.POST("/api/v1/declarations/{slug}/editions", { params, body: { kind: "poem" } });
   console.log([confirmed.state, names.join(), shown.state, bytes.byteLength === file.bytes, refused.error?.code].join(" "));
 }
