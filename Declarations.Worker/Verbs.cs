@@ -13,17 +13,20 @@ public static class Verbs
 
     public static readonly IReadOnlyDictionary<string, Verb> All = new Dictionary<string, Verb>(StringComparer.Ordinal)
     {
+        ["backup"] = BackingUp.Backup.Run,
         ["clause-identity"] = Drafting.ClauseIdentityVerb.Run,
         ["cluster-roll"] = Matching.ClusterRoll.Run,
         ["match-pairs"] = Matching.MatchPairs.Run,
         ["migrate"] = Migrate.Run,
         ["rebuild"] = Publishing.Rebuild.Run,
         ["render"] = Publishing.Render.Run,
+        ["restore"] = BackingUp.Restore.Run,
         ["rotate-key"] = Rekeying.RotateKey.Run,
         ["sign-in-link"] = SignInLinkVerb.Run,
         ["sample"] = Sample.Run,
         ["verify"] = Publishing.VerifyPackage.Run,
         ["verify-audit"] = Auditing.VerifyAudit.Run,
+        ["verify-backup"] = BackingUp.VerifyBackup.Run,
     };
 
     /// <summary>Exit code 0 for done, 1 for failed, 2 for a call that makes no sense; the reason in one line.</summary>
@@ -39,8 +42,13 @@ public static class Verbs
         {
             return await verb(arguments, interrupted.Token);
         }
+        catch (OperationCanceledException) when (interrupted.IsCancellationRequested)
+        {
+            await Console.Error.WriteLineAsync("Interrupted.");
+            return 1;
+        }
         catch (Exception exception) when (
-            exception is RuleBrokenException or InvalidInputException or InvalidOperationException or IOException or ArgumentException or Npgsql.NpgsqlException or DbUpdateException
+            exception is RuleBrokenException or InvalidInputException or InvalidOperationException or IOException or UnauthorizedAccessException or ArgumentException or Npgsql.NpgsqlException or DbUpdateException
                 or System.Security.Cryptography.CryptographicException or Declarations.Publishing.TypesettingException)
         {
             await Console.Error.WriteLineAsync((exception as DbUpdateException)?.InnerException?.Message ?? exception.Message);

@@ -48,6 +48,20 @@ public sealed class AuditEntry
         (Change, ChangeHash) = (privacy.Seal(salted, Purpose), HashOf(salted));
     }
 
+    /// <summary>An entry as a backup holds it.</summary>
+    internal static AuditEntry Archived(
+        long id, Guid? declarationId, DateTimeOffset at, string actor, string action, string subject, byte[] change, byte[] changeHash) => new()
+        {
+            Id = id,
+            DeclarationId = declarationId,
+            At = at,
+            Actor = actor,
+            Action = action,
+            Subject = subject,
+            Change = change,
+            ChangeHash = changeHash,
+        };
+
     /// <summary>The change as it was recorded; null when it, or another column of the entry, was altered since.</summary>
     public JsonElement? Read(PrivacyKey privacy)
     {

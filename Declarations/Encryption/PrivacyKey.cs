@@ -104,6 +104,25 @@ public sealed class PrivacyKey
     public byte[][] KeyedHashes(string value, string purpose, Guid? declarationId = null) =>
         Array.ConvertAll(all, root => root.Hash(value, purpose, declarationId));
 
+    /// <summary>Ids of the configured keys as hexadecimal digits, the current one first. They tell nothing about the keys.</summary>
+    public IReadOnlyList<string> Ids => Array.ConvertAll(all, root => Convert.ToHexStringLower(root.Id));
+
+    /// <summary>
+    /// A key for one use beside the database, derived from the configured key of that id (<see cref="Ids"/>); null when none has it.
+    /// </summary>
+    /// <param name="salt">Random: no two derived keys are the same.</param>
+    internal byte[]? FindKey(string id, string use, ReadOnlySpan<byte> salt)
+    {
+        if (Array.Find(all, root => Convert.ToHexStringLower(root.Id) == id) is not { } root)
+        {
+            return null;
+        }
+
+        var key = new byte[32];
+        HKDF.DeriveKey(HashAlgorithmName.SHA256, root.Derive($"declarations/2/{use}"), key, salt, default);
+        return key;
+    }
+
     private static RootKey Read(string? base64, string setting)
     {
         var bytes = new byte[33];
