@@ -42,8 +42,10 @@ postgres_create() {
   local part=$1.part
   rm -rf "$part" && mkdir -m 700 "$part" || return
   [ "$EUID" != 0 ] || chown "$PG_USER:" "$part" || return
+  local provider=--locale-provider=builtin
+  [[ $("$PG_BIN/postgres" --version) != *\ 1[56].* ]] || provider=--locale-provider=libc # theirs has no builtin one
   postgres_in "$part" initdb -D /proc/self/cwd -U postgres --auth=reject -E UTF8 \
-    --locale-provider=builtin --locale=C.UTF-8 --no-instructions || return
+    "$provider" --locale=C.UTF-8 --no-instructions || return
   echo 'host all all 127.0.0.1/32 scram-sha-256' >"$part/pg_hba.conf"
   postgres_single "$part" <<SQL || return
 create role declarations login ${3:-} password '$2';

@@ -14,6 +14,7 @@ internal static partial class AuditText
     private static readonly Dictionary<string, string> Actions = new(StringComparer.Ordinal)
     {
         ["audit.chained_again"] = "Audit trail chained again by an update",
+        ["database.restored"] = "Database restored from a backup",
         ["register.rematched"] = "Register searched for duplicates",
         ["session.all_closed"] = "Signed out everywhere",
         ["session.closed"] = "Signed out",

@@ -11,16 +11,21 @@ public sealed class WorkerProcess : IAsyncDisposable
 
     public static WorkerProcess Start(Product product, params (string Name, string Value)[] environment)
     {
-        var process = Begin(product, [], environment);
+        var process = Begin(product.Settings, [], environment);
         process.BeginOutputReadLine(); // unread, a full pipe would stop it
         process.BeginErrorReadLine();
         return new(process);
     }
 
     /// <summary>Runs a verb to its end.</summary>
-    public static async Task<(int ExitCode, string Output, string Error)> Verb(Product product, params string[] arguments)
+    public static Task<(int ExitCode, string Output, string Error)> Verb(Product product, params string[] arguments) =>
+        Verb(product.Settings, arguments);
+
+    /// <summary>Runs a verb to its end without a product: on a database that none uses yet.</summary>
+    public static async Task<(int ExitCode, string Output, string Error)> Verb(
+        IReadOnlyDictionary<string, string?> settings, params string[] arguments)
     {
-        using var process = Begin(product, arguments);
+        using var process = Begin(settings, arguments);
         process.StandardInput.Close();
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync();
@@ -44,7 +49,8 @@ public sealed class WorkerProcess : IAsyncDisposable
         worker.Dispose();
     }
 
-    private static Process Begin(Product product, string[] arguments, params (string Name, string Value)[] environment)
+    /// <summary>Begins a verb that a test ends.</summary>
+    public static Process Begin(IReadOnlyDictionary<string, string?> settings, string[] arguments, params (string Name, string Value)[] environment)
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Declarations.Worker.dll"), .. arguments])
         {
@@ -54,7 +60,7 @@ public sealed class WorkerProcess : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (var (name, value) in product.Settings)
+        foreach (var (name, value) in settings)
         {
             start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
         }

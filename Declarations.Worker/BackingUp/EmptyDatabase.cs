@@ -53,7 +53,8 @@ internal static class EmptyDatabase
     private static async Task<IReadOnlyList<string>> Filled(NpgsqlConnection connection, List<string> tables, CancellationToken cancel)
     {
         var filled = new List<string>();
-        foreach (var table in tables.Where(t => t is not "schema_migrations"))
+        // Migrations themselves write into these two.
+        foreach (var table in tables.Except(["schema_migrations", "public_changes"], StringComparer.Ordinal))
         {
             if (await connection.Ask<long>($"select count(*) from {DatabaseTables.Quoted(table)}", cancel) is > 0 and var rows)
             {

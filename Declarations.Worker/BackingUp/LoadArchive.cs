@@ -15,8 +15,6 @@ internal static class LoadArchive
         await using var transaction = await connection.BeginTransactionAsync(cancel);
         await EmptyDatabase.Require(connection, header, cancel);
         await MigrationRunner.ApplyWithin(connection, schema, cancel);
-        // Counts, links between rows and the marks of changes are in the rows already. Whoever owns the tables may do this.
-        await EachTable(connection, header, "disable trigger user", cancel);
         await LoadRows(connection, header, stream, cancel);
         await connection.Run("set constraints all immediate", cancel);
         await RequireCounts(connection, header, cancel);
@@ -26,18 +24,14 @@ internal static class LoadArchive
         }
 
         var held = sendsMail ? 0 : await HeldMessages.Hold(connection, cancel);
-        await EachTable(connection, header, "enable trigger user", cancel);
+        foreach (var table in header.Tables)
+        {
+            await connection.Run($"alter table {DatabaseTables.Quoted(table.Name)} enable trigger user", cancel);
+        }
+
         await connection.Run("insert into public_changes default values on conflict do nothing", cancel);
         await transaction.CommitAsync(cancel);
         return held;
-    }
-
-    private static async Task EachTable(NpgsqlConnection connection, ArchiveHeader header, string what, CancellationToken cancel)
-    {
-        foreach (var table in header.Tables)
-        {
-            await connection.Run($"alter table {DatabaseTables.Quoted(table.Name)} {what}", cancel);
-        }
     }
 
     private static async Task LoadRows(NpgsqlConnection connection, ArchiveHeader header, Stream stream, CancellationToken cancel)
@@ -45,6 +39,8 @@ internal static class LoadArchive
         var progress = new Progress("restoring", header.Rows);
         foreach (var table in header.Tables)
         {
+            // Counts, links between rows and marks of changes are in the rows already. Whoever owns the table may do this.
+            await connection.Run($"alter table {DatabaseTables.Quoted(table.Name)} disable trigger user", cancel);
             await LoadRows(connection, table, stream, progress, cancel);
         }
 

@@ -18,7 +18,7 @@ namespace Declarations.Tests.Registering;
 internal sealed class Register : IAsyncDisposable
 {
     private readonly DeclarationCaches caches = new();
-    private static readonly PrivacyKey Key = new(new byte[32]);
+    private static readonly Declarations.Encryption.PrivacyKey Key = new(new byte[32]);
     private static readonly DateTimeOffset OpenedAt = new(2027, 1, 1, 8, 0, 0, TimeSpan.Zero);
     private static readonly Site Site = new(new Uri("https://declarations.test"));
     private static readonly Lazy<Task<string>> Template = new(MakeTemplate);
@@ -32,6 +32,11 @@ internal sealed class Register : IAsyncDisposable
     private Register(string connection) => (this.connection, source) = (connection, DatabaseSetup.Source(connection));
 
     public Guid Declaration => declaration.Id;
+
+    /// <summary>For processes of their own; with <see cref="PrivacyKey"/>.</summary>
+    public string ConnectionString => connection;
+
+    public static string PrivacyKey { get; } = Convert.ToBase64String(new byte[32]);
 
     public static async Task<Register> Start()
     {
