@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
@@ -23,6 +24,7 @@ internal static class ArchiveFile
 
     /// <summary>Writes a whole archive under a temporary name, and gives it its own only when it is complete and on the disk.</summary>
     /// <exception cref="IOException">A file of that name exists.</exception>
+    [SuppressMessage("Interoperability", "CA1416", Justification = "It runs on Linux, as PostgreSQL's package does.")]
     public static async Task<long> Write(string path, PrivacyKey key, Func<Stream, Task> content, CancellationToken cancel)
     {
         RequireFree(path);

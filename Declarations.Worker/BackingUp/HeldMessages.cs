@@ -1,4 +1,3 @@
-using Declarations.Amending;
 using Declarations.Correcting;
 using Declarations.Declaring;
 using Declarations.Inviting;

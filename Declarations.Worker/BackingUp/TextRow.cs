@@ -28,16 +28,16 @@ internal sealed class TextRow(ArchivedTable table, ReadOnlyMemory<byte> line)
 
     private static List<ReadOnlyMemory<byte>> Split(ReadOnlyMemory<byte> line)
     {
-        var values = new List<ReadOnlyMemory<byte>>();
+        var parts = new List<ReadOnlyMemory<byte>>();
         int end;
         while ((end = line.Span.IndexOf((byte)'\t')) >= 0)
         {
-            values.Add(line[..end]);
+            parts.Add(line[..end]);
             line = line[(end + 1)..];
         }
 
-        values.Add(line);
-        return values;
+        parts.Add(line);
+        return parts;
     }
 
     private static byte[] Unescape(ReadOnlySpan<byte> value)

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using Declarations.Confirming;
 using Declarations.Database;
 using Declarations.Declaring;
-using Declarations.Encryption;
 using Declarations.Jobs;
 using Declarations.Mailing;
 using Declarations.Matching;
