@@ -3,7 +3,6 @@ using Declarations.Api.Access;
 using Declarations.Api.Components;
 using Declarations.Api.Hosting;
 using Declarations.Consulting;
-using Declarations.Database;
 using Declarations.Declaring;
 using Declarations.Registering;
 using Declarations.Validation;

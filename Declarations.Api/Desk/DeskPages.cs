@@ -1,10 +1,8 @@
 using Declarations.Api.Access;
 using Declarations.Api.Components;
 using Declarations.Api.Declaring;
-using Declarations.Api.Drafting;
 using Declarations.Api.Following;
 using Declarations.Api.Hosting;
-using Declarations.Database;
 using Declarations.Declaring;
 using Declarations.Drafting;
 using Declarations.Validation;

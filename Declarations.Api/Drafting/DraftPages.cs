@@ -2,17 +2,14 @@ using Declarations.Access;
 using Declarations.Api.Access;
 using Declarations.Api.Components;
 using Declarations.Api.Declaring;
-using Declarations.Api.Following;
 using Declarations.Api.Hosting;
 using Declarations.Declaring;
-using Declarations.Drafting;
 using Declarations.Following;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Api.Drafting;
 
-/// <summary>The list of drafts and the page that shows one version of a draft with its discussions.</summary>
+/// <summary>The page that shows one version of a draft with its discussions.</summary>
 internal static class DraftPages
 {
     public static void MapDraftPages(this RouteGroupBuilder pages)
