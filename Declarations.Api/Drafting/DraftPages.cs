@@ -14,8 +14,7 @@ internal static class DraftPages
 {
     public static void MapDraftPages(this RouteGroupBuilder pages)
     {
-        var drafting = pages.MapGroup("/drafting").Require(Role.Reader);
-        var draft = drafting.MapGroup("/{slug}");
+        var draft = pages.MapGroup("/drafting/{slug}").Require(Role.Reader);
         draft.MapGet("", Read);
         draft.MapGet("/discussions", Unfold);
         draft.MapMentions();
