@@ -16,6 +16,7 @@ public static class Verbs
         ["backup"] = BackingUp.Backup.Run,
         ["clause-identity"] = Drafting.ClauseIdentityVerb.Run,
         ["cluster-roll"] = Matching.ClusterRoll.Run,
+        ["hold-waiting-mail"] = BackingUp.HoldWaitingMail.Run,
         ["match-pairs"] = Matching.MatchPairs.Run,
         ["migrate"] = Migrate.Run,
         ["rebuild"] = Publishing.Rebuild.Run,

@@ -1,3 +1,4 @@
+using System.Net;
 using Declarations.Bouncing;
 using Declarations.Access;
 using Declarations.Coalitions;
@@ -45,7 +46,6 @@ public static class WorkerHost
     public static async Task<int> Run(string[] args)
     {
         var builder = Host.CreateApplicationBuilder(args);
-        builder.Configuration.AddCredentials();
         builder.Logging.ClearProviders();
         builder.Logging.AddJsonConsole(console =>
         {
@@ -55,10 +55,12 @@ public static class WorkerHost
         builder.Logging.AddPrivacyFilters();
         try
         {
+            builder.Configuration.AddCredentials();
             builder.Services.AddCore(builder.Configuration);
             builder.Services.AddWorker(builder.Configuration);
         }
-        catch (Exception fault) when (fault is InvalidOperationException or ArgumentException or FormatException)
+        catch (Exception fault) when (
+            fault is InvalidOperationException or ArgumentException or FormatException or IOException or UnauthorizedAccessException)
         {
             await Console.Error.WriteLineAsync($"A setting cannot work: {fault.Message}");
             return WrongSettings;
@@ -66,8 +68,16 @@ public static class WorkerHost
 
         using var host = builder.Build();
         LogProvider.SetCurrentLogProvider(new AspNetCoreLogProvider(host.Services.GetRequiredService<ILoggerFactory>()));
-        await host.RunAsync();
-        return 0;
+        try
+        {
+            await host.RunAsync();
+            return 0;
+        }
+        catch (HttpListenerException fault)
+        {
+            await Console.Error.WriteLineAsync($"A setting cannot work: nothing can listen at Metrics__Prometheus: {fault.Message}");
+            return WrongSettings;
+        }
     }
 
     /// <summary>Everything that works in the background; a test adds the same to its own host.</summary>

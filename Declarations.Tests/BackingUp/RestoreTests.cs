@@ -88,10 +88,13 @@ public sealed class RestoreTests : BackupScene
         Assert.That(restored.Mail.To("waiting@example.org"), Is.Empty);
         await using var held = restored.Db();
         var message = await held.OutboxMessages.SingleAsync(m => m.FailedAt != null && m.Kind == Mail.Kind);
-        Assert.That(message.LastError, Does.StartWith("held by the restore"));
+        Assert.That(message.LastError, Does.StartWith("held after a restore"));
         message.Retry(restored.Clock.GetUtcNow());
         await held.SaveChangesAsync();
         await restored.Mail.Newest("waiting@example.org");
+
+        var (code, said, _) = await WorkerProcess.Verb(On(Product.ConnectionString), "hold-waiting-mail");
+        Assert.That((code, said), Is.EqualTo((0, "messages held: 1; see /secretariat/jobs/messages\n")));
     }
 
     private static async Task MostTablesHaveRows(string database)

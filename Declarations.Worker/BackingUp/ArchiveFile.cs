@@ -98,8 +98,9 @@ internal static class ArchiveFile
     private static async Task WriteSealed(FileStream file, PrivacyKey key, Func<Stream, Task> content, CancellationToken cancel)
     {
         var (id, salt) = (key.Ids[0], RandomNumberGenerator.GetBytes(SaltLength));
-        await file.WriteAsync((byte[])[.. Mark, Format, .. Convert.FromHexString(id), .. salt], cancel);
-        using var cipher = new ArchiveCipher(key.FindKey(id, Use, salt)!);
+        byte[] prefix = [.. Mark, Format, .. Convert.FromHexString(id), .. salt];
+        await file.WriteAsync(prefix, cancel);
+        using var cipher = new ArchiveCipher(key.FindKey(id, Use, salt)!, prefix);
         await using var chunks = new SealingStream(file, cipher);
         await using (var compressed = new BrotliStream(chunks, CompressionLevel.Fastest, leaveOpen: true))
         {
@@ -138,8 +139,9 @@ internal static class ArchiveFile
         }
 
         var id = Convert.ToHexStringLower(prefix.AsSpan(MarkLength + 1, IdLength));
-        return new(key.FindKey(id, Use, prefix.AsSpan(MarkLength + 1 + IdLength)) ?? throw new InvalidOperationException(
+        var found = key.FindKey(id, Use, prefix.AsSpan(MarkLength + 1 + IdLength)) ?? throw new InvalidOperationException(
             $"{path} was made under the key with id {id}, and the configured keys have {string.Join(", ", key.Ids)}. "
-            + "Set the key that was Privacy__Key then, as Privacy__Key or in Privacy__PreviousKeys."));
+            + "Set the key that was Privacy__Key then, as Privacy__Key or in Privacy__PreviousKeys.");
+        return new(found, prefix);
     }
 }

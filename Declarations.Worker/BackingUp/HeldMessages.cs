@@ -18,7 +18,7 @@ internal static class HeldMessages
         MailingStep.Kind, UpdateMessage.Kind, AnnouncementMessage.Kind, CorrectionMessage.Kind, AmendmentMessage.Kind, AmendmentMessage.Reminder,
     ];
 
-    private const string Reason = "held by the restore: it may have been sent before";
+    private const string Reason = "held after a restore: it may have been sent before";
 
     public static async Task<int> Hold(NpgsqlConnection connection, CancellationToken cancel)
     {

@@ -6,9 +6,8 @@ namespace Declarations.Worker.BackingUp;
 /// <summary>A row as <c>COPY</c> writes it in text form: values between tabs, <c>\N</c> for none, backslash before what would end a value.</summary>
 internal sealed class TextRow(ArchivedTable table, ReadOnlyMemory<byte> line)
 {
-    private readonly List<ReadOnlyMemory<byte>> values = Split(line);
-
-    public bool IsWhole => values.Count == table.Columns.Count;
+    private readonly List<ReadOnlyMemory<byte>> values = Split(line) is { } parts && parts.Count == table.Columns.Count
+        ? parts : throw new InvalidOperationException($"A row of {table.Name} has not as many values as the table has columns.");
 
     public string? Text(string column) => Raw(column) is { } raw ? Encoding.UTF8.GetString(Unescape(raw.Span)) : null;
 

@@ -51,10 +51,10 @@ publish_node() {
 publish_files() {
   local runtime
   echo "$VERSION" >"$TREE/VERSION"
-  mkdir -p "$TREE/bin" "$TREE/docs"
+  mkdir -p "$TREE/bin"
   ln -s ../app/Declarations.Api "$TREE/bin/declarations-api"
   ln -s ../app/Declarations.Worker "$TREE/bin/declarations-worker"
-  cp docs/operations.md docs/settings.md docs/security.md docs/telemetry.md "$TREE/docs/"
+  cp -R docs "$TREE/docs"
   cp -R packaging "$TREE/packaging"
 }
 
