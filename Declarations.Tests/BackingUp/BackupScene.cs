@@ -14,7 +14,7 @@ public abstract class BackupScene
     public async Task Fill()
     {
         folder = Directory.CreateTempSubdirectory("declarations-backup").FullName;
-        Product = await Product.Start();
+        Product = await Product.Start(new Dictionary<string, string?> { ["Webhooks:PrivateHosts"] = "127.0.0.1" });
         Instance = new(Product);
         await Instance.Fill();
     }

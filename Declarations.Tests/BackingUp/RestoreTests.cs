@@ -13,7 +13,7 @@ public sealed class RestoreTests : BackupScene
     [
         "address_corrections", "amendment_reminders", "audit_checks", "confirmation_alarms", "declaration_logos", "digests", "directory_contacts",
         "draft_visits", "followers", "kept_mails", "name_choices", "preview_pictures", "register_scans", "second_confirmations", "text_agreements",
-        "translation_releases", "undelivered_mails",
+        "translation_releases", "undelivered_mails", "webhook_deliveries",
     ];
 
     [SetUp]
