@@ -8,6 +8,7 @@ using Declarations.Api.OpenApi;
 using Declarations.Database;
 using Declarations.Encryption;
 using Declarations.Hosting;
+using Declarations.Monitoring;
 using Declarations.Publishing;
 using Declarations.Isolation;
 using Declarations.Jobs;
@@ -55,6 +56,7 @@ internal static class HostSetup
         services.AddProblems();
         services.AddComponents(site);
         services.AddSingleton(WebhookAddresses.Read(settings["Webhooks:PrivateHosts"]));
+        services.AddSingleton(BackupRule.Read(settings["Backups:AlarmHours"]));
         services.AddApiDescription();
         services.AddTelemetry(settings["OTEL_EXPORTER_OTLP_ENDPOINT"], "declarations-api", settings["Metrics:Prometheus"]);
         services.ConfigureOpenTelemetryTracerProvider(tracing => tracing.AddAspNetCoreInstrumentation());

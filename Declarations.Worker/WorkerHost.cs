@@ -9,6 +9,7 @@ using Declarations.Declaring;
 using Declarations.Hosting;
 using Declarations.Inviting;
 using Declarations.Isolation;
+using Declarations.Monitoring;
 using Declarations.Publishing;
 using Declarations.Receipts;
 using Declarations.Registering;
@@ -87,6 +88,7 @@ public static class WorkerHost
         services.AddJobs(settings);
         services.AddSchedules();
         services.AddHostedService<QueueGauges>();
+        services.AddSingleton(BackupRule.Read(settings["Backups:AlarmHours"]));
         services.AddHostedService<SystemGauges>();
         services.AddTelemetry(settings["OTEL_EXPORTER_OTLP_ENDPOINT"], "declarations-worker", settings["Metrics:Prometheus"]);
         services.AddMailing(settings);

@@ -16,10 +16,12 @@ internal static class SystemEndpoints
 
     public static void MapSystemPage(this RouteGroupBuilder pages) => pages.MapGet(Path, ShowPage).Require(Role.Secretariat);
 
-    /// <summary>Mail, jobs, database, disk and certificate of the Worker, and the audit chain, with the last success and what waits.</summary>
-    private static async Task<Ok<SystemState>> Show(DeclarationsDb db, Site site, TimeProvider clock, CancellationToken cancel) =>
-        TypedResults.Ok(await SystemState.Read(db, site, clock.GetUtcNow(), cancel));
+    /// <summary>Mail, jobs, database, disk and certificate of the Worker, the last backup, and the audit chain, with the last success and what waits.</summary>
+    private static async Task<Ok<SystemState>> Show(
+        DeclarationsDb db, Site site, BackupRule backups, TimeProvider clock, CancellationToken cancel) =>
+        TypedResults.Ok(await SystemState.Read(db, site, backups, clock.GetUtcNow(), cancel));
 
-    private static async Task<RazorComponentResult> ShowPage(DeclarationsDb db, Site site, TimeProvider clock, CancellationToken cancel) =>
-        Page.Of<SystemPage>(("State", await SystemState.Read(db, site, clock.GetUtcNow(), cancel)));
+    private static async Task<RazorComponentResult> ShowPage(
+        DeclarationsDb db, Site site, BackupRule backups, TimeProvider clock, CancellationToken cancel) =>
+        Page.Of<SystemPage>(("State", await SystemState.Read(db, site, backups, clock.GetUtcNow(), cancel)));
 }

@@ -15,6 +15,7 @@ internal static class SystemText
         "database" => "Database",
         "disk" => "Disk of the Worker",
         "certificate" => "Certificate",
+        "backup" => "Backup",
         _ => "Audit trail",
     };
 
@@ -30,6 +31,9 @@ internal static class SystemText
         { Name: "certificate", Reason: "not_used" } => "The public address is not https.",
         { Name: "certificate", Reason: "not_trusted" } => "No connection with a trusted certificate comes about.",
         { Name: "certificate" } => $"It is valid for {words.Number((int)Math.Max(0, TimeSpan.FromSeconds(part.Value ?? 0).TotalDays))} more days.",
+        { Name: "backup", Reason: "not_used" } => "Backups are made by other means (Backups__AlarmHours is 0).",
+        { Reason: "never" } => "No backup was ever made of this database.",
+        { Name: "backup" } => $"The last one has {Size(part.Value)}{(part.IsWell ? "" : " and is too old: backups have stopped")}.",
         { Reason: "not_used" } => "It is verified every night; it was not yet.",
         { Reason: "broken" } => "The last verification found an altered entry.",
         _ => "The last verification found it intact.",

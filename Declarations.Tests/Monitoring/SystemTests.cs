@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Declarations.Access;
+using Declarations.Monitoring;
 
 namespace Declarations.Tests.Monitoring;
 
@@ -21,7 +22,7 @@ public sealed class SystemTests : ProductTests
         var again = await Until(secretariat, "jobs", part => part.GetProperty("isWell").GetBoolean());
 
         Assert.That(well.EnumerateArray().Select(part => part.GetProperty("name").GetString()),
-            Is.EqualTo(["mail", "jobs", "database", "disk", "certificate", "audit"]));
+            Is.EqualTo(["mail", "jobs", "database", "disk", "certificate", "backup", "audit"]));
         Assert.That(Part(well, "mail").GetProperty("lastSuccessAt").ValueKind, Is.EqualTo(JsonValueKind.String));
         Assert.That(Part(well, "disk").GetProperty("value").GetDouble(), Is.GreaterThan(0));
         Assert.That(Part(well, "certificate").GetProperty("reason").GetString(), Is.EqualTo("not_used"), "the address of tests is not https");
@@ -30,6 +31,39 @@ public sealed class SystemTests : ProductTests
         Assert.That(Part(stopped["parts"], "jobs").GetProperty("reason").GetString(), Is.EqualTo("waiting").Or.EqualTo("not_checked"));
         Assert.That(Part(again, "disk").GetProperty("reason").GetString(), Is.EqualTo("well").Or.EqualTo("full"));
     }
+
+    [Test]
+    public async Task A_backup_is_said_to_be_missing_until_one_is_made_and_to_be_too_old_when_backups_stop()
+    {
+        await using var product = await Product.Start();
+        var secretariat = await product.Anyone.SignIn(Role.Secretariat);
+        var file = Path.Combine(Directory.CreateTempSubdirectory("declarations-backup").FullName, "one.backup");
+        var never = Part((await secretariat.Get("system")).Is(200)["parts"], "backup");
+
+        var (exitCode, _, error) = await WorkerProcess.Verb(product, "backup", file);
+        Assert.That(exitCode, Is.Zero, error);
+        var length = new FileInfo(file).Length;
+        Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
+        var made = Part((await secretariat.Get("system")).Is(200)["parts"], "backup");
+        product.Clock.Advance(TimeSpan.FromHours(27));
+        var stopped = Part((await secretariat.Get("system")).Is(200)["parts"], "backup");
+
+        Assert.That((never.GetProperty("reason").GetString(), never.GetProperty("isWell").GetBoolean()), Is.EqualTo(("never", false)));
+        Assert.That((made.GetProperty("reason").GetString(), made.GetProperty("value").GetDouble()), Is.EqualTo(("well", (double)length)));
+        Assert.That((stopped.GetProperty("reason").GetString(), stopped.GetProperty("isWell").GetBoolean()), Is.EqualTo(("overdue", false)));
+        Assert.That(stopped.GetProperty("lastSuccessAt").GetDateTimeOffset(), Is.EqualTo(made.GetProperty("lastSuccessAt").GetDateTimeOffset()));
+    }
+
+    [TestCase(null, 26)]
+    [TestCase("50", 50)]
+    [TestCase("0", null)]
+    public void The_age_of_backups_is_a_setting_that_can_be_switched_off(string? hours, int? longest) =>
+        Assert.That(BackupRule.Read(hours).LongestAge?.TotalHours, Is.EqualTo(longest));
+
+    [TestCase("-1")]
+    [TestCase("a day")]
+    public void An_age_that_is_no_number_of_hours_is_refused(string hours) =>
+        Assert.That(() => BackupRule.Read(hours), Throws.InvalidOperationException.With.Message.Contains("Backups__AlarmHours"));
 
     [Test]
     public async Task Only_the_secretariat_of_all_declarations_sees_it()

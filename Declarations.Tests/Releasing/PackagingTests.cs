@@ -27,13 +27,14 @@ public sealed partial class PackagingTests
 
     [TestCase("packaging/systemd/declarations-api.service")]
     [TestCase("packaging/systemd/declarations-worker.service")]
+    [TestCase("packaging/systemd/declarations-backup.service")]
     [TestCase("packaging/declarations-worker")]
     public void A_unit_reads_only_files_that_the_package_brings_or_makes(string file)
     {
         string[] brought =
         [
             "/usr/lib/declarations", "/usr/lib/declarations/app", "/usr/lib/declarations/app/Declarations.Api", "/usr/lib/declarations/app/Declarations.Worker",
-            "/usr/share/doc/declarations/operations.md", "/etc/declarations/declarations.env",
+            "/usr/share/doc/declarations/operations.md", "/usr/share/doc/declarations/backups.md", "/etc/declarations/declarations.env",
             "/var/lib/declarations", "/var/lib/declarations/keys", "/var/lib/declarations/keys/privacy.key", "/var/lib/declarations/keys/editions.key",
         ];
 
@@ -50,6 +51,21 @@ public sealed partial class PackagingTests
     {
         Assert.That(Text("packaging/systemd/declarations-worker.service"), Does.Contain("LoadCredential=editions.key:"));
         Assert.That(Text("packaging/systemd/declarations-api.service"), Does.Not.Contain("editions.key"));
+    }
+
+    [Test]
+    public void The_nightly_backup_may_write_only_where_archives_lie_reads_no_key_but_that_of_the_database_and_is_off_until_enabled()
+    {
+        var service = Text("packaging/systemd/declarations-backup.service");
+
+        Assert.That(service, Does.Contain("\nReadWritePaths=/var/backups/declarations\n").And.Contain("ProtectSystem=strict").And.Not.Contain("editions.key"));
+        Assert.That(Text("packaging/debian/postinst"), Does.Contain("install -d -m 700 -o declarations -g declarations /var/backups/declarations\n")
+            .And.Not.Contain("enable"));
+        Assert.That(Text("packaging/systemd/declarations.target"), Does.Not.Contain("backup"));
+        foreach (var host in (string[])["api", "worker"])
+        {
+            Assert.That(Text($"packaging/systemd/declarations-{host}.service"), Does.Match("InaccessiblePaths=.*/var/backups/declarations\n"), host);
+        }
     }
 
     [Test]

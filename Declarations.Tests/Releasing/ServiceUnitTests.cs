@@ -6,7 +6,7 @@ namespace Declarations.Tests.Releasing;
 /// <summary>The systemd units, judged by systemd's own tools.</summary>
 public sealed class ServiceUnitTests
 {
-    private static readonly string[] Services = ["declarations-api.service", "declarations-worker.service"];
+    private static readonly string[] Services = ["declarations-api.service", "declarations-worker.service", "declarations-backup.service"];
 
     private readonly string folder = Directory.CreateTempSubdirectory("declarations-units-").FullName;
 

@@ -73,12 +73,19 @@ public sealed class WebhookTests : ProductTests
         Product.Clock.Advance(TimeSpan.FromMinutes(1));
         var second = await receiver.Next("signatures.signed", skip: 1);
         var waiting = (await secretariat.Get(path)).Is(200);
+        const string Other = "other@failing.example";
+        await secretariat.Declare("unconcerned");
+        (await secretariat.Post("members", new { email = Other, name = "Of another", role = "secretariat", declarations = new[] { "unconcerned" } })).Is(201);
         Product.Clock.Advance(TimeSpan.FromHours(48));
         await Until(async () => (await secretariat.Get(path))["webhook"].GetProperty("state").GetString() is "switchedOff");
         var sent = receiver.Received.Count;
         await Anyone.Sign("failing", Surface.Organisation("Lake Watch", "office@lake.example"));
         await Product.RunRecurringAndWait("TellWebhooks");
 
+        var told = await Product.Mail.Newest(Product.Secretariat, m => m.Subject.StartsWith("A webhook is switched off", StringComparison.Ordinal));
+        Assert.That(told.Text, Does.Contain($"/secretariat/failing/webhooks/{path.Split('/')[^1]}").And.Contain("127.0.0.1").And.Not.Contain(receiver.Address));
+        Assert.That(Product.Mail.To(Product.Secretariat).Count(m => m.Subject == told.Subject), Is.EqualTo(1), "once");
+        Assert.That(Product.Mail.To(Other), Has.All.Matches<ReceivedMail>(m => m.Subject != told.Subject), "a member of another declaration");
         Assert.That(second.Id, Is.EqualTo(first.Id));
         var entry = waiting["deliveries"].EnumerateArray().Single();
         Assert.That(entry.GetProperty("status").GetInt32(), Is.EqualTo(500));

@@ -34,9 +34,32 @@ public static class Backup
         var progress = new Progress("backing up", header.Rows);
         var length = await ArchiveFile.Write(path, key, stream => WriteContent(connection, header, stream, progress, cancel), cancel);
         progress.End();
+        await snapshot.CommitAsync(cancel);
+        await Note(connection, header, length, cancel);
         Console.WriteLine(header);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{path}: {length:n0} bytes"));
         return 0;
+    }
+
+    // The archive is whole without it, and may be of a server that cannot be written to.
+    private static async Task Note(NpgsqlConnection connection, ArchiveHeader header, long length, CancellationToken cancel)
+    {
+        try
+        {
+            await using var command = new NpgsqlCommand("""
+                insert into system_checks (name, is_well, value, checked_at, succeeded_at) values ('backup', true, $1, $2, $2)
+                on conflict (name) do update set value = excluded.value, checked_at = excluded.checked_at, succeeded_at = excluded.succeeded_at
+                    where system_checks.checked_at < excluded.checked_at
+                """, connection)
+            {
+                Parameters = { new() { Value = (double)length }, new() { Value = header.CreatedAt } },
+            };
+            await command.ExecuteNonQueryAsync(cancel);
+        }
+        catch (NpgsqlException fault)
+        {
+            await Console.Error.WriteLineAsync($"The backup is made, but it could not be noted in the database: {fault.Message}");
+        }
     }
 
     // A half migrated database has tables that no migration creates in an empty one.

@@ -6,9 +6,9 @@ namespace Declarations.Worker.BackingUp;
 internal static class DatabaseTables
 {
     /// <summary>
-    /// Not archived: what holds for minutes only, and what would let somebody in who was signed out since. Tables without a log neither.
+    /// Not archived: what holds for minutes or for this server only, and what would let somebody in who was signed out since. Tables without a log neither.
     /// </summary>
-    public static readonly string[] LeftOut = ["schema_migrations", "public_changes", "rate_limits", "sign_in_links", "sessions"];
+    public static readonly string[] LeftOut = ["schema_migrations", "public_changes", "rate_limits", "sign_in_links", "sessions", "system_checks"];
 
     /// <summary>
     /// Columns that say something about the server, not of the data: its transactions, and the jobs that it had in hand.

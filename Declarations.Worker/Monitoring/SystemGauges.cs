@@ -6,8 +6,8 @@ using Declarations.Monitoring;
 
 namespace Declarations.Worker.Monitoring;
 
-/// <summary>The last checks of disk, certificate and audit chain, and the messages that failed for good.</summary>
-public sealed class SystemGauges(IServiceScopeFactory scopes) : IHostedService, IDisposable
+/// <summary>The last checks of disk, certificate and audit chain, the last backup, and the messages that failed for good.</summary>
+public sealed class SystemGauges(IServiceScopeFactory scopes, BackupRule backups) : IHostedService, IDisposable
 {
     private readonly Meter meter = new(Metrics.MeterName);
 
@@ -18,6 +18,12 @@ public sealed class SystemGauges(IServiceScopeFactory scopes) : IHostedService, 
             db => db.SystemChecks.Where(c => c.Name == SystemCheck.Certificate).Select(c => (double?)(c.Value ?? 0)).SingleOrDefault());
         Gauge("declarations.audit.intact", null, "Whether the last verification found the audit chain intact",
             db => db.Set<AuditCheck>().AsEnumerable().Select(c => (double?)(c.Fault is null ? 1 : 0)).SingleOrDefault());
+        if (backups.LongestAge is not null)
+        {
+            Gauge("declarations.backup.last", "s", "When the last backup was made, in seconds since 1970; 0 when none ever was",
+                db => db.SystemChecks.Where(c => c.Name == SystemCheck.Backup).Select(c => c.SucceededAt).SingleOrDefault()?.ToUnixTimeSeconds() ?? 0);
+        }
+
         Gauge("declarations.messages.failed", "{message}", "Messages that failed for good",
             db => db.OutboxMessages.Count(m => m.FailedAt != null));
         return Task.CompletedTask;

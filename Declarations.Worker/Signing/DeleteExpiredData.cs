@@ -1,3 +1,4 @@
+using Declarations.Access;
 using Declarations.Confirming;
 using Declarations.Drafting;
 using Declarations.Inviting;
@@ -10,7 +11,7 @@ namespace Declarations.Worker.Signing;
 /// <summary>
 /// Deletes unconfirmed data, endorsements that were not approved, and invitations <c>Retention__UnconfirmedDays</c> (21) after closing,
 /// the personal data of confirmed signatures when the declaration's retention ends, networks after a week, receipts as PDF after a day, and
-/// ended counts of limits and visits to the editor.
+/// ended counts of limits, visits to the editor, sessions and sign-in links.
 /// </summary>
 public sealed class DeleteExpiredData(DeclarationsDb db, TimeProvider clock, IConfiguration settings) : IRecurringJob
 {
@@ -26,5 +27,6 @@ public sealed class DeleteExpiredData(DeclarationsDb db, TimeProvider clock, ICo
         await ReceiptFiles.DeleteEnded(db, now, cancel);
         await RateLimit.DeleteEnded(db, now, cancel);
         await EditorPresence.DeleteEnded(db, now, cancel);
+        await SignIn.DeleteEnded(db, now, cancel);
     }
 }

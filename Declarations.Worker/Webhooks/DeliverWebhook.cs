@@ -10,7 +10,8 @@ namespace Declarations.Worker.Webhooks;
 /// Sends one event to one webhook. A failure is tried again by the outbox with growing pauses; a webhook that fails for
 /// <see cref="Webhook.GivesUpAfter"/>, or answers 410, is switched off.
 /// </summary>
-public sealed class DeliverWebhook(DeclarationsDb db, WebhookClient client, TimeProvider clock, ILogger<DeliverWebhook> log) : IJobHandler
+public sealed class DeliverWebhook(DeclarationsDb db, Site site, WebhookClient client, TimeProvider clock, ILogger<DeliverWebhook> log)
+    : IJobHandler
 {
     public async Task Handle(Guid id, ReadOnlyMemory<byte> payload, CancellationToken cancel)
     {
@@ -39,7 +40,7 @@ public sealed class DeliverWebhook(DeclarationsDb db, WebhookClient client, Time
         if (await Find(payload, cancel) is var (delivery, hook) && delivery.IsPending)
         {
             delivery.FailedAt = clock.GetUtcNow();
-            SwitchOff(hook, isGone: true);
+            await SwitchOff(hook, isGone: true, cancel);
             await db.SaveChangesAsync(cancel);
         }
     }
@@ -65,7 +66,7 @@ public sealed class DeliverWebhook(DeclarationsDb db, WebhookClient client, Time
             delivery.DoneAt = now;
             hook.Answered();
         }
-        else if (delivery.IsTest || SwitchOff(hook, answer.Status is 410))
+        else if (delivery.IsTest || await SwitchOff(hook, answer.Status is 410, cancel))
         {
             delivery.FailedAt = now;
         }
@@ -75,7 +76,7 @@ public sealed class DeliverWebhook(DeclarationsDb db, WebhookClient client, Time
         return !delivery.IsPending;
     }
 
-    private bool SwitchOff(Webhook hook, bool isGone)
+    private async Task<bool> SwitchOff(Webhook hook, bool isGone, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
         var before = hook.State;
@@ -88,6 +89,7 @@ public sealed class DeliverWebhook(DeclarationsDb db, WebhookClient client, Time
         {
             db.Record(now, "worker", "webhook.switched_off", $"webhook:{hook.Id}", hook.DeclarationId, new { State = before },
                 new { hook.State, hook.FailingSince });
+            await SwitchedOffMail.Enqueue(db, site, hook, now, cancel);
             log.LogWarning("Webhook {Id} is switched off: it has failed since {Since}.", hook.Id, hook.FailingSince);
         }
 

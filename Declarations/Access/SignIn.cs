@@ -111,6 +111,12 @@ public static class SignIn
         await transaction.CommitAsync(cancel);
     }
 
+    public static async Task DeleteEnded(DeclarationsDb db, DateTimeOffset now, CancellationToken cancel)
+    {
+        await db.Sessions.Where(s => s.ExpiresAt <= now).ExecuteDeleteAsync(cancel);
+        await db.SignInLinks.Where(l => l.ExpiresAt <= now).ExecuteDeleteAsync(cancel);
+    }
+
     public static async Task SignOut(DeclarationsDb db, string accessToken, DateTimeOffset now, CancellationToken cancel)
     {
         var hash = SecretToken.HashOf(accessToken);

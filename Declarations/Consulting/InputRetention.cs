@@ -10,7 +10,7 @@ public static class InputRetention
 
     public static readonly TimeSpan Unconfirmed = TimeSpan.FromDays(UnconfirmedDays);
 
-    private static readonly TimeSpan EndedLinks = TimeSpan.FromDays(365);
+    public static readonly TimeSpan EndedLinks = TimeSpan.FromDays(365);
 
     public static async Task Run(DeclarationsDb db, DateTimeOffset now, CancellationToken cancel)
     {

@@ -10,6 +10,8 @@ public enum JobQueue
 /// <summary>A message recorded in the transaction of its caller and handled by the Worker at least once.</summary>
 public sealed class OutboxMessage
 {
+    public static readonly TimeSpan CompletedKept = TimeSpan.FromDays(7), FailedKept = TimeSpan.FromDays(30);
+
     public required Guid Id { get; init; }
 
     public required JobQueue Queue { get; init; }
@@ -44,7 +46,7 @@ public sealed class OutboxMessage
 
     public DateTimeOffset? DoneAt { get; set; }
 
-    /// <summary>Set when no further attempt is made; the row stays for the operator.</summary>
+    /// <summary>Set when no further attempt is made; the row stays for the operator for <see cref="FailedKept"/>.</summary>
     public DateTimeOffset? FailedAt { get; set; }
 
     /// <summary>Starts over after a final failure. False when the message has not failed.</summary>

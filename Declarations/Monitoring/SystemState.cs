@@ -4,16 +4,16 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Monitoring;
 
-/// <param name="Name"><c>mail</c>, <c>jobs</c>, <c>database</c>, <c>disk</c>, <c>certificate</c> or <c>audit</c>.</param>
+/// <param name="Name"><c>mail</c>, <c>jobs</c>, <c>database</c>, <c>disk</c>, <c>certificate</c>, <c>backup</c> or <c>audit</c>.</param>
 /// <param name="Reason">
 /// A code: <c>well</c>; <c>not_used</c> when there is nothing to look at; <c>waiting</c>, <c>attempts_fail</c>, <c>not_checked</c>,
-/// <c>full</c>, <c>not_trusted</c>, <c>ends_soon</c> or <c>broken</c>.
+/// <c>full</c>, <c>not_trusted</c>, <c>ends_soon</c>, <c>never</c>, <c>overdue</c> or <c>broken</c>.
 /// </param>
 /// <param name="LastSuccessAt">Of mail, when the last one was sent; of a check, when it last went well.</param>
 /// <param name="OldestWaitingSince">The oldest message that is due.</param>
 /// <param name="Retried">Messages that failed and will be tried again.</param>
 /// <param name="Failed">Messages that failed for good and wait for a decision.</param>
-/// <param name="Value">Bytes of the database, free bytes of the disk, or seconds until the certificate ends.</param>
+/// <param name="Value">Bytes of the database or the last backup, free bytes of the disk, or seconds until the certificate ends.</param>
 public sealed record SystemPart(
     string Name, bool IsWell, string Reason, DateTimeOffset? LastSuccessAt = null, DateTimeOffset? OldestWaitingSince = null, int Waiting = 0,
     int Retried = 0, int Failed = 0, double? Value = null);
@@ -27,7 +27,8 @@ public sealed record SystemState(bool IsWell, DateTimeOffset CheckedAt, IReadOnl
     /// <summary>A Worker looks at its disk every minute: without a look for so long, none runs.</summary>
     public static readonly TimeSpan LongestWorkerSilence = TimeSpan.FromMinutes(5);
 
-    public static async Task<SystemState> Read(DeclarationsDb db, Site site, DateTimeOffset now, CancellationToken cancel)
+    public static async Task<SystemState> Read(
+        DeclarationsDb db, Site site, BackupRule backups, DateTimeOffset now, CancellationToken cancel)
     {
         var checks = await db.SystemChecks.AsNoTracking().ToDictionaryAsync(c => c.Name, StringComparer.Ordinal, cancel);
         var isWorking = checks.GetValueOrDefault(SystemCheck.Disk) is { } disk && now - disk.CheckedAt <= LongestWorkerSilence;
@@ -40,6 +41,7 @@ public sealed record SystemState(bool IsWell, DateTimeOffset CheckedAt, IReadOnl
             Checked(checks, SystemCheck.Disk, now, _ => "full"),
             site.IsHttps ? Checked(checks, SystemCheck.Certificate, now, check => check.Value is null ? "not_trusted" : "ends_soon")
                 : new("certificate", true, "not_used"),
+            Backup(checks.GetValueOrDefault(SystemCheck.Backup), backups, now),
             await AuditCheck.Last(db, cancel) is { } audit
                 ? new("audit", audit.Fault is null, audit.Fault is null ? "well" : "broken", audit.CheckedAt) : new("audit", true, "not_used"),
         ];
@@ -60,6 +62,12 @@ public sealed record SystemState(bool IsWell, DateTimeOffset CheckedAt, IReadOnl
         var fails = await open.AnyAsync(m => m.LastError != null && (lastSuccess == null || m.CreatedAt > lastSuccess), cancel);
         var reason = waits ? "waiting" : fails ? "attempts_fail" : !isWorking ? "not_checked" : "well";
         return new(name, reason is "well", reason, lastSuccess, due?.OldestDueAt, due?.Count ?? 0, retried, failed);
+    }
+
+    private static SystemPart Backup(SystemCheck? last, BackupRule backups, DateTimeOffset now)
+    {
+        var reason = backups.LongestAge is not { } longest ? "not_used" : last is null ? "never" : now - last.CheckedAt > longest ? "overdue" : "well";
+        return new("backup", reason is "well" or "not_used", reason, last?.SucceededAt, Value: last?.Value);
     }
 
     private static SystemPart Checked(

@@ -7,10 +7,10 @@ namespace Declarations.Signing;
 /// <summary>Time-driven transitions: closes signing, expires unconfirmed signatures, deletes data whose retention has ended.</summary>
 public static class SignatureRetention
 {
-    private const string Actor = "worker";
+    public static readonly TimeSpan NetworkRetention = TimeSpan.FromDays(7);
+    public static readonly TimeSpan LinkRetention = TimeSpan.FromDays(365);
 
-    private static readonly TimeSpan NetworkRetention = TimeSpan.FromDays(7);
-    private static readonly TimeSpan LinkRetention = TimeSpan.FromDays(365);
+    private const string Actor = "worker";
 
     public static async Task Close(DeclarationsDb db, DateTimeOffset now, CancellationToken cancel)
     {
@@ -36,7 +36,11 @@ public static class SignatureRetention
     public static async Task DeleteUnconfirmed(
         DeclarationsDb db, TimeSpan retention, DateTimeOffset now, CancellationToken cancel)
     {
-        foreach (var id in await ClosedWithUnconfirmed(db, now - retention, cancel))
+        // A mailbox that answered "This was not me" is blocked as long, also when no other sign-on waits.
+        var before = now - retention;
+        var blocking = await db.Declarations.Where(d => d.ClosedAt <= before && db.MailBlocks.Any(b => b.DeclarationId == d.Id && b.Kind != MailBlockKind.Updates))
+            .Select(d => d.Id).ToListAsync(cancel);
+        foreach (var id in blocking.Union(await ClosedWithUnconfirmed(db, before, cancel)))
         {
             await using var transaction = await db.Database.BeginTransactionAsync(cancel);
             await db.Database.ExecuteSqlAsync($"""
