@@ -13,6 +13,9 @@ public sealed record Retention(int? Days, DateTimeOffset? ErasesAt, DateTimeOffs
     /// <summary>Two years: until the next session of most conferences.</summary>
     public const int DefaultDays = 730;
 
+    /// <summary>From the closing to the end of what was not confirmed, unless the setting <c>Retention__UnconfirmedDays</c> says otherwise.</summary>
+    public const int DefaultUnconfirmedDays = 21;
+
     public const int ShortestDays = 30;
     public const int LongestDays = 3650;
 

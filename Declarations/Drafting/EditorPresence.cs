@@ -10,7 +10,7 @@ public sealed record PresentEditor(Guid MemberId, string Name, DateTimeOffset Se
 public sealed class EditorPresence
 {
     /// <summary>Browsers wake a hidden tab once a minute.</summary>
-    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(90);
+    public static readonly TimeSpan Silence = TimeSpan.FromSeconds(90);
 
     public required Guid DeclarationId { get; init; }
 

@@ -8,7 +8,7 @@ public sealed class ReceiptFile
 {
     public const string Purpose = "receipt.file";
 
-    private static readonly TimeSpan Kept = TimeSpan.FromHours(24);
+    public static readonly TimeSpan Kept = TimeSpan.FromHours(24);
 
     public required Guid SignatureId { get; init; }
 
