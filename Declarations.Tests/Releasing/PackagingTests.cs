@@ -38,7 +38,7 @@ public sealed partial class PackagingTests
             "/var/lib/declarations", "/var/lib/declarations/keys", "/var/lib/declarations/keys/privacy.key", "/var/lib/declarations/keys/editions.key",
         ];
 
-        var named = InstalledPath().Matches(Text(file)).Select(m => m.Value).ToList();
+        var named = InstalledPath().Matches(Text(file)).Select(m => m.Value).Distinct(StringComparer.Ordinal).ToList();
 
         Assert.That(named, Is.Not.Empty.And.SubsetOf(brought));
         Assert.That(Text("packaging/debian/postinst"), Does.Contain("keys=/var/lib/declarations/keys")
