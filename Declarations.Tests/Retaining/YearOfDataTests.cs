@@ -121,7 +121,7 @@ public sealed class YearOfDataTests : ProductTests
         yield return new("its address", "waiting@letter.example", unconfirmed);
         yield return new("a refused endorsement", "refused@letter.example", unconfirmed);
         yield return new("an invalidated signer", "floyd@flood.example", erased);
-        yield return new("the reason of an invalidation", "A flood by Floyd Flood", erased);
+        yield return new("the secretariat's reason of an invalidation", "A flood from one network", closed.AddYears(100));
         yield return new("the address of an invitation", "jabari@invited.example", unconfirmed);
         yield return new("the name of an invitation", "Jabari Invited", unconfirmed);
         yield return new("the address of a network", "127.0.0.1", signed.AddDays(7), "webhooks.target", "audit_entries.change");

@@ -155,7 +155,7 @@ internal sealed class YearScene(Product product, WebhookReceiver receiver)
         var refused = await Secretariat.Endorse(Slug, EndorsementScene.Organisation("Refused Letter", "refused@letter.example", receivedOn: $"{Now:yyyy-MM-dd}"));
         (await second.Post($"{refused}/refusal", new { reason = "Not signed" })).Is(204);
         await product.Anyone.Sign(Slug, Surface.Individual("Floyd Flood", "floyd@flood.example"));
-        (await Secretariat.Post($"{Path}/invalidations", new { filter = new { domain = "flood.example" }, reason = "A flood by Floyd Flood" })).Is(202);
+        (await Secretariat.Post($"{Path}/invalidations", new { filter = new { domain = "flood.example" }, reason = "A flood from one network" })).Is(202);
     }
 
     private async Task Write(string email, string name, string body) =>
