@@ -12,9 +12,6 @@ internal sealed record IlCall(MethodBase Target, IReadOnlyList<HashSet<object>> 
 /// </summary>
 internal sealed class IlStack(MethodBase method)
 {
-    private static readonly Dictionary<short, OpCode> OpCodeByValue = typeof(OpCodes).GetFields(BindingFlags.Public | BindingFlags.Static)
-        .Select(field => (OpCode)field.GetValue(null)!).ToDictionary(code => code.Value);
-
     private readonly byte[] il = method.GetMethodBody()?.GetILAsByteArray() ?? [];
     private readonly Dictionary<int, List<HashSet<object>>> saved = [];
     private readonly Dictionary<int, HashSet<object>> locals = [];
@@ -39,9 +36,9 @@ internal sealed class IlStack(MethodBase method)
                 Merge(arriving);
             }
 
-            var code = il[at] == 0xFE ? OpCodeByValue[(short)(0xFE00 | il[at + 1])] : OpCodeByValue[il[at]];
+            var code = IlCode.At(il, at);
             var operand = at + code.Size;
-            at = operand + Size(code, operand);
+            at = operand + IlCode.Size(il, code, operand);
             Step(code, operand, at, calls);
         }
 
@@ -81,20 +78,20 @@ internal sealed class IlStack(MethodBase method)
         }
         else if (code.Name!.StartsWith("ldarg", StringComparison.Ordinal))
         {
-            stack.Add([Index(code, operand) - (method.IsStatic ? 0 : 1)]);
+            stack.Add([IlCode.Index(il, code, operand) - (method.IsStatic ? 0 : 1)]);
         }
         else if (code.Name.StartsWith("stloc", StringComparison.Ordinal))
         {
             var value = Pop();
-            locals[Index(code, operand)] = locals.TryGetValue(Index(code, operand), out var earlier) ? [.. earlier, .. value] : value;
+            locals[IlCode.Index(il, code, operand)] = locals.TryGetValue(IlCode.Index(il, code, operand), out var earlier) ? [.. earlier, .. value] : value;
         }
         else if (code.Name.StartsWith("ldloc", StringComparison.Ordinal) && !code.Name.StartsWith("ldloca", StringComparison.Ordinal))
         {
-            stack.Add([.. locals.GetValueOrDefault(Index(code, operand), [])]);
+            stack.Add([.. locals.GetValueOrDefault(IlCode.Index(il, code, operand), [])]);
         }
         else
         {
-            Drop(Popped(code));
+            Drop(IlCode.Popped(code, method));
             for (var n = 0; n < (code.StackBehaviourPush is StackBehaviour.Push0 ? 0 : code.StackBehaviourPush is StackBehaviour.Push1_push1 ? 2 : 1); n++)
             {
                 stack.Add([]);
@@ -170,32 +167,4 @@ internal sealed class IlStack(MethodBase method)
             Pop();
         }
     }
-
-    private int Index(OpCode code, int operand) => code.OperandType switch
-    {
-        OperandType.ShortInlineVar => il[operand],
-        OperandType.InlineVar => BitConverter.ToUInt16(il, operand),
-        _ => code.Name![^1] - '0',
-    };
-
-    private int Popped(OpCode code) => code.StackBehaviourPop switch
-    {
-        StackBehaviour.Pop0 => 0,
-        StackBehaviour.Varpop => code == OpCodes.Ret && method is MethodInfo { ReturnType: var result } && result != typeof(void) ? 1 : 0,
-        StackBehaviour.Pop1_pop1 or StackBehaviour.Popi_pop1 or StackBehaviour.Popi_popi or StackBehaviour.Popi_popi8 or StackBehaviour.Popi_popr4
-            or StackBehaviour.Popi_popr8 or StackBehaviour.Popref_pop1 or StackBehaviour.Popref_popi => 2,
-        StackBehaviour.Popi_popi_popi or StackBehaviour.Popref_popi_pop1 or StackBehaviour.Popref_popi_popi or StackBehaviour.Popref_popi_popi8
-            or StackBehaviour.Popref_popi_popr4 or StackBehaviour.Popref_popi_popr8 or StackBehaviour.Popref_popi_popref => 3,
-        _ => 1,
-    };
-
-    private int Size(OpCode code, int operand) => code.OperandType switch
-    {
-        OperandType.InlineNone => 0,
-        OperandType.ShortInlineBrTarget or OperandType.ShortInlineI or OperandType.ShortInlineVar => 1,
-        OperandType.InlineVar => 2,
-        OperandType.InlineI8 or OperandType.InlineR => 8,
-        OperandType.InlineSwitch => 4 + (4 * BitConverter.ToInt32(il, operand)),
-        _ => 4,
-    };
 }
