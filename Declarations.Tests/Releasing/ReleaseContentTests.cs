@@ -59,6 +59,10 @@ public sealed partial class ReleaseContentTests
         }
     }
 
+    [Test]
+    public void The_comments_that_the_description_of_the_API_reads_are_built_with_the_Api() =>
+        Assert.That(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Declarations.Api.xml")), Does.Contain("WebhookEndpoints.Resume").And.Contain("<summary>"));
+
     private const string Chart = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\"><text y=\"9\">a</text></svg>";
 
     private static string NativeTypst =>

@@ -21,6 +21,7 @@ publish_hosts() {
   publish_host "$1" Api -o "$TREE/app"
   publish_host "$1" Worker -o "$WORK/worker-$1" "-p:CustomAfterMicrosoftCommonTargets=$ROOT/scripts/release/worker.targets" "-p:ReadyFolder=$TREE/app"
   cp -Rn "$WORK/worker-$1/." "$TREE/app/"
+  grep -q '<summary>' "$TREE/app/Declarations.Api.xml" || fail "The release has no comments of handlers, which the description of the API needs."
   node scripts/release/check-locks.mjs "$WORK/artifacts/locks" || fail "The release was restored from other packages than the lock files name."
 }
 
