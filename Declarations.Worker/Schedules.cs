@@ -15,7 +15,10 @@ using Declarations.Worker.Webhooks;
 
 namespace Declarations.Worker;
 
-/// <summary>All recurring jobs, one per line. Times are UTC; a field in front of the usual five is seconds.</summary>
+/// <summary>
+/// All recurring jobs, one per line. Times are UTC; a field in front of the usual five is seconds. One that is taken out is named as
+/// <see cref="RetiredJob"/>, so that Workers take it out of the database.
+/// </summary>
 public static class Schedules
 {
     public static void AddSchedules(this IServiceCollection services)

@@ -90,6 +90,8 @@ public static class WorkerHost
         services.AddHostedService<QueueGauges>();
         services.AddSingleton(BackupRule.Read(settings["Backups:AlarmHours"]));
         services.AddHostedService<SystemGauges>();
+        services.AddSingleton<CheckDisk>();
+        services.AddHostedService(provider => provider.GetRequiredService<CheckDisk>());
         services.AddTelemetry(settings["OTEL_EXPORTER_OTLP_ENDPOINT"], "declarations-worker", settings["Metrics:Prometheus"]);
         services.AddMailing(settings);
         services.AddJobHandler<SendConfirmationRequest>(SignatureMessage.Begun);

@@ -184,6 +184,8 @@ public sealed class DeclarationsDb : DbContext
 
     public DbSet<SystemCheck> SystemChecks => Set<SystemCheck>();
 
+    public DbSet<WorkerDisk> WorkerDisks => Set<WorkerDisk>();
+
     public DbSet<Webhook> Webhooks => Set<Webhook>();
 
     public DbSet<WebhookDelivery> WebhookDeliveries => Set<WebhookDelivery>();

@@ -27,7 +27,7 @@ internal static class SystemText
         { Reason: "not_checked" } => "No Worker has looked for more than five minutes: probably none runs.",
         { Name: "mail" or "jobs" } => Queue(part, words),
         { Name: "database" } => $"It answers; its data take {Size(part.Value)}.",
-        { Name: "disk" } => $"{Size(part.Value)} are free{(part.IsWell ? "" : ": too little")}.",
+        { Name: "disk" } => $"{Size(part.Value)} are free in {part.Folder} on {part.Host}{(part.IsWell ? "" : ": too little")}.",
         { Name: "certificate", Reason: "not_used" } => "The public address is not https.",
         { Name: "certificate", Reason: "not_trusted" } => "No connection with a trusted certificate comes about.",
         { Name: "certificate" } => $"It is valid for {words.Number((int)Math.Max(0, TimeSpan.FromSeconds(part.Value ?? 0).TotalDays))} more days.",

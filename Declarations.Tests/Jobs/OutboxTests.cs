@@ -45,13 +45,16 @@ public sealed class OutboxTests : ProductTests
     }
 
     [Test]
-    public async Task A_message_nobody_handles_is_marked_failed_and_not_tried_for_ever()
+    public async Task A_message_that_this_version_does_not_know_waits_for_a_worker_that_knows_it()
     {
         await using var db = Product.Db();
         var message = db.Enqueue(Product.Clock.GetUtcNow(), JobQueue.Work, "no-such-kind", new { });
         await db.SaveChangesAsync();
 
-        Assert.That((await Settled(message.Id, m => m.FailedAt is not null)).LastError, Does.Contain("no handler"));
+        var waiting = await Settled(message.Id, m => m.LastError is not null);
+        Assert.That(waiting.LastError, Does.Contain("no handler"));
+        Assert.That(waiting.FailedAt, Is.Null);
+        Assert.That(waiting.DueAt, Is.GreaterThan(waiting.LastFailureAt));
     }
 
     [Test]

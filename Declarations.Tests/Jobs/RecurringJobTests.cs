@@ -17,16 +17,18 @@ public sealed class RecurringJobTests : JobTests
     ];
 
     [Test]
-    public async Task A_worker_registers_every_recurring_job_and_removes_one_that_is_no_more()
+    public async Task A_worker_registers_every_recurring_job_removes_a_retired_one_and_leaves_one_of_a_newer_version()
     {
         var storage = HangfireStorage.Open(Product.ConnectionString);
-        new RecurringJobManager(storage)
-            .AddOrUpdate<IBackgroundJobs>("RetiredJob", j => j.RunRecurring("RetiredJob", default), Cron.Yearly);
+        foreach (var name in (string[])["OldJob", "NewerJob"])
+        {
+            new RecurringJobManager(storage).AddOrUpdate<IBackgroundJobs>(name, j => j.RunRecurring(name, default), Cron.Yearly);
+        }
 
-        await Product.StartWorker();
+        await Product.StartWorker(services => services.AddSingleton(new RetiredJob("OldJob")));
 
-        await Until(() => Names().Contains("StartRegisterScans") && !Names().Contains("RetiredJob"));
-        Assert.That(Names(), Is.EquivalentTo(All));
+        await Until(() => Names().Contains("StartRegisterScans") && !Names().Contains("OldJob"));
+        Assert.That(Names(), Is.EquivalentTo([.. All, "NewerJob"]));
     }
 
     [Test]

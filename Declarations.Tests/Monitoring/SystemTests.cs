@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Declarations.Access;
+using Declarations.Mailing;
 using Declarations.Monitoring;
+using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Tests.Monitoring;
 
@@ -25,6 +27,8 @@ public sealed class SystemTests : ProductTests
             Is.EqualTo(["mail", "jobs", "database", "disk", "certificate", "backup", "audit"]));
         Assert.That(Part(well, "mail").GetProperty("lastSuccessAt").ValueKind, Is.EqualTo(JsonValueKind.String));
         Assert.That(Part(well, "disk").GetProperty("value").GetDouble(), Is.GreaterThan(0));
+        Assert.That(Part(well, "disk").GetProperty("host").GetString(), Is.EqualTo(Environment.MachineName));
+        Assert.That(Part(well, "disk").GetProperty("folder").GetString(), Is.EqualTo(Path.GetTempPath()));
         Assert.That(Part(well, "certificate").GetProperty("reason").GetString(), Is.EqualTo("not_used"), "the address of tests is not https");
         Assert.That(stopped["isWell"].GetBoolean(), Is.False);
         Assert.That(Part(stopped["parts"], "disk").GetProperty("reason").GetString(), Is.EqualTo("not_checked"));
@@ -65,11 +69,84 @@ public sealed class SystemTests : ProductTests
     public void An_age_that_is_no_number_of_hours_is_refused(string hours) =>
         Assert.That(() => BackupRule.Read(hours), Throws.InvalidOperationException.With.Message.Contains("Backups__AlarmHours"));
 
+    public async Task The_fullest_disk_of_the_workers_is_shown_while_its_worker_is_there()
+    {
+        var secretariat = await SignIn(Role.Secretariat);
+        await Product.RunRecurringAndWait("CheckSystem");
+        var now = Product.Clock.GetUtcNow();
+        await Keep("full-machine", isWell: false, now);
+        await Keep("gone-machine", isWell: false, now.AddMinutes(-6));
+        var full = Part((await secretariat.Get("system")).Is(200)["parts"], "disk");
+        await Keep("full-machine", isWell: false, now.AddMinutes(-6));
+        var gone = Part((await secretariat.Get("system")).Is(200)["parts"], "disk");
+
+        Assert.That(full.GetProperty("reason").GetString(), Is.EqualTo("full"));
+        Assert.That(full.GetProperty("host").GetString(), Is.EqualTo("full-machine"));
+        Assert.That(full.GetProperty("folder").GetString(), Is.EqualTo("/srv"));
+        Assert.That(gone.GetProperty("host").GetString(), Is.EqualTo(Environment.MachineName));
+    }
+
+    [Test]
+    public async Task Mail_is_not_well_when_several_messages_fail_after_the_last_success_whenever_they_were_created_and_one_bad_mailbox_is_nothing()
+    {
+        var secretariat = await SignIn(Role.Secretariat);
+        await Enqueue("full@example.org", "gone@example.org", "gone@example.org", "gone@example.org", "reader@example.org");
+        await Product.Mail.Newest("reader@example.org");
+        await AllFailed(1);
+        var one = Part((await secretariat.Get("system")).Is(200)["parts"], "mail");
+        await Enqueue("full@example.org", "full@example.org");
+        await AllFailed(3);
+        await Enqueue("reader@example.org");
+        await Until(secretariat, "mail", part => part.GetProperty("isWell").GetBoolean() && part.GetProperty("waiting").GetInt32() == 0);
+        await AllFailed(3);
+        var several = Part((await secretariat.Get("system")).Is(200)["parts"], "mail");
+
+        Assert.That(one.GetProperty("reason").GetString(), Is.EqualTo("well"));
+        Assert.That(one.GetProperty("retried").GetInt32(), Is.EqualTo(1));
+        Assert.That(one.GetProperty("failed").GetInt32(), Is.EqualTo(3));
+        Assert.That(several.GetProperty("reason").GetString(), Is.EqualTo("attempts_fail"));
+    }
+
     [Test]
     public async Task Only_the_secretariat_of_all_declarations_sees_it()
     {
         (await Anyone.Get("system")).Is(401);
         (await (await SignIn(Role.Editor)).Get("system")).Is(403, "role_insufficient");
+    }
+
+    private async Task Enqueue(params string[] addresses)
+    {
+        await using var db = Product.Db();
+        foreach (var address in addresses)
+        {
+            db.EnqueueMail(Product.Clock.GetUtcNow(), new MailDraft("A subject", "en").Say("A sentence.").To(address));
+        }
+
+        await db.SaveChangesAsync();
+    }
+
+    /// <summary>Lets time pass until so many messages that are still tried have failed again.</summary>
+    private async Task AllFailed(int count)
+    {
+        Product.Clock.Advance(TimeSpan.FromMinutes(2));
+        var since = Product.Clock.GetUtcNow();
+        for (var waited = System.Diagnostics.Stopwatch.StartNew(); ; await Task.Delay(200))
+        {
+            await using var db = Product.Db();
+            if (await db.OutboxMessages.CountAsync(m => m.FailedAt == null && m.DoneAt == null && m.LastFailureAt >= since) >= count)
+            {
+                await Product.RunRecurringAndWait("CheckSystem");
+                return;
+            }
+
+            Assert.That(waited.Elapsed, Is.LessThan(TimeSpan.FromSeconds(30)));
+        }
+    }
+
+    private async Task Keep(string host, bool isWell, DateTimeOffset at)
+    {
+        await using var db = Product.Db();
+        await WorkerDisk.Keep(db, host, "/srv", isWell, 1, at, default);
     }
 
     private static async Task<JsonElement> Until(Surface secretariat, string name, Func<JsonElement, bool> holds)

@@ -14,6 +14,7 @@ public sealed class JobServers(JobStorage storage, JobSettings settings, JobFilt
     {
         servers.Add(Server("mail", settings.MailWorkers, isLightweight: true));
         servers.Add(Server("work", settings.WorkWorkers, isLightweight: false));
+        servers.Add(Server("hooks", settings.HookWorkers, isLightweight: true));
         return Task.CompletedTask;
     }
 
@@ -25,7 +26,7 @@ public sealed class JobServers(JobStorage storage, JobSettings settings, JobFilt
 
     public void Dispose() => servers.ForEach(server => server.Dispose());
 
-    /// <param name="isLightweight">Without the schedulers and the upkeep of the storage, which one of the servers does for both.</param>
+    /// <param name="isLightweight">Without the schedulers and the upkeep of the storage, which one of the servers does for all.</param>
     private BackgroundJobServer Server(string queue, int workers, bool isLightweight) => new(new BackgroundJobServerOptions
     {
         Queues = [queue],

@@ -44,8 +44,9 @@ public sealed class MessageDelivery(
         try
         {
             await using var scope = scopes.CreateAsyncScope();
+            // A Worker of an older version runs beside newer ones while the service is upgraded: one of those takes it later.
             var handler = scope.ServiceProvider.GetKeyedService<IJobHandler>(message.Kind)
-                ?? throw new PermanentFailureException($"no handler for {message.Kind}");
+                ?? throw new TemporaryFailureException($"no handler for {message.Kind}");
             await handler.Handle(message.Id, db.Privacy.Unseal(message.Payload, Outbox.Purpose), cancel);
             return null;
         }
@@ -80,7 +81,7 @@ public sealed class MessageDelivery(
             "Outbox message {Id} ({Kind}) failed at attempt {Attempt}: {Fault}", message.Id, message.Kind, message.Attempts, error);
         await db.Database.ExecuteSqlAsync($"""
             update outbox_messages
-            set last_error = {error}, failed_at = {failedAt}, due_at = {now + Pause(message.Attempts)},
+            set last_error = {error}, last_failure_at = {now}, failed_at = {failedAt}, due_at = {now + Pause(message)},
                 handed_at = null, job_id = null, leased_until = null
             where id = {message.Id}
             """, CancellationToken.None);
@@ -95,10 +96,11 @@ public sealed class MessageDelivery(
         }
     }
 
-    /// <summary>Doubles from one second to five minutes, then to an hour.</summary>
-    private static TimeSpan Pause(int attempts)
+    /// <summary>Doubles from one second, of webhooks from half a minute, to five minutes, then to an hour.</summary>
+    private static TimeSpan Pause(OutboxMessage message)
     {
-        var pause = TimeSpan.FromSeconds(Math.Min(Math.Pow(2, attempts - 1), 3600));
-        return attempts < 12 && pause > TimeSpan.FromMinutes(5) ? TimeSpan.FromMinutes(5) : pause;
+        var first = message.Queue is JobQueue.Hooks ? 30 : 1;
+        var pause = TimeSpan.FromSeconds(Math.Min(first * Math.Pow(2, message.Attempts - 1), 3600));
+        return message.Attempts < 12 && pause > TimeSpan.FromMinutes(5) ? TimeSpan.FromMinutes(5) : pause;
     }
 }

@@ -29,6 +29,7 @@ public sealed class OutboxRelay(
             {
                 await HandOverDue(JobQueue.Mail, settings.MailWorkers, MailsPerJob, stoppingToken);
                 await HandOverDue(JobQueue.Work, settings.WorkWorkers, 1, stoppingToken);
+                await HandOverDue(JobQueue.Hooks, settings.HookWorkers, 1, stoppingToken);
                 await Task.WhenAny(notified, Task.Delay(PollInterval, stoppingToken));
             }
             catch (Exception exception) when (!stoppingToken.IsCancellationRequested)

@@ -5,7 +5,7 @@ using Declarations.Jobs;
 
 namespace Declarations.Worker.Jobs;
 
-/// <summary>Length and age of each queue, read when a reader of metrics asks: one query for both.</summary>
+/// <summary>Length and age of each queue, read when a reader of metrics asks: one query for all.</summary>
 public sealed class QueueGauges(IServiceScopeFactory scopes, TimeProvider clock) : IHostedService, IDisposable
 {
     private static readonly TimeSpan ReadingTime = TimeSpan.FromSeconds(2);

@@ -8,19 +8,14 @@ using Microsoft.EntityFrameworkCore;
 namespace Declarations.Worker.Monitoring;
 
 /// <summary>Looks at the Worker's disk and at the certificate of the public address.</summary>
-public sealed class CheckSystem(DeclarationsDb db, Site site, TimeProvider clock, IConfiguration settings) : IRecurringJob
+public sealed class CheckSystem(DeclarationsDb db, Site site, TimeProvider clock, CheckDisk disk) : IRecurringJob
 {
-    private const long LeastFree = 1024 * 1024 * 1024;
-    private const double LeastShare = 0.05;
     private static readonly TimeSpan ShortestLife = TimeSpan.FromDays(14);
     private static readonly TimeSpan LongestHandshake = TimeSpan.FromSeconds(10);
 
     public async Task Run(CancellationToken cancel)
     {
-        var folder = settings["DECLARATIONS_DATA"] is { Length: > 0 } data && Directory.Exists(data) ? data : Path.GetTempPath();
-        var disk = new DriveInfo(Path.GetFullPath(folder));
-        var isRoomy = disk.AvailableFreeSpace >= LeastFree && disk.AvailableFreeSpace >= disk.TotalSize * LeastShare;
-        await SystemCheck.Keep(db, SystemCheck.Disk, isRoomy, disk.AvailableFreeSpace, clock.GetUtcNow(), cancel);
+        await disk.Look(db, cancel);
         if (site.IsHttps)
         {
             var left = await CertificateLife(new Uri(site.Root), cancel);

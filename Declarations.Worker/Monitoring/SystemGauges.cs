@@ -13,7 +13,8 @@ public sealed class SystemGauges(IServiceScopeFactory scopes, BackupRule backups
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        Gauge("declarations.disk.free", "By", "Free space of a Worker's disk", db => Check(db, SystemCheck.Disk));
+        Gauge("declarations.disk.free", "By", "Free space of the disk that this Worker writes to",
+            db => db.WorkerDisks.Where(d => d.Host == Environment.MachineName).Select(d => (double?)d.Free).SingleOrDefault());
         Gauge("declarations.certificate.expiry", "s", "Time until the certificate of the public address ends; 0 without a trusted one",
             db => db.SystemChecks.Where(c => c.Name == SystemCheck.Certificate).Select(c => (double?)(c.Value ?? 0)).SingleOrDefault());
         Gauge("declarations.audit.intact", null, "Whether the last verification found the audit chain intact",
@@ -36,8 +37,6 @@ public sealed class SystemGauges(IServiceScopeFactory scopes, BackupRule backups
     }
 
     public void Dispose() => meter.Dispose();
-
-    private static double? Check(DeclarationsDb db, string name) => db.SystemChecks.Where(c => c.Name == name).Select(c => c.Value).SingleOrDefault();
 
     // No value is better than an old one. A gauge's callback is synchronous; EF wraps connection faults as InvalidOperationException.
     private void Gauge(string name, string? unit, string description, Func<DeclarationsDb, double?> read) =>

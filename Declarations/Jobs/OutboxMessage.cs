@@ -1,10 +1,11 @@
 namespace Declarations.Jobs;
 
-/// <summary>Separate queues, so that slow work never delays mail.</summary>
+/// <summary>Separate queues, so that slow work never delays mail, and receivers that do not answer delay neither.</summary>
 public enum JobQueue
 {
     Mail,
     Work,
+    Hooks,
 }
 
 /// <summary>A message recorded in the transaction of its caller and handled by the Worker at least once.</summary>
@@ -43,6 +44,8 @@ public sealed class OutboxMessage
 
     /// <summary>Exception types or a reason of ours, never personal data.</summary>
     public string? LastError { get; set; }
+
+    public DateTimeOffset? LastFailureAt { get; set; }
 
     public DateTimeOffset? DoneAt { get; set; }
 

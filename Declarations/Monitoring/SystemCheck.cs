@@ -6,14 +6,14 @@ namespace Declarations.Monitoring;
 /// <summary>What a Worker found when it last looked at something outside the database, or the last backup that it made.</summary>
 public sealed class SystemCheck
 {
-    public const string Disk = "disk", Certificate = "certificate", Backup = "backup";
+    public const string Certificate = "certificate", Backup = "backup";
 
     public required string Name { get; init; }
 
     public required bool IsWell { get; init; }
 
-    /// <summary>Of the disk, free bytes; of the certificate, seconds until it ends, null when there is none that can be trusted; of
-    /// the backup, bytes of the archive.</summary>
+    /// <summary>Of the certificate, seconds until it ends, null when there is none that can be trusted; of the backup, bytes of the
+    /// archive.</summary>
     public required double? Value { get; init; }
 
     public required DateTimeOffset CheckedAt { get; init; }

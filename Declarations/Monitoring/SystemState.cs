@@ -14,15 +14,20 @@ namespace Declarations.Monitoring;
 /// <param name="Retried">Messages that failed and will be tried again.</param>
 /// <param name="Failed">Messages that failed for good and wait for a decision.</param>
 /// <param name="Value">Bytes of the database or the last backup, free bytes of the disk, or seconds until the certificate ends.</param>
+/// <param name="Folder">Of the disk with the least room, the folder that a Worker writes to.</param>
+/// <param name="Host">The name of that Worker's machine.</param>
 public sealed record SystemPart(
     string Name, bool IsWell, string Reason, DateTimeOffset? LastSuccessAt = null, DateTimeOffset? OldestWaitingSince = null, int Waiting = 0,
-    int Retried = 0, int Failed = 0, double? Value = null);
+    int Retried = 0, int Failed = 0, double? Value = null, string? Folder = null, string? Host = null);
 
 /// <summary>Whether the parts of the service are well, as the database and the Workers' last checks say.</summary>
 /// <param name="CheckedAt">When this was read.</param>
 public sealed record SystemState(bool IsWell, DateTimeOffset CheckedAt, IReadOnlyList<SystemPart> Parts)
 {
     public static readonly TimeSpan LongestMailWait = TimeSpan.FromMinutes(5), LongestWorkWait = TimeSpan.FromMinutes(15);
+
+    /// <summary>One bad mailbox is no fault of the service: so many messages must fail since the last success.</summary>
+    public const int FailingMessages = 3;
 
     /// <summary>A Worker looks at its disk every minute: without a look for so long, none runs.</summary>
     public static readonly TimeSpan LongestWorkerSilence = TimeSpan.FromMinutes(5);
@@ -31,14 +36,16 @@ public sealed record SystemState(bool IsWell, DateTimeOffset CheckedAt, IReadOnl
         DeclarationsDb db, Site site, BackupRule backups, DateTimeOffset now, CancellationToken cancel)
     {
         var checks = await db.SystemChecks.AsNoTracking().ToDictionaryAsync(c => c.Name, StringComparer.Ordinal, cancel);
-        var isWorking = checks.GetValueOrDefault(SystemCheck.Disk) is { } disk && now - disk.CheckedAt <= LongestWorkerSilence;
+        var disk = await WorkerDisk.Worst(db, now - LongestWorkerSilence, cancel);
+        var isWorking = disk is not null && now - disk.CheckedAt <= LongestWorkerSilence;
         SystemPart[] parts =
         [
             await Queue(db, "mail", JobQueue.Mail, LongestMailWait, isWorking, now, cancel),
             await Queue(db, "jobs", JobQueue.Work, LongestWorkWait, isWorking, now, cancel),
             new("database", true, "well", now, Value: await db.Database.SqlQuery<long>($"select pg_database_size(current_database()) as \"Value\"")
                 .SingleAsync(cancel)),
-            Checked(checks, SystemCheck.Disk, now, _ => "full"),
+            disk is null || !isWorking ? new("disk", false, "not_checked", disk?.SucceededAt)
+                : new("disk", disk.IsWell, disk.IsWell ? "well" : "full", disk.SucceededAt, Value: disk.Free, Folder: disk.Folder, Host: disk.Host),
             site.IsHttps ? Checked(checks, SystemCheck.Certificate, now, check => check.Value is null ? "not_trusted" : "ends_soon")
                 : new("certificate", true, "not_used"),
             Backup(checks.GetValueOrDefault(SystemCheck.Backup), backups, now),
@@ -58,8 +65,9 @@ public sealed record SystemState(bool IsWell, DateTimeOffset CheckedAt, IReadOnl
         var retried = await open.CountAsync(m => m.FailedAt == null && m.LastError != null, cancel);
         var failed = await open.CountAsync(m => m.FailedAt != null, cancel);
         var waits = due is not null && now - due.OldestDueAt > longestWait;
-        // One bad mailbox is no fault of the service: only what was tried and has had no success since counts.
-        var fails = await open.AnyAsync(m => m.LastError != null && (lastSuccess == null || m.CreatedAt > lastSuccess), cancel);
+        // What failed for good waits for a decision, and says nothing of the next attempts.
+        var fails = await open.CountAsync(
+            m => m.FailedAt == null && m.LastFailureAt != null && (lastSuccess == null || m.LastFailureAt > lastSuccess), cancel) >= FailingMessages;
         var reason = waits ? "waiting" : fails ? "attempts_fail" : !isWorking ? "not_checked" : "well";
         return new(name, reason is "well", reason, lastSuccess, due?.OldestDueAt, due?.Count ?? 0, retried, failed);
     }

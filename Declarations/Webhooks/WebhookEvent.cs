@@ -43,7 +43,7 @@ public static class WebhookEvent
     {
         var id = Guid.CreateVersion7(now);
         var minute = new DateTimeOffset(now.UtcTicks - (now.UtcTicks % TimeSpan.TicksPerMinute), TimeSpan.Zero);
-        var message = db.Enqueue(now, JobQueue.Work, WebhookMessage.Kind, new WebhookMessage(id));
+        var message = db.Enqueue(now, JobQueue.Hooks, WebhookMessage.Kind, new WebhookMessage(id));
         var delivery = new WebhookDelivery
         {
             Id = id,
