@@ -190,6 +190,8 @@ public sealed class DeclarationsDb : DbContext
 
     public DbSet<WebhookDelivery> WebhookDeliveries => Set<WebhookDelivery>();
 
+    public DbSet<PublicListChange> PublicListChanges => Set<PublicListChange>();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(DeclarationsDb).Assembly);

@@ -32,7 +32,7 @@ internal static class WebhookEndpoints
 
     /// <summary>
     /// The address is posted events from now on, signed with the secret of the answer, at least once each. It must be https on the public
-    /// internet.
+    /// internet. Each address is added once.
     /// </summary>
     private static async Task<Created<NewWebhookResponse>> Add(
         RequestedDeclaration requested, NewWebhook request, Caller caller, DeclarationsDb db, WebhookAddresses addresses, TimeProvider clock,
@@ -64,7 +64,7 @@ internal static class WebhookEndpoints
         return TypedResults.Accepted($"/api/v1/declarations/{requested.Declaration.Slug}/webhooks/{id}", WebhookLog.Of(delivery, now));
     }
 
-    /// <summary>Nothing is sent until it is resumed, and events on their way are dropped.</summary>
+    /// <summary>Nothing but tests is sent until it is resumed, and events on their way are dropped.</summary>
     private static async Task<NoContent> Pause(
         RequestedDeclaration requested, Guid id, Caller caller, DeclarationsDb db, TimeProvider clock, CancellationToken cancel)
     {

@@ -21,8 +21,8 @@ internal static class WebhookText
 
     public static string Event(string name) => name switch
     {
-        WebhookEvent.Signed => "Signatures were confirmed",
-        WebhookEvent.Withdrawn => "Signatures were withdrawn",
+        WebhookEvent.Signed => "The list gained signatures",
+        WebhookEvent.Withdrawn => "The list lost signatures",
         WebhookEvent.Delivered => "An edition was delivered",
         _ => "Test",
     };

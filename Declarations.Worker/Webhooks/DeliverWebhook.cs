@@ -15,7 +15,7 @@ public sealed class DeliverWebhook(DeclarationsDb db, Site site, WebhookClient c
 {
     public async Task Handle(Guid id, ReadOnlyMemory<byte> payload, CancellationToken cancel)
     {
-        if (await Find(payload, cancel) is not var (delivery, hook) || !delivery.IsPending)
+        if (await Find(IdOf(payload), cancel) is not var (delivery, hook) || !delivery.IsPending)
         {
             return;
         }
@@ -37,11 +37,18 @@ public sealed class DeliverWebhook(DeclarationsDb db, Site site, WebhookClient c
 
     public async Task GiveUp(ReadOnlyMemory<byte> payload, string reason, CancellationToken cancel)
     {
-        if (await Find(payload, cancel) is var (delivery, hook) && delivery.IsPending)
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        if (await Lock(IdOf(payload), cancel) is var (delivery, hook) && delivery.IsPending)
         {
             delivery.FailedAt = clock.GetUtcNow();
-            await SwitchOff(hook, isGone: true, cancel);
+            // The process may have ended in the attempts: that is no fault of the receiver.
+            if (hook.FailingSince is not null && IsOfActive(delivery, hook))
+            {
+                await SwitchOff(hook, isGone: false, delivery.Id, cancel);
+            }
+
             await db.SaveChangesAsync(cancel);
+            await transaction.CommitAsync(cancel);
         }
     }
 
@@ -50,25 +57,26 @@ public sealed class DeliverWebhook(DeclarationsDb db, Site site, WebhookClient c
     {
         db.ChangeTracker.Clear(); // the receiver took its time: the webhook may have been paused or removed meanwhile
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-        var hook = await db.Webhooks.FromSql(
-            $"select h.* from webhooks h join webhook_deliveries d on d.webhook_id = h.id where d.id = {id} for update of h").SingleOrDefaultAsync(cancel);
-        if (hook is null)
+        if (await Lock(id, cancel) is not var (delivery, hook))
         {
             return true;
         }
 
         var now = clock.GetUtcNow();
-        var delivery = await db.WebhookDeliveries.SingleAsync(d => d.Id == id, cancel);
-        (delivery.AttemptedAt, delivery.Status, delivery.Fault) = (now, answer.Status, answer.Fault);
+        delivery.AttemptedAt = now;
         delivery.Attempts++;
         if (answer.IsGood)
         {
-            delivery.DoneAt = now;
+            (delivery.DoneAt, delivery.FailedAt, delivery.Status, delivery.Fault) = (now, null, answer.Status, null);
             hook.Answered();
         }
-        else if (delivery.IsTest || await SwitchOff(hook, answer.Status is 410, cancel))
+        else if (delivery.IsPending)
         {
-            delivery.FailedAt = now;
+            (delivery.Status, delivery.Fault) = (answer.Status, answer.Fault);
+            if (delivery.IsTest || (IsOfActive(delivery, hook) && await SwitchOff(hook, answer.Status is 410, id, cancel)))
+            {
+                delivery.FailedAt = now;
+            }
         }
 
         await db.SaveChangesAsync(cancel);
@@ -76,7 +84,9 @@ public sealed class DeliverWebhook(DeclarationsDb db, Site site, WebhookClient c
         return !delivery.IsPending;
     }
 
-    private async Task<bool> SwitchOff(Webhook hook, bool isGone, CancellationToken cancel)
+    private static bool IsOfActive(WebhookDelivery delivery, Webhook hook) => !delivery.IsTest && hook.State is WebhookState.Active;
+
+    private async Task<bool> SwitchOff(Webhook hook, bool isGone, Guid deliveryId, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
         var before = hook.State;
@@ -89,6 +99,7 @@ public sealed class DeliverWebhook(DeclarationsDb db, Site site, WebhookClient c
         {
             db.Record(now, "worker", "webhook.switched_off", $"webhook:{hook.Id}", hook.DeclarationId, new { State = before },
                 new { hook.State, hook.FailingSince });
+            await WebhookDelivery.Drop(db, hook.Id, deliveryId, WebhookFault.SwitchedOff, now, cancel);
             await SwitchedOffMail.Enqueue(db, site, hook, now, cancel);
             log.LogWarning("Webhook {Id} is switched off: it has failed since {Since}.", hook.Id, hook.FailingSince);
         }
@@ -96,10 +107,18 @@ public sealed class DeliverWebhook(DeclarationsDb db, Site site, WebhookClient c
         return true;
     }
 
-    private async Task<(WebhookDelivery Delivery, Webhook Webhook)?> Find(ReadOnlyMemory<byte> payload, CancellationToken cancel)
+    private static Guid IdOf(ReadOnlyMemory<byte> payload) =>
+        JsonSerializer.Deserialize<WebhookMessage>(payload.Span, JsonSerializerOptions.Web)!.DeliveryId;
+
+    /// <summary>Keeps others from changing the webhook until the transaction ends.</summary>
+    private async Task<(WebhookDelivery Delivery, Webhook Webhook)?> Lock(Guid id, CancellationToken cancel)
     {
-        var id = JsonSerializer.Deserialize<WebhookMessage>(payload.Span, JsonSerializerOptions.Web)!.DeliveryId;
-        return await db.WebhookDeliveries.SingleOrDefaultAsync(d => d.Id == id, cancel) is { } delivery
-            ? (delivery, await db.Webhooks.SingleAsync(h => h.Id == delivery.WebhookId, cancel)) : null;
+        await db.Database.ExecuteSqlAsync(
+            $"select from webhooks h join webhook_deliveries d on d.webhook_id = h.id where d.id = {id} for update of h", cancel);
+        return await Find(id, cancel);
     }
+
+    private async Task<(WebhookDelivery Delivery, Webhook Webhook)?> Find(Guid id, CancellationToken cancel) =>
+        await db.WebhookDeliveries.SingleOrDefaultAsync(d => d.Id == id, cancel) is { } delivery
+            ? (delivery, await db.Webhooks.SingleAsync(h => h.Id == delivery.WebhookId, cancel)) : null;
 }

@@ -63,9 +63,13 @@ public sealed class WebhookClient : IDisposable
         {
             return new(null, WebhookFault.PrivateAddress);
         }
-        catch (HttpRequestException fault)
+        catch (HttpRequestException unknown) when (unknown.InnerException is UnknownHostException)
         {
-            return new(null, fault.HttpRequestError is HttpRequestError.NameResolutionError ? WebhookFault.UnknownHost : WebhookFault.NoAnswer);
+            return new(null, WebhookFault.UnknownHost);
+        }
+        catch (HttpRequestException)
+        {
+            return new(null, WebhookFault.NoAnswer);
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
@@ -104,12 +108,14 @@ public sealed class WebhookClient : IDisposable
         {
             return await Dns.GetHostAddressesAsync(host, cancel);
         }
-        catch (SocketException unknown)
+        catch (SocketException)
         {
-            throw new HttpRequestException(HttpRequestError.NameResolutionError, "The host is unknown.", unknown);
+            throw new UnknownHostException();
         }
     }
 
     /// <summary>The host has no address on the public internet.</summary>
     private sealed class PrivateAddressException : IOException;
+
+    private sealed class UnknownHostException : IOException;
 }

@@ -1,6 +1,5 @@
 using Declarations.Auditing;
 using Declarations.Declaring;
-using Declarations.Registering;
 using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Webhooks;
@@ -8,14 +7,16 @@ namespace Declarations.Webhooks;
 /// <summary>What the secretariat does with a webhook. False, or null, when there is no such webhook.</summary>
 public static class ChangeWebhook
 {
-    /// <summary>Events that are on their way are dropped.</summary>
+    /// <summary>Events that are on their way are dropped, but for tests.</summary>
     public static Task<bool> Pause(DeclarationsDb db, Declaration declaration, Guid id, string actor, DateTimeOffset now, CancellationToken cancel) =>
-        Change(db, declaration, id, "webhook.paused", actor, now, hook => Task.FromResult(hook.Pause(now)), cancel);
+        Change(db, declaration, id, "webhook.paused", actor, now,
+            async hook => hook.Pause(now) && await WebhookDelivery.Drop(db, id, WebhookFault.Paused, now, cancel), cancel);
 
     /// <summary>Begins again with the counts of now, also after it was switched off.</summary>
     public static Task<bool> Resume(DeclarationsDb db, Declaration declaration, Guid id, string actor, DateTimeOffset now, CancellationToken cancel) =>
         Change(db, declaration, id, "webhook.resumed", actor, now,
-            async hook => hook.Resume(await SignatoryCounts.Of(db, declaration.Id, cancel), now), cancel);
+            async hook => hook.Resume(await PublicState.Of(db, declaration.Id, cancel), now)
+                && await WebhookDelivery.Drop(db, id, WebhookFault.Paused, now, cancel), cancel);
 
     /// <summary>Removes it with its log.</summary>
     public static Task<bool> Remove(DeclarationsDb db, Declaration declaration, Guid id, string actor, DateTimeOffset now, CancellationToken cancel) =>

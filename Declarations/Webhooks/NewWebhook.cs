@@ -1,6 +1,5 @@
 using Declarations.Auditing;
 using Declarations.Declaring;
-using Declarations.Registering;
 using Declarations.Validation;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,7 +12,7 @@ public sealed record NewWebhook(string? Url, IReadOnlyList<string>? Events = nul
     public const int Most = 10;
 
     /// <exception cref="InvalidInputException">Address or events are not possible.</exception>
-    /// <exception cref="RuleBrokenException">The declaration has <see cref="Most"/> already.</exception>
+    /// <exception cref="RuleBrokenException">The declaration has <see cref="Most"/> already, or one of this address.</exception>
     public async Task<(Webhook Webhook, string Secret)> Add(
         DeclarationsDb db, WebhookAddresses addresses, Declaration declaration, string actor, DateTimeOffset now, CancellationToken cancel)
     {
@@ -29,7 +28,13 @@ public sealed record NewWebhook(string? Url, IReadOnlyList<string>? Events = nul
         fields.ThrowIfAny();
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         await db.Database.ExecuteSqlAsync($"select from declarations where id = {declaration.Id} for update", cancel);
-        if (await db.Webhooks.CountAsync(hook => hook.DeclarationId == declaration.Id, cancel) >= Most)
+        var others = await db.Webhooks.AsNoTracking().Where(hook => hook.DeclarationId == declaration.Id).ToListAsync(cancel);
+        if (others.Exists(hook => new Uri(hook.Open(db.Privacy).Url) == new Uri(url!)))
+        {
+            throw new RuleBrokenException("webhook_exists", "The declaration has a webhook of this address already.");
+        }
+
+        if (others.Count >= Most)
         {
             throw new RuleBrokenException("too_many_webhooks", "A declaration can have ten webhooks. Remove one first.");
         }
@@ -43,7 +48,7 @@ public sealed record NewWebhook(string? Url, IReadOnlyList<string>? Events = nul
             Events = events,
             CreatedAt = now,
         };
-        webhook.Told(await SignatoryCounts.Of(db, declaration.Id, cancel), now);
+        webhook.Told(await PublicState.Of(db, declaration.Id, cancel), now);
         db.Webhooks.Add(webhook);
         db.Record(now, actor, "webhook.added", $"webhook:{webhook.Id}", declaration.Id, after: new { new Uri(url!).Host, events });
         await db.SaveChangesAsync(cancel);

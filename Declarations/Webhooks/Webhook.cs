@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using Declarations.Encryption;
-using Declarations.Registering;
 
 namespace Declarations.Webhooks;
 
@@ -42,7 +41,7 @@ public sealed class Webhook
     /// <summary>The first failure since the last good answer.</summary>
     public DateTimeOffset? FailingSince { get; private set; }
 
-    /// <summary>The public counts that the receiver was told last, or that stood when the webhook was added or resumed.</summary>
+    /// <summary>The public numbers at the last look, or when the webhook was added or resumed.</summary>
     public long Organisations { get; private set; }
 
     public long Individuals { get; private set; }
@@ -51,12 +50,16 @@ public sealed class Webhook
 
     public long Delivered { get; private set; }
 
-    /// <summary>When the counts were compared last.</summary>
+    public long Gained { get; private set; }
+
+    public long Lost { get; private set; }
+
+    /// <summary>When they were compared last.</summary>
     public DateTimeOffset LookedAt { get; private set; }
 
     public WebhookState State => SwitchedOffAt is not null ? WebhookState.SwitchedOff : PausedAt is not null ? WebhookState.Paused : WebhookState.Active;
 
-    public SignatoryCounts Counts => new(Organisations, Individuals, Withheld, Delivered);
+    public PublicState Seen => new(new(Organisations, Individuals, Withheld, Delivered), Gained, Lost);
 
     public static string NewSecret() => SecretPrefix + Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
 
@@ -75,7 +78,7 @@ public sealed class Webhook
     }
 
     /// <summary>Also switches on again. What changed meanwhile is not told. False when it is active.</summary>
-    public bool Resume(SignatoryCounts counts, DateTimeOffset now)
+    public bool Resume(PublicState state, DateTimeOffset now)
     {
         if (State is WebhookState.Active)
         {
@@ -83,13 +86,14 @@ public sealed class Webhook
         }
 
         (PausedAt, SwitchedOffAt, FailingSince) = (null, null, null);
-        Told(counts, now);
+        Told(state, now);
         return true;
     }
 
-    public void Told(SignatoryCounts counts, DateTimeOffset now)
+    public void Told(PublicState state, DateTimeOffset now)
     {
-        (Organisations, Individuals, Withheld, Delivered) = (counts.Organisations, counts.Individuals, counts.Withheld, counts.Delivered);
+        (Organisations, Individuals, Withheld, Delivered) = (state.Counts.Organisations, state.Counts.Individuals, state.Counts.Withheld, state.Counts.Delivered);
+        (Gained, Lost) = (state.Gained, state.Lost);
         LookedAt = now;
     }
 

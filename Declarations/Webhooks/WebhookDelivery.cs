@@ -1,3 +1,5 @@
+using Microsoft.EntityFrameworkCore;
+
 namespace Declarations.Webhooks;
 
 /// <summary>One event on its way to one webhook, and how its attempts ended. Of an answer only the status is kept.</summary>
@@ -39,6 +41,19 @@ public sealed class WebhookDelivery
     public bool IsTest => Event == WebhookEvent.Test;
 
     public bool IsPending => DoneAt is null && FailedAt is null;
+
+    /// <summary>Ends what is on its way to a webhook, but for tests. Always true.</summary>
+    public static Task<bool> Drop(DeclarationsDb db, Guid webhookId, string fault, DateTimeOffset now, CancellationToken cancel) =>
+        Drop(db, webhookId, Guid.Empty, fault, now, cancel);
+
+    /// <param name="but">A delivery that the caller ends.</param>
+    public static async Task<bool> Drop(DeclarationsDb db, Guid webhookId, Guid but, string fault, DateTimeOffset now, CancellationToken cancel)
+    {
+        await db.WebhookDeliveries
+            .Where(d => d.WebhookId == webhookId && d.Id != but && d.DoneAt == null && d.FailedAt == null && d.Event != WebhookEvent.Test)
+            .ExecuteUpdateAsync(set => set.SetProperty(d => d.FailedAt, now).SetProperty(d => d.Fault, fault).SetProperty(d => d.Status, (int?)null), cancel);
+        return true;
+    }
 }
 
 /// <summary>Why a webhook gave no answer, or got no event.</summary>
