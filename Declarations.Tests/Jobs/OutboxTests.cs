@@ -54,7 +54,7 @@ public sealed class OutboxTests : ProductTests
         var waiting = await Settled(message.Id, m => m.LastError is not null);
         Assert.That(waiting.LastError, Does.Contain("no handler"));
         Assert.That(waiting.FailedAt, Is.Null);
-        Assert.That(waiting.DueAt, Is.GreaterThan(waiting.LastFailureAt));
+        Assert.That(waiting.DueAt, Is.GreaterThan(waiting.LastFailureAt!));
     }
 
     [Test]

@@ -42,15 +42,15 @@ public abstract class WebhookScene : ProductTests
         }
     }
 
-    /// <summary>The newest message of a delivery, once an attempt failed.</summary>
-    protected async Task<OutboxMessage> Failed()
+    /// <summary>The newest message of a delivery, once so many attempts failed and the next one is due later.</summary>
+    protected async Task<OutboxMessage> Failed(int attempts = 1)
     {
         OutboxMessage? message = null;
         await Until(async () =>
         {
             await using var db = Product.Db();
             message = await db.OutboxMessages.AsNoTracking().Where(m => m.Kind == WebhookMessage.Kind).OrderByDescending(m => m.Id).FirstOrDefaultAsync();
-            return message?.LastFailureAt is not null;
+            return message is { LastFailureAt: not null, LeasedUntil: null } && message.Attempts >= attempts;
         });
         return message!;
     }

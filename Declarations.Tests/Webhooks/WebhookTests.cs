@@ -54,6 +54,7 @@ public sealed class WebhookTests : WebhookScene
         var message = await Failed();
         Product.Clock.Advance(TimeSpan.FromMinutes(1));
         var second = await Receiver.Next("signatures.signed", skip: 1);
+        await Failed(attempts: 2);
         var waiting = (await Secretariat.Get(path)).Is(200);
         const string Other = "other@failing.example";
         await Secretariat.Declare("unconcerned");

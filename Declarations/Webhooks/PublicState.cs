@@ -23,7 +23,9 @@ public sealed record PublicState(SignatoryCounts Counts, long Gained, long Lost)
     public static async Task<PublicState> Of(DeclarationsDb db, Guid declarationId, CancellationToken cancel)
     {
         var changes = db.PublicListChanges.Where(c => c.DeclarationId == declarationId);
-        return new(await SignatoryCounts.Of(db, declarationId, cancel), await changes.SumAsync(c => c.Gained, cancel), await changes.SumAsync(c => c.Lost, cancel));
+        return new(
+            await SignatoryCounts.Of(db, declarationId, cancel),
+            await changes.SumAsync(c => c.Gained, cancel), await changes.SumAsync(c => c.Lost, cancel));
     }
 
     /// <summary>Whether the list gained an entry since an earlier look, or a count is higher.</summary>
