@@ -53,8 +53,8 @@ public sealed partial class PrivacyDocumentTests : ProductTests
             Assert.That(Row("privacy.fr.md", period.Table, period.French), Does.Match($@"\b{period.Number} {period.Jours}\b"), period.French);
         }
 
-        var archives = Regex.Match(File.ReadAllText(Checkout.File("packaging", "systemd", "declarations-backup.service")), @"^Environment=Backups__Days=(\d+)$",
-            RegexOptions.Multiline, TimeSpan.FromSeconds(1)).Groups[1].Value;
+        var archives = Regex.Match(File.ReadAllText(Checkout.File("packaging", "systemd", "declarations-backup.service")), @"^Environment=Backups__Days=(?<days>\d+)$",
+            RegexOptions.Multiline | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)).Groups["days"].Value;
         Assert.That(Text("privacy.md"), Does.Match($@"\| {archives} days \| archives").And.Contain($"{Retention.DefaultDays} days unless")
             .And.Contain($"backups\n> are kept for {archives} days"));
         Assert.That(Text("privacy.fr.md"), Does.Match($@"\| {archives} jours \| archives").And.Contain($"{Retention.DefaultDays} jours, sauf")

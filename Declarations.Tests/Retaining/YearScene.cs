@@ -1,6 +1,4 @@
-using Declarations.Access;
 using Declarations.Jobs;
-using Declarations.Mailing;
 using Declarations.Tests.Bouncing;
 using Declarations.Tests.Consulting;
 using Declarations.Tests.Endorsing;
