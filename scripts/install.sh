@@ -39,6 +39,25 @@ npm_packages() {
   cp "$ROOT/package-lock.json" "$ROOT/node_modules/.installed-lock"
 }
 
+# Rendering and the import of Word files confine Node by permissions, which Debian 12's own Node 18 lacks. Where Node is older than 20, what
+# we start finds the release's Node first. Called after npm_packages: Debian's npm runs with Debian's Node only.
+recent_node() {
+  local version platform home=$ROOT/node_modules/.node
+  version=$(node --version)
+  version=${version#v}
+  [ "${version%%.*}" -lt 20 ] || return 0
+  case $(uname -sm) in 'Linux x86_64') platform=linux-x64 ;; 'Linux aarch64') platform=linux-arm64 ;;
+    *) fail "Node $version is too old: 20 or newer is needed." ;;
+  esac
+  cmp -s "$ROOT/scripts/release/package-lock.json" "$home/package-lock.json" || {
+    rm -rf "$home" "$home.part"
+    step "$LOGS/node.log" "Fetching a newer Node from npm for this checkout (this machine's is $version; 20 or newer is needed)" \
+      "$ROOT/scripts/release/install" "$home.part" "$platform"
+    mv "$home.part" "$home"
+  }
+  export PATH="$home/node_modules/node-$platform/bin:$PATH"
+}
+
 # build CONFIGURATION WHAT [SWITCH…]: skipped when no input is newer than the last successful build.
 build() {
   local built="$ROOT/Declarations/obj/$1.${2##*/}.built"

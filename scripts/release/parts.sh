@@ -35,10 +35,7 @@ publish_host() {
 # Node, Typst's native part, and of the other packages only what the programs in templates/ load.
 publish_node() {
   local part=$WORK/npm-$1
-  mkdir -p "$part"
-  cp scripts/release/package.json scripts/release/package-lock.json .npmrc "$part"
-  step "$LOGS/npm.log" "Installing Node for $1" \
-    npm --prefix "$part" ci --ignore-scripts --no-progress --os=linux --cpu="${1#linux-}" --libc=glibc
+  step "$LOGS/npm.log" "Installing Node for $1" scripts/release/install "$part" "$1"
   for folder in $(node scripts/release/node-packages.mjs --folders); do mkdir -p "$TREE/templates" && cp -R "templates/$folder" "$TREE/templates/"; done
   node scripts/release/node-packages.mjs | while read -r file; do
     mkdir -p "$TREE/$(dirname "$file")"
