@@ -3,21 +3,37 @@
 # require PROGRAM=PACKAGE…: installs the Debian packages of missing programs as root; otherwise one line names them.
 require() {
   local pair missing=()
-  for pair; do command -v "${pair%%=*}" >/dev/null || missing+=("${pair#*=}"); done
+  for pair; do has "${pair%%=*}" || missing+=("${pair#*=}"); done
   [ ${#missing[@]} -gt 0 ] || return 0
   [ "$EUID" = 0 ] && command -v apt-get >/dev/null ||
-    fail "Missing: ${missing[*]}. Install them (Debian: apt-get install ${missing[*]}) and start again."
+    fail "Missing: ${missing[*]}. Install them (as root on Debian: apt-get install --no-install-recommends ${missing[*]}) and start again."
   export DEBIAN_FRONTEND=noninteractive
   step "$LOGS/apt.log" "Reading Debian's package lists" apt-get update -q
   step "$LOGS/apt.log" "Installing ${missing[*]} from Debian" apt-get install -y -q --no-install-recommends "${missing[@]}"
   for pair; do
-    command -v "${pair%%=*}" >/dev/null || fail "Missing: ${pair%%=*}, although Debian's ${pair#*=} is installed. Is it on the PATH?"
+    has "${pair%%=*}" || fail "Missing: ${pair%%=*}, although Debian's ${pair#*=} is installed. Is it on the PATH?"
   done
 }
 
+# ICU, without which no .NET program starts, is a library: where the system's list does not have it, .NET itself is asked.
+has() {
+  [ "$1" = icu ] || { command -v "$1" >/dev/null; return; }
+  [ -x /sbin/ldconfig ] && [[ $(/sbin/ldconfig -p) == *libicuuc.so* ]] || [ -n "$(dotnet --version 2>/dev/null)" ]
+}
+
+# Its package has another name in each Debian.
+icu_package() {
+  case $(. /etc/os-release 2>/dev/null && echo "${ID:-} ${VERSION_ID:-}") in 'debian 12') echo libicu72 ;; 'debian 13') echo libicu76 ;; *) echo libicu ;; esac
+}
+
 require_dotnet() {
-  command -v dotnet >/dev/null || fail "Missing: the .NET 10 SDK (https://dotnet.microsoft.com/download)."
+  command -v dotnet >/dev/null && has_sdk || fail "Missing: the .NET 10 SDK (https://dotnet.microsoft.com/download)."
   export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 MSBUILDDISABLENODEREUSE=1
+}
+
+# The folder beside the program is looked at first: asking the program takes a tenth of a second.
+has_sdk() {
+  compgen -G "$(dirname "$(realpath "$(command -v dotnet)")")/sdk/10.*" >/dev/null || [[ $'\n'$(dotnet --list-sdks 2>/dev/null) == *$'\n'10.* ]]
 }
 
 # One ./run or ./test at a time installs and builds in a checkout. The lock is on the folder itself, so no lock file remains.
