@@ -1,5 +1,6 @@
 [assembly: LevelOfParallelism(4)]
 [assembly: Parallelizable(ParallelScope.Fixtures)]
+[assembly: FastRun]
 
 namespace Declarations.Tests;
 

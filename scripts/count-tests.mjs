@@ -1,12 +1,27 @@
-// The last line of ./test: what dotnet test's result files in a folder say. Fails when a test failed or none ran.
+// The last lines of ./test: what dotnet test's result files in a folder say. Fails when a test failed or none ran.
+// --fast adds what was left out by what it needs, and what was slow all the same.
 import fs from 'node:fs';
 import path from 'node:path';
 
 const counts = { Passed: 0, Failed: 0, NotExecuted: 0 };
+const needs = new Map();
+const slow = [];
 const files = fs.readdirSync(process.argv[2]).filter(name => name.endsWith('.trx'));
-for (const file of files)
-  for (const [, result] of fs.readFileSync(path.join(process.argv[2], file), 'utf8').matchAll(/<UnitTestResult [^>]*?\boutcome="(\w+)"/g))
-    counts[result in counts ? result : 'Failed']++;
+for (const file of files) {
+  const text = fs.readFileSync(path.join(process.argv[2], file), 'utf8');
+  for (const [, attributes] of text.matchAll(/<UnitTestResult ([^>]*)/g)) {
+    const { outcome, testName, duration } = Object.fromEntries([...attributes.matchAll(/(\w+)="([^"]*)"/g)].map(([, name, value]) => [name, value]));
+    counts[outcome in counts ? outcome : 'Failed']++;
+    const [hours, minutes, seconds] = (duration ?? '0:0:0').split(':').map(Number);
+    slow.push({ testName, seconds: hours * 3600 + minutes * 60 + seconds });
+  }
+  for (const [, what] of text.matchAll(/<Message>[^<]*Left out of a fast run, needs ([^<\n]*)/g)) if (what !== 'what its tests need') needs.set(what, (needs.get(what) ?? 0) + 1);
+}
 
+if (process.argv[3] === '--fast') {
+  const left = [...needs].sort((a, b) => b[1] - a[1]).map(([what, count]) => `${count} that need ${what}`).join(', ');
+  const slowest = slow.sort((a, b) => b.seconds - a.seconds).slice(0, 3).map(test => `${test.testName} ${test.seconds.toFixed(1)} s`).join(', ');
+  console.log(`Left out: ${left}; the format and analyzers. Run ./test before you hand over.\nSlowest: ${slowest}`);
+}
 console.log(`${counts.Passed} passed, ${counts.Failed} failed, ${counts.NotExecuted} skipped`);
 process.exit(counts.Failed || !counts.Passed ? 1 : 0);

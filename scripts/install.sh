@@ -85,7 +85,7 @@ build() {
   local project began
   for project in "$ROOT"/Declarations*/; do mkdir -p "${project}bin" "${project}obj"; done
   began=$(mktemp)
-  step "$LOGS/build.log" "Building ($1; the first time takes a minute)" \
+  step "$LOGS/build.log" "Building ($1; minutes the first time, for packages too)" \
     dotnet build "$ROOT/$2" -c "$1" -nodeReuse:false -p:UseSharedCompilation=false -v:quiet "${@:3}"
   touch -r "$began" "$built"; rm -f "$began"
 }

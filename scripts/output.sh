@@ -17,7 +17,7 @@ wait_for_step() {
   local code=0
   wait_for "$STEP" || code=$?
   STEP=
-  [ "$code" = 0 ] || { check_parts; tail -n 40 "$1" >&2; fail "$2 failed (exit code $code). Log: $1"; }
+  [ "$code" = 0 ] || { STEP_FAILED=yes; check_parts; tail -n 40 "$1" >&2; fail "$2 failed (exit code $code). Log: $1"; }
 }
 
 # A step that has not created its session yet has no process group. A signal may come between a step's start and the line that keeps its id.
