@@ -31,9 +31,9 @@ require_dotnet() {
   export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 MSBUILDDISABLENODEREUSE=1
 }
 
-# The folder beside the program is looked at first: asking the program takes a tenth of a second.
+# The folder beside the program is looked at first: asking the program takes a tenth of a second. One that lists nothing is left to the build.
 has_sdk() {
-  compgen -G "$(dirname "$(realpath "$(command -v dotnet)")")/sdk/10.*" >/dev/null || [[ $'\n'$(dotnet --list-sdks 2>/dev/null) == *$'\n'10.* ]]
+  compgen -G "$(dirname "$(realpath "$(command -v dotnet)")")/sdk/10.*" >/dev/null || [[ $'\n'$(dotnet --list-sdks 2>/dev/null) =~ (^$'\n'$|$'\n'10\.) ]]
 }
 
 # One ./run or ./test at a time installs and builds in a checkout. The lock is on the folder itself, so no lock file remains.
