@@ -54,6 +54,6 @@ public sealed partial class DependencyDocumentTests
     [GeneratedRegex("^@expo-google-fonts/.+", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Fonts();
 
-    [GeneratedRegex(@"\b(node|npm|chromium|pdftotext|dovecot)=(?<package>[a-z-]+)", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"\b(node|npm|chromium|pdftotext|dovecot|initdb)=(?<package>[a-z-]+)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Tool();
 }
