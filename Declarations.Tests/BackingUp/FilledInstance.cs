@@ -32,7 +32,7 @@ internal sealed class FilledInstance(Product product)
         await Deliver(secretariat);
         await secretariat.DeclareAndOpen("rivers");
         var hook = (await secretariat.Post("declarations/rivers/webhooks", new { url = "http://127.0.0.1:9/hook" })).Is(201)["webhook"].GetProperty("id").GetGuid();
-        (await secretariat.Put($"declarations/rivers/webhooks/{hook}/pause")).Is(200);
+        (await secretariat.Put($"declarations/rivers/webhooks/{hook}/pause")).Is(204);
         await Sign(secretariat);
         await Write(secretariat);
         await Change(secretariat);
