@@ -14,6 +14,8 @@ namespace Declarations.Tests.Harness;
 /// <summary>The whole product under test: a database of its own, the Api on a real port, a Worker, and a mail server.</summary>
 public sealed class Product : IAsyncDisposable
 {
+    private const int LowestPort = 10_000, HighestPort = 32_000;
+
     public const string PrivacyKey = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
     public const string Secretariat = "secretariat@example.org";
 
@@ -167,10 +169,22 @@ public sealed class Product : IAsyncDisposable
         }
     }
 
+    /// <summary>Below those from which connections leave: none of them takes it before it is listened to.</summary>
     internal static int FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        while (true)
+        {
+            var port = Random.Shared.Next(LowestPort, HighestPort);
+            try
+            {
+                using var listener = new TcpListener(IPAddress.Loopback, port);
+                listener.Start();
+                return port;
+            }
+            catch (SocketException exception) when (exception.SocketErrorCode is SocketError.AddressAlreadyInUse)
+            {
+                // Another one.
+            }
+        }
     }
 }

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Declarations.Access;
@@ -19,7 +18,7 @@ public sealed partial class PrometheusTests
     [OneTimeSetUp]
     public async Task Use()
     {
-        var (api, worker) = ($"127.0.0.1:{FreePort()}", $"127.0.0.1:{FreePort()}");
+        var (api, worker) = ($"127.0.0.1:{Product.FreePort()}", $"127.0.0.1:{Product.FreePort()}");
         await using var product = await Product.Start(new Dictionary<string, string?>(StringComparer.Ordinal) { ["Metrics:Prometheus"] = api }, withWorker: false);
         await using var running = await RunningWorker.Start(
             new Dictionary<string, string?>(product.Settings, StringComparer.OrdinalIgnoreCase) { ["Metrics:Prometheus"] = worker, ["PublicUrl"] = "https://127.0.0.1:1" },
@@ -70,13 +69,6 @@ public sealed partial class PrometheusTests
     [Test]
     public void What_is_served_holds_no_name_and_no_address() =>
         Assert.That(served, Does.Not.Contain("River Watch").And.Not.Contain("rivers.example").And.Not.Contain("@"));
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 
     [GeneratedRegex(@"\b(?:declarations|http_server|dotnet|db_client)_[a-z0-9_]+", RegexOptions.NonBacktracking)]
     private static partial Regex Name();
