@@ -28,7 +28,7 @@ public sealed class RunPartsTests
     public void LinkCheckoutAroundTheScript()
     {
         File.SetUnixFileMode(Root, (UnixFileMode)0b111_101_101); // PostgreSQL's user passes through
-        foreach (var name in (string[])["Declarations", "Declarations.Api", "Declarations.Worker", "bin", "node_modules"])
+        foreach (var name in (string[])["Declarations", "Declarations.Api", "Declarations.Worker", "bin/sdk/10.0.100", "node_modules"])
         {
             Directory.CreateDirectory(Path.Combine(Root, name));
         }

@@ -21,7 +21,7 @@ public sealed partial class PrivacyDocumentTests : ProductTests
     [
         "anchor_placements", "announcements", "amendment_reminders", "audit_checks", "conference_sessions", "confirmation_alarms", "declaration_logos",
         "declarations", "form_keys", "kept_mails", "preview_pictures", "public_changes", "recommendation_entries", "recommendations", "register_scans",
-        "removed_clauses", "schema_migrations", "system_checks",
+        "public_list_changes", "removed_clauses", "schema_migrations", "system_checks", "worker_disks",
     ];
 
     // The row is the first that names the table and has these words, in English and in French; then the period that it states.
