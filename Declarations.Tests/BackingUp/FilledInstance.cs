@@ -16,7 +16,7 @@ internal sealed class FilledInstance(Product product)
         "Keepers of the Delta", "Lake Watch", "zuri@lakes.example", "chair@conference.example", "pending@home.example",
     ];
 
-    /// <summary>The link of a sign-on that nobody has confirmed yet.</summary>
+    /// <summary>The link of a sign-on that is not confirmed.</summary>
     public string ToConfirm { get; private set; } = "";
 
     /// <summary>The link of Amina's signature.</summary>

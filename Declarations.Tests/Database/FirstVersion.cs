@@ -13,7 +13,7 @@ namespace Declarations.Tests.Database;
 /// driven over its HTTP surface: three members; a declaration "rivers" with two versions, a suggestion that was taken, an open and a
 /// resolved discussion, an input with its response, two approvals; signatures that are public, only in the document, withheld and
 /// withdrawn; a pair of duplicates decided; a final edition, delivered; a declaration "lakes" open until 2031 with a confirmed signature
-/// and one that waits. The tables were written by psql's <c>copy</c>; of the kept mails six, of Quartz's tables none. Nobody in it is real.
+/// and one that waits. The tables were written by psql's <c>copy</c>; of the kept mails six, of Quartz's tables none. All people in it are made up.
 /// </remarks>
 internal static class FirstVersion
 {

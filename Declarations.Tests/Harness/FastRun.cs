@@ -8,7 +8,7 @@ namespace Declarations.Tests.Harness;
 
 /// <summary>
 /// <c>./test --fast</c>: leaves out tests that reach the browser, the product, PostgreSQL or another process, as their compiled code shows.
-/// So nobody keeps a list, and a new test is a fast one until it needs more.
+/// There is no list to keep: a new test is fast until it needs more.
 /// </summary>
 [AttributeUsage(AttributeTargets.Assembly)]
 internal sealed class FastRunAttribute : NUnitAttribute, IApplyToTest

@@ -6,7 +6,7 @@ using Declarations.Tests.Publishing;
 namespace Declarations.Tests.Releasing;
 
 /// <summary>
-/// A release as somebody else unpacks it, on a machine without .NET and Node:
+/// A release unpacked on a machine without .NET and Node:
 /// <c>dotnet test Declarations.Tests -- NUnit.Where="class =~ InstallationTests"</c>.
 /// </summary>
 [Explicit("publishes a release, which takes minutes")]

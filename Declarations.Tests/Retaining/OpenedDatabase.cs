@@ -12,7 +12,7 @@ using Declarations.Tests.StolenDatabase;
 
 namespace Declarations.Tests.Retaining;
 
-/// <summary>Every value of every table as whoever has the key reads it: unsealed, files of editions unpacked.</summary>
+/// <summary>Every value of every table, unsealed, with the files of editions unpacked.</summary>
 internal sealed class OpenedDatabase
 {
     private static readonly Dictionary<string, string> Purposes = SealedColumn.All.ToDictionary(c => $"{c.Table}.{c.Column}", c => c.Purpose, StringComparer.Ordinal)

@@ -3,7 +3,7 @@ namespace Declarations.Tests.Retaining;
 /// <summary>What docs and pages promise about one kind of data, with one example of it.</summary>
 /// <param name="What">The data, in words.</param>
 /// <param name="Words">An address or a private name of the story.</param>
-/// <param name="Until">The moment at which it goes; null when it is gone already when the story of the first month is told.</param>
+/// <param name="Until">When it goes; null when it is gone by the end of the first month.</param>
 /// <param name="Stays">Columns in which it is meant to stay afterwards, because a delivered document or a public list holds it.</param>
 internal sealed record Promise(string What, string Words, DateTimeOffset? Until, params string[] Stays)
 {
