@@ -19,14 +19,16 @@ public sealed class KillTests
         await secretariat.DeclareAndOpen("rivers");
         await using var load = new Load(cluster, signers: 12, TimeSpan.FromSeconds(1));
         var (victims, killed) = (Victims(cluster), new SortedDictionary<string, int>(StringComparer.Ordinal));
+        var restarting = new Dictionary<string, Task>(StringComparer.Ordinal);
         var since = Stopwatch.StartNew();
         for (var n = 0; n < kills; n++)
         {
-            await Task.Delay(TimeSpan.FromSeconds(0.5 + 3 * random.NextDouble()));
+            await Task.Delay(TimeSpan.FromSeconds(0.5 + 1.5 * random.NextDouble()));
             await load.Goes();
             var (name, kill) = victims[random.Next(victims.Count)];
             since.Restart();
-            await kill();
+            await restarting.GetValueOrDefault(name, Task.CompletedTask);
+            restarting[name] = kill();
             killed[name] = killed.GetValueOrDefault(name) + 1;
             if (n % 10 == 9)
             {
@@ -34,6 +36,7 @@ public sealed class KillTests
             }
         }
 
+        await Task.WhenAll(restarting.Values);
         await Reckoning.Say($"PostgreSQL {await cluster.Database.Version()}, seed {seed}, killed: {string.Join(", ", killed.Select(k => $"{k.Key} {k.Value}"))}");
         await Reckoning.Hold(cluster, load, since);
     }
