@@ -56,7 +56,9 @@ internal sealed class WindowLimiter(int limit, TimeSpan window, TimeProvider clo
 
     private void Forget()
     {
-        while (taken.TryPeek(out var oldest) && oldest <= clock.GetUtcNow() - window)
+        var now = clock.GetUtcNow();
+        // One of later than now is of a clock that was set back.
+        while (taken.TryPeek(out var oldest) && (oldest <= now - window || oldest > now))
         {
             taken.Dequeue();
         }

@@ -137,6 +137,10 @@ internal sealed class Cluster : IAsyncDisposable
         foreach (var host in Apis.Concat(Workers))
         {
             await host.DisposeAsync();
+            foreach (var fault in host.Faults)
+            {
+                await TestContext.Progress.WriteLineAsync(fault);
+            }
         }
 
         await Proxy.DisposeAsync();

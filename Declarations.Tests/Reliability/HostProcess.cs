@@ -6,7 +6,6 @@ namespace Declarations.Tests.Reliability;
 /// <summary>An Api or a Worker as a process of its own, of this checkout's build or another's, to be killed and started again.</summary>
 internal sealed class HostProcess(string name, string root, IReadOnlyDictionary<string, string?> settings) : IAsyncDisposable
 {
-    private const int KeptLines = 400;
     private readonly ConcurrentQueue<string> said = new();
     private Process? process;
 
@@ -15,8 +14,8 @@ internal sealed class HostProcess(string name, string root, IReadOnlyDictionary<
     /// <summary>The checkout whose build it runs.</summary>
     public string Root { get; set; } = root;
 
-    /// <summary>What it said last, for a failure that needs it explained.</summary>
-    public IEnumerable<string> Said => said;
+    /// <summary>Each kind of error that it logged, with how often it did.</summary>
+    public IEnumerable<string> Faults => said.GroupBy(l => l).Select(g => $"{name}, {g.Count()} times: {g.Key}");
 
     public void Start()
     {
@@ -82,13 +81,9 @@ internal sealed class HostProcess(string name, string root, IReadOnlyDictionary<
 
     private void Keep(string? line)
     {
-        if (line is not null)
+        if (line?.Contains("\"LogLevel\":\"Error\"", StringComparison.Ordinal) is true || line?.StartsWith("Unhandled", StringComparison.Ordinal) is true)
         {
-            said.Enqueue(line);
-            while (said.Count > KeptLines)
-            {
-                said.TryDequeue(out _);
-            }
+            said.Enqueue(line[(line.IndexOf("\"Message\"", StringComparison.Ordinal) is > 0 and var at ? at : 0)..Math.Min(line.Length, 1500)]);
         }
     }
 }
