@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Threading.RateLimiting;
 using Declarations.Mailing;
 
@@ -14,16 +15,24 @@ internal sealed class SharedLimiter(IServiceScopeFactory scopes, string use, str
     /// <summary>A high limit is counted in portions: requests of one network would wait for one row in turn.</summary>
     private readonly int portion = Math.Max(1, perMinute / 1000);
     private readonly WindowLimiter own = new(perMinute, Minute, clock);
+#pragma warning disable CA2213 // a request may still be at it, and unless asked for a handle it holds nothing
     private readonly SemaphoreSlim asking = new(1);
+#pragma warning restore CA2213
     private int left;
     private long minute;
+    private long usedAt = Stopwatch.GetTimestamp();
 
-    public override TimeSpan? IdleDuration => own.IdleDuration;
+    /// <summary>By the time that really passed: one that was only just asked is not let go of before it has answered.</summary>
+    public override TimeSpan? IdleDuration => own.IdleDuration is null ? null : Stopwatch.GetElapsedTime(Interlocked.Read(ref usedAt));
 
     public override RateLimiterStatistics? GetStatistics() => null;
 
     // The middleware asks this first, and then the one that can wait.
-    protected override RateLimitLease AttemptAcquireCore(int permitCount) => new WindowLease(Minute);
+    protected override RateLimitLease AttemptAcquireCore(int permitCount)
+    {
+        Interlocked.Exchange(ref usedAt, Stopwatch.GetTimestamp());
+        return new WindowLease(Minute);
+    }
 
     protected override async ValueTask<RateLimitLease> AcquireAsyncCore(int permitCount, CancellationToken cancellationToken)
     {
@@ -40,7 +49,6 @@ internal sealed class SharedLimiter(IServiceScopeFactory scopes, string use, str
     protected override void Dispose(bool disposing)
     {
         own.Dispose();
-        asking.Dispose();
     }
 
     private async Task<bool> IsCounted(CancellationToken cancel)
