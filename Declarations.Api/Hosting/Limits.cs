@@ -27,14 +27,21 @@ internal static class Limits
                 await Problems.Write(rejected.HttpContext,
                     Problems.Of(429, "too_many_requests", "Too many requests from this network. Try again in a minute."));
             };
-            limiter.AddPolicy(Signatures, http => ByNetwork(http, signatures));
-            limiter.AddPolicy(Codes, http => ByNetwork(http, signatures));
-            limiter.AddPolicy(Inputs, http => ByNetwork(http, inputs));
-            limiter.AddPolicy(SignIn, http => ByNetwork(http, signIns));
+            Add(Signatures, signatures);
+            Add(Codes, signatures);
+            Add(Inputs, inputs);
+            Add(SignIn, signIns);
+
+            void Add(string policy, int perMinute) => limiter.AddPolicy(policy, http => ByNetwork(http, policy, perMinute));
         });
     }
 
-    private static RateLimitPartition<string> ByNetwork(HttpContext http, int perMinute) =>
-        RateLimitPartition.Get(NetworkBlock.Of(http.Connection.RemoteIpAddress), _ => new WindowLimiter(
-            perMinute, TimeSpan.FromMinutes(1), http.RequestServices.GetRequiredService<TimeProvider>()));
+    private static RateLimitPartition<string> ByNetwork(HttpContext http, string policy, int perMinute)
+    {
+        // Not the request's own services: the limiter outlives it.
+        var services = http.RequestServices.GetRequiredService<IServiceScopeFactory>();
+        var clock = http.RequestServices.GetRequiredService<TimeProvider>();
+        return RateLimitPartition.Get(NetworkBlock.Of(http.Connection.RemoteIpAddress),
+            network => new SharedLimiter(services, policy, network, perMinute, clock));
+    }
 }

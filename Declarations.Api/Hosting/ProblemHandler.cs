@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Diagnostics;
 using Npgsql;
 
@@ -24,20 +25,17 @@ public sealed class ProblemHandler(ILogger<ProblemHandler> log) : IExceptionHand
         // Never the path, which may contain a token, nor the exception message, which may contain personal data.
         var route = (httpContext.Features.Get<IExceptionHandlerFeature>()?.Endpoint as RouteEndpoint)?.RoutePattern.RawText;
         log.LogError("Request to {Method} {Route} failed: {Fault}", httpContext.Request.Method, route, Fault(exception));
-        var (status, code, message) = IsOutage(exception)
-            ? (503, "unavailable", "The service cannot reach its database. Nothing was changed. Try again soon.")
-            : (500, "failed", "Sorry, something went wrong. Try again in a few minutes.");
-        await Problems.Write(httpContext, Problems.Of(status, code, message));
+        if (Outage.Is(exception))
+        {
+            httpContext.Response.Headers.RetryAfter = Outage.RetrySeconds.ToString(CultureInfo.InvariantCulture);
+            await Problems.Write(httpContext, Problems.Of(503, "unavailable",
+                "The service cannot use its database at the moment. What you sent may not be stored: look, and try again soon."));
+            return true;
+        }
+
+        await Problems.Write(httpContext, Problems.Of(500, "failed", "Sorry, something went wrong. Try again in a few minutes."));
         return true;
     }
-
-    // A PostgresException is a reply of the server: an outage only when it lacks resources or shuts down (SQLSTATE classes 53 and 57).
-    private static bool IsOutage(Exception exception) => exception switch
-    {
-        PostgresException answer => answer.SqlState[..2] is "53" or "57",
-        NpgsqlException or TimeoutException => true,
-        _ => exception.InnerException is { } inner && IsOutage(inner),
-    };
 
     private static string Fault(Exception exception) =>
         $"{exception.GetType().Name} {(exception as PostgresException)?.SqlState} < {exception.InnerException?.GetType().Name}"

@@ -21,6 +21,15 @@ internal sealed class WindowLimiter(int limit, TimeSpan window, TimeProvider clo
         }
     }
 
+    /// <summary>Forgets one that was allowed here and refused elsewhere.</summary>
+    public void GiveBack()
+    {
+        lock (gate)
+        {
+            taken.TryDequeue(out _);
+        }
+    }
+
     public override RateLimiterStatistics? GetStatistics() => null;
 
     protected override RateLimitLease AttemptAcquireCore(int permitCount)
@@ -30,7 +39,7 @@ internal sealed class WindowLimiter(int limit, TimeSpan window, TimeProvider clo
             Forget();
             if (taken.Count + permitCount > limit)
             {
-                return new Lease(taken.TryPeek(out var oldest) ? oldest + window - clock.GetUtcNow() : window);
+                return new WindowLease(taken.TryPeek(out var oldest) ? oldest + window - clock.GetUtcNow() : window);
             }
 
             for (var n = 0; n < permitCount; n++)
@@ -38,7 +47,7 @@ internal sealed class WindowLimiter(int limit, TimeSpan window, TimeProvider clo
                 taken.Enqueue(clock.GetUtcNow());
             }
 
-            return new Lease(null);
+            return new WindowLease(null);
         }
     }
 
@@ -47,22 +56,11 @@ internal sealed class WindowLimiter(int limit, TimeSpan window, TimeProvider clo
 
     private void Forget()
     {
-        while (taken.TryPeek(out var oldest) && oldest <= clock.GetUtcNow() - window)
+        var now = clock.GetUtcNow();
+        // One of later than now is of a clock that was set back.
+        while (taken.TryPeek(out var oldest) && (oldest <= now - window || oldest > now))
         {
             taken.Dequeue();
-        }
-    }
-
-    private sealed class Lease(TimeSpan? retryAfter) : RateLimitLease
-    {
-        public override bool IsAcquired => retryAfter is null;
-
-        public override IEnumerable<string> MetadataNames => retryAfter is null ? [] : [MetadataName.RetryAfter.Name];
-
-        public override bool TryGetMetadata(string metadataName, out object? metadata)
-        {
-            metadata = metadataName == MetadataName.RetryAfter.Name ? retryAfter : null;
-            return metadata is not null;
         }
     }
 }

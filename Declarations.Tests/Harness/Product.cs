@@ -27,7 +27,7 @@ public sealed class Product : IAsyncDisposable
     {
         (Settings, Mail, this.original) = (settings, mail, original);
         api = new(settings, Clock, Log, configure);
-        Anyone = new Surface(api.Client(), this);
+        Anyone = new Surface(api.Client(), mail, Clock, Log);
     }
 
     /// <summary>As <c>./run</c> hands them to both hosts, with <c>:</c> where the environment has <c>__</c>.</summary>

@@ -4,12 +4,12 @@ using System.Net.Http.Json;
 namespace Declarations.Tests.Harness;
 
 /// <summary>The product's HTTP surface as one person uses it: a member with a bearer token, or somebody without an account.</summary>
-public sealed partial class Surface(HttpClient http, Product product, string? token = null)
+public sealed partial class Surface(HttpClient http, MailSink mail, TestClock clock, KeptLog log, string? token = null)
 {
     public string? Token { get; } = token;
 
     /// <summary>The same person's surface under another token, or none.</summary>
-    public Surface With(string? accessToken) => new(http, product, accessToken);
+    public Surface With(string? accessToken) => new(http, mail, clock, log, accessToken);
 
     public Task<Reply> Get(string path, string? accept = null) => Call(HttpMethod.Get, path, accept: accept);
 
@@ -54,6 +54,6 @@ public sealed partial class Surface(HttpClient http, Product product, string? to
         using var response = await http.SendAsync(request);
         var bytes = await response.Content.ReadAsByteArrayAsync();
         return new($"{request.Method} {request.RequestUri}", response.StatusCode, response.Headers,
-            response.Content.Headers.ContentType?.MediaType, bytes, product.Log);
+            response.Content.Headers.ContentType?.MediaType, bytes, log);
     }
 }

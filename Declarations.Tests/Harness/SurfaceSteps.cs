@@ -38,9 +38,9 @@ public sealed partial class Surface
 
     public async Task<Surface> SignIn(string email)
     {
-        var known = product.Mail.To(email).Select(m => m.Token("sign-in")).LastOrDefault(t => t is not null);
+        var known = mail.To(email).Select(m => m.Token("sign-in")).LastOrDefault(t => t is not null);
         (await Post("sign-in", new { email })).Is(202);
-        var link = await product.Mail.Token(email, "sign-in", not: known);
+        var link = await mail.Token(email, "sign-in", not: known);
         return With((await Post("sessions", new { token = link })).Is(201)["accessToken"].GetString());
     }
 
@@ -70,7 +70,7 @@ public sealed partial class Surface
         await Put($"declarations/{slug}/versions/{version}/approval");
         (await Post($"declarations/{slug}/adoption", new { version })).Is(200);
         (await Post($"declarations/{slug}/opening",
-            new { closesAt = product.Clock.GetUtcNow().AddDays(30), timeZone = "Europe/Vienna", graceHours = 24 })).Is(200);
+            new { closesAt = clock.GetUtcNow().AddDays(30), timeZone = "Europe/Vienna", graceHours = 24 })).Is(200);
     }
 
     /// <summary>A declaration with one version of this text, open for signing.</summary>
@@ -85,9 +85,9 @@ public sealed partial class Surface
     public async Task<(string Token, Reply Confirmed)> Sign(string slug, object signature)
     {
         var email = (string)signature.GetType().GetProperty("email")!.GetValue(signature)!;
-        var known = product.Mail.To(email).Select(m => m.Token("confirm")).LastOrDefault(t => t is not null);
+        var known = mail.To(email).Select(m => m.Token("confirm")).LastOrDefault(t => t is not null);
         (await Post($"declarations/{slug}/signatures", signature)).Is(202);
-        var link = await product.Mail.Token(email, "confirm", not: known);
+        var link = await mail.Token(email, "confirm", not: known);
         return (link, (await Post($"confirmations/{link}")).Is(200));
     }
 
@@ -122,7 +122,7 @@ public sealed partial class Surface
 
     /// <summary>A delivery of the package today.</summary>
     public object Delivery(string recipient = "UNODC Secretariat", string? email = null) =>
-        new { recipient, email, deliveredOn = $"{product.Clock.GetUtcNow():yyyy-MM-dd}", files = new[] { "package.zip" } };
+        new { recipient, email, deliveredOn = $"{clock.GetUtcNow():yyyy-MM-dd}", files = new[] { "package.zip" } };
 
     /// <summary>Orders an edition and awaits it.</summary>
     public async Task<(string Path, Reply Edition)> Edition(string slug, string kind = "final", string? language = null)

@@ -74,7 +74,7 @@ public sealed partial class PackagingTests
         var nginx = Text("packaging/proxies/nginx.conf");
 
         Assert.That(nginx, Does.Contain("proxy_set_header X-Forwarded-For $remote_addr;").And.Contain("proxy_set_header X-Forwarded-Proto $scheme;"));
-        Assert.That(nginx, Does.Contain("access_log off;"), "Links of signers are keys.");
+        Assert.That(nginx, Does.Contain("access_log off;").And.Contain("error.log crit;"), "Links of signers are keys.");
     }
 
     private static string Text(string file) => File.ReadAllText(Checkout.File(file.Split('/')));

@@ -19,14 +19,15 @@ public sealed class RateLimit
     /// concurrent callers cannot pass the limit together.
     /// </summary>
     /// <param name="use">What is counted: a key of its own for each.</param>
+    /// <param name="by">How many at once.</param>
     public static async Task<bool> TryCount(
-        DeclarationsDb db, string use, string key, int limit, TimeSpan window, DateTimeOffset now, CancellationToken cancel)
+        DeclarationsDb db, string use, string key, int limit, TimeSpan window, DateTimeOffset now, CancellationToken cancel, int by = 1)
     {
         var endsAt = new DateTimeOffset((now.UtcTicks / window.Ticks + 1) * window.Ticks, TimeSpan.Zero);
         var hash = db.Privacy.KeyedHash($"{endsAt:O}\n{key}", $"limit.{use}");
         var counted = await db.Database.SqlQuery<int>($"""
-            insert into rate_limits as l (hash, count, ends_at) values ({hash}, 1, {endsAt})
-            on conflict (hash) do update set count = l.count + 1 where l.count < {limit}
+            insert into rate_limits as l (hash, count, ends_at) values ({hash}, {by}, {endsAt})
+            on conflict (hash) do update set count = l.count + {by} where l.count <= {limit - by}
             returning count
             """).ToListAsync(cancel);
         return counted.Count > 0;
