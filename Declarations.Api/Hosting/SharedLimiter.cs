@@ -49,6 +49,7 @@ internal sealed class SharedLimiter(IServiceScopeFactory scopes, string use, str
     protected override void Dispose(bool disposing)
     {
         own.Dispose();
+        base.Dispose(disposing);
     }
 
     private async Task<bool> IsCounted(CancellationToken cancel)

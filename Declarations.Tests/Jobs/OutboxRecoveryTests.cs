@@ -34,7 +34,11 @@ public sealed class OutboxRecoveryTests : JobTests
         var jobs = new BackgroundJobClient(HangfireStorage.Open(Product.ConnectionString));
         jobs.Create<IBackgroundJobs>("mail", j => j.HandleMessages("mail", ids, default), new EnqueuedState("mail"));
 
+        // Held, no row is done before the relay hands it over once more.
+        await Product.Mail.Hold();
         await Product.StartWorker();
+        await Until(() => Messages().All(m => m.JobId is not null));
+        await Product.Mail.Release();
         await Until(() => AllAreDone() && Succeeded("HandleMessages") >= 2);
 
         Assert.That(Product.Mail.Received.SelectMany(m => m.To), Is.EquivalentTo(addresses));

@@ -47,7 +47,7 @@ internal sealed class Cluster : IAsyncDisposable
         var database = await KillableDatabase.Start(folder);
         var mail = await MailSink.Start();
         var port = Product.FreePort();
-        var settings = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase)
+        var common = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase)
         {
             ["ASPNETCORE_ENVIRONMENT"] = "Production",
             ["DOTNET_ENVIRONMENT"] = "Production",
@@ -63,10 +63,10 @@ internal sealed class Cluster : IAsyncDisposable
         };
         foreach (var (name, value) in more)
         {
-            settings[name] = value;
+            common[name] = value;
         }
 
-        var cluster = new Cluster(database, mail, settings, port, root ?? Checkout.Root);
+        var cluster = new Cluster(database, mail, common, port, root ?? Checkout.Root);
         await cluster.Migrate(root ?? Checkout.Root);
         foreach (var host in cluster.Apis.Concat(cluster.Workers))
         {
@@ -87,7 +87,13 @@ internal sealed class Cluster : IAsyncDisposable
     {
         var dll = root == Checkout.Root ? Path.Combine(AppContext.BaseDirectory, "Declarations.Worker.dll")
             : Path.Combine(root, "Declarations.Worker/bin/Release/net10.0/Declarations.Worker.dll");
-        var start = new ProcessStartInfo("dotnet", [dll, "migrate"]) { WorkingDirectory = root, RedirectStandardError = true, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("dotnet", [dll, "migrate"])
+        {
+            WorkingDirectory = root,
+            UseShellExecute = false,
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
+        };
         foreach (var (key, value) in settings)
         {
             start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace Declarations.Tests.Reliability;
 
@@ -10,6 +11,7 @@ internal static class Reckoning
 
     public static async Task Hold(Cluster cluster, Load load, Stopwatch sinceLastFault)
     {
+        await Agree(cluster, sinceLastFault);
         await load.End();
         var signed = load.Confirmed.Count;
         await Say($"everybody has confirmed {sinceLastFault.Elapsed.TotalSeconds:0.0} s after the last fault; {load.Report()}");
@@ -37,6 +39,38 @@ internal static class Reckoning
     }
 
     public static Task Say(string line) => TestContext.Progress.WriteLineAsync(line);
+
+    /// <summary>Until both Apis count what the database holds, while people go on signing.</summary>
+    private static async Task Agree(Cluster cluster, Stopwatch sinceLastFault)
+    {
+        for (var waited = Stopwatch.StartNew(); waited.Elapsed < Load.Patience; await Task.Delay(100))
+        {
+            var before = await Confirmed(cluster);
+            int?[] counts = [await Count(cluster.Direct(0)), await Count(cluster.Direct(1))];
+            if (await Confirmed(cluster) is var after && counts.All(count => before <= count && count <= after))
+            {
+                await Say($"{sinceLastFault.Elapsed.TotalSeconds:0.0} s after the last fault the Apis count {counts[0]} and {counts[1]} of {before} to {after} rows");
+                return;
+            }
+        }
+
+        Assert.Fail("The counts of the Apis never agreed with the database.");
+    }
+
+    private static async Task<int?> Count(Surface api)
+    {
+        try
+        {
+            var list = await api.Get("declarations/rivers/signatories?limit=1");
+            return (int)list.Status == 200 ? list["counts"].GetProperty("organisations").GetInt32() : null;
+        }
+        catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException or IOException)
+        {
+            return null; // it is being started
+        }
+    }
+
+    private static async Task<int> Confirmed(Cluster cluster) => int.Parse((await cluster.Database.Ask(Rows))[0], CultureInfo.InvariantCulture);
 
     private static async Task<HttpResponseMessage> Csv(Cluster cluster)
     {
