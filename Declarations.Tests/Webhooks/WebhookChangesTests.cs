@@ -46,6 +46,28 @@ public sealed class WebhookChangesTests : WebhookScene
         Assert.That(Receiver.Received, Has.Count.EqualTo(4));
     }
 
+    [TestCase("invalidation", "invalidated")]
+    [TestCase("quarantine", "held-back")]
+    public async Task A_signature_that_the_secretariat_takes_off_the_list_is_told_as_lost_and_its_return_as_signed(string act, string slug)
+    {
+        await Secretariat.DeclareAndOpen(slug);
+        await Anyone.Sign(slug, Surface.Organisation("River Watch", $"office@{slug}.example"));
+        var (path, _) = await Add(slug);
+        var id = (await Secretariat.Get($"declarations/{slug}/register"))["items"][0].GetProperty("id").GetGuid();
+
+        (await Secretariat.Put($"declarations/{slug}/register/{id}/{act}", act is "invalidation" ? new { reason = "Looks forged" } : null)).Is(200);
+        await Product.RunRecurringAndWait("TellWebhooks");
+        var lost = await Receiver.Next("signatures.withdrawn");
+        await Delivered(path, 1);
+        (await Secretariat.Delete($"declarations/{slug}/register/{id}/{act}")).Is(200);
+        await Product.RunRecurringAndWait("TellWebhooks");
+        var returned = await Receiver.Next("signatures.signed");
+
+        Assert.That(lost.Body, Does.Not.Contain("forged"));
+        Assert.That(lost.Json.GetProperty("counts").GetProperty("organisations").GetInt32(), Is.Zero);
+        Assert.That(returned.Json.GetProperty("counts").GetProperty("organisations").GetInt32(), Is.EqualTo(1));
+    }
+
     [Test]
     public async Task Nothing_is_sent_while_a_webhook_is_paused_and_it_begins_again_with_the_counts_of_then()
     {
