@@ -114,6 +114,32 @@ public sealed class RefusedBackupTests : BackupScene
         Assert.That((await Restore(database, file)).ExitCode, Is.Zero, "It is restored at the second attempt.");
     }
 
+    [TestCase(0)]
+    [TestCase(30)]
+    [TestCase(100)]
+    public async Task A_backup_that_is_killed_leaves_a_whole_archive_or_none_and_the_next_of_that_name_is_made(int milliseconds)
+    {
+        var path = NewFile();
+        using var backup = WorkerProcess.Begin(On(Product.ConnectionString), ["backup", path]);
+        while (!File.Exists($"{path}.part") && !backup.HasExited)
+        {
+            await Task.Delay(1);
+        }
+
+        await Task.Delay(milliseconds);
+        backup.Kill(entireProcessTree: true);
+        await backup.WaitForExitAsync();
+
+        if (!File.Exists(path))
+        {
+            var (exitCode, _, error) = await WorkerProcess.Verb(Product, "backup", path);
+            Assert.That(exitCode, Is.Zero, error);
+        }
+
+        Assert.That((await WorkerProcess.Verb(On("Host=nowhere.invalid"), "verify-backup", path)).ExitCode, Is.Zero);
+        Assert.That(File.Exists($"{path}.part"), Is.False);
+    }
+
     [Test]
     public async Task A_backup_that_fails_midway_leaves_no_file_and_one_that_exists_is_not_overwritten()
     {

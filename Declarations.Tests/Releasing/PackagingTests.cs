@@ -77,7 +77,24 @@ public sealed partial class PackagingTests
         Assert.That(nginx, Does.Contain("access_log off;").And.Contain("error.log crit;"), "Links of signers are keys.");
     }
 
+    [Test]
+    public void Both_proxies_answer_with_the_same_words_while_no_Api_does_and_log_no_link()
+    {
+        var (nginx, caddy) = (Text("packaging/proxies/nginx.conf"), Text("packaging/proxies/Caddyfile"));
+        var said = NginxAnswer().Matches(nginx).Select(m => m.Groups["words"].Value).ToList();
+
+        Assert.That(CaddyAnswer().Matches(caddy).Select(m => m.Groups["words"].Value), Is.EqualTo(said).And.Exactly(2).Items);
+        Assert.That(said, Has.One.Contains("\"code\":\"unavailable\"").And.One.Contains("lang=\"zh\""));
+        Assert.That(caddy, Does.Contain("exclude http.log.error").And.Contain("header Retry-After").And.Not.Contain("trusted_proxies"));
+    }
+
     private static string Text(string file) => File.ReadAllText(Checkout.File(file.Split('/')));
+
+    [GeneratedRegex("return 503 '(?<words>[^']+)'", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex NginxAnswer();
+
+    [GeneratedRegex("respond `(?<words>[^`]+)` 503", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex CaddyAnswer();
 
     [GeneratedRegex("`(?<name>\\w+)`", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Quoted();
