@@ -1,4 +1,3 @@
-using System.Globalization;
 using Declarations.Access;
 using Declarations.Api.Access;
 using Declarations.Api.Components;
@@ -19,8 +18,6 @@ internal static class TranslationPages
 {
     // A text has at most 10,000 clauses, each with its words and a tick.
     private const int LargestForm = 30_000;
-
-    private const string ClausePrefix = "clauses.", RightPrefix = "right.";
 
     public static void MapTranslationPages(this RouteGroupBuilder pages)
     {
@@ -79,7 +76,7 @@ internal static class TranslationPages
         var declaration = requested.Declaration;
         var tag = Tag(declaration, language);
         var input = await FormInput.Read(request, cancel);
-        var change = Read(input);
+        var change = TranslationForm.Read(input);
         var isTodo = show is "todo";
         try
         {
@@ -89,12 +86,12 @@ internal static class TranslationPages
         }
         catch (InvalidInputException invalid)
         {
-            Label(input, invalid);
+            TranslationForm.AddErrors(input, invalid);
             return Show(await Again(db, declaration, tag, input, cancel) with { IsTodo = isTodo }, StatusCodes.Status400BadRequest);
         }
         catch (VersionConflictException refused)
         {
-            await KeepOthersWords(db, declaration, tag, change, input, cancel);
+            await TranslationForm.KeepOthersWords(db, declaration, tag, change, input, cancel);
             return Show(await Again(db, declaration, tag, input, cancel) with
             {
                 Message = "Others changed some of the same clauses since you opened this page. Nothing is saved yet: they are marked below.",
@@ -133,54 +130,6 @@ internal static class TranslationPages
         }
 
         return Show(await Again(db, declaration, tag, input, cancel), StatusCodes.Status400BadRequest);
-    }
-
-    private static NewTranslation Read(FormInput input) => new(
-        Number(input["base"]), Number(input["version"]), input.Has("title") ? input["title"] : null,
-        input.Has("subtitle") ? input["subtitle"] : null, input["summary"],
-        input.Values.Where(v => v.Key.StartsWith(ClausePrefix, StringComparison.Ordinal))
-            .ToDictionary(v => v.Key[ClausePrefix.Length..], v => v.Value, StringComparer.Ordinal),
-        [.. input.Values.Where(v => v.Key.StartsWith(RightPrefix, StringComparison.Ordinal)).Select(v => v.Key[RightPrefix.Length..])]);
-
-    private static int Number(string text) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : -1;
-
-    /// <summary>A field that the translator did not touch shows what others saved since.</summary>
-    private static async Task KeepOthersWords(
-        DeclarationsDb db, Declaration declaration, string language, NewTranslation change, FormInput input, CancellationToken cancel)
-    {
-        var (start, now) = (await db.FindTranslation(declaration.Id, language, change.Base, cancel),
-            await db.FindTranslation(declaration.Id, language, null, cancel));
-        input["base"] = $"{now?.Number ?? 0}";
-        Keep("title", start?.Title, now?.Title);
-        Keep("subtitle", start?.Subtitle, now?.Subtitle);
-        var (before, newest) = (start?.Read() ?? [], now?.Read() ?? []);
-        var authentic = await AuthenticText.Read(db, declaration, change.Version, cancel);
-        foreach (var (id, typed) in change.Words)
-        {
-            if (authentic.WithIds(typed.ReplaceLineEndings("\n").Trim()) == (before.GetValueOrDefault(id)?.Words ?? ""))
-            {
-                input[TranslationView.FieldOf(id)] = authentic.WithNumbers(newest.GetValueOrDefault(id)?.Words ?? "");
-            }
-        }
-
-        void Keep(string field, string? was, string? isNow)
-        {
-            if (input.Has(field) && input[field].Trim() == (was ?? ""))
-            {
-                input[field] = isNow ?? "";
-            }
-        }
-    }
-
-    private static void Label(FormInput input, InvalidInputException invalid)
-    {
-        foreach (var field in invalid.Errors.Keys.Where(field => field.StartsWith(ClausePrefix, StringComparison.Ordinal)))
-        {
-            input.Call(field, "The translation");
-        }
-
-        input.AddErrors(invalid);
     }
 
     private static async Task<TranslationView> Again(

@@ -8,28 +8,6 @@ using Npgsql;
 
 namespace Declarations.Drafting;
 
-/// <summary>The version a save led to. IsNew is false when the newest version already has this text.</summary>
-public sealed record SavedVersion(int Number, string TextSha256, bool Merged, bool IsNew)
-{
-    /// <summary>How many discussions of an imported file are on words that are not in the text.</summary>
-    public int Unplaced { get; init; }
-}
-
-/// <summary>What every change of a text needs. <c>Suggestions</c> are the versions of suggestions that are accepted, if any are.</summary>
-internal sealed record SaveRequest(
-    Guid DeclarationId, int BaseNumber, string Summary, Author Author, DateTimeOffset Now,
-    IReadOnlyCollection<int>? Suggestions = null)
-{
-    /// <summary>What is taken where words collide; null: the save is refused.</summary>
-    public Func<Conflict, Resolution?>? Resolve { get; init; }
-
-    /// <summary>No other save may come between: threads are opened on the newest version.</summary>
-    public bool OpensThreads { get; init; }
-
-    /// <summary>Saved although the text is adopted, after signing has opened.</summary>
-    public bool IsCorrection { get; init; }
-}
-
 /// <summary>
 /// Saves a text as the next version, merging what others saved since its base. Five commands: the locked declaration, the versions, the
 /// threads with their places, one batch that writes version and audit entry, and one statement that writes the places.
