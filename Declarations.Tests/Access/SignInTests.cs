@@ -22,6 +22,7 @@ public sealed class SignInTests : ProductTests
     public async Task A_request_for_a_member_and_one_for_a_stranger_run_the_same_sql_commands()
     {
         await using var product = await Product.Start(withWorker: false);
+        (await product.Anyone.Post("sign-in", new { email = "first@example.org" })).Is(202); // counts a portion of the network's limit
         var counts = new List<int>();
         foreach (var email in new[] { Product.Secretariat, "stranger@example.org" })
         {
@@ -34,7 +35,7 @@ public sealed class SignInTests : ProductTests
         var kinds = await db.OutboxMessages.Select(m => m.Kind).ToListAsync();
 
         Assert.That(counts, Is.EqualTo(new[] { 1, 1 }));
-        Assert.That(kinds, Is.EqualTo(new[] { SignInMessage.Kind, SignInMessage.Kind }));
+        Assert.That(kinds, Is.EqualTo(Enumerable.Repeat(SignInMessage.Kind, 3)));
         Assert.That(await db.SignInLinks.CountAsync(), Is.Zero);
     }
 
