@@ -26,6 +26,12 @@ public sealed class WorkerProcess : IAsyncDisposable
         IReadOnlyDictionary<string, string?> settings, params string[] arguments)
     {
         using var process = Begin(settings, arguments);
+        return await End(process);
+    }
+
+    /// <summary>Awaits the end of a verb.</summary>
+    public static async Task<(int ExitCode, string Output, string Error)> End(Process process)
+    {
         process.StandardInput.Close();
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync();
@@ -52,9 +58,21 @@ public sealed class WorkerProcess : IAsyncDisposable
     /// <summary>Begins a verb that a test ends.</summary>
     public static Process Begin(IReadOnlyDictionary<string, string?> settings, string[] arguments, params (string Name, string Value)[] environment)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Declarations.Worker.dll"), .. arguments])
+        var start = StartOf(Path.Combine(AppContext.BaseDirectory, "Declarations.Worker.dll"), Checkout.Root, settings, arguments);
+        foreach (var (name, value) in environment)
         {
-            WorkingDirectory = Checkout.Root,
+            start.Environment[name] = value;
+        }
+
+        return Process.Start(start)!;
+    }
+
+    /// <summary>How a host's build is started with settings, which the environment names with <c>__</c>.</summary>
+    public static ProcessStartInfo StartOf(string dll, string folder, IReadOnlyDictionary<string, string?> settings, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [dll, .. arguments])
+        {
+            WorkingDirectory = folder,
             UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -65,11 +83,6 @@ public sealed class WorkerProcess : IAsyncDisposable
             start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
         }
 
-        foreach (var (name, value) in environment)
-        {
-            start.Environment[name] = value;
-        }
-
-        return Process.Start(start)!;
+        return start;
     }
 }

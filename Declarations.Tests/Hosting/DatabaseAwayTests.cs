@@ -41,6 +41,28 @@ public sealed class DatabaseAwayTests
         Assert.That(confirmed["state"].GetString(), Is.EqualTo("confirmed"));
     }
 
+    [TestCase("53100", 503, "unavailable", Description = "its disk is full")]
+    [TestCase("57P03", 503, "unavailable", Description = "it is starting")]
+    [TestCase("58030", 503, "unavailable", Description = "a file cannot be read")]
+    [TestCase("XX000", 503, "unavailable", Description = "it cannot write its own files")]
+    [TestCase("22012", 500, "failed", Description = "a fault of ours")]
+    public async Task What_the_database_cannot_do_for_want_of_resources_is_told_apart_from_a_fault(string state, int status, string code)
+    {
+        await using var product = await Product.Start(withWorker: false);
+        await using (var source = NpgsqlDataSource.Create(product.ConnectionString))
+        {
+            await using var refuse = source.CreateCommand($$"""
+                create function refuse() returns trigger language plpgsql as $$ begin raise exception using errcode = '{{state}}'; end $$;
+                create trigger refuse before insert on outbox_messages for each row execute function refuse();
+                """);
+            await refuse.ExecuteNonQueryAsync();
+        }
+
+        var answer = (await product.Anyone.Post("sign-in", new { email = "somebody@mail.example" })).Is(status, code);
+
+        Assert.That(answer.Headers.RetryAfter is not null, Is.EqualTo(status is 503));
+    }
+
     private static readonly Dictionary<string, string> Sentences = new(StringComparer.Ordinal)
     {
         ["en"] = "The service is away for a moment",

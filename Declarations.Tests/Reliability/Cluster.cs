@@ -85,24 +85,9 @@ internal sealed class Cluster : IAsyncDisposable
     /// <summary>The verb <c>migrate</c> of a checkout's build.</summary>
     public async Task Migrate(string root)
     {
-        var dll = root == Checkout.Root ? Path.Combine(AppContext.BaseDirectory, "Declarations.Worker.dll")
-            : Path.Combine(root, "Declarations.Worker/bin/Release/net10.0/Declarations.Worker.dll");
-        var start = new ProcessStartInfo("dotnet", [dll, "migrate"])
-        {
-            WorkingDirectory = root,
-            UseShellExecute = false,
-            RedirectStandardError = true,
-            RedirectStandardOutput = true,
-        };
-        foreach (var (key, value) in settings)
-        {
-            start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
-        }
-
-        using var migrate = Process.Start(start)!;
-        var (output, error) = (migrate.StandardOutput.ReadToEndAsync(), migrate.StandardError.ReadToEndAsync());
-        await migrate.WaitForExitAsync();
-        Assert.That(migrate.ExitCode, Is.Zero, $"{await output}{await error}");
+        using var migrate = Process.Start(WorkerProcess.StartOf(HostProcess.Dll(root, "Declarations.Worker"), root, settings, "migrate"))!;
+        var (exitCode, output, error) = await WorkerProcess.End(migrate);
+        Assert.That(exitCode, Is.Zero, $"{output}{error}");
     }
 
     /// <summary>The verb <c>verify-audit</c>.</summary>

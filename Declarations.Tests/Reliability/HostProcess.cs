@@ -17,24 +17,17 @@ internal sealed class HostProcess(string name, string root, IReadOnlyDictionary<
     /// <summary>Each kind of error that it logged, with how often it did.</summary>
     public IEnumerable<string> Faults => said.GroupBy(l => l).Select(g => $"{name}, {g.Count()} times: {g.Key}");
 
+    /// <summary>A program of a checkout: of this one in the configuration of the tests, of another in Release.</summary>
+    public static string Dll(string root, string project)
+    {
+        var configuration = root == Checkout.Root ? Path.GetFileName(Path.GetDirectoryName(AppContext.BaseDirectory.TrimEnd('/')))! : "Release";
+        return Path.Combine(root, project, "bin", configuration, "net10.0", $"{project}.dll");
+    }
+
     public void Start()
     {
-        var configuration = Root == Checkout.Root ? Path.GetFileName(Path.GetDirectoryName(AppContext.BaseDirectory.TrimEnd('/')))! : "Release";
         var project = $"Declarations.{name.Split(' ')[0]}";
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(Root, project, "bin", configuration, "net10.0", $"{project}.dll")])
-        {
-            WorkingDirectory = Path.Combine(Root, project),
-            UseShellExecute = false,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        foreach (var (key, value) in settings)
-        {
-            start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
-        }
-
-        process = Process.Start(start)!;
+        process = Process.Start(WorkerProcess.StartOf(Dll(Root, project), Path.Combine(Root, project), settings))!;
         process.OutputDataReceived += (_, line) => Keep(line.Data);
         process.ErrorDataReceived += (_, line) => Keep(line.Data);
         process.BeginOutputReadLine();

@@ -76,6 +76,7 @@ public sealed class TwoOfEachTests
     public async Task The_limit_of_a_network_is_one_over_both_Apis_and_only_the_proxy_is_believed_about_addresses()
     {
         Surface[] apis = [cluster.Direct(0, "127.0.7.1"), cluster.Direct(1, "127.0.7.2")];
+        // Both Apis count by the minute of the clock: the requests have to come within one.
         while (DateTime.UtcNow.Second is < 1 or > 40)
         {
             await Task.Delay(500);
