@@ -1,4 +1,3 @@
-using System.Globalization;
 using Declarations.Api.Hosting;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
@@ -20,16 +19,18 @@ public sealed class RunningApi : WebApplicationFactory<ProblemHandler>
     public RunningApi(IReadOnlyDictionary<string, string?> settings, TestClock clock, KeptLog log, Action<IServiceCollection>? configure = null)
     {
         (this.settings, this.clock, this.log, this.configure) = (settings, clock, log, configure);
-        UseKestrel(int.Parse(settings["Port"]!, CultureInfo.InvariantCulture));
+        UseKestrel(); // with a port it would change the addresses of a server that the program may have started by then
         StartServer();
     }
+
+    private string Address => $"http://localhost:{settings["Port"]}";
 
     /// <summary>Counts the SQL commands of requests.</summary>
     public CommandCounter Commands { get; } = new();
 
     public HttpClient Client() => CreateClient(new WebApplicationFactoryClientOptions
     {
-        BaseAddress = new Uri($"http://localhost:{settings["Port"]}"),
+        BaseAddress = new Uri(Address),
         AllowAutoRedirect = false,
         HandleCookies = false,
     });
@@ -50,6 +51,7 @@ public sealed class RunningApi : WebApplicationFactory<ProblemHandler>
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
+        builder.UseSetting(WebHostDefaults.ServerUrlsKey, Address);
         foreach (var (name, value) in settings)
         {
             builder.UseSetting(name, value);
