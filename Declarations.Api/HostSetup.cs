@@ -40,7 +40,7 @@ internal static class HostSetup
         services.AddSingleton(TimeProvider.System);
         var site = Site.Read(settings["PublicUrl"]);
         services.AddSingleton(site);
-        services.AddSingleton(Typesetter.Within(TimeSpan.FromSeconds(30)));
+        services.AddSingleton(new Typesetter(RenderLimits.Read(settings) with { Time = TimeSpan.FromSeconds(30) }));
         services.AddDeclarationsDb(
             settings.GetConnectionString("Declarations")
                 ?? throw new InvalidOperationException("ConnectionStrings__Declarations is not set. ./run sets it."),

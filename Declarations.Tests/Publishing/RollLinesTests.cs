@@ -53,6 +53,40 @@ public sealed class RollLinesTests
         Assert.That(known, Is.EqualTo(measured));
     }
 
+    [Test]
+    public async Task The_last_page_of_a_roll_above_5000_names_has_level_columns_and_no_name_is_lost()
+    {
+        var random = new Random(7);
+        var roll = Enumerable.Range(1, 5100).Select(at => SampleDocument.Organisation(
+            $"{string.Join(' ', Enumerable.Range(0, random.Next(1, 12)).Select(_ => Words[random.Next(Words.Length)]))} Entry{at}", "KE")).ToList();
+
+        var pdf = await Render(DocumentComposer.Compose(SampleDocument.Facts, TextDocument.Parse("# A text\n\nWords."), roll));
+
+        var words = (await WordBox.Lines(pdf)).SelectMany(line => line).ToList();
+        var entries = words.Where(word => word.Text.StartsWith("Entry", StringComparison.Ordinal)).ToList();
+        var last = words.Where(word => word.Page == entries.Max(entry => entry.Page) && word.Text is "Kenya").ToList();
+        var middle = 105 * 72 / 25.4;
+        Assert.That(entries.Select(entry => entry.Text.TrimEnd(',')).Distinct().Count(), Is.EqualTo(5100));
+        Assert.That(last.Where(word => word.Left < middle).Max(word => word.Bottom),
+            Is.EqualTo(last.Where(word => word.Left > middle).Max(word => word.Bottom)).Within(40));
+        Assert.That(words.Where(word => word.Text is "Kenya").Max(word => word.Bottom), Is.LessThan((297 - 28) * 72 / 25.4));
+    }
+
+    [TestCase(100_000, 0, 1820)]
+    [TestCase(300_000, 0, 5220)]
+    [TestCase(5_000, 5_000, 820)]
+    public void The_memory_that_a_roll_needs_is_known_beforehand(int names, int shaped, int megabytes) =>
+        Assert.That(RollMemory.Megabytes(names, shaped), Is.EqualTo(megabytes));
+
+    [Test]
+    public void A_preflight_says_in_words_that_a_roll_needs_more_memory_than_is_allowed()
+    {
+        var rows = Enumerable.Repeat(new FrozenRow(Guid.Empty, SampleDocument.Organisation("River Watch", "KE"), []), 4000).ToList();
+
+        Assert.That(RollMemory.Of(rows, 256, "/editions").Single().Detail, Does.Contain("4,000 names").And.Contain("256"));
+        Assert.That(RollMemory.Of(rows, 4096, "/editions"), Is.Empty);
+    }
+
     private Task<byte[]> Render(PrintedPages document) =>
         new Typesetter(Path.Combine(folder, "publishing"), RenderLimits.Default).Typeset(document, CancellationToken.None);
 }

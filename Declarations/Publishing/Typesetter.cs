@@ -25,6 +25,9 @@ public sealed class Typesetter(string folder, RenderLimits limits)
     {
     }
 
+    /// <summary>That rendering one document may use.</summary>
+    internal int Megabytes => limits.Megabytes;
+
     /// <summary>For what somebody waits for.</summary>
     public static Typesetter Within(TimeSpan limit) => new(RenderLimits.Default with { Time = limit });
 

@@ -6,6 +6,9 @@ import { always, familyFor, preferred } from './faces.mjs';
 import { advances } from './lines.mjs';
 import { isInvisible } from './literal.mjs';
 
+// As style.typ has it: these are set beside letters without serifs.
+const unslanted = new Set(['ar', 'fa', 'ur', 'he', 'zh', 'ja', 'ko']);
+
 /**
  * The fonts for a text in order of preference: `{ families, blobs, covers(codePoint), familyOf(text, language), files() }`. Beside those of
  * every document only fonts are read that have a letter which the ones before them lack.
@@ -19,13 +22,14 @@ export function fontsFor(text, language) {
       if (loaded.isUseful) chosen.push(loaded);
     }
   }
+  const letters = chosen[unslanted.has(language) ? 1 : 0];
   return {
     families: chosen.map((each) => each.family),
     blobs: chosen.flatMap((each) => each.blobs),
     files: () => chosen.flatMap(({ family, files, blobs }) => files.map((file, at) => ({ family, file: basename(file), sha256: sha256(blobs[at]) }))),
     covers: (codePoint) => chosen.some((each) => each.set[codePoint] === 1),
-    upright: advances(chosen[0].blobs[0]),
-    italic: advances(chosen[0].blobs[1]),
+    upright: advances(letters.blobs[0]),
+    italic: advances(letters.blobs[1]),
     familyOf: (name, nameLanguage) => familyOf(name, familyFor(nameLanguage), chosen),
   };
 }

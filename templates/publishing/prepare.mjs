@@ -1,12 +1,16 @@
 import { readFileSync } from 'node:fs';
-import { linesOf } from './lines.mjs';
+import { breaksOf, linesOf, mostLinesOf, wide } from './lines.mjs';
 import { isolated, languageOf, literal, narrow } from './literal.mjs';
 
 /** Makes every string printable, and adds language and direction to the names of the roll. */
 export function prepare(document, fonts) {
   const print = printing(fonts);
   const logo = document.logo && { alternative: document.logo.alternative };
-  const listed = ({ groups, ...about }) => ({ ...walk(about, print), groups: groups.map(({ rows, ...group }) => ({ ...walk(group, print), rows: rows.map((row) => signatory(row, document, print, fonts)) })) });
+  const listed = ({ groups, ...about }) => {
+    const isLong = groups.reduce((sum, { rows }) => sum + rows.length, 0) > roll.listed;
+    const entry = (row) => signatory(row, document, print, fonts, isLong);
+    return { ...walk(about, print), groups: groups.map(({ rows, ...group }) => ({ ...walk(group, print), rows: rows.map(entry) })) };
+  };
   const parts = levelled([...document.parts, ...document.annexes]);
   const notes = new Map(document.notes.map((note) => [note.number, note.inlines]));
   mark(parts, notes, new Set());
@@ -21,6 +25,7 @@ export function prepare(document, fonts) {
 
 // Letters of one line of the roll, of wide scripts too.
 const longestTied = 34;
+const lastLetters = 4;
 
 const { margins, paper: usual, roll, tables } = JSON.parse(readFileSync(new URL('look.json', import.meta.url), 'utf8'));
 
@@ -52,22 +57,35 @@ export function preparePreview(document, fonts) {
   return walk(document, (text) => literal(text, fonts.covers));
 }
 
-function signatory({ name, country, coalitions }, { direction, paper, words }, print, fonts) {
+function signatory({ name, country, coalitions }, document, print, fonts, isLong) {
+  const { direction, words } = document;
   const row = { name: isolated(print(name), direction) };
   const language = languageOf(name);
   if (language) row.language = language;
   const family = fonts.familyOf(name, language ?? '');
   if (family) row.family = family;
   if (country) Object.assign(row, { country: isolated(print(country), direction) }, tied(row.name, country));
-  const lines = language || family || coalitions ? undefined : linesOf(spansOf(row, words.placeSeparator, fonts), column(paper), hanging);
-  if (lines) row.lines = lines;
   if (coalitions) row.coalitions = words.coalitions.replace('{coalitions}', () => coalitions.map((each) => isolated(print(each), direction)).join(words.listSeparator));
-  return row;
+  const about = known(row, document, fonts, isLong);
+  return 'plain' in about ? about : { ...row, ...about };
 }
 
-// A country stays on the line of the last word of its name, unless both are long. Isolated names (UAX #9) are not cut.
+// What is known of an entry without setting it. Of long rolls no entry is measured, since each would take 50 KB.
+function known(row, { language, paper, words }, fonts, isLong) {
+  const spans = spansOf(row, words.placeSeparator, fonts);
+  const isUsual = !row.coalitions && !row.family && (!row.language || row.language === language);
+  if (isLong) {
+    const whole = row.coalitions ? [...spans, { text: ` ${row.coalitions}`, widths: fonts.upright }] : spans;
+    return (isUsual && inLines(row, spans, words.placeSeparator, column(paper))) || { lines: mostLinesOf(whole, column(paper), hanging) };
+  }
+  return { lines: isUsual ? linesOf(spans, column(paper), hanging) : undefined };
+}
+
+// A country stays on the line of the last word of its name, or its last letters where words have no spaces, unless both are long. Isolated
+// names (UAX #9) are not cut.
 function tied(name, country) {
-  const at = /[\u2066-\u2069]/u.test(name) ? 0 : name.lastIndexOf(' ') + 1;
+  const word = /[\u2066-\u2069]/u.test(name) ? 0 : name.lastIndexOf(' ') + 1;
+  const at = wide.test(name.slice(word)) ? Math.max(word, name.length - lastLetters) : word;
   return name.length - at + country.length > longestTied ? {} : { start: name.slice(0, at), end: name.slice(at) };
 }
 
@@ -75,6 +93,15 @@ function tied(name, country) {
 const hanging = 1.2;
 const widths = { a4: 210, 'us-letter': 215.9 };
 const column = (paper = usual) => ((widths[paper] - parseFloat(margins.left) - parseFloat(margins.right) - parseFloat(roll.gutter)) / 2) / (parseFloat(roll.size) * 0.352778);
+
+// The lines of an entry as text: what is tied needs no box then, which is half of the memory of an entry, and nothing is measured.
+function inLines({ name, country = '' }, spans, separator, width) {
+  const breaks = /[\u200b\u2066-\u2069]/u.test(name + country) ? undefined : breaksOf(spans, width, hanging);
+  if (breaks === undefined || breaks.some((at) => at >= name.length)) return undefined;
+  const above = breaks.map((at, line) => name.slice(line === 0 ? 0 : breaks[line - 1] + 1, at));
+  const last = name.slice(breaks.length === 0 ? 0 : breaks.at(-1) + 1);
+  return { ...(above.length > 0 ? { above } : {}), plain: country ? last + separator : last, ...(country ? { country } : {}), lines: breaks.length + 1 };
+}
 
 function spansOf({ name, start, end, country }, separator, { upright, italic }) {
   const spans = end === undefined ? [{ text: name, widths: upright }] : [{ text: start, widths: upright }, { text: end, widths: upright, tied: true }];

@@ -54,6 +54,7 @@ public sealed record Preflight(IReadOnlyList<PreflightItem> Blocking, IReadOnlyL
                 .. await Undelivered(db, declaration, cancel),
                 .. await EarlierEditions.Of(db, declaration, kind, frozen.Language, cancel),
                 .. await NewerVersion(db, declaration, cancel),
+                .. RollMemory.Of(roll.Rows, typesetter.Megabytes, $"/secretariat/{declaration.Slug}/editions"),
             ]);
     }
 
