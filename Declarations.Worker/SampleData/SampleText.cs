@@ -59,7 +59,7 @@ internal static class SampleText
         return (await thread.Open(db, declaration.Id, author, now, cancel))!;
     }
 
-    private static Author Of(Member member) => new(member.Id, member.Name, member.Role);
+    internal static Author Of(Member member) => new(member.Id, member.Name, member.Role);
 
     internal static string Read(string name)
     {

@@ -13,8 +13,7 @@ internal static class AddSignatory
     {
         var signer = signature.Unseal(db.Privacy);
         await db.LockName(signature.DeclarationId, SignerHashes.Name(db.Privacy, signature.DeclarationId, signature.Kind, signer.Name), cancel);
-        var signatory = Create(db, signature, signer);
-        db.RecordEvent(signatory, SignatoryEventKind.Founded, signature.Source == SignatureSource.Self ? "signer" : "secretariat", now);
+        var signatory = Found(db, signature, now);
         DuplicateScan.Enqueue(db, [signatory], now);
         if (await CertainDuplicate.Find(db, signatory, signer, cancel) is { } certain)
         {
@@ -26,8 +25,10 @@ internal static class AddSignatory
         return signatory;
     }
 
-    private static Signatory Create(DeclarationsDb db, Signature signature, Signer signer)
+    /// <summary>Creates a signatory of its own, whether or not it has a duplicate. The caller saves, and scans it.</summary>
+    internal static Signatory Found(DeclarationsDb db, Signature signature, DateTimeOffset now)
     {
+        var signer = signature.Unseal(db.Privacy);
         var signatory = new Signatory
         {
             Id = signature.Id,
@@ -50,6 +51,7 @@ internal static class AddSignatory
         }
 
         db.Signatories.Add(signatory);
+        db.RecordEvent(signatory, SignatoryEventKind.Founded, signature.Source == SignatureSource.Self ? "signer" : "secretariat", now);
         return signatory;
     }
 }
