@@ -6,6 +6,7 @@ using Declarations.Isolation;
 using Declarations.Matching;
 using Declarations.Publishing;
 using Declarations.Tests.Publishing;
+using Microsoft.Playwright;
 
 namespace Declarations.Tests.Benchmarks;
 
@@ -16,6 +17,7 @@ namespace Declarations.Tests.Benchmarks;
 [Explicit("measures")]
 public sealed class RenderBenchmark
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
     private static readonly int[] Lengths = [1, 100, 1_000, 10_000, 100_000];
 
     [Test]
@@ -24,7 +26,7 @@ public sealed class RenderBenchmark
         await Measure(100);
         foreach (var length in Lengths)
         {
-            await TestContext.Out.WriteLineAsync(await Measure(length));
+            await TestContext.Progress.WriteLineAsync(await Measure(length));
         }
     }
 
@@ -37,7 +39,7 @@ public sealed class RenderBenchmark
         var printed = await Best(rounds, () => Printed(names));
         return string.Create(CultureInfo.InvariantCulture,
             $"{length} names: edition {edition.Seconds:0.00} s, {edition.Megabytes} MB; bare {bare.Seconds:0.00} s, {bare.Megabytes} MB; "
-            + $"ratio {edition.Seconds / bare.Seconds:0.00}; Chromium {printed.Seconds:0.00} s");
+            + $"ratio {edition.Seconds / bare.Seconds:0.00}; Chromium {(printed.Seconds < Patience.TotalSeconds ? $"{printed.Seconds:0.00} s" : "none in three minutes")}");
     }
 
     private static readonly string[] First = ["Coalition for Rivers of", "Association des femmes de", "Red de mujeres de", "Watch", "Centre for Justice"];
@@ -67,6 +69,16 @@ public sealed class RenderBenchmark
     {
         await using var profile = await Browser.Profile();
         var page = await profile.NewPageAsync();
+        var print = Print(page, names);
+        await Task.WhenAny(print, Task.Delay(Patience));
+        if (print.IsCompleted)
+        {
+            await print;
+        }
+    }
+
+    private static async Task Print(IPage page, string[] names)
+    {
         await page.SetContentAsync("<ul style='columns: 2; font-size: 9pt'>" + string.Concat(names.Select(name => $"<li>{WebUtility.HtmlEncode(name)}</li>")) + "</ul>",
             new() { Timeout = 0 });
         await page.PdfAsync();

@@ -7,11 +7,13 @@ namespace Declarations.Tests.Drafting;
 /// <summary>Two random changes of one text, merged with every choice. Every word of these texts is written once.</summary>
 public sealed class MergePropertyTests
 {
+    private readonly Dictionary<string, Dictionary<string, int>> counted = new(StringComparer.Ordinal);
     private int words;
 
     [Property(MaxTest = 300)]
     public void Every_word_stands_exactly_as_often_as_the_choices_say(DoNotSize<int> seed)
     {
+        counted.Clear();
         var random = new Random(seed.Item);
         var origin = RandomTexts.WithIds(Text(random, random.Next(2, 14)));
         var (current, yours) = (Change(origin, random), Change(origin, random));
@@ -70,7 +72,7 @@ public sealed class MergePropertyTests
             };
         }
 
-        static int Chosen((Conflict Conflict, MergeChoice Choice, string Typed) said, string word) => said.Choice switch
+        int Chosen((Conflict Conflict, MergeChoice Choice, string Typed) said, string word) => said.Choice switch
         {
             MergeChoice.Current => Count(said.Conflict.Current).GetValueOrDefault(word),
             MergeChoice.Yours => Count(said.Conflict.Yours).GetValueOrDefault(word),
@@ -93,15 +95,15 @@ public sealed class MergePropertyTests
     }
 
     /// <summary>The words of the footnotes of a text that some of its words cite.</summary>
-    private static Dictionary<string, int> Notes(TextDocument text, string words)
+    private Dictionary<string, int> Notes(TextDocument text, string words)
     {
         var cited = NoteNumbers.Cited(words).ToHashSet();
         return Count(string.Join(' ', text.Clauses.Where(c => c.Kind == ClauseKind.Footnote && cited.Contains(c.Number)).Select(c => c.Markdown)));
     }
 
-    private static bool Has(TextDocument text, string word) => Count(text.Markdown).ContainsKey(word);
+    private bool Has(TextDocument text, string word) => Count(text.Markdown).ContainsKey(word);
 
-    private static Dictionary<string, int> Count(string markdown) => markdown
+    private Dictionary<string, int> Count(string markdown) => counted.TryGetValue(markdown, out var found) ? found : counted[markdown] = markdown
         .Split([' ', '\n', '|', '.', '#', '-', '[', ']', '^', ':', ';'], StringSplitOptions.RemoveEmptyEntries)
         .Where(word => word.StartsWith('w')).GroupBy(word => word, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Count(), StringComparer.Ordinal);
 

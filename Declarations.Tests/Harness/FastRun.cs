@@ -39,16 +39,18 @@ internal sealed class FastRunAttribute : NUnitAttribute, IApplyToTest
         }
     }
 
-    /// <returns>Whether nothing of it remains.</returns>
-    private static bool LeaveOut(ITest test)
+    /// <summary>A fixture of which nothing remains is left out whole, so that it prepares nothing.</summary>
+    /// <returns>What it needs; null when something of it remains.</returns>
+    public static string? LeaveOut(ITest test)
     {
         if (test is TestMethod { TypeInfo: { } fixture, Method: { } method })
         {
-            return Ignore(test, Needs(fixture.Type, method.MethodInfo));
+            return Needs(fixture.Type, method.MethodInfo) is { } needed ? Ignore(test, needed)
+                : test.RunState is RunState.Runnable ? null : "to be asked for";
         }
 
-        var children = test.Tests.Select(LeaveOut).ToList();
-        return children.Count > 0 && children.TrueForAll(isLeftOut => isLeftOut) && test is TestFixture && Ignore(test, "what its tests need");
+        var needs = test.Tests.Select(LeaveOut).ToList();
+        return needs.Count == 0 || needs.Contains(null) ? null : test is TestFixture ? Ignore(test, needs[0]!) : needs[0];
     }
 
     private static IEnumerable<MethodBase> Around(Type fixture) => fixture
@@ -62,15 +64,10 @@ internal sealed class FastRunAttribute : NUnitAttribute, IApplyToTest
         where T : notnull => known.TryGetValue(key, out var found) ? found : known[key] = find();
 
     // scripts/count-tests.mjs counts by what follows "needs".
-    private static bool Ignore(ITest test, string? needed)
+    private static string Ignore(ITest test, string needed)
     {
-        if (needed is null)
-        {
-            return test.RunState is not RunState.Runnable;
-        }
-
         ((Test)test).RunState = RunState.Ignored;
         test.Properties.Set(PropertyNames.SkipReason, $"Left out of a fast run, needs {needed}");
-        return true;
+        return needed;
     }
 }
