@@ -15,9 +15,10 @@ require() {
   done
 }
 
-# ICU, without which no .NET program starts, is a library: where the system's list does not have it, .NET itself is asked.
+# Debian keeps the programs of PostgreSQL's server apart. ICU, without which no .NET program starts, is a library: where the system's list does
+# not have it, .NET itself is asked.
 has() {
-  [ "$1" = icu ] || { command -v "$1" >/dev/null; return; }
+  [ "$1" = icu ] || { command -v "$1" || compgen -G "/usr/lib/postgresql/*/bin/$1"; return; } >/dev/null
   [ -x /sbin/ldconfig ] && [[ $(/sbin/ldconfig -p) == *libicuuc.so* ]] || [ -n "$(dotnet --version 2>/dev/null)" ]
 }
 
