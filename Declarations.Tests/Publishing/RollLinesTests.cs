@@ -1,5 +1,7 @@
 using Declarations.Publishing;
+using Declarations.Matching;
 using Declarations.Texts;
+using Declarations.Worker.SampleData;
 
 namespace Declarations.Tests.Publishing;
 
@@ -70,6 +72,37 @@ public sealed class RollLinesTests
         Assert.That(last.Where(word => word.Left < middle).Max(word => word.Bottom),
             Is.EqualTo(last.Where(word => word.Left > middle).Max(word => word.Bottom)).Within(40));
         Assert.That(words.Where(word => word.Text is "Kenya").Max(word => word.Bottom), Is.LessThan((297 - 28) * 72 / 25.4));
+    }
+
+    [TestCase("en")]
+    [TestCase("ar")]
+    public async Task No_entry_of_a_long_roll_stands_below_its_page_and_pages_are_filled_in_any_script(string language)
+    {
+        var look = Path.Combine(folder, "publishing", "look.json");
+        var source = await File.ReadAllTextAsync(look);
+        await File.WriteAllTextAsync(look, source.Replace("\"listed\": 5000", "\"listed\": 50", StringComparison.Ordinal));
+        Assert.That(await File.ReadAllTextAsync(look), Is.Not.EqualTo(source));
+        var names = new MadeNames(new(20_292));
+        var roll = Enumerable.Range(1, 2400).Select(at => names.Next(SignatoryKind.Organisation))
+            .Select((made, at) => SampleDocument.Organisation($"{made.Name} ({made.Name.Split(' ')[0]}) {at}", made.Country))
+            .Append(SampleDocument.Organisation("東𠮷京𠮷田𠮷", "JP")) // letters of two code units
+            .ToList();
+
+        var pdf = await Render(DocumentComposer.Compose(SampleDocument.Facts with { Language = language }, TextDocument.Parse("# A text\n\nWords."), roll));
+
+        // A page's own number stands below.
+        var words = (await WordBox.Lines(pdf)).SelectMany(line => line).ToList();
+        foreach (var at in Enumerable.Range(1000, 1400))
+        {
+            Assert.That(words.Exists(word => word.Text.Contains($"{at}", StringComparison.Ordinal)), $"The number {at} is printed in one piece.");
+        }
+
+        var bottoms = words.Where(word => word.Bottom < (297 - 22) * 72 / 25.4)
+            .GroupBy(word => word.Page, word => word.Bottom).OrderBy(page => page.Key).Select(page => page.Max()).ToList();
+        const double End = (297 - 29) * 72 / 25.4;
+        Assert.That(bottoms.Max(), Is.LessThan(End + 8), "descenders may stand below");
+        Assert.That(bottoms[3..^2].Min(), Is.GreaterThan(0.55 * End));
+        Assert.That(bottoms[3..^2].Average(), Is.GreaterThan(0.85 * End));
     }
 
     [TestCase(100_000, 0, 1820)]

@@ -103,11 +103,12 @@ public sealed class TypesetterTests
     [Test]
     public void A_document_that_needs_too_much_memory_fails_with_the_reason()
     {
-        var poor = new Typesetter(new RenderLimits(TimeSpan.FromMinutes(1), Megabytes: 100));
-        var document = DocumentComposer.Compose(SampleDocument.Facts, Declarations.Texts.TextDocument.Parse(SampleDocument.Text), []);
+        var poor = new Typesetter(new RenderLimits(TimeSpan.FromMinutes(1), Megabytes: 200));
+        RollRow[] roll = [.. Enumerable.Range(1, 4900).Select(at => SampleDocument.Organisation($"Alliance for the Rivers of {at}", "KE"))];
+        var document = DocumentComposer.Compose(SampleDocument.Facts, Declarations.Texts.TextDocument.Parse(SampleDocument.Text), roll);
 
         Assert.That(async () => await poor.Typeset(document, CancellationToken.None), Throws.TypeOf<TypesettingException>()
-            .With.Message.EqualTo("The document needs more memory than 100 MB, which is all that Editions__RenderMegabytes allows."));
+            .With.Message.EqualTo("The document needs more memory than 200 MB, which is all that Editions__RenderMegabytes allows."));
     }
 
     [TestCase("Editions:RenderMegabytes", "100")]

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { covered } from './coverage.mjs';
 import { always, familyFor, preferred } from './faces.mjs';
-import { advances } from './lines.mjs';
+import { advances, eachAdvance } from './lines.mjs';
 import { isInvisible } from './literal.mjs';
 
 // As style.typ has it: these are set beside letters without serifs.
@@ -23,6 +23,7 @@ export function fontsFor(text, language) {
     }
   }
   const letters = chosen[unslanted.has(language) ? 1 : 0];
+  let known;
   return {
     families: chosen.map((each) => each.family),
     blobs: chosen.flatMap((each) => each.blobs),
@@ -30,8 +31,22 @@ export function fontsFor(text, language) {
     covers: (codePoint) => chosen.some((each) => each.set[codePoint] === 1),
     upright: advances(letters.blobs[0]),
     italic: advances(letters.blobs[1]),
+    /** The width in ems of a letter of the text in the first font that has it; undefined when none has. */
+    advanceOf: (letter) => (known ??= advancesOf(text, chosen)).get(letter) ?? (isInvisible(letter) ? 0 : undefined),
     familyOf: (name, nameLanguage) => familyOf(name, familyFor(nameLanguage), chosen),
   };
+}
+
+function advancesOf(text, chosen) {
+  const known = new Map();
+  const wanted = new Set(text);
+  for (const { blobs: [face] } of chosen) {
+    eachAdvance(face, (codePoint, advance) => {
+      const letter = String.fromCodePoint(codePoint);
+      if (!known.has(letter) && wanted.has(letter)) known.set(letter, advance);
+    });
+  }
+  return known;
 }
 
 // The family of a name whose letters would come from several, so that joined letters are shaped together; undefined where the order decides.

@@ -9,20 +9,27 @@ const breaking = /[^\p{L}\p{M}\p{Nd} .,;:()&'’]| [.,;:)'’]|\( /u;
 /** Letters an em wide, apart from other letters; lines break between them. */
 export const wide = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\u3000-\u303f\uff01-\uff60]/u;
 const apart = 0.25;
-const unseen = /[\p{M}\p{Cf}]/u;
-// Of letters whose width is unknown, and more than most have, in ems.
+// Lines break at a space between two of these, and between two of those.
+const word = /[\p{L}\p{M}\p{Nd},]/u;
+const divided = /[\p{Script=Han}\p{Script=Hangul}]/u;
+// Of letters that no font has.
 const usual = 0.52;
+// Some letters come from other fonts than those whose widths are known.
+const doubt = 0.03;
 
 /** The widths of the Latin, Greek and Cyrillic letters and of punctuation of a TrueType font, in ems, by code point; 0 where it has none. */
 export function advances(face) {
+  const widths = new Float64Array(last + 1);
+  eachAdvance(face, (letter, advance) => { if (letter >= first && letter <= last) widths[letter] = advance; });
+  return widths;
+}
+
+/** Calls `use(codePoint, ems)` for each letter of a TrueType font. */
+export function eachAdvance(face, use) {
   const units = face.readUInt16BE(tableAt(face, 'head') + 18);
   const count = face.readUInt16BE(tableAt(face, 'hhea') + 34);
   const at = tableAt(face, 'hmtx');
-  const widths = new Float64Array(last + 1);
-  glyphs(face, (letter, glyph) => {
-    if (letter >= first && letter <= last) widths[letter] = face.readUInt16BE(at + 4 * Math.min(glyph, count - 1)) / units;
-  });
-  return widths;
+  glyphs(face, (letter, glyph) => use(letter, face.readUInt16BE(at + 4 * Math.min(glyph, count - 1)) / units));
 }
 
 /**
@@ -69,24 +76,51 @@ export function breaksOf(spans, width, hanging) {
   return breaks;
 }
 
-/** At most how many lines a paragraph takes, where `linesOf` does not tell and setting each would cost too much. */
-export function mostLinesOf(spans, width, hanging) {
-  const room = (width - hanging) * (1 - slack);
+/**
+ * At most how many lines a paragraph takes, where `linesOf` does not tell and setting each would cost too much: letters that are joined are
+ * narrower than the letters apart, whose widths `advanceOf(letter)` knows, and it counts on no break that is not certain.
+ */
+export function mostLinesOf(spans, width, hanging, advanceOf) {
+  let room = width * (1 - doubt);
   let lines = 1;
   let filled = 0;
-  for (const { text, widths } of spans) {
-    for (const word of text.match(/\S+\s*|\s+/gu) ?? []) {
-      const length = Array.from(word).reduce((sum, letter) => sum + (unseen.test(letter) ? 0 : wide.test(letter) ? 1 : widths[letter.codePointAt(0)] || usual), 0);
-      if (filled > 0 && filled + length > room && !wide.test(word)) {
-        lines++;
-        filled = 0;
-      }
-      filled += length;
-      lines += Math.max(0, Math.ceil(filled / room) - 1);
-      filled = filled > room ? filled % room : filled;
-    }
+  for (const part of partsOf(spans, advanceOf)) {
+    if (filled > 0 && filled + part.width > room) next(0);
+    filled += part.width;
+    while (filled > room) next(filled - room);
+    filled += part.space;
   }
   return lines;
+
+  function next(rest) {
+    lines++;
+    filled = rest;
+    room = (width - hanging) * (1 - doubt);
+  }
+}
+
+// What may not be divided, with the space after it.
+function partsOf(spans, advanceOf) {
+  const parts = [{ width: 0, space: 0 }];
+  let before = '';
+  let after = '';
+  let wasTied = false;
+  for (const { text, widths, tied = false } of spans) {
+    for (const letter of text) {
+      const advance = widths[letter.codePointAt(0)] || (advanceOf(letter) ?? usual);
+      // Between words, and between letters of scripts that write none.
+      if (after === ' ' && !wasTied && word.test(before) && word.test(letter)) parts.push({ width: 0, space: 0 });
+      else if (!tied && after !== ' ' && divided.test(after) && divided.test(letter)) parts.push({ width: 0, space: 0 });
+      else parts.at(-1).width += parts.at(-1).space;
+      parts.at(-1).space = 0;
+      if (letter === ' ') parts.at(-1).space = advance;
+      else parts.at(-1).width += advance + (wide.test(letter) === wide.test(after) ? 0 : apart);
+      if (letter === ' ') before = after;
+      after = letter;
+      wasTied = tied;
+    }
+  }
+  return parts;
 }
 
 // What is not divided, with the space after it; undefined when the width of a letter is unknown.

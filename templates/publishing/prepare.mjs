@@ -76,7 +76,7 @@ function known(row, { language, paper, words }, fonts, isLong) {
   const isUsual = !row.coalitions && !row.family && (!row.language || row.language === language);
   if (isLong) {
     const whole = row.coalitions ? [...spans, { text: ` ${row.coalitions}`, widths: fonts.upright }] : spans;
-    return (isUsual && inLines(row, spans, words.placeSeparator, column(paper))) || { lines: mostLinesOf(whole, column(paper), hanging) };
+    return (isUsual && inLines(row, spans, words.placeSeparator, column(paper))) || { lines: mostLinesOf(whole, column(paper), hanging, fonts.advanceOf) };
   }
   return { lines: isUsual ? linesOf(spans, column(paper), hanging) : undefined };
 }
@@ -84,9 +84,15 @@ function known(row, { language, paper, words }, fonts, isLong) {
 // A country stays on the line of the last word of its name, or its last letters where words have no spaces, unless both are long. Isolated
 // names (UAX #9) are not cut.
 function tied(name, country) {
-  const word = /[\u2066-\u2069]/u.test(name) ? 0 : name.lastIndexOf(' ') + 1;
-  const at = wide.test(name.slice(word)) ? Math.max(word, name.length - lastLetters) : word;
+  const isIsolated = /[\u2066-\u2069]/u.test(name);
+  const word = isIsolated ? 0 : name.lastIndexOf(' ') + 1;
+  const at = !isIsolated && wide.test(name.slice(word)) ? name.length - lastOf(name.slice(word)).length : word;
   return name.length - at + country.length > longestTied ? {} : { start: name.slice(0, at), end: name.slice(at) };
+}
+
+function lastOf(word) {
+  const letters = Array.from(new Intl.Segmenter().segment(word), ({ segment }) => segment);
+  return letters.slice(-lastLetters).join('');
 }
 
 // As signatories.typ sets them, in ems and mm.
