@@ -63,17 +63,18 @@ start_postgres() {
   export ConnectionStrings__Declarations="Host=127.0.0.1;Port=$port;Database=declarations;Username=declarations;Password=$password"
 }
 
-# serve NAME FOLDER: in its own session, so that Ctrl-C reaches it only through stop_all; if ./run is killed, it gets SIGTERM.
+# serve NAME FOLDER [BEFORE…]: after the words BEFORE it, in its own session, so that Ctrl-C reaches it only through stop_all; if ./run is killed, it gets SIGTERM.
 serve() {
   local log=$LOGS/${1,,}.log dll=$ROOT/$2/bin/Release/net10.0/$2.dll
   [ ! -e "$log" ] || mv "$log" "${log%.log}.before.log"
-  (cd "$ROOT/$2" && exec setsid setpriv --pdeathsig TERM dotnet "$dll") >"$log" 2>&1 </dev/null 9>&- &
+  (cd "$ROOT/$2" && exec "${@:3}" setsid setpriv --pdeathsig TERM dotnet "$dll") >"$log" 2>&1 </dev/null 9>&- &
   add_part "$1" $!
   say "Starting the $1"
 }
 
 start_api() { ASPNETCORE_URLS=http://localhost:$PORT serve Api Declarations.Api; }
-start_worker() { serve Worker Declarations.Worker; }
+# Who visits pages goes before a backlog of mail.
+start_worker() { serve Worker Declarations.Worker nice -n 10; }
 
 # GET /health/ready without curl, which not every machine has. READY is the answer's body.
 ready() {

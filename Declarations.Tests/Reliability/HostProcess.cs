@@ -27,7 +27,15 @@ internal sealed class HostProcess(string name, string root, IReadOnlyDictionary<
     public void Start()
     {
         var project = $"Declarations.{name.Split(' ')[0]}";
-        process = Process.Start(WorkerProcess.StartOf(Dll(Root, project), Path.Combine(Root, project), settings))!;
+        var start = WorkerProcess.StartOf(Dll(Root, project), Path.Combine(Root, project), settings);
+        if (name.StartsWith("Worker", StringComparison.Ordinal))
+        {
+            start.ArgumentList.Insert(0, start.FileName);
+            start.ArgumentList.Insert(0, "-n10"); // as ./run and the packaged unit have it
+            start.FileName = "nice";
+        }
+
+        process = Process.Start(start)!;
         process.OutputDataReceived += (_, line) => Keep(line.Data);
         process.ErrorDataReceived += (_, line) => Keep(line.Data);
         process.BeginOutputReadLine();
