@@ -89,10 +89,11 @@ internal sealed class YearScene(Product product, WebhookReceiver receiver)
         await Received();
         (await Secretariat.Post($"{Path}/updates", new { subject = "News", markdown = "We are many." })).Is(202);
         await Secretariat.Edition(Slug, "draft");
+        await Secretariat.Edition(Slug);
         await product.Handled();
     }
 
-    /// <summary>After the draft edition: those whom it names leave.</summary>
+    /// <summary>After a draft and a final edition that is never delivered: those whom they name leave.</summary>
     public async Task Leave()
     {
         (await product.Anyone.Post($"withdrawals/{await Link("leila@home.example", "my-signature")}")).Is(200);

@@ -85,7 +85,7 @@ public sealed class Edition
     /// <summary>The frozen input; loaded only on request, since it can be large.</summary>
     internal EditionInput? Input { get; init; }
 
-    /// <summary>Why rendering failed; holds no text of the document.</summary>
+    /// <summary>Why rendering failed, or why the files are gone; holds no text of the document.</summary>
     public string? Fault { get; private set; }
 
     public DateTimeOffset? ReadyAt { get; private set; }
@@ -130,6 +130,15 @@ public sealed class Edition
         }
     }
 
+    /// <summary>Its files and its roll are gone, with a person whom they named. A draft only loses its files.</summary>
+    public void Erase(DateTimeOffset now)
+    {
+        if (State == EditionState.Ready && Kind != EditionKind.Draft)
+        {
+            (State, Fault, FailedAt) = (EditionState.Failed, "It held the name of a signatory who has been erased. Order a new edition.", now);
+        }
+    }
+
     public void Deliver(DateTimeOffset now)
     {
         RequireDeliverable();
@@ -146,7 +155,7 @@ public sealed class Edition
 
         if (State != EditionState.Ready)
         {
-            throw new RuleBrokenException("edition_not_ready", "The edition is not ready yet.");
+            throw new RuleBrokenException("edition_not_ready", State == EditionState.Failed ? $"The edition has no files. {Fault}" : "The edition is not ready yet.");
         }
     }
 

@@ -49,8 +49,9 @@ public static class EditionRenderer
             return frozen;
         }
 
-        var since = await db.Editions.Where(e => e.Id == edition.SinceId).Select(e => new { e.Number, e.TextSha256, e.Input!.Frozen }).SingleAsync(cancel);
-        return frozen with
+        var since = await db.Editions.Where(e => e.Id == edition.SinceId).Select(e => new { e.Number, e.State, e.TextSha256, e.Input!.Frozen }).SingleAsync(cancel);
+        // The roll of an edition that is erased is not known any more.
+        return since.State is EditionState.Failed ? frozen : frozen with
         {
             Changes = FrozenChanges.Between(since.Number, 0, !string.Equals(since.TextSha256, edition.TextSha256, StringComparison.Ordinal),
                 FrozenEdition.Unseal(db, since.Frozen).Rows, frozen.Rows, new Dictionary<Guid, Guid>()),

@@ -22,6 +22,8 @@ public static class RecordDelivery
         DeclarationsDb db, Declaration declaration, Edition edition, NewDelivery request, string actor, DateTimeOffset now,
         CancellationToken cancel)
     {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        await db.Lock(edition, cancel);
         edition.RequireDeliverable();
         declaration.RequireDeliverable();
         await AddendumDelivery.Require(db, edition, cancel);
@@ -62,6 +64,7 @@ public static class RecordDelivery
         }
 
         await db.SaveChangesAsync(cancel);
+        await transaction.CommitAsync(cancel);
         return delivery;
     }
 
