@@ -48,6 +48,23 @@ public sealed class ErasedEditionTests : RenderingTests
     }
 
     [Test]
+    public async Task After_a_delivery_that_was_removed_as_a_mistake_an_edition_stays_for_thirty_days_to_be_delivered_again()
+    {
+        var final = await Scene.Make();
+        await Scene.Close();
+        await Deliver(final);
+        await RemoveDelivery(final);
+        await Scene.Signing.Erase(Nadia);
+
+        await DeleteErased();
+        Assert.That((await Read(final)).State, Is.EqualTo(EditionState.Ready));
+        Scene.Signing.Now += TimeSpan.FromDays(31);
+        await DeleteErased();
+
+        Assert.That((await Read(final)).State, Is.EqualTo(EditionState.Failed));
+    }
+
+    [Test]
     public async Task An_erasure_waits_for_a_delivery_and_then_leaves_what_was_delivered()
     {
         var final = await Scene.Make();
@@ -104,6 +121,14 @@ public sealed class ErasedEditionTests : RenderingTests
         var tracked = (await db.FindEdition(declaration.Id, edition.Address, default))!;
         await RecordDelivery.Deliver(db, declaration, tracked, Scene.To("UNODC Secretariat"), EditionScene.Actor, Scene.Later(), default);
     }
+
+    private Task<Delivery?> RemoveDelivery(Edition edition) => Scene.Signing.With(async db =>
+    {
+        var declaration = (await db.FindDeclaration(Scene.Signing.Declaration.Slug, default))!;
+        var tracked = (await db.FindEdition(declaration.Id, edition.Address, default))!;
+        var delivery = await db.Deliveries.SingleAsync(d => d.EditionId == edition.Id);
+        return await RecordDelivery.Remove(db, declaration, tracked, delivery.Id, "A mistake.", EditionScene.Actor, Scene.Later(), default);
+    });
 
     private Task<Edition> Read(Edition edition) => Scene.Signing.With(db => db.Editions.AsNoTracking().SingleAsync(e => e.Id == edition.Id));
 

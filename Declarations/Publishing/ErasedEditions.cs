@@ -10,11 +10,16 @@ namespace Declarations.Publishing;
 /// </summary>
 public static class ErasedEditions
 {
+    /// <summary>Within it, a delivery that was removed as a mistake can be recorded as it was.</summary>
+    private static readonly TimeSpan RemovedDeliveries = TimeSpan.FromDays(30);
+
     public static async Task Delete(DeclarationsDb db, DateTimeOffset now, CancellationToken cancel)
     {
+        var since = now - RemovedDeliveries;
         var found = await (
             from edition in db.Editions
             where edition.DeliveredAt == null && edition.State != EditionState.Rendering
+                && !db.Deliveries.Any(d => d.EditionId == edition.Id && d.RemovedAt > since)
             join input in db.EditionInputs on edition.Id equals input.Id
             where input.ListedIds != null && input.ListedIds!.Count > 0
             join declaration in db.Declarations on edition.DeclarationId equals declaration.Id
