@@ -15,7 +15,7 @@ namespace Declarations.Tests.Benchmarks;
 [Explicit("measures for a quarter of an hour")]
 public sealed class LoadBenchmark
 {
-    private const int Backlog = 15_000, Warming = 2_000, Rounds = 3, Connections = SigningLoad.Connections;
+    private const int Backlog = 15_000, Warming = 8_000, Rounds = 3, Connections = SigningLoad.Connections;
     private static readonly TimeSpan Time = TimeSpan.FromSeconds(4);
 
     private static IEnumerable<int> Lengths => (Environment.GetEnvironmentVariable("DECLARATIONS_LOAD") ?? "1000")
