@@ -9,8 +9,8 @@ internal sealed record LargeSize(int Signatories, int Clauses, int Threads)
 }
 
 /// <summary>
-/// <c>sample large</c>: a declaration that thousands have signed, and a long draft with many discussions, to see how pages and lists bear
-/// it. The same names, words and choices each time; dates are reckoned back from now.
+/// <c>sample large</c>: a declaration that thousands have signed, and a long draft with many discussions, to look at how pages and lists show
+/// them. The same names, words and choices each time; dates are reckoned back from now.
 /// </summary>
 internal sealed class LargeSample(Func<DeclarationsDb> open, Site site, DateTimeOffset now)
 {
