@@ -1,5 +1,5 @@
 // The last lines of ./test: what dotnet test's result files in a folder say. Fails when a test failed or none ran.
-// --fast adds what failed and why, which dotnet test does not say then, what was left out by what it needs, and what was slow all the same.
+// --fast adds what failed and why, which dotnet test does not say then, what was left out and why, and the slowest tests.
 import fs from 'node:fs';
 import path from 'node:path';
 

@@ -55,7 +55,6 @@ public sealed class LoadBenchmark
         }
 
         await Answer(load, address, settings);
-
         await Forget(product); // of pgbench's sign-ons many have one seat
         await load.SignOns(address, 2 * Backlog);
         var tokens = await load.Mailed();
@@ -64,6 +63,7 @@ public sealed class LoadBenchmark
         await Compare("confirmation", "pgbench", () => Count("200", () => SigningLoad.Confirmation(address, tokens)),
             () => Pgbench.Run(product.ConnectionString, confirming, Connections, Time));
         await Say($"took {began.Elapsed.TotalSeconds:0} s, on {Environment.ProcessorCount} processors, .NET {Environment.Version}");
+
         async Task<double> Count(string status, Func<byte[]> next) =>
             (await LoadClient.Run(address, Connections, Time, status, next)).Count / Time.TotalSeconds;
     }

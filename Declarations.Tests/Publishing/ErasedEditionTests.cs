@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Declarations.Tests.Publishing;
 
-/// <summary>Editions that name somebody whose data is erased before or after they are delivered.</summary>
+/// <summary>Editions that name a signatory whose data is erased before or after delivery.</summary>
 public sealed class ErasedEditionTests : RenderingTests
 {
     private const string Fault = "It held the name of a signatory who has been erased. Order a new edition.";

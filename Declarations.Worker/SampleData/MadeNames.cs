@@ -4,7 +4,7 @@ using Declarations.Matching;
 
 namespace Declarations.Worker.SampleData;
 
-/// <summary>Names of organisations and people that nobody has, from <c>templates/sample/names.json</c>, each drawn once.</summary>
+/// <summary>Names of organisations and people that do not exist, from <c>templates/sample/names.json</c>, each drawn once.</summary>
 internal sealed class MadeNames(Random random)
 {
     private static readonly Locale[] Locales = JsonSerializer.Deserialize<Locale[]>(SampleText.Read("names.json"), JsonSerializerOptions.Web)!;

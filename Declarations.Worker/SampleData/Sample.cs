@@ -47,7 +47,7 @@ public static class Sample
         return 0;
     }
 
-    // Nobody waits for the disk: what a fault of the machine takes is loaded again.
+    // Commits do not wait for the disk: after a power cut the sample is loaded again.
     private static async Task LoadLarge(DeclarationsDb db, Site site, DateTimeOffset now, CancellationToken cancel)
     {
         await using var source = DatabaseSetup.Source($"{Settings.ConnectionString(Settings.Read())};Options=-c synchronous_commit=off");

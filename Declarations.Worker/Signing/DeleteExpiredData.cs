@@ -12,7 +12,7 @@ namespace Declarations.Worker.Signing;
 
 /// <summary>
 /// Deletes unconfirmed data, endorsements that were not approved, and invitations <c>Retention__UnconfirmedDays</c> (21) after closing,
-/// the personal data of confirmed signatures when the declaration's retention ends, undelivered editions that name somebody who was erased,
+/// the personal data of confirmed signatures when the declaration's retention ends, undelivered editions that name an erased signatory,
 /// networks after a week, receipts as PDF after a day, and ended counts of limits, visits to the editor, sessions and sign-in links.
 /// </summary>
 public sealed class DeleteExpiredData(DeclarationsDb db, TimeProvider clock, IConfiguration settings) : IRecurringJob
